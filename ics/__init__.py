@@ -1,0 +1,1 @@
+"""The ICS progress dashboard: everything that is not a page."""

@@ -1,0 +1,7 @@
+"""`python -m ics`: see `ics.cli`."""
+
+import sys
+
+from ics.cli import main
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""The command line: build, check and publish, with the same functions as the page "Update data".
+
+Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage.
+"""
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+
+from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
+from ics.publishing import Refused, TableChange, build, ensure_published, preview, publish
+from ics.reading import SourceFile
+from ics.settings import store_folder
+from ics.store import Store, StoreError, StoreMissing
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command and returns its exit code (wrong usage exits with 2 by itself)."""
+    options = _parser().parse_args(arguments)
+    try:
+        outcome = options.command(options, Store(store_folder()))
+    except Refused as refusal:
+        outcome = {"ok": False, "problems": refusal.problems}
+    except (StoreError, OSError) as error:
+        outcome = {"ok": False, "error": str(error)}
+    print(_as_json(outcome) if options.json else _as_text(outcome))
+    return 0 if outcome["ok"] else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ics", description="Build, check and publish the dashboard's data.")
+    commands = parser.add_subparsers(title="commands", required=True)
+
+    building = _command(commands, "build", _build, "publish the project's CSV files as the first version")
+    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
+
+    checking = _command(commands, "check", _check, "check CSV files against the published data; publishes nothing")
+    publishing = _command(commands, "publish", _publish, "check CSV files and publish them")
+    for files in (checking, publishing):
+        files.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV with all columns of its table")
+        files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
+    publishing.add_argument("--note", required=True, help="what changes and why, for the history")
+    publishing.add_argument("--who", default="", help="who publishes, for the history")
+    return parser
+
+
+def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    command.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    command.set_defaults(command=run)
+    return command
+
+
+def _build(options: argparse.Namespace, store: Store) -> dict:
+    if options.again:
+        return {"ok": True, "version": build(store), "published": True}
+    before = None
+    try:
+        before = store.current()
+    except StoreMissing:
+        pass
+    version = ensure_published(store)
+    return {"ok": True, "version": version, "published": version != before}
+
+
+def _check(options: argparse.Namespace, store: Store) -> dict:
+    checked = _checked(options, store)
+    changes = [] if checked.problems else preview(checked)
+    return {"ok": not checked.problems, "problems": checked.problems, "changes": changes}
+
+
+def _publish(options: argparse.Namespace, store: Store) -> dict:
+    checked = _checked(options, store)
+    if checked.problems:
+        raise Refused(checked.problems)
+    changes = preview(checked)
+    if all(change.is_nothing for change in changes):
+        return {"ok": True, "version": checked.based_on, "published": False, "changes": changes}
+    version = publish(checked, store, options.note, options.who)
+    return {"ok": True, "version": version, "published": True, "changes": changes}
+
+
+def _checked(options: argparse.Namespace, store: Store) -> Check:
+    files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
+    return check(files, store, ensure_published(store), REPLACE if options.replace else ADD_AND_UPDATE)
+
+
+def _as_json(outcome: dict) -> str:
+    return json.dumps(outcome, default=dataclasses.asdict, ensure_ascii=False, indent=2)
+
+
+def _as_text(outcome: dict) -> str:
+    lines = [str(problem) for problem in outcome.get("problems", [])]
+    if "error" in outcome:
+        lines.append(outcome["error"])
+    lines += [change_in_words(change) for change in outcome.get("changes", [])]
+    if "version" in outcome:
+        done = "published" if outcome["published"] else "nothing would change; still the published version"
+        lines.append(f"Version {outcome['version']}: {done}.")
+    elif outcome["ok"]:
+        lines.append("No problems found. Nothing was published.")
+    else:
+        count = len(outcome.get("problems", []))
+        lines.append(f"{count} problem{'' if count == 1 else 's'}. Nothing was published." if count else "Nothing was published.")
+    return "\n".join(lines)
+
+
+def change_in_words(change: TableChange) -> str:
+    """The change of a table as a phrase: "areas: 1 row added, 2 changed, 0 removed, 41 as before"."""
+    rows = "row" if change.added == 1 else "rows"
+    counts = f"{change.added:,} {rows} added, {change.changed:,} changed, {change.removed:,} removed"
+    return f"{change.table}: {counts}, {change.unchanged:,} as before"

@@ -1,0 +1,33 @@
+"""What is wrong with a file, said so that a person can mend it."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: where it is, what is wrong, which rule it breaks and how to mend it.
+
+    `line` counts the lines of the file from 1, the header included; None where the whole file is meant.
+    """
+
+    file: str
+    what: str
+    mend: str
+    rule: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "")
+        column = f" {self.column}" if self.column else ""
+        return f"{place}{column}: {self.what} {self.mend}"
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+def quoted(value: str | None, limit: int = 60) -> str:
+    """The value as it is shown in a message: quoted, control characters made visible, cut when long."""
+    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value or "")
+    return f'"{text[:limit]}…"' if len(text) > limit else f'"{text}"'

@@ -1,0 +1,162 @@
+"""From checked files to a published version: preview, publish, and the first build."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow
+
+from ics import queries
+from ics.checking import Check, check
+from ics.datapackage import Table, tables
+from ics.problems import Problem
+from ics.reading import SourceFile
+from ics.store import Store, StoreError, StoreMissing
+
+BUILD_NOTE = "Built from the CSV files of the project."
+REFRESH_NOTE = "Shared rules renewed; no data changed."
+
+
+class Refused(Exception):
+    """The files have problems; nothing was published."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """What publishing would do to one table, in rows."""
+
+    table: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+
+def preview(checked: Check) -> list[TableChange]:
+    """What publishing the checked files would change, table by table."""
+    return [_table_change(checked, table) for table in checked.touched]
+
+
+def _table_change(checked: Check, table: Table) -> TableChange:
+    if checked.based_on is None:
+        ((rows,),) = checked.connection.execute(f"select count(*) from candidate.{table.name}").fetchall()
+        return TableChange(table.name, rows, 0, 0, 0)
+    keys = ", ".join(f'"{k}"' for k in table.primary_key)
+    others = [c for c in table.columns if c not in table.primary_key]
+    differs = " or ".join(f'new."{c}" is distinct from old."{c}"' for c in others) or "false"
+    counts = checked.connection.execute(f"""
+        select count(*) filter (old.there is null),
+               count(*) filter (old.there and new.there and ({differs})),
+               count(*) filter (new.there is null),
+               count(*) filter (old.there and new.there and not ({differs}))
+        from (select *, true as there from candidate.{table.name}) as new
+        full join (select *, true as there from published.{table.name}) as old using ({keys})""").fetchone()
+    return TableChange(table.name, *counts)
+
+
+def publish(checked: Check, store: Store, note: str, who: str = "") -> int:
+    """Publishes the checked files as the next version and returns its number.
+
+    Raises Refused when they have problems, and PublishConflict when somebody published meanwhile.
+    """
+    if checked.problems:
+        raise Refused(checked.problems)
+    changes = preview(checked)
+    arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched]
+
+    def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
+        for table, rows in arriving:
+            _put(con, table, rows, is_new=checked.based_on is None)
+        _renew_rules(con)
+        _record(con, version, checked, changes, note, who)
+
+    return store.publish(checked.based_on, apply)
+
+
+def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:
+    """The candidate in key order, which keeps queries on one indicator fast."""
+    names = ", ".join(f'"{c}"' for c in table.columns)
+    keys = ", ".join(f'"{k}"' for k in table.primary_key)
+    return con.sql(f"select {names} from scratch.candidate.{table.name} order by {keys}").to_arrow_table()
+
+
+def _put(con: duckdb.DuckDBPyConnection, table: Table, rows: pyarrow.Table, is_new: bool) -> None:
+    con.execute(_definition(table) if is_new else f"delete from {table.name}")
+    con.register("arriving", rows)
+    con.execute(f"insert into {table.name} from arriving")
+    con.unregister("arriving")
+
+
+def _definition(table: Table) -> str:
+    """Types and NOT NULL only: keys and references are checked before publishing."""
+    columns = (f'"{f.name}" {f.sql_type}{" not null" if f.required else ""}' for f in table.fields)
+    return f"create table {table.name} ({', '.join(columns)})"
+
+
+def _renew_rules(con: duckdb.DuckDBPyConnection) -> None:
+    for script in queries.schema_scripts():
+        con.execute(script)
+
+
+def _rules_fingerprint() -> str:
+    return hashlib.sha256("\n".join(queries.schema_scripts()).encode()).hexdigest()
+
+
+def _record(
+    con: duckdb.DuckDBPyConnection, version: int, checked: Check | None, changes: list[TableChange], note: str, who: str
+) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    totals = [sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed")]
+    based_on = checked.based_on if checked else version - 1
+    con.execute(
+        "insert into published_versions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [version, now, who or None, note, based_on, *totals, _rules_fingerprint()],
+    )
+    for upload in checked.uploads if checked else []:
+        file = upload.file
+        row = [version, file.name, file.sha256, upload.table.name, len(upload.rows)]
+        con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
+
+
+def ensure_published(store: Store) -> int:
+    """The published version: built when there is none, renewed when the shared rules have changed."""
+    try:
+        version = store.current()
+    except StoreMissing:
+        return build(store)
+    return version if _rules_are_current(store, version) else _refresh(store, version)
+
+
+def build(store: Store) -> int:
+    """Publishes the CSV files of the package as the next version, beside whatever is there. Raises Refused."""
+    files = [SourceFile.named(t.path.name, t.path.read_bytes()) for t in tables().values()]
+    return publish(check(files, store, None), store, BUILD_NOTE)
+
+
+def _rules_are_current(store: Store, version: int) -> bool:
+    with store.reading(version) as cursor:
+        try:
+            row = cursor.execute("select rules_sha256 from published_versions order by version desc").fetchone()
+        except duckdb.CatalogException as error:
+            raise StoreError(f"{store.path(version).name} was not made by this program.") from error
+    return row == (_rules_fingerprint(),)
+
+
+def _refresh(store: Store, version: int) -> int:
+    def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
+        _renew_rules(con)
+        _record(con, new, None, [], REFRESH_NOTE, "")
+
+    try:
+        return store.publish(version, apply)
+    except duckdb.Error as error:
+        raise StoreError("The published tables do not fit this version of the program.") from error

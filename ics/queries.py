@@ -1,0 +1,74 @@
+"""The query files: one SELECT each, with a header that says what it answers and what it takes and gives."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from ics.settings import QUERIES, store_folder
+from ics.store import Store
+
+_ENTRY = re.compile(r"(\w+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query file: its header, taken apart, and its SQL."""
+
+    name: str
+    answers: str
+    grain: str
+    sql: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    table: str = ""
+    mend: str = ""
+
+
+@cache
+def load(name: str, folder: Path = QUERIES) -> Query:
+    """The query of that name. Raises LookupError that lists the queries there are."""
+    path = folder / f"{name}.sql"
+    if not path.is_file():
+        raise LookupError(f"There is no query {name}; there are: {', '.join(names())}.")
+    sql = path.read_text(encoding="utf-8")
+    header = [line[2:].strip() for line in sql.splitlines() if line.startswith("--")]
+    keys = dict(line.split(": ", 1) for line in header[2:] if ": " in line)
+    return Query(
+        name,
+        header[0],
+        header[1],
+        sql,
+        parameters=_entries(keys.get("Parameters", "").replace("$", "")),
+        columns=_entries(keys.get("Columns", "")),
+        table=keys.get("Table", ""),
+        mend=keys.get("Mend", ""),
+    )
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
+def load_checks() -> list[Query]:
+    """The rules of `queries/checks/`: each returns line, column and value of the cells that break it."""
+    folder = QUERIES / "checks"
+    return [load(path.stem, folder) for path in sorted(folder.glob("*.sql"))]
+
+
+def schema_scripts() -> list[str]:
+    """The shared rules of `queries/schema/`, in the order in which they build on each other."""
+    return [path.read_text(encoding="utf-8") for path in sorted((QUERIES / "schema").glob("*.sql"))]
+
+
+def run(name: str, version: int, **parameters: object) -> pd.DataFrame:
+    """The rows of a query on one published version, in the columns its header names."""
+    query = load(name)
+    with Store(store_folder()).reading(version) as cursor:
+        return cursor.execute(query.sql, parameters or None).df()
+
+
+def _entries(text: str) -> dict[str, str]:
+    return {name: meaning for name, meaning in _ENTRY.findall(text)}

@@ -1,0 +1,18 @@
+"""Where things are, and the limits that hold everywhere."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "data" / "datapackage.json"
+QUERIES = ROOT / "queries"
+PAGES = ROOT / "pages"
+
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_COLUMNS = 200
+MAX_CELL_CHARACTERS = 20_000
+
+
+def store_folder() -> Path:
+    """Folder of the published database: ICS_DATA, else `data/` of the project."""
+    return Path(os.environ.get("ICS_DATA") or ROOT / "data").resolve()

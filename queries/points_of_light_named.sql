@@ -1,0 +1,22 @@
+-- Which places had been named as points of light by a date, by whom, why, and with what result?
+-- One row per naming: the four places of the founding text first, then by place.
+-- Parameters: $as_at (date), $regions (list of region names; empty for all)
+-- Columns: place (name), area_code (ONS code), area_name (name), region (name), is_founding (true or false), cited_by (text), cited_on (first day of the interval, empty if undated), cited_on_precision (day, month or year), reason (text), measured_result (text, empty if none found), evidence (strength of the evidence), source_title (list of titles), source_url (list of addresses)
+select
+    named.place,
+    named.area_code,
+    areas.area_name,
+    areas.region,
+    named.is_founding,
+    named.cited_by,
+    named.cited_on,
+    named.cited_on_precision,
+    named.reason,
+    named.measured_result,
+    named.evidence,
+    named.source_title,
+    named.source_url
+from named_points($as_at::date) as named
+join areas using (area_code)
+where len($regions::varchar[]) = 0 or areas.region in (select unnest($regions::varchar[]))
+order by named.is_founding desc, named.place;

@@ -1,0 +1,17 @@
+-- How many areas and people of each region had which furthest stage at a date?
+-- One row per region and stage that occurs in it.
+-- Parameters: $as_at (date), $regions (list of region names; empty for all)
+-- Columns: region (name), stage (short name), stage_sequence (order of the stage on the path, 0 for none yet), areas (count), region_areas (count), population (people), area_names (list of names)
+select
+    furthest.region,
+    furthest.stage,
+    furthest.stage_sequence,
+    count(*) as areas,
+    sum(count(*)) over (partition by furthest.region)::bigint as region_areas,
+    sum(furthest.population)::bigint as population,
+    string_agg(areas.area_name, '; ' order by areas.area_name) as area_names
+from furthest_stage($as_at::date) as furthest
+join areas using (area_code)
+where len($regions::varchar[]) = 0 or furthest.region in (select unnest($regions::varchar[]))
+group by furthest.region, furthest.stage, furthest.stage_sequence
+order by furthest.region, furthest.stage_sequence;

@@ -1,0 +1,20 @@
+-- The furthest stage each area had reached at a date. One row per area; stage columns are empty before the first.
+create or replace macro furthest_stage(as_at) as table
+with reached as (
+    select area_code, milestone_id, short_name, sequence, date_start, date_end, date_precision, extent
+    from milestone_status(as_at)
+    where is_stage and state = 'reached'
+    qualify row_number() over (partition by area_code order by sequence desc) = 1
+)
+select
+    areas.area_code,
+    areas.region,
+    areas.population,
+    reached.milestone_id as stage_id,
+    coalesce(reached.short_name, 'None yet') as stage,
+    coalesce(reached.sequence, 0) as stage_sequence,
+    reached.date_start as stage_from,
+    reached.date_precision as stage_precision,
+    reached.extent as stage_extent
+from areas
+left join reached on reached.area_code = areas.area_code;

@@ -1,0 +1,22 @@
+-- Which systems had been named in a part of an area that was not designated as a whole at a date?
+-- One row per area.
+-- Parameters: $as_at (date), $regions (list of region names; empty for all)
+-- Columns: area_name (name), part_systems (systems named in parts of the area), named_on (first day of the interval), named_precision (day, month, quarter or year), note (text)
+select
+    areas.area_name,
+    shadow.part_systems,
+    shadow.date_start as named_on,
+    shadow.date_precision as named_precision,
+    area_milestones.note
+from milestone_status($as_at::date) as shadow
+join milestone_status($as_at::date) as whole
+    on whole.area_code = shadow.area_code and whole.milestone_id = 'ics_designated'
+join areas on areas.area_code = shadow.area_code
+join area_milestones
+    on area_milestones.area_code = shadow.area_code and area_milestones.milestone_id = shadow.milestone_id
+where shadow.milestone_id = 'shadow_ics'
+    and shadow.extent = 'part'
+    and shadow.state = 'reached'
+    and whole.state <> 'reached'
+    and (len($regions::varchar[]) = 0 or areas.region in (select unnest($regions::varchar[])))
+order by areas.area_name;

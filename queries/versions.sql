@@ -1,0 +1,17 @@
+-- Which versions have been published, when, by whom and with what change?
+-- One row per version, the newest first.
+-- Parameters: none
+-- Columns: version (number), published_at (UTC), who (name, may be empty), note (text), rows_added (count), rows_changed (count), rows_removed (count), files (list of file names)
+select
+    published_versions.version,
+    published_versions.published_at,
+    published_versions.who,
+    published_versions.note,
+    published_versions.rows_added,
+    published_versions.rows_changed,
+    published_versions.rows_removed,
+    coalesce(string_agg(published_files.file_name, ', ' order by published_files.file_name), '') as files
+from published_versions
+left join published_files using (version)
+group by all
+order by published_versions.version desc;
