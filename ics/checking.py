@@ -22,7 +22,11 @@ REPLACE = "replace"
 MAX_PER_RULE = 1000
 
 _TYPE_FAULTS = {
-    "integer": ("not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')", "is not a whole number.", "Write digits only, for example 1200."),
+    "integer": (
+        "not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')",
+        "is not a whole number.",
+        "Write digits only, for example 1200.",
+    ),
     "number": (
         "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')",
         "is not a number.",
@@ -128,7 +132,7 @@ def _make_candidate(
 
 def _typed(f: Field) -> str:
     if f.type == "list":
-        return f"string_split(\"{f.name}\", '{f.delimiter}') as \"{f.name}\""
+        return f'string_split("{f.name}", \'{f.delimiter}\') as "{f.name}"'
     return f'try_cast("{f.name}" as {f.sql_type}) as "{f.name}"'
 
 
@@ -154,10 +158,19 @@ def _rules(f: Field) -> Iterable[_Rule]:
         yield _Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, mend)
     if f.type == "list":
         empty = f"list_contains(list_transform(string_split({c}, '{f.delimiter}'), lambda x: trim(x)), '')"
-        yield _Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
+        yield _Rule(
+            "list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.'
+        )
+    if f.type in ("string", "list"):
+        runs = f"regexp_matches({c}, '^[=+@\\t\\r-]')"
+        yield _Rule(
+            "formula", runs, "begins like a formula; a spreadsheet would run it.", "Begin the cell with a word."
+        )
     if "enum" in limits:
         allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
-        yield _Rule("allowed", f"{c} not in ({allowed})", "is not allowed here.", f"Write one of: {', '.join(limits['enum'])}.")
+        yield _Rule(
+            "allowed", f"{c} not in ({allowed})", "is not allowed here.", f"Write one of: {', '.join(limits['enum'])}."
+        )
     if "pattern" in limits:
         broken = f"not regexp_full_match({c}, '{limits['pattern']}')"
         yield _Rule("pattern", broken, "does not have the right form.", f"It must match {limits['pattern']}.")
@@ -246,7 +259,9 @@ def _other_key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[
             where line is not null and own <> other order by line limit {MAX_PER_RULE}""").fetchall()
         mend = f"Each {' and '.join(keys)} may stand once; correct this row or the other."
         problems += [
-            Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value)
+            Problem(
+                upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value
+            )
             for line, value, other in rows
         ]
     return problems
@@ -267,7 +282,7 @@ def _reference_problems(
         codes = [code for (code,) in known]
         for line, value, _ in rows:
             if line is None:
-                problems.append(_orphan(uploads[key.table].file.name, table, key.column, value, key.table))
+                problems.append(_orphan(uploads[key.table].file.name, table, key.column, value))
             else:
                 what = f"{quoted(value)} is not in table {key.table}."
                 mend = _nearest(value, codes) + f"Use a known {key.key}, or send its row of {key.table} as well."
@@ -279,7 +294,7 @@ def _reference_problems(
     return list(dict.fromkeys(problems))
 
 
-def _orphan(file: str, table: Table, column: str, value: str, parent: str) -> Problem:
+def _orphan(file: str, table: Table, column: str, value: str) -> Problem:
     what = f"{quoted(value)} is missing from the file, but table {table.name} has rows that refer to it."
     mend = f"Keep its row, or replace table {table.name} as well."
     return Problem(file, what, mend, "reference", None, column, value)

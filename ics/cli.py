@@ -4,6 +4,7 @@ Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
 from pathlib import Path
@@ -56,10 +57,8 @@ def _build(options: argparse.Namespace, store: Store) -> dict:
     if options.again:
         return {"ok": True, "version": build(store), "published": True}
     before = None
-    try:
+    with contextlib.suppress(StoreMissing):
         before = store.current()
-    except StoreMissing:
-        pass
     version = ensure_published(store)
     return {"ok": True, "version": version, "published": version != before}
 
@@ -102,7 +101,9 @@ def _as_text(outcome: dict) -> str:
         lines.append("No problems found. Nothing was published.")
     else:
         count = len(outcome.get("problems", []))
-        lines.append(f"{count} problem{'' if count == 1 else 's'}. Nothing was published." if count else "Nothing was published.")
+        lines.append(
+            f"{count} problem{'' if count == 1 else 's'}. Nothing was published." if count else "Nothing was published."
+        )
     return "\n".join(lines)
 
 

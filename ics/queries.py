@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ics.settings import QUERIES, store_folder
+from ics.settings import QUERIES
 from ics.store import Store
 
 _ENTRY = re.compile(r"(\w+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -63,12 +63,12 @@ def schema_scripts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted((QUERIES / "schema").glob("*.sql"))]
 
 
-def run(name: str, version: int, **parameters: object) -> pd.DataFrame:
+def run(name: str, store: Store, version: int, **parameters: object) -> pd.DataFrame:
     """The rows of a query on one published version, in the columns its header names."""
     query = load(name)
-    with Store(store_folder()).reading(version) as cursor:
+    with store.reading(version) as cursor:
         return cursor.execute(query.sql, parameters or None).df()
 
 
 def _entries(text: str) -> dict[str, str]:
-    return {name: meaning for name, meaning in _ENTRY.findall(text)}
+    return dict(_ENTRY.findall(text))

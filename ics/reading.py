@@ -89,9 +89,7 @@ def _text(file: SourceFile) -> str:
 def _refuse_other_formats(content: bytes) -> None:
     if len(content) > MAX_UPLOAD_BYTES:
         size, limit = len(content) / 2**20, MAX_UPLOAD_BYTES // 2**20
-        raise _Unreadable(
-            f"The file has {size:.0f} MB; the limit is {limit} MB.", "Send it in parts.", "size"
-        )
+        raise _Unreadable(f"The file has {size:.0f} MB; the limit is {limit} MB.", "Send it in parts.", "size")
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _Unreadable("This is not a CSV but a workbook or a ZIP.", "Save the sheet as CSV.", "file")
     if b"\0" in content:

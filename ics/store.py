@@ -102,7 +102,7 @@ class Store:
             self._still(based_on)
             version = max(self.versions(), default=0) + 1
             building = self._build(version, based_on, apply)
-            os.replace(building, self.path(version))
+            building.replace(self.path(version))
             self._point_to(version)
         return version
 
@@ -147,7 +147,7 @@ class Store:
         fresh = self.pointer.with_suffix(".building")
         fresh.write_text(self.path(version).name + "\n", encoding="ascii")
         _sync(fresh)
-        os.replace(fresh, self.pointer)
+        fresh.replace(self.pointer)
         if os.name == "posix":
             _sync(self.folder)
 

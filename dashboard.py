@@ -1,0 +1,7 @@
+"""The app: `streamlit run dashboard.py`."""
+
+import streamlit as st
+
+from ics.security import headers
+
+app = st.App("ics/shell.py", middleware=[headers])

@@ -1,0 +1,80 @@
+"""England as hexagons: one for each area, so that a small area is seen as well as a large one."""
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ics.charts.layout import figure, legend_on_top
+from ics.charts.palette import HOLLOW_STAR, STAGE_SYMBOLS, STAR, Palette, rank
+from ics.words import date_in_words
+
+ROW_HEIGHT = math.sqrt(3) / 2
+RADIUS = 1 / math.sqrt(3)
+SHRINK = 0.94  # leaves a thin gap between neighbours
+
+
+def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> go.Figure:
+    """A hexagon per area, coloured by furthest stage, with its label, the symbol of the stage and a star.
+
+    `rows`: query areas_with_stage; `sequences`: the stages of the path in order.
+    """
+    height = 120 + 52 * int(rows["tile_row"].max() - rows["tile_row"].min() + 1)
+    drawn = figure(colours, height, legend=legend_on_top() | {"traceorder": "normal"})
+    drawn.update_xaxes(visible=False)
+    drawn.update_yaxes(visible=False, scaleanchor="x", constrain="domain")
+    x = rows["tile_col"] + 0.5 * (rows["tile_row"] % 2)
+    centres = rows.assign(x=x, y=-ROW_HEIGHT * rows["tile_row"])
+    places = rank(sequences)
+    for sequence, part in sorted(centres.groupby("stage_sequence"), reverse=True):
+        _add_stage(drawn, part, places[sequence], colours)
+    return drawn
+
+
+def star_of(row: object) -> str:
+    """The mark of a point of light: full when named with a date or early, hollow when only named without one."""
+    if row.namings or row.is_early:
+        return STAR
+    return HOLLOW_STAR if row.undated_namings else ""
+
+
+def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palette) -> None:
+    outline_x, outline_y = _outlines(part)
+    drawn.add_scatter(
+        x=outline_x,
+        y=outline_y,
+        mode="lines",
+        fill="toself",
+        fillcolor=colours.stages[place],
+        line={"color": colours.stages[place], "width": 0},
+        hoverinfo="skip",
+        name=f"{STAGE_SYMBOLS[place]} {part['stage'].iloc[0]}",
+    )
+    drawn.add_scatter(
+        x=part["x"],
+        y=part["y"],
+        mode="text",
+        text=[f"{row.tile_label}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in part.itertuples()],
+        textfont={"color": colours.on_stages[place], "size": 11},
+        hovertext=[_hover(row) for row in part.itertuples()],
+        hoverinfo="text",
+        customdata=part["area_code"],
+        showlegend=False,
+    )
+
+
+def _outlines(part: pd.DataFrame) -> tuple[list, list]:
+    corners = [math.radians(60 * k + 30) for k in range(7)]
+    x, y = [], []
+    for centre in part.itertuples():
+        x += [centre.x + SHRINK * RADIUS * math.cos(a) for a in corners] + [None]
+        y += [centre.y + SHRINK * RADIUS * math.sin(a) for a in corners] + [None]
+    return x, y
+
+
+def _hover(row: object) -> str:
+    designated = date_in_words(row.designated_on, row.designated_precision) or row.designation_state
+    lines = [f"<b>{row.area_name}</b>", row.region, f"Furthest stage: {row.stage}", f"ICS designated: {designated}"]
+    if star_of(row):
+        lines.append(f"{star_of(row)} Point of light")
+    return "<br>".join(lines)

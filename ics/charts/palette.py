@@ -1,0 +1,54 @@
+"""Colours and symbols of the figures, for light and dark pages.
+
+One blue that deepens along the path (it holds for colour-blind readers and in grey print) and one amber for the
+points of light. Every colour has a word or a symbol beside it.
+"""
+
+from dataclasses import dataclass
+
+STAGE_SYMBOLS = ("○", "◔", "◑", "◕", "●", "■")
+STAR, HOLLOW_STAR = "★", "☆"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as CSS values; `stages[0]` is an area before its first stage."""
+
+    ink: str
+    quiet: str
+    grid: str
+    paper: str
+    people: str
+    stages: tuple[str, ...]
+    on_stages: tuple[str, ...]
+
+
+LIGHT = Palette(
+    ink="#16222e",
+    quiet="#52606d",
+    grid="#e3e8ed",
+    paper="#ffffff",
+    people="#b35c00",
+    stages=("#eef1f4", "#dbe6f0", "#b5cee5", "#7fabd2", "#1d5b91", "#0a2c4d"),
+    on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
+)
+DARK = Palette(
+    ink="#e8edf2",
+    quiet="#a9b6c3",
+    grid="#2b3844",
+    paper="#10171e",
+    people="#f0a24b",
+    stages=("#1d2731", "#27394a", "#365574", "#4a7eae", "#8cc3f2", "#dceeff"),
+    on_stages=("#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
+)
+
+
+def palette(theme: str | None) -> Palette:
+    """The palette of a theme; light when the browser has not said."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def rank(sequences: list[int]) -> dict[int, int]:
+    """The place in the palette of each stage: 0 before the first, then 1, 2, … along the path."""
+    last = len(STAGE_SYMBOLS) - 1
+    return {0: 0} | {sequence: min(i, last) for i, sequence in enumerate(sorted(sequences), 1)}

@@ -1,0 +1,110 @@
+"""The sentences of the pages, worked out from the rows: right for none, one and many."""
+
+from datetime import date
+
+import pandas as pd
+
+from ics.words import counted, date_in_words, day_in_words, listed, millions, percent
+
+
+def coverage_sentence(counts: pd.Series, as_at: date) -> str:
+    """How many areas and people were covered. `counts`: the row of query headline_counts."""
+    areas = f"{counts.designated_areas} of {counted(counts.areas, 'area', 'areas')}"
+    were = "was an integrated care system" if counts.designated_areas == 1 else "were integrated care systems"
+    people = f"{millions(counts.designated_population)} of {millions(counts.population)} million people"
+    share = percent(counts.designated_population, counts.population)
+    return f"On {day_in_words(as_at)}, {areas} {were} (ICSs), covering {people} ({share})."
+
+
+def full_regions_sentence(regions: pd.DataFrame) -> str:
+    """Which regions were covered in full. `regions`: query coverage_by_region."""
+    full = list(regions.loc[regions["designated_areas"] == regions["areas"], "region"])
+    if len(full) == len(regions):
+        return (
+            "Every area of this region was covered."
+            if len(full) == 1
+            else f"All {len(full)} regions were covered in full."
+        )
+    if not full:
+        return "This region was not covered in full yet." if len(regions) == 1 else "No region was covered in full yet."
+    return (
+        f"{len(full)} of {len(regions)} regions {'was' if len(full) == 1 else 'were'} covered in full: {listed(full)}."
+    )
+
+
+def target_sentence(counts: pd.Series, as_at: date) -> str:
+    """Where the date stands against the national target."""
+    target = counts.target_date.date()
+    days = (target - as_at).days
+    missing = counts.areas - counts.designated_areas
+    if days > 0:
+        still = counted(missing, "area was", "areas were") if missing else "no areas were"
+        return f"The target, {day_in_words(target)}, was {counted(days, 'day', 'days')} away; {still} still to come."
+    when = "This is the target date" if days == 0 else f"The target date was {day_in_words(target)}"
+    if counts.overdue_areas:
+        return f"{when}; {counted(counts.overdue_areas, 'area was', 'areas were')} overdue."
+    if counts.late_areas:
+        return f"{when}; {counted(counts.late_areas, 'area was', 'areas were')} designated late."
+    if missing:
+        return f"{when}; {counted(missing, 'area was', 'areas were')} not designated."
+    return f"{when}; every area was designated on time."
+
+
+def stage_sentence(areas: pd.DataFrame) -> str:
+    """How the areas stand by furthest stage, the furthest first. `areas`: query areas_with_stage."""
+    counts = areas.groupby(["stage_sequence", "stage"]).size().sort_index(ascending=False)
+    parts = [f"{number} at “{stage}”" for (_, stage), number in counts.items()]
+    return f"By furthest stage reached, {counted(len(areas), 'area', 'areas')}: {listed(parts)}."
+
+
+def star_sentence(areas: pd.DataFrame) -> str:
+    """How many areas carry a star, and why. `areas`: query areas_with_stage."""
+    named, early = (areas["namings"] > 0).sum(), areas["is_early"].sum()
+    undated = ((areas["namings"] == 0) & ~areas["is_early"] & (areas["undated_namings"] > 0)).sum()
+    starred = ((areas["namings"] > 0) | areas["is_early"]).sum()
+    areas_in_words = counted(starred, "area", "areas")
+    words = f"★ marks {areas_in_words} with points of light: {named} named with a date, {early} designated early"
+    tail = f"; ☆ marks {undated} named in an undated source only" if undated else ""
+    return f"{words}, some both{tail}." if named and early else f"{words}{tail}."
+
+
+def press_sentence(counts: pd.Series, as_at: date) -> str:
+    """How the count of whole areas becomes the count in the press. `counts`: the row of query headline_counts."""
+    whole, parts, day = counts.designated_areas, counts.part_systems, day_in_words(as_at)
+    if not parts:
+        return f"On {day} no part of an area was counted separately, so both ways of counting give {whole}."
+    in_whole = counted(whole, "whole area", "whole areas")
+    in_parts = f"{counted(parts, 'system', 'systems')} in parts of areas that were not yet designated as a whole"
+    return f"On {day} the press counted {whole + parts} systems: {in_whole} and {in_parts}."
+
+
+def early_sentence(early: pd.DataFrame, early_days: int, target: date) -> str:
+    """How many areas were designated early. `early`: query areas_designated_early."""
+    rule = f"at least {counted(early_days, 'day', 'days')} before {day_in_words(target)}"
+    if early.empty:
+        return f"No area had been designated {rule}."
+    first = early.iloc[0]
+    when = date_in_words(first.designated_on, first.designated_precision)
+    lead = f"{counted(len(early), 'area', 'areas')} had been designated {rule}"
+    return (
+        f"{lead}: {first.area_name} ({when})." if len(early) == 1 else f"{lead}, the first {first.area_name} ({when})."
+    )
+
+
+def named_sentence(named: pd.DataFrame) -> str:
+    """How many places had been named, and how strong the evidence is. `named`: query points_of_light_named."""
+    if named.empty:
+        return "No place had been named by this date."
+    undated = int(named["cited_on"].isna().sum())
+    controlled = int((named["evidence"] == "controlled study").sum())
+    of_them = (
+        f"{controlled} of them with a result from a controlled study"
+        if controlled
+        else "none of them with a controlled study"
+    )
+    tail = (
+        f" {undated} of the sources {'is' if undated == 1 else 'are'} undated and cannot be placed in time."
+        if undated
+        else ""
+    )
+    return f"{counted(len(named), 'place', 'places')} had been named, {of_them}.{tail}"

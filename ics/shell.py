@@ -1,0 +1,30 @@
+"""The frame of every page: navigation, region filter and as-at date, and what to say when the data cannot be read."""
+
+import logging
+
+import streamlit as st
+
+from ics.settings import PAGES, ROOT
+from ics.store import StoreError
+from ics.ui.broken import show_broken_store
+from ics.ui.view import choose_view
+
+VIEWS = [
+    st.Page(PAGES / "progress.py", title="Progress", default=True),
+    st.Page(PAGES / "points_of_light.py", title="Points of light", url_path="points-of-light"),
+]
+OTHERS = [
+    st.Page(PAGES / "update_data.py", title="Update data", url_path="update-data"),
+    st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
+]
+
+page = st.navigation(VIEWS + OTHERS, position="top")
+st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
+st.html(ROOT / "ics" / "ui" / "style.css")
+try:
+    if page in VIEWS:
+        choose_view()
+    page.run()
+except StoreError as error:
+    logging.getLogger("ics").exception("The published data cannot be read")
+    show_broken_store(error)

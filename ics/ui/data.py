@@ -1,0 +1,40 @@
+"""The rows a page shows: read from the published version, kept by version and parameters."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ics import queries
+from ics.publishing import ensure_published
+from ics.settings import store_folder
+from ics.store import Store
+
+
+@st.cache_resource
+def _prepared(folder: Path) -> Store:
+    """The store, built on the first start of the program, once for all visitors."""
+    store = Store(folder)
+    ensure_published(store)
+    return store
+
+
+def store() -> Store:
+    """The store; built first when nothing has been published. Raises StoreError."""
+    return _prepared(store_folder())
+
+
+def rows(query: str, **parameters: object) -> pd.DataFrame:
+    """The rows of a query on the published version. Raises StoreError when the data cannot be read."""
+    published = store()
+    return _rows(published.folder, published.current(), query, **parameters)
+
+
+def one_row(query: str, **parameters: object) -> pd.Series:
+    """The only row of a query."""
+    return rows(query, **parameters).iloc[0]
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _rows(folder: Path, version: int, query: str, **parameters: object) -> pd.DataFrame:
+    return queries.run(query, Store(folder), version, **parameters)

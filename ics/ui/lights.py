@@ -1,0 +1,61 @@
+"""A point of light on the page: who named it, when, why, with what result, and how strong the evidence is."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from ics.ui.tables import cited, sources
+from ics.ui.text import plain
+
+EARLY_DAYS = 365
+
+
+class Strength(NamedTuple):
+    """How a strength of evidence is shown."""
+
+    symbol: str
+    text: str
+
+
+EVIDENCE = {
+    "controlled study": Strength("◆", "published, with a comparison group; the result may point either way."),
+    "uncontrolled": Strength("◈", "a change that was measured without a comparison group."),
+    "reported by the site": Strength("◇", "a claim by the site, its partners or its sponsors."),
+    "structural": Strength("▫", "what was set up or pooled: not a measured result."),
+    "none": Strength("–", "no measured result was found."),
+}
+
+
+def show_places(rows: pd.DataFrame) -> None:
+    """The namings as cards, two beside each other where there is room. `rows`: query points_of_light_named."""
+    with st.grid(columns=2, min_column_width=320):
+        for row in rows.itertuples():
+            with st.container(border=True):
+                _show_place(row)
+
+
+def _show_place(row: object) -> None:
+    strength = EVIDENCE[row.evidence]
+    result = plain(row.measured_result) if isinstance(row.measured_result, str) else "none found"
+    st.markdown(f"**{plain(row.place)}** · {plain(row.area_name)}, {plain(row.region)}")
+    st.markdown(plain(row.reason))
+    st.markdown(f"**Result** ({strength.symbol} {plain(row.evidence)}): {result}")
+    st.caption(f"Named by {plain(row.cited_by)} · {plain(cited(row))}  \nSources: {sources(row)}")
+
+
+def choose_early_days() -> int:
+    """How many days before the target count as early: the reader's choice, kept in the URL."""
+    days = st.number_input(
+        "Days before the target that count as early",
+        0,
+        2000,
+        EARLY_DAYS,
+        step=30,
+        key="early_days",
+        width=320,
+        bind="query-params",
+        persist_state="session",
+        help="An area is early when its designation, by the end of its date, came at least so many days before.",
+    )
+    return int(days)

@@ -1,0 +1,184 @@
+"""The tables of the pages: rows of a query in the columns and words a reader needs."""
+
+import pandas as pd
+
+from ics.charts.hexagons import star_of
+from ics.ui.text import link, plain
+from ics.words import date_in_words, day_in_words
+
+_TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear"}
+_STATE = {"overdue": "▲ overdue", "not reached": "○ not yet", "not recorded": "? not recorded"}
+
+
+def coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query coverage_over_time."""
+    return pd.DataFrame(
+        {
+            "Day": rows["day"].map(day_in_words),
+            "Areas designated": rows["designated_areas"],
+            "Areas": rows["areas"],
+            "People covered": rows["designated_population"].map("{:,}".format),
+            "People": rows["population"].map("{:,}".format),
+        }
+    )
+
+
+def region_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query regions_by_furthest_stage."""
+    return pd.DataFrame(
+        {
+            "Region": rows["region"],
+            "Furthest stage": rows["stage"],
+            "Areas": [f"{r.areas} of {r.region_areas}" for r in rows.itertuples()],
+            "People": rows["population"].map("{:,}".format),
+            "Which": rows["area_names"],
+        }
+    )
+
+
+def area_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query areas_with_stage."""
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"],
+            "Region": rows["region"],
+            "Furthest stage": [_stage(r) for r in rows.itertuples()],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Against the target": [_against_target(r) for r in rows.itertuples()],
+            "People": rows["population"].map("{:,}".format),
+            "Point of light": [_reasons(r) for r in rows.itertuples()],
+        }
+    )
+
+
+def early_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query areas_designated_early."""
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"],
+            "Region": rows["region"],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Days before the target": rows["days_before_target"].map("{:,}".format),
+            "People": rows["population"].map("{:,}".format),
+        }
+    )
+
+
+def named_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query points_of_light_named, for the file: every column, in words."""
+    return pd.DataFrame(
+        {
+            "Place": rows["place"],
+            "Area": rows["area_name"],
+            "Region": rows["region"],
+            "Founding text": rows["is_founding"].map({True: "yes", False: "no"}),
+            "Named by": rows["cited_by"],
+            "Named": [cited(r) for r in rows.itertuples()],
+            "Why": rows["reason"],
+            "Measured result": rows["measured_result"].fillna("none found"),
+            "Evidence": rows["evidence"],
+            "Sources": [" | ".join(urls) for urls in rows["source_url"]],
+        }
+    )
+
+
+def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query systems_in_parts_of_areas."""
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"],
+            "Systems in parts of it": rows["part_systems"],
+            "Named": [date_in_words(r.named_on, r.named_precision) for r in rows.itertuples()],
+            "What the source says": rows["note"],
+        }
+    )
+
+
+def cited(row: object) -> str:
+    """When a place was named, in words; says so when the source is undated."""
+    return date_in_words(row.cited_on, row.cited_on_precision) or "date not recorded"
+
+
+def sources(row: object) -> str:
+    """The sources of a row as Markdown links."""
+    return " · ".join(link(title, url) for title, url in zip(row.source_title, row.source_url, strict=True))
+
+
+def _stage(row: object) -> str:
+    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
+
+
+def _against_target(row: object) -> str:
+    if row.designation_state != "reached":
+        return _STATE[row.designation_state]
+    words = _TIMING.get(row.designation_timing, "no target")
+    days = int(row.days_before_target)
+    if days > 0:
+        return f"{words}, {days:,} days before"
+    return f"{words}, {-days:,} days after" if days else f"{words}, on the day"
+
+
+def _reasons(row: object) -> str:
+    reasons = []
+    if row.namings:
+        reasons.append(f"named ({row.namings})" if row.namings > 1 else "named")
+    if row.is_early:
+        reasons.append("early")
+    if row.undated_namings and not row.namings:
+        reasons.append("named, undated")
+    return f"{star_of(row)} {', '.join(reasons)}" if reasons else ""
+
+
+def milestone_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query milestones_with_coverage."""
+    return pd.DataFrame(
+        {
+            "Milestone": rows["milestone_name"],
+            "Target": [day_in_words(day) or "none found" for day in rows["target_date"]],
+            "Coverage": rows["coverage"],
+            "Areas recorded": [f"{r.recorded_areas} of {r.areas}" for r in rows.itertuples()],
+            "To the day": rows["to_the_day"],
+            "Notes": rows["coverage_note"],
+        }
+    )
+
+
+def indicator_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query indicators_with_coverage."""
+    return pd.DataFrame(
+        {
+            "Indicator": rows["indicator_name"],
+            "Framework": rows["framework"],
+            "Coverage": rows["coverage"],
+            "Areas with a value": rows["areas_with_value"],
+            "Periods": rows["periods"],
+            "Notes": rows["coverage_note"],
+        }
+    )
+
+
+def source_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query sources, as Markdown with links: not to be escaped again."""
+    return pd.DataFrame(
+        {
+            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
+            "Used in": [plain(tables) for tables in rows["tables"]],
+            "Rows": rows["row_count"],
+        }
+    )
+
+
+def version_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query versions."""
+    return pd.DataFrame(
+        {
+            "Version": rows["version"],
+            "Published (UTC)": [f"{day_in_words(t)}, {t:%H:%M}" for t in rows["published_at"]],
+            "By": rows["who"].fillna(""),
+            "What and why": rows["note"],
+            "Rows added": rows["rows_added"],
+            "Changed": rows["rows_changed"],
+            "Removed": rows["rows_removed"],
+            "Files": rows["files"],
+        }
+    )

@@ -1,0 +1,54 @@
+"""Can I trust it?"""
+
+import streamlit as st
+
+from ics.datapackage import tables
+from ics.ui.data import rows
+from ics.ui.dictionary import dictionary_table
+from ics.ui.figure import download, show_table
+from ics.ui.tables import indicator_coverage_table, milestone_coverage_table, source_table, version_table
+from ics.ui.text import plain
+from ics.words import counted, day_in_words
+
+sources = rows("sources")
+versions = rows("versions")
+latest = versions.iloc[0]
+
+st.title("Can I trust it?")
+st.markdown(
+    f"**Every row has its source: {counted(len(sources), 'address', 'addresses')} in all.** "
+    f"You are looking at version {latest.version} of the data, published on {day_in_words(latest.published_at)} "
+    f"at {latest.published_at:%H:%M} UTC. "
+    "No number was filled from memory; an empty cell or a missing row means that no source was found."
+)
+
+st.subheader("How to read it")
+st.markdown(
+    "- **Unknown is not no.** A milestone is *reached*, *not reached* by the as-at date, *overdue* (past its target) "
+    "or *not recorded*. Where the coverage below is partial, a missing row means not recorded.\n"
+    "- **Dates have a precision.** A date known to the month, quarter or year is an interval, and counts from its end. "
+    "Where the target lies inside the interval, the timing is called unclear.\n"
+    "- **No score and no league table.** Counts come with their denominator, and with the rows behind them.\n"
+    "- **People** are residents in mid-2020 within the boundaries of April 2021, also for earlier dates."
+)
+
+st.subheader("How complete are the milestones?")
+show_table(milestone_coverage_table(rows("milestones_with_coverage")), "Coverage of the milestones")
+
+st.subheader("How complete are the indicators?")
+with st.expander(plain("Coverage of the indicators of leadership and collaboration")):
+    show_table(indicator_coverage_table(rows("indicators_with_coverage")), "Coverage of the indicators")
+
+st.subheader("What stands in each table?")
+titles = {name: table.title for name, table in tables().items()}
+name = st.selectbox("Table", list(titles), format_func=titles.get)
+st.markdown(plain(tables()[name].description))
+show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
+
+st.subheader("Where does it come from?")
+with st.expander(f"All {len(sources)} sources"):
+    st.table(source_table(sources), hide_index=True, border="horizontal", alt="Sources")
+    download(sources, "sources")
+
+st.subheader("Which versions were published?")
+show_table(version_table(versions), "Published versions")
