@@ -15,6 +15,8 @@ from ics.reading import SourceFile
 from ics.settings import store_folder
 from ics.store import Store, StoreError, StoreMissing
 
+HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
+
 
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code (wrong usage exits with 2 by itself)."""
@@ -23,8 +25,10 @@ def main(arguments: list[str]) -> int:
         outcome = options.command(options, Store(store_folder()))
     except Refused as refusal:
         outcome = {"ok": False, "problems": refusal.problems}
-    except (StoreError, OSError) as error:
-        outcome = {"ok": False, "error": str(error)}
+    except StoreError as error:
+        outcome = {"ok": False, "error": f"{error} {HOW_TO_REBUILD}"}
+    except OSError as error:
+        outcome = {"ok": False, "error": f"{error.filename or ''}: {error.strerror or error}"}
     print(_as_json(outcome) if options.json else _as_text(outcome))
     return 0 if outcome["ok"] else 1
 

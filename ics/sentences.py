@@ -68,14 +68,16 @@ def star_sentence(areas: pd.DataFrame) -> str:
     return f"{words}, some both{tail}." if named and early else f"{words}{tail}."
 
 
-def press_sentence(counts: pd.Series, as_at: date) -> str:
-    """How the count of whole areas becomes the count in the press. `counts`: the row of query headline_counts."""
-    whole, parts, day = counts.designated_areas, counts.part_systems, day_in_words(as_at)
-    if not parts:
-        return f"On {day} no part of an area was counted separately, so both ways of counting give {whole}."
-    in_whole = counted(whole, "whole area", "whole areas")
-    in_parts = f"{counted(parts, 'system', 'systems')} in parts of areas that were not yet designated as a whole"
-    return f"On {day} the press counted {whole + parts} systems: {in_whole} and {in_parts}."
+def press_sentence(systems: pd.DataFrame) -> str:
+    """How the counts of whole areas become the counts in the press. `systems`: query systems_counted_by_day."""
+    apart = systems[systems["part_systems"] > 0]
+    if apart.empty:
+        return "On none of these days was a part of an area counted separately, so both ways of counting agree."
+    days = [f"{r.systems} on {day_in_words(r.day)} where this page counts {r.whole_areas}" for r in apart.itertuples()]
+    return (
+        "This page counts areas that were designated as a whole. The press also counted systems that covered only a "
+        f"part of an area: {listed(days)}."
+    )
 
 
 def early_sentence(early: pd.DataFrame, early_days: int, target: date) -> str:

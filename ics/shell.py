@@ -7,6 +7,7 @@ import streamlit as st
 from ics.settings import PAGES, ROOT
 from ics.store import StoreError
 from ics.ui.broken import show_broken_store
+from ics.ui.menu import show_menu
 from ics.ui.view import choose_view
 
 VIEWS = [
@@ -18,10 +19,12 @@ OTHERS = [
     st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
 ]
 
-page = st.navigation(VIEWS + OTHERS, position="top")
+page = st.navigation(VIEWS + OTHERS, position="hidden")
 st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
+st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
 st.html(ROOT / "ics" / "ui" / "style.css")
 try:
+    show_menu(VIEWS + OTHERS)
     if page in VIEWS:
         choose_view()
     page.run()

@@ -29,8 +29,8 @@ def date_in_words(first_day: object, precision: object) -> str:
 
 
 def millions(people: float) -> str:
-    """People in millions with one decimal, without the word: "41.5"."""
-    return f"{people / 1e6:.1f}"
+    """People in millions with one decimal, without the word: "41.5"; "0" for nobody."""
+    return f"{people / 1e6:.1f}" if people else "0"
 
 
 def percent(part: float, whole: float) -> str:

@@ -1,5 +1,7 @@
 """How far has each region got?"""
 
+from datetime import date
+
 import streamlit as st
 
 from ics.charts.coverage import coverage_steps
@@ -17,9 +19,9 @@ from ics.ui.data import one_row, rows
 from ics.ui.figure import colours, download, show_figure, show_table
 from ics.ui.headlines import show_headlines
 from ics.ui.lights import EARLY_DAYS
-from ics.ui.tables import area_table, coverage_table, parts_table, region_table
+from ics.ui.tables import area_table, coverage_table, parts_table, region_table, systems_table
 from ics.ui.text import plain
-from ics.ui.view import FIRST_DAY, current_view
+from ics.ui.view import FIRST_DAY, current_view, year_ends
 
 view = current_view()
 counts = one_row("headline_counts", early_days=EARLY_DAYS, **view.parameters)
@@ -27,7 +29,8 @@ regions = rows("coverage_by_region", **view.parameters)
 areas = rows("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 by_stage = rows("regions_by_furthest_stage", **view.parameters)
 over_time = rows("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
-in_parts = rows("systems_in_parts_of_areas", **view.parameters)
+systems = rows("systems_counted_by_day", days=year_ends(view.as_at), regions=list(view.regions))
+in_parts = rows("systems_in_parts_of_areas", as_at=min(view.as_at, date(2018, 12, 31)), regions=list(view.regions))
 stages = list(rows("stages")["stage_sequence"])
 
 st.title("How far has each region got?")
@@ -72,12 +75,9 @@ st.subheader("The areas")
 show_table(area_table(areas), "List of the areas with their furthest stage")
 download(area_table(areas), "areas")
 
-st.subheader("Why the press counted more systems in 2017 and 2018")
-st.markdown(
-    "This page counts whole areas: 8 at the end of 2017 and 11 at the end of 2018. The press counted 10 and 14 "
-    "systems, because three systems covered only a part of an area: Berkshire West, Buckinghamshire, and West, North "
-    "and East Cumbria. In June 2019 they were absorbed into areas designated as a whole, and both counts agree from then on."
-)
-st.markdown(plain(press_sentence(counts, view.as_at)))
+st.subheader("Why the press counted more systems")
+st.markdown(plain(press_sentence(systems)))
+show_table(systems_table(systems), "Whole areas and systems in parts of areas, by day")
 if not in_parts.empty:
+    st.markdown("These parts of areas were named as systems of their own before their area was designated as a whole:")
     show_table(parts_table(in_parts), "Systems named in parts of areas")

@@ -1,5 +1,7 @@
 """Coverage by integrated care systems over time."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,69 +9,90 @@ from ics.charts.layout import figure
 from ics.charts.palette import Palette
 from ics.words import day_in_words, millions
 
+LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
+
 
 def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> go.Figure:
     """Two stepped lines, the share of areas and of people covered, against the target.
 
     `rows`: query coverage_over_time; `target`: the national target date.
     """
-    last_day = max(rows["day"].max(), target) + pd.DateOffset(months=6)
+    first_day, as_at = rows["day"].min(), rows["day"].max()
+    last_day = max(as_at, target) + pd.DateOffset(months=14)
     drawn = figure(colours, 340, showlegend=False, hovermode="closest")
-    drawn.update_xaxes(range=[rows["day"].min(), last_day], showgrid=False, tickformat="%Y", dtick="M12")
-    drawn.update_yaxes(
-        range=[0, 112],
-        tickvals=[0, 25, 50, 75, 100],
-        ticktext=["0%", "25%", "50%", "75%", "100%"],
-        gridcolor=colours.grid,
-        zeroline=False,
-    )
+    drawn.update_xaxes(range=[first_day, last_day], showgrid=False, tickformat="%Y", dtick="M12")
+    drawn.update_yaxes(range=[0, 112], gridcolor=colours.grid, zeroline=False)
+    drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
     _add_target(drawn, target, colours)
-    people = _share(rows["designated_population"], rows["population"])
-    areas = _share(rows["designated_areas"], rows["areas"])
-    last = rows.iloc[-1]
-    of_people = f"{millions(last['designated_population'])} of {millions(last['population'])} million people"
-    of_areas = f"{last['designated_areas']} of {last['areas']} areas"
-    _add_steps(drawn, rows["day"], people, of_people, colours.people, "dot", above=people.iloc[-1] >= areas.iloc[-1])
-    _add_steps(drawn, rows["day"], areas, of_areas, colours.stages[4], "solid", above=people.iloc[-1] < areas.iloc[-1])
+    side = "left" if as_at - first_day < (last_day - first_day) / 2 else "right"
+    lines = [_people_line(rows, colours), _area_line(rows, colours)]
+    for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
+        _add_steps(drawn, rows["day"], line)
+        _add_label(drawn, as_at, line, side, is_upper=place == 0)
     return drawn
+
+
+class _Line(NamedTuple):
+    share: pd.Series
+    label: str
+    colour: str
+    dash: str
+
+
+def _people_line(rows: pd.DataFrame, colours: Palette) -> _Line:
+    last = rows.iloc[-1]
+    label = f"{millions(last['designated_population'])} of {millions(last['population'])} million people"
+    return _Line(_share(rows["designated_population"], rows["population"]), label, colours.people, "dot")
+
+
+def _area_line(rows: pd.DataFrame, colours: Palette) -> _Line:
+    last = rows.iloc[-1]
+    label = f"{last['designated_areas']} of {last['areas']} areas"
+    return _Line(_share(rows["designated_areas"], rows["areas"]), label, colours.stages[4], "solid")
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
     return 100 * part / whole.where(whole > 0)
 
 
-def _add_steps(
-    drawn: go.Figure, days: pd.Series, share: pd.Series, label: str, colour: str, dash: str, above: bool
-) -> None:
-    words = [f"{day_in_words(day)}: {value:.0f}%" for day, value in zip(days, share, strict=True)]
-    line = {"shape": "hv", "color": colour, "width": 3, "dash": dash}
+def _add_steps(drawn: go.Figure, days: pd.Series, line: _Line) -> None:
     drawn.add_scatter(
-        x=days, y=share, mode="lines", line=line, text=words, hovertemplate="%{text}<extra></extra>", name=label
+        x=days,
+        y=line.share,
+        mode="lines",
+        line={"shape": "hv", "color": line.colour, "width": 3, "dash": line.dash},
+        text=[f"{day_in_words(day)}: {share:.0f}%" for day, share in zip(days, line.share, strict=True)],
+        hovertemplate="%{text}<extra></extra>",
+        name=line.label,
     )
+
+
+def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, is_upper: bool) -> None:
+    """The label beside the end of its line: the upper one above, the lower one below unless that is off the chart."""
+    share = line.share.iloc[-1]
+    above = is_upper or share < LABEL_ROOM
     drawn.add_annotation(
-        x=days.iloc[-1],
-        y=share.iloc[-1],
-        text=f"<b>{label}</b>",
-        font={"color": colour, "size": 14},
+        x=as_at,
+        y=share,
+        text=f"<b>{line.label}</b>",
+        font={"color": line.colour, "size": 14},
         showarrow=False,
-        xanchor="right",
-        yanchor="bottom" if above or share.iloc[-1] < 8 else "top",
-        yshift=(4 if above else 22) if above or share.iloc[-1] < 8 else -4,
+        xanchor=side,
+        yanchor="bottom" if above else "top",
+        yshift=(22 if is_upper and share < LABEL_ROOM else 4) if above else -4,
     )
 
 
 def _add_target(drawn: go.Figure, target: pd.Timestamp, colours: Palette) -> None:
-    drawn.add_shape(
-        type="line", x0=target, x1=target, y0=0, y1=100, line={"color": colours.quiet, "width": 1.5, "dash": "dash"}
-    )
+    line = {"color": colours.quiet, "width": 1.5, "dash": "dash"}
+    drawn.add_shape(type="line", x0=target, x1=target, y0=0, y1=100, line=line)
     drawn.add_annotation(
         x=target,
-        y=3,
-        text=f"Target: all by<br>{day_in_words(target)}",
+        y=50,
+        text=f"Target<br>{target.day} {target:%B}<br>{target:%Y}",
         font={"color": colours.quiet, "size": 13},
         showarrow=False,
-        align="right",
-        xanchor="right",
-        yanchor="bottom",
-        xshift=-6,
+        align="left",
+        xanchor="left",
+        xshift=6,
     )

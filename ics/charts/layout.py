@@ -18,6 +18,7 @@ def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         hoverlabel={"font": {"size": 14}, "align": "left"},
         dragmode=False,
+        showlegend=True,
         uirevision="keep",
         xaxis={"automargin": True, "fixedrange": True},
         yaxis={"automargin": True, "fixedrange": True},

@@ -7,8 +7,10 @@ import streamlit as st
 
 from ics.ui.tables import cited, sources
 from ics.ui.text import plain
+from ics.ui.view import write_parameter
 
 EARLY_DAYS = 365
+MOST_EARLY_DAYS = 2000
 
 
 class Strength(NamedTuple):
@@ -45,17 +47,24 @@ def _show_place(row: object) -> None:
 
 
 def choose_early_days() -> int:
-    """How many days before the target count as early: the reader's choice, kept in the URL."""
+    """How many days before the target count as early: the reader's choice, kept in the address."""
+    asked = st.query_params.get("early_days", "")
+    usable = asked.isascii() and asked.isdigit() and int(asked[:5]) <= MOST_EARLY_DAYS
+    if asked and not usable:
+        st.warning(f"“{plain(asked[:40])}” is not a number of days from 0 to {MOST_EARLY_DAYS}; {EARLY_DAYS} is used.")
+    st.session_state["early_days"] = int(asked) if usable else EARLY_DAYS
     days = st.number_input(
         "Days before the target that count as early",
         0,
-        2000,
-        EARLY_DAYS,
+        MOST_EARLY_DAYS,
         step=30,
         key="early_days",
         width=320,
-        bind="query-params",
-        persist_state="session",
+        on_change=_write_early_days,
         help="An area is early when its designation, by the end of its date, came at least so many days before.",
     )
     return int(days)
+
+
+def _write_early_days() -> None:
+    write_parameter("early_days", st.session_state["early_days"], EARLY_DAYS)

@@ -82,6 +82,18 @@ def named_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query systems_counted_by_day."""
+    return pd.DataFrame(
+        {
+            "Day": rows["day"].map(day_in_words),
+            "Areas designated as a whole": rows["whole_areas"],
+            "Systems in parts of other areas": rows["part_systems"],
+            "Systems as counted in the press": rows["systems"],
+        }
+    )
+
+
 def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query systems_in_parts_of_areas."""
     return pd.DataFrame(

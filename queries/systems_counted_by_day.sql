@@ -1,0 +1,38 @@
+-- How many systems were there on given days: areas designated as a whole, and systems named in parts of other areas?
+-- One row per day.
+-- Parameters: $days (list of dates), $regions (list of region names; empty for all)
+-- Columns: day (date), whole_areas (count), part_systems (systems named in parts of areas not yet designated as a whole), systems (the sum, as counted in the press)
+with
+    days as (
+        select distinct unnest($days::date[]) as day
+    ),
+    chosen as (
+        select
+            areas.area_code,
+            whole.date_end as designated_from,
+            shadow.date_end as parts_from,
+            coalesce(shadow.part_systems, 0) as part_systems
+        from areas
+        left join milestone_intervals as whole
+            on whole.area_code = areas.area_code and whole.milestone_id = 'ics_designated'
+        left join milestone_intervals as shadow
+            on shadow.area_code = areas.area_code and shadow.milestone_id = 'shadow_ics'
+        where len($regions::varchar[]) = 0 or areas.region in (select unnest($regions::varchar[]))
+    ),
+    counted as (
+        select
+            days.day,
+            count(*) filter (chosen.designated_from <= days.day) as whole_areas,
+            coalesce(
+                sum(chosen.part_systems) filter (
+                    chosen.parts_from <= days.day and coalesce(chosen.designated_from > days.day, true)
+                ),
+                0
+            )::bigint as part_systems
+        from days
+        cross join chosen
+        group by days.day
+    )
+select day, whole_areas, part_systems, whole_areas + part_systems as systems
+from counted
+order by day;

@@ -1,0 +1,235 @@
+"""What people do with the dashboard, in Chromium."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import ROOT
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "/": "How far has each region got?",
+    "/points-of-light": "Who moves faster, and why do we say so?",
+    "/update-data": "What would my file change?",
+    "/about-the-data": "Can I trust it?",
+}
+COUNTS = {
+    "2017-12-31": 8,
+    "2018-12-31": 11,
+    "2019-06-30": 14,
+    "2020-06-30": 18,
+    "2020-12-31": 29,
+    "2021-04-01": 42,
+}
+
+
+def metric(page: Page, label: str) -> str:
+    """The value of a headline, once the page shows it."""
+    box = page.get_by_test_id("stMetric").filter(has_text=label)
+    return box.get_by_test_id("stMetricValue").inner_text()
+
+
+def headline(page: Page) -> str:
+    return metric(page, "Areas designated ICS")
+
+
+def open_page(page: Page, address: str) -> None:
+    """Opens an address and waits until the script has run to its end."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until no script runs and nothing is stale."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "title"), PAGES.items())
+def test_each_page_opens_as_the_first_visit(page: Page, dashboard: str, path: str, title: str) -> None:
+    open_page(page, dashboard + path)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("as_at", "areas"), COUNTS.items())
+def test_headline_counts_whole_areas_at_a_date(page: Page, dashboard: str, as_at: str, areas: int) -> None:
+    open_page(page, f"{dashboard}/?as_at={as_at}")
+    assert headline(page) == f"{areas} of 42"
+
+
+def test_progress_explains_the_counts_of_the_press(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    explained = "10 on 31 December 2017 where this page counts 8 and 14 on 31 December 2018 where this page counts 11"
+    expect(page.get_by_text(explained)).to_be_visible()
+
+
+def test_filtering_a_region_changes_counts_and_address(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-12-31")
+    page.get_by_role("combobox", name="Region").click()
+    page.get_by_role("option", name="Midlands").click()
+    expect(page).to_have_url(re.compile("region=Midlands"))
+    settle(page)
+    assert headline(page) == "3 of 11"
+
+
+def test_region_and_date_can_be_chosen_by_keyboard_alone(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-12-31")
+    page.get_by_role("combobox", name="Region").focus()
+    page.keyboard.type("South W")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"region=South\+West"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("01042021")
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("as_at"))  # the default is left out of the address
+    settle(page)
+    assert headline(page) == "7 of 7"
+
+
+def test_region_and_date_go_along_to_the_next_page_and_back(page: Page, dashboard: str) -> None:
+    view = "region=London&region=South+West&as_at=2020-12-31"
+    open_page(page, f"{dashboard}/?{view}")
+    page.get_by_role("link", name="Points of light").click()  # at once, as a hurried reader does
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/points-of-light"])
+    expect(page).to_have_url(f"{dashboard}/points-of-light?{view}")
+    expect(page.get_by_text("London and South West, as at 31 December 2020")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/"])
+    expect(page).to_have_url(f"{dashboard}/?{view}")
+    settle(page)
+    assert headline(page) == "11 of 12"
+
+
+def test_region_and_date_survive_a_page_that_does_not_use_them(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-06-30")
+    page.get_by_role("link", name="About the data").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/about-the-data"])
+    settle(page)
+    page.get_by_role("link", name="Progress", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/"])
+    settle(page)
+    assert headline(page) == "2 of 5"
+
+
+def test_reload_keeps_the_view(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
+    assert headline(page) == "5 of 5"
+
+
+def test_unknown_region_and_date_are_ignored_with_a_word(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=Mercia&as_at=2021-02-30")
+    expect(page.get_by_text("There is no region “Mercia”")).to_be_visible()
+    expect(page.get_by_text("“2021-02-30” is not a date that can be shown")).to_be_visible()
+    assert headline(page) == "42 of 42"
+
+
+def test_every_figure_says_in_words_what_it_shows(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-12-31")
+    figures = page.get_by_role("figure")
+    expect(figures).to_have_count(3)
+    for label in [figures.nth(i).get_attribute("aria-label") or "" for i in range(3)]:
+        assert re.search(r"\d", label), label
+
+
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, dashboard: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in PAGES:
+        open_page(page, dashboard + path)
+        width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert width <= 390, path
+
+
+def test_points_of_light_follow_the_threshold(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/points-of-light?early_days=1000")
+    expect(page.get_by_text("11 areas had been designated at least 1,000 days before 1 April 2021")).to_be_visible()
+
+
+def area_milestones(folder: Path, change: dict[str, str]) -> Path:
+    """A copy of the project's CSV with texts replaced, each of which must occur."""
+    text = (ROOT / "data" / "area_milestones.csv").read_text(encoding="utf-8")
+    for old, new in change.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "area_milestones.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_changed_csv_changes_the_count(page: Page, own_dashboard: tuple[str, Path], tmp_path: Path) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/?as_at=2020-12-31")
+    assert headline(page) == "29 of 42"
+    # Lincolnshire was designated on 1 April 2021; the corrected file says a year earlier.
+    row = "E54000013,ics_designated,2021-04-01,day"
+    changed = area_milestones(tmp_path, {row: row.replace("2021", "2020")})
+
+    page.get_by_role("link", name="Update data").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/update-data"])
+    page.locator('input[type="file"]').set_input_files(changed)
+    expect(
+        page.get_by_text("0 added, 1 changed and 0 removed").or_(page.get_by_text("no rows added, 1 changed"))
+    ).to_be_visible()
+    page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    assert (data / "CURRENT").read_text().strip() == "v00000002.duckdb"
+
+    page.get_by_role("link", name="Progress", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/"])
+    settle(page)
+    assert headline(page) == "30 of 42"
+    open_page(page, f"{address}/about-the-data")
+    expect(page.get_by_text("Lincolnshire corrected")).to_be_visible()
+
+
+def test_a_bad_csv_is_reported_and_changes_nothing(page: Page, own_dashboard: tuple[str, Path], tmp_path: Path) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/update-data")
+    before = files_of(data)
+    # Line 2 is the first row of the file.
+    bad = area_milestones(tmp_path, {"E54000007,stp_footprint,2016-03-15": "E54000007,stp_footprint,15 March 2016"})
+    page.locator('input[type="file"]').set_input_files(bad)
+    expect(page.get_by_text("1 problem found. Nothing was published.")).to_be_visible()
+    row = page.get_by_role("table").get_by_role("row").nth(1)
+    expect(row.get_by_role("cell").nth(0)).to_have_text("area_milestones.csv")
+    expect(row.get_by_role("cell").nth(1)).to_have_text("2")
+    expect(row.get_by_role("cell").nth(2)).to_have_text("date")
+    expect(row.get_by_role("cell").nth(3)).to_have_text('"15 March 2016" is not a date.')
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    assert files_of(data) == before
+
+
+@pytest.mark.parametrize("fault", ["CURRENT names nothing", "the file is damaged"])
+def test_a_broken_database_says_how_to_rebuild_it(page: Page, own_dashboard: tuple[str, Path], fault: str) -> None:
+    address, data = own_dashboard
+    open_page(page, address)
+    if fault == "CURRENT names nothing":
+        (data / "CURRENT").write_text("v00000009.duckdb\n")
+    else:
+        (data / "v00000002.duckdb").write_bytes(b"not a database" * 1000)
+        (data / "CURRENT").write_text("v00000002.duckdb\n")
+    open_page(page, f"{address}/points-of-light")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The data cannot be read")
+    expect(page.get_by_text("python -m ics build --again")).to_be_visible()
+    assert str(data) not in page.content()
+
+
+def test_responses_carry_the_security_headers(page: Page, dashboard: str) -> None:
+    answer = page.goto(dashboard)
+    assert answer is not None
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
