@@ -7,7 +7,7 @@ import streamlit as st
 
 from ics.ui.tables import cited, sources
 from ics.ui.text import plain
-from ics.ui.view import write_parameter
+from ics.ui.view import set_choice, write_parameter
 
 EARLY_DAYS = 365
 MOST_EARLY_DAYS = 2000
@@ -52,7 +52,7 @@ def choose_early_days() -> int:
     usable = asked.isascii() and asked.isdigit() and int(asked[:5]) <= MOST_EARLY_DAYS
     if asked and not usable:
         st.warning(f"“{plain(asked[:40])}” is not a number of days from 0 to {MOST_EARLY_DAYS}; {EARLY_DAYS} is used.")
-    st.session_state["early_days"] = int(asked) if usable else EARLY_DAYS
+    set_choice("early_days", int(asked) if usable else EARLY_DAYS)
     days = st.number_input(
         "Days before the target that count as early",
         0,

@@ -39,8 +39,8 @@ def choose_view() -> None:
     names = list(rows("region_names")["region"])
     _say_what_was_ignored(names)
     asked = st.query_params
-    st.session_state["region"] = [name for name in dict.fromkeys(asked.get_all("region")) if name in names]
-    st.session_state["as_at"] = _day(asked.get("as_at")) or DEFAULT_AS_AT
+    set_choice("region", [name for name in dict.fromkeys(asked.get_all("region")) if name in names])
+    set_choice("as_at", _day(asked.get("as_at")) or DEFAULT_AS_AT)
     region, as_at = st.columns([2, 1], vertical_alignment="bottom")
     region.multiselect("Region", names, key="region", placeholder="All of England", on_change=_write_regions)
     as_at.date_input(
@@ -60,6 +60,12 @@ def _write_regions() -> None:
 
 def _write_as_at() -> None:
     write_parameter("as_at", st.session_state["as_at"], DEFAULT_AS_AT)
+
+
+def set_choice(key: str, value: object) -> None:
+    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def write_parameter(name: str, value: object, default: object) -> None:

@@ -1,0 +1,51 @@
+"""Takes the pictures of the documentation: `python -m tests.browser.pictures FOLDER`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.server import served
+
+PAGES = {
+    "progress": "/?as_at=2020-12-31",
+    "points-of-light": "/points-of-light",
+    "update-data": "/update-data",
+    "about-the-data": "/about-the-data",
+}
+WIDTHS = (1400, 390)
+THEMES = ("light", "dark")
+MOST_PIXELS_HIGH = 2000  # the first screens; a whole list of 42 areas says nothing more
+
+
+def take(browser: Browser, address: str, width: int, theme: str, path: Path) -> None:
+    """One picture of one page, from the top."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(height, MOST_PIXELS_HIGH)})
+    page.wait_for_timeout(1500)  # plotly redraws after the resize
+    page.screenshot(path=path)
+    context.close()
+
+
+def main(folder: Path) -> None:
+    """Every page at every width, in both themes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
+        browser = launch(playwright)
+        with served(Path(work) / "data", Path(work) / "log.txt") as address:
+            for name, path in PAGES.items():
+                for width in WIDTHS:
+                    for theme in THEMES:
+                        take(browser, address + path, width, theme, folder / f"{name}-{width}-{theme}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
