@@ -3,10 +3,15 @@
 import streamlit as st
 
 from ics.datapackage import tables
+from ics.ui.about import (
+    dictionary_table,
+    indicator_coverage_table,
+    milestone_coverage_table,
+    source_table,
+    version_table,
+)
 from ics.ui.data import rows
-from ics.ui.dictionary import dictionary_table
 from ics.ui.figure import download, show_table
-from ics.ui.tables import indicator_coverage_table, milestone_coverage_table, source_table, version_table
 from ics.ui.text import plain
 from ics.words import counted, day_in_words
 

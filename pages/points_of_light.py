@@ -5,8 +5,7 @@ import streamlit as st
 from ics.sentences import early_sentence, named_sentence
 from ics.ui.data import one_row, rows
 from ics.ui.figure import download, show_table
-from ics.ui.lights import EVIDENCE, choose_early_days, show_places
-from ics.ui.tables import early_table, named_table
+from ics.ui.lights import EVIDENCE, choose_early_days, early_table, named_table, show_places
 from ics.ui.text import plain
 from ics.ui.view import current_view
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from ics.ui.tables import cited, sources
-from ics.ui.text import plain
+from ics.ui.text import link, plain
 from ics.ui.view import set_choice, write_parameter
+from ics.words import date_in_words
 
 EARLY_DAYS = 365
 MOST_EARLY_DAYS = 2000
@@ -43,7 +43,7 @@ def _show_place(row: object) -> None:
     st.markdown(f"**{plain(row.place)}** · {plain(row.area_name)}, {plain(row.region)}")
     st.markdown(plain(row.reason))
     st.markdown(f"**Result** ({strength.symbol} {plain(row.evidence)}): {result}")
-    st.caption(f"Named by {plain(row.cited_by)} · {plain(cited(row))}  \nSources: {sources(row)}")
+    st.caption(f"Named by {plain(row.cited_by)} · {plain(_cited(row))}  \nSources: {_sources(row)}")
 
 
 def choose_early_days() -> int:
@@ -68,3 +68,44 @@ def choose_early_days() -> int:
 
 def _write_early_days() -> None:
     write_parameter("early_days", st.session_state["early_days"], EARLY_DAYS)
+
+
+def early_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query areas_designated_early."""
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"],
+            "Region": rows["region"],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Days before the target": rows["days_before_target"].map("{:,}".format),
+            "People": rows["population"].map("{:,}".format),
+        }
+    )
+
+
+def named_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query points_of_light_named, for the file: every column, in words."""
+    return pd.DataFrame(
+        {
+            "Place": rows["place"],
+            "Area": rows["area_name"],
+            "Region": rows["region"],
+            "Founding text": rows["is_founding"].map({True: "yes", False: "no"}),
+            "Named by": rows["cited_by"],
+            "Named": [_cited(r) for r in rows.itertuples()],
+            "Why": rows["reason"],
+            "Measured result": rows["measured_result"].fillna("none found"),
+            "Evidence": rows["evidence"],
+            "Sources": [" | ".join(urls) for urls in rows["source_url"]],
+        }
+    )
+
+
+def _cited(row: object) -> str:
+    """When a place was named, in words; says so when the source is undated."""
+    return date_in_words(row.cited_on, row.cited_on_precision) or "date not recorded"
+
+
+def _sources(row: object) -> str:
+    """The sources of a row as Markdown links."""
+    return " · ".join(link(title, url) for title, url in zip(row.source_title, row.source_url, strict=True))

@@ -1,9 +1,8 @@
-"""The tables of the pages: rows of a query in the columns and words a reader needs."""
+"""The tables of the Progress page: rows of a query in the columns and words a reader needs."""
 
 import pandas as pd
 
 from ics.charts.hexagons import star_of
-from ics.ui.text import link, plain
 from ics.words import date_in_words, day_in_words
 
 _TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear"}
@@ -51,37 +50,6 @@ def area_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def early_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query areas_designated_early."""
-    return pd.DataFrame(
-        {
-            "Area": rows["area_name"],
-            "Region": rows["region"],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
-            "Days before the target": rows["days_before_target"].map("{:,}".format),
-            "People": rows["population"].map("{:,}".format),
-        }
-    )
-
-
-def named_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query points_of_light_named, for the file: every column, in words."""
-    return pd.DataFrame(
-        {
-            "Place": rows["place"],
-            "Area": rows["area_name"],
-            "Region": rows["region"],
-            "Founding text": rows["is_founding"].map({True: "yes", False: "no"}),
-            "Named by": rows["cited_by"],
-            "Named": [cited(r) for r in rows.itertuples()],
-            "Why": rows["reason"],
-            "Measured result": rows["measured_result"].fillna("none found"),
-            "Evidence": rows["evidence"],
-            "Sources": [" | ".join(urls) for urls in rows["source_url"]],
-        }
-    )
-
-
 def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query systems_counted_by_day."""
     return pd.DataFrame(
@@ -104,16 +72,6 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
             "What the source says": rows["note"],
         }
     )
-
-
-def cited(row: object) -> str:
-    """When a place was named, in words; says so when the source is undated."""
-    return date_in_words(row.cited_on, row.cited_on_precision) or "date not recorded"
-
-
-def sources(row: object) -> str:
-    """The sources of a row as Markdown links."""
-    return " · ".join(link(title, url) for title, url in zip(row.source_title, row.source_url, strict=True))
 
 
 def _stage(row: object) -> str:
@@ -139,58 +97,3 @@ def _reasons(row: object) -> str:
     if row.undated_namings and not row.namings:
         reasons.append("named, undated")
     return f"{star_of(row)} {', '.join(reasons)}" if reasons else ""
-
-
-def milestone_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query milestones_with_coverage."""
-    return pd.DataFrame(
-        {
-            "Milestone": rows["milestone_name"],
-            "Target": [day_in_words(day) or "none found" for day in rows["target_date"]],
-            "Coverage": rows["coverage"],
-            "Areas recorded": [f"{r.recorded_areas} of {r.areas}" for r in rows.itertuples()],
-            "To the day": rows["to_the_day"],
-            "Notes": rows["coverage_note"],
-        }
-    )
-
-
-def indicator_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query indicators_with_coverage."""
-    return pd.DataFrame(
-        {
-            "Indicator": rows["indicator_name"],
-            "Framework": rows["framework"],
-            "Coverage": rows["coverage"],
-            "Areas with a value": rows["areas_with_value"],
-            "Periods": rows["periods"],
-            "Notes": rows["coverage_note"],
-        }
-    )
-
-
-def source_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query sources, as Markdown with links: not to be escaped again."""
-    return pd.DataFrame(
-        {
-            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
-            "Used in": [plain(tables) for tables in rows["tables"]],
-            "Rows": rows["row_count"],
-        }
-    )
-
-
-def version_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query versions."""
-    return pd.DataFrame(
-        {
-            "Version": rows["version"],
-            "Published (UTC)": [f"{day_in_words(t)}, {t:%H:%M}" for t in rows["published_at"]],
-            "By": rows["who"].fillna(""),
-            "What and why": rows["note"],
-            "Rows added": rows["rows_added"],
-            "Changed": rows["rows_changed"],
-            "Removed": rows["rows_removed"],
-            "Files": rows["files"],
-        }
-    )

@@ -1,0 +1,233 @@
+"""The command line as a person or a script sees it: exit codes, text and JSON."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ics import cli
+from ics.cli import change_in_words
+from ics.publishing import TableChange
+from ics.settings import ROOT
+from ics.store import Store
+from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
+
+ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
+
+
+@dataclass
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+def ics(*arguments: object) -> Outcome:
+    """Runs `python -m ics` as a program of its own, on the data folder of the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ics", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def here(capsys):
+    """Runs the command line within the test, which is faster."""
+
+    def run(*arguments: object) -> Outcome:
+        code = cli.main([str(a) for a in arguments])
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def new_point(tmp_path: Path) -> Path:
+    path = tmp_path / "points_of_light.csv"
+    path.write_bytes(table_file("points_of_light", [ROW]).content)
+    return path
+
+
+# As a program
+
+
+def test_build_publishes_the_project_files_once(data_folder):
+    first, second = ics("build"), ics("build")
+    assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
+    assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
+    assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
+
+
+def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, new_point):
+    before = fingerprints(store.folder)
+    done = ics("check", new_point)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\n"
+        "No problems found. Nothing was published.\n"
+    )
+    assert fingerprints(store.folder) == before
+
+
+def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
+    done = ics("check", BAD_DATA / "impossible_date.csv")
+    assert (done.code, done.err) == (1, "")
+    assert done.out == (
+        'impossible_date.csv:3 date: "2021-02-30" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.\n'
+        "1 problem. Nothing was published.\n"
+    )
+
+
+def test_check_as_json_holds_the_same_problems_as_the_text(store):
+    file = BAD_DATA / "three_faults.csv"
+    as_json, as_text = ics("check", "--json", file), ics("check", file)
+    outcome = json.loads(as_json.out)
+    assert (as_json.code, outcome["ok"], outcome["changes"]) == (1, False, [])
+    shown = [f"{p['file']}:{p['line']} {p['column']}: {p['what']} {p['mend']}" for p in outcome["problems"]]
+    assert shown == as_text.out.splitlines()[:3]
+    assert as_text.out.splitlines()[3:] == ["3 problems. Nothing was published."]
+
+
+def test_publish_makes_the_next_version_with_note_and_name(store, new_point):
+    done = ics("publish", new_point, "--note", "A new place", "--who", "Jo")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "Version 2: published."
+    assert rows_of(store, "select who, note from published_versions where version = 2") == [("Jo", "A new place")]
+
+
+def test_publish_needs_a_note(store, new_point):
+    done = ics("publish", new_point)
+    assert done.code == 2
+    assert "--note" in done.err
+    assert store.current() == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["check", "a.csv", "--nonsense"]])
+def test_wrong_usage_exits_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 2
+    assert "usage: python -m ics" in capsys.readouterr().err
+
+
+def test_missing_file_is_said_without_a_traceback(store):
+    done = ics("check", "no_such_file.csv")
+    assert (done.code, done.err) == (1, "")
+    assert done.out == "no_such_file.csv: No such file or directory\nNothing was published.\n"
+
+
+def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store):
+    store.pointer.unlink()
+    done = ics("build")
+    assert (done.code, done.err) == (1, "")
+    assert "The file CURRENT, which names the published version, is missing." in done.out
+    assert "python -m ics build --again" in done.out
+    assert ics("build", "--again").code == 0
+    assert store.current() == 2
+
+
+# Within the test
+
+
+def test_publish_of_what_is_published_already_publishes_nothing(store, here):
+    before = fingerprints(store.folder)
+    done = here("publish", ROOT / "data" / "areas.csv", ROOT / "data" / "milestones.csv", "--note", "Again")
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "areas: 0 rows added, 0 changed, 0 removed, 42 as before",
+        "milestones: 0 rows added, 0 changed, 0 removed, 7 as before",
+        "Version 1: nothing would change; still the published version.",
+    ]
+    assert fingerprints(store.folder) == before
+
+
+def test_publish_of_a_bad_file_publishes_nothing(store, here):
+    before = fingerprints(store.folder)
+    done = here("publish", BAD_DATA / "tile_twice.csv", "--note", "No")
+    assert done.code == 1
+    assert done.out.splitlines()[-1] == "1 problem. Nothing was published."
+    assert fingerprints(store.folder) == before
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_publish_with_an_empty_note_publishes_nothing(store, here, new_point, note):
+    try:
+        code = here("publish", new_point, "--note", note).code
+    except SystemExit as left:
+        code = left.code
+    assert code in (1, 2)
+    assert store.current() == 1
+
+
+def test_publish_as_json_gives_version_and_changes(store, here, new_point):
+    outcome = json.loads(here("publish", new_point, "--note", "A new place", "--json").out)
+    assert outcome == {
+        "ok": True,
+        "version": 2,
+        "published": True,
+        "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27}],
+    }
+
+
+def test_refused_publication_as_json_gives_the_problems(store, here):
+    outcome = json.loads(here("publish", BAD_DATA / "value_not_allowed.csv", "--note", "No", "--json").out)
+    assert outcome["ok"] is False
+    assert [(p["rule"], p["line"], p["column"], p["value"]) for p in outcome["problems"]] == [
+        ("allowed", 2, "region", "Midland")
+    ]
+
+
+def test_replace_removes_what_is_not_in_the_file(store, here, new_point):
+    done = here("check", new_point, "--replace")
+    assert done.out.splitlines()[0] == "points_of_light: 1 row added, 0 changed, 27 removed, 0 as before"
+
+
+def test_problem_of_a_whole_file_has_no_line(store, here):
+    assert here("check", BAD_DATA / "empty_file.csv").out.startswith("empty_file.csv: The file is empty.")
+
+
+def test_missing_file_as_json_is_an_error(store, here):
+    outcome = json.loads(here("check", "no_such_file.csv", "--json").out)
+    assert outcome == {"ok": False, "error": "no_such_file.csv: No such file or directory"}
+
+
+def test_folder_in_place_of_a_file_is_an_error(store, here, tmp_path):
+    done = here("check", tmp_path)
+    assert done.code == 1
+    assert done.out.endswith(": Is a directory\nNothing was published.\n")
+
+
+def test_check_without_a_published_version_builds_it_first(data_folder, here, new_point):
+    assert here("check", new_point).code == 0
+    assert Store(data_folder).current() == 1
+
+
+def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
+    shutil.copy(BAD_DATA / "workbook.csv", store.path(1))
+    done = here("check", new_point)
+    assert done.code == 1
+    assert done.out.startswith("v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file. ")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (TableChange("areas", 0, 0, 0, 0), "areas: 0 rows added, 0 changed, 0 removed, 0 as before"),
+        (TableChange("areas", 1, 1, 1, 1), "areas: 1 row added, 1 changed, 1 removed, 1 as before"),
+        (TableChange("areas", 2000, 2, 3, 4), "areas: 2,000 rows added, 2 changed, 3 removed, 4 as before"),
+    ],
+)
+def test_change_in_words(change, words):
+    assert change_in_words(change) == words
