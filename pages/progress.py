@@ -1,7 +1,5 @@
 """How far has each region got?"""
 
-from datetime import date
-
 import streamlit as st
 
 from ics import sentences
@@ -23,7 +21,7 @@ areas = rows("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 by_stage = rows("regions_by_furthest_stage", **view.parameters)
 over_time = rows("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
 systems = rows("systems_counted_by_day", days=year_ends(view.as_at), regions=list(view.regions))
-in_parts = rows("systems_in_parts_of_areas", as_at=min(view.as_at, date(2018, 12, 31)), regions=list(view.regions))
+in_parts = rows("systems_in_parts_of_areas", **view.parameters)
 stages = list(rows("stages")["stage_sequence"])
 covered = sentences.coverage_sentence(counts, view.as_at)
 
@@ -45,9 +43,7 @@ with by_region:
     show_figure("Regions by furthest stage", sentence, drawn, tables.region_table(by_stage), "regions-by-stage")
 with on_map:
     drawn = stage_hexagons(areas, stages, colours())
-    sentence = (
-        f"{sentences.star_sentence(areas)} One hexagon per area, whatever its size; the list below has the same rows."
-    )
+    sentence = f"{sentences.star_sentence(areas)} One hexagon per area, whatever its size. The list below has the rows."
     show_figure("Map of the areas", sentence, drawn, None, "map-of-the-areas")
 
 drawn = coverage_steps(over_time, counts.target_date, colours())

@@ -69,6 +69,9 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Area": rows["area_name"],
             "Systems in parts of it": rows["part_systems"],
             "Named": [date_in_words(r.named_on, r.named_precision) for r in rows.itertuples()],
+            "Designated as a whole": [
+                date_in_words(r.designated_on, r.designated_precision) or "○ not yet" for r in rows.itertuples()
+            ],
             "What the source says": rows["note"],
         }
     )
