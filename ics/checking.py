@@ -28,7 +28,8 @@ _TYPE_FAULTS = {
         "Write digits only, for example 1200.",
     ),
     "number": (
-        "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')",
+        "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')"
+        " or coalesce(isinf(try_cast({c} as double)), true)",
         "is not a number.",
         "Write digits and a decimal point, for example 12.5.",
     ),
@@ -68,7 +69,8 @@ def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode:
     found.problems += _same_table_twice(uploads)
     if not found.problems or uploads:
         unread = {r.table.name for r in readings if r.table and not r.upload}
-        _check_rows(found, mode, unread)
+        with store.damage_named(based_on):
+            _check_rows(found, mode, unread)
     return found
 
 

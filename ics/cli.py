@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     for files in (checking, publishing):
         files.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV with all columns of its table")
         files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
-    publishing.add_argument("--note", required=True, help="what changes and why, for the history")
+    publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
     publishing.add_argument("--who", default="", help="who publishes, for the history")
     return parser
 
@@ -55,6 +55,12 @@ def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="print the outcome as JSON")
     command.set_defaults(command=run)
     return command
+
+
+def _some_words(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("say in a few words what changes and why")
+    return text.strip()
 
 
 def _build(options: argparse.Namespace, store: Store) -> dict:

@@ -9,12 +9,13 @@ from ics.datapackage import Field, Table
 from ics.store import Store
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LINE_END = "\r\n"  # as spreadsheets write it; the writer then quotes a cell that holds either character
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
 
 
 def safe_csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV; text that a spreadsheet would run as a formula gets a leading quote mark."""
-    return (BYTE_ORDER_MARK + rows.map(_cell).to_csv(index=False)).encode()
+    return (BYTE_ORDER_MARK + rows.map(_cell).to_csv(index=False, lineterminator=LINE_END)).encode()
 
 
 def _cell(value: object) -> object:
@@ -31,7 +32,7 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
     with store.reading(version) as cursor:
         rows = cursor.execute(f"select {names} from {table.name} order by {keys}").fetchall()
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(table.columns)
     writer.writerows([_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
@@ -46,5 +47,5 @@ def _written(f: Field, value: object) -> str:
         case "list":
             return f.delimiter.join(value)
         case "number":
-            return format(value, ".15g")
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

@@ -11,8 +11,8 @@ from ics import queries
 from ics.checking import Check, check
 from ics.datapackage import Table, tables
 from ics.problems import Problem
-from ics.reading import SourceFile
-from ics.store import Store, StoreError, StoreMissing
+from ics.reading import SourceFile, Upload
+from ics.store import PublishConflict, Store, StoreError, StoreMissing
 
 BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
@@ -77,7 +77,8 @@ def publish(checked: Check, store: Store, note: str, who: str = "") -> int:
         for table, rows in arriving:
             _put(con, table, rows, is_new=checked.based_on is None)
         _renew_rules(con)
-        _record(con, version, checked, changes, note, who)
+        _record(con, version, checked.based_on, changes, note, who)
+        _record_files(con, version, checked.uploads)
 
     return store.publish(checked.based_on, apply)
 
@@ -112,18 +113,24 @@ def _rules_fingerprint() -> str:
 
 
 def _record(
-    con: duckdb.DuckDBPyConnection, version: int, checked: Check | None, changes: list[TableChange], note: str, who: str
+    con: duckdb.DuckDBPyConnection,
+    version: int,
+    based_on: int | None,
+    changes: list[TableChange],
+    note: str,
+    who: str,
 ) -> None:
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     totals = [sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed")]
-    based_on = checked.based_on if checked else version - 1
     con.execute(
         "insert into published_versions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [version, now, who or None, note, based_on, *totals, _rules_fingerprint()],
     )
-    for upload in checked.uploads if checked else []:
-        file = upload.file
-        row = [version, file.name, file.sha256, upload.table.name, len(upload.rows)]
+
+
+def _record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upload]) -> None:
+    for upload in uploads:
+        row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.rows)]
         con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 
@@ -154,9 +161,11 @@ def _rules_are_current(store: Store, version: int) -> bool:
 def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
         _renew_rules(con)
-        _record(con, new, None, [], REFRESH_NOTE, "")
+        _record(con, new, version, [], REFRESH_NOTE, "")
 
     try:
         return store.publish(version, apply)
+    except PublishConflict:
+        return store.current()  # another process renewed them first
     except duckdb.Error as error:
         raise StoreError("The published tables do not fit this version of the program.") from error

@@ -131,7 +131,7 @@ def _arrange(file: SourceFile, records: list[tuple[int, list[str]]], reading: Re
     """Puts the cells into the order of the table's columns."""
     line, header = records[0]
     names = [name.strip().lower() for name in header]
-    reading.table = table = _recognise(names, file.name)
+    reading.table = table = _recognise(names, file.name, line)
     reading.problems += _header_problems(file.name, line, names, table)
     reading.problems += _ragged_rows(file.name, records[1:], len(header))
     if not reading.problems:
@@ -140,13 +140,13 @@ def _arrange(file: SourceFile, records: list[tuple[int, list[str]]], reading: Re
         reading.upload = Upload(file, table, rows, [line for line, _ in records[1:]])
 
 
-def _recognise(names: list[str], file_name: str) -> Table:
+def _recognise(names: list[str], file_name: str, line: int) -> Table:
     """The table whose columns the header shares most; the file's name decides between equals."""
     if len(names) > MAX_COLUMNS:
         raise _Unreadable(
-            f"The header has {len(names):,} columns; the limit is {MAX_COLUMNS}.", "Check the file.", "header", 1
+            f"The header has {len(names):,} columns; the limit is {MAX_COLUMNS}.", "Check the file.", "header", line
         )
-    _refuse_other_delimiters(names)
+    _refuse_other_delimiters(names, line)
 
     def likeness(table: Table) -> tuple[float, bool]:
         shared, known = set(names) & set(table.columns), set(names) | set(table.columns)
@@ -158,16 +158,19 @@ def _recognise(names: list[str], file_name: str) -> Table:
             "The header fits no table.",
             f"The tables are: {', '.join(tables())}. Begin with a download of the current table.",
             "header",
-            1,
+            line,
         )
     return best
 
 
-def _refuse_other_delimiters(names: list[str]) -> None:
+def _refuse_other_delimiters(names: list[str], line: int) -> None:
     for delimiter, word in ((";", "semicolons"), ("\t", "tabs")):
         if len(names) == 1 and delimiter in names[0]:
             raise _Unreadable(
-                f"The columns are separated by {word}.", "Save the file with commas between the columns.", "header", 1
+                f"The columns are separated by {word}.",
+                "Save the file with commas between the columns.",
+                "header",
+                line,
             )
 
 

@@ -34,6 +34,8 @@ def full_regions_sentence(regions: pd.DataFrame) -> str:
 
 def target_sentence(counts: pd.Series, as_at: date) -> str:
     """Where the date stands against the national target."""
+    if pd.isna(counts.target_date):
+        return "No national target is recorded."
     target = counts.target_date.date()
     days = (target - as_at).days
     missing = counts.areas - counts.designated_areas
@@ -59,13 +61,12 @@ def stage_sentence(areas: pd.DataFrame) -> str:
 
 def star_sentence(areas: pd.DataFrame) -> str:
     """How many areas carry a star, and why. `areas`: query areas_with_stage."""
-    named, early = (areas["namings"] > 0).sum(), areas["is_early"].sum()
-    undated = ((areas["namings"] == 0) & ~areas["is_early"] & (areas["undated_namings"] > 0)).sum()
-    starred = ((areas["namings"] > 0) | areas["is_early"]).sum()
-    areas_in_words = counted(starred, "area", "areas")
-    words = f"★ marks {areas_in_words} with points of light: {named} named with a date, {early} designated early"
-    tail = f"; ☆ marks {undated} named in an undated source only" if undated else ""
-    return f"{words}, some both{tail}." if named and early else f"{words}{tail}."
+    named, early = areas["namings"] > 0, areas["is_early"]
+    undated = ~named & ~early & (areas["undated_namings"] > 0)
+    both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
+    tail = f"; ☆ marks {undated.sum()} named in an undated source only" if undated.any() else ""
+    starred = counted((named | early).sum(), "area", "areas")
+    return f"★ marks {starred} with points of light: {named.sum()} named with a date, {early.sum()} designated early{both}{tail}."
 
 
 def press_sentence(systems: pd.DataFrame) -> str:

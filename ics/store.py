@@ -24,6 +24,7 @@ CONFINED = {
     "threads": 2,
 }
 LOCK_SECONDS = 30
+_DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 _NAME = re.compile(r"v(\d{8})\.duckdb")
 
 
@@ -75,13 +76,16 @@ class Store:
     @contextmanager
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread. Raises StoreError when the file is damaged."""
-        cursor = _reader(self.folder).cursor_on(self.path(version))
-        try:
+        with self.damage_named(version), _reader(self.folder).cursor_on(self.path(version)) as cursor:
             yield cursor
-        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
-            raise StoreError(f"{self.path(version).name} is damaged.") from error
-        finally:
-            cursor.close()
+
+    @contextmanager
+    def damage_named(self, version: int | None) -> Iterator[None]:
+        """Turns what DuckDB says about a damaged file into a StoreError."""
+        try:
+            yield
+        except _DAMAGE as error:
+            raise StoreError(f"{self.path(version).name if version else 'The database'} is damaged.") from error
 
     def beside(self, version: int | None) -> duckdb.DuckDBPyConnection:
         """A confined scratch connection; the version, if any, is attached read-only as `published`."""

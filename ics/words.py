@@ -37,12 +37,10 @@ def percent(part: float, whole: float) -> str:
     """A share as a whole per cent; 100 % and 0 % only when it is all or nothing."""
     if not whole:
         return "no share"
-    share = 100 * part / whole
-    if 0 < share < 0.5:
+    share = f"{100 * part / whole:.0f}%"
+    if part and share == "0%":
         return "under 1%"
-    if 99.5 <= share < 100:
-        return "over 99%"
-    return f"{share:.0f}%"
+    return "over 99%" if part < whole and share == "100%" else share
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -75,8 +75,7 @@ def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, new
     done = ics("check", new_point)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\n"
-        "No problems found. Nothing was published.\n"
+        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\nNo problems found. Nothing was published.\n"
     )
     assert fingerprints(store.folder) == before
 

@@ -3,12 +3,15 @@
 import re
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Streamlit turns addresses in text into links, escaped or not; an invisible joiner keeps them text.
+_WOULD_BE_LINKS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)")
+_JOINER = "\u2060"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def plain(text: object) -> str:
     """The text as Markdown that shows it letter for letter."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(str(text).split()))
+    return _PUNCTUATION.sub(r"\\\1", _WOULD_BE_LINKS.sub(_JOINER, " ".join(str(text).split())))
 
 
 def link(title: str, address: str) -> str:

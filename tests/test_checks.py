@@ -1,0 +1,700 @@
+"""One bad file per fault in `bad_data/`, named after it: the exact messages, and that nothing is published."""
+
+import random
+
+import pytest
+
+import ics.store
+from ics import checking, reading
+from ics.checking import ADD_AND_UPDATE, REPLACE, check
+from ics.datapackage import tables
+from ics.problems import Problem, quoted
+from ics.publishing import Refused, TableChange, preview, publish
+from ics.reading import SourceFile
+from ics.store import Store, StoreError
+from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_file, rows_of, table_file
+
+SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
+MESSAGES = {
+    "blank_lines_only": [
+        "blank_lines_only.csv: The file is empty. Send a CSV with a header and rows.",
+    ],
+    "boolean_wrong": [
+        'boolean_wrong.csv:2 is_founding: "yes" is neither true nor false. Write true or false.',
+    ],
+    "cell_too_large": [
+        (
+            "cell_too_large.csv:3: A cell has more than 20,000 characters, or a quote is never closed. "
+            'Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "citation_without_precision": [
+        (
+            "citation_without_precision.csv:2 cited_on_precision: A citation date needs its precision, and a "
+            "precision needs its date. "
+            "Fill both cited_on and cited_on_precision, or leave both empty."
+        ),
+    ],
+    "column_twice": [
+        "column_twice.csv:1 date: The column stands twice in the header. Remove one of them.",
+    ],
+    "date_out_of_range": [
+        (
+            'date_out_of_range.csv:3 date: "1921-04-01" is less than 2015-01-01. '
+            "Write a value from 2015-01-01 to 2035-12-31."
+        ),
+    ],
+    "decimal_in_whole_number": [
+        (
+            'decimal_in_whole_number.csv:3 part_systems: "4.6" is not a whole number. '
+            "Write digits only, for example 1200."
+        ),
+    ],
+    "duplicate_key": [
+        (
+            'duplicate_key.csv:4 area_code: "E54000007, ics_designated" stands already in line 2. '
+            "Keep one row for each area_code and milestone_id."
+        ),
+    ],
+    "empty_file": [
+        "empty_file.csv: The file is empty. Send a CSV with a header and rows.",
+    ],
+    "empty_list_entry": [
+        (
+            'empty_list_entry.csv:2 places: "Exampleton;;Sampleford" has an empty entry. '
+            'Write one or more values with ";" between them.'
+        ),
+    ],
+    "empty_required_cell": [
+        "empty_required_cell.csv:3 source_title: The cell is empty, and must not be. Fill it in.",
+    ],
+    "end_before_start": [
+        ("end_before_start.csv:2 end_date: The programme ends before it starts. Correct start_date or end_date."),
+    ],
+    "formula_cell": [
+        (
+            'formula_cell.csv:3 note: "=HYPERLINK("https://example.org")" begins like a formula; a spreadsheet '
+            "would run it. "
+            "Begin the cell with a word."
+        ),
+    ],
+    "impossible_date": [
+        ('impossible_date.csv:3 date: "2021-02-30" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
+    ],
+    "missing_column": [
+        (
+            "missing_column.csv:1 note: The column is missing; table area_milestones needs it. "
+            "Add it; leave its cells empty where nothing is known."
+        ),
+    ],
+    "misspelt_column": [
+        (
+            "misspelt_column.csv:1 date_precision: The column is missing; table area_milestones needs it. "
+            "Add it; leave its cells empty where nothing is known."
+        ),
+        (
+            'misspelt_column.csv:1 date_precison: "date_precison" is not a column of table area_milestones. '
+            "Did you mean date_precision?"
+        ),
+    ],
+    "near_miss_code": [
+        (
+            'near_miss_code.csv:3 milestone_id: "ics_desginated" is not in table milestones. '
+            "Did you mean ics_designated or chair_designate? "
+            "Use a known milestone_id, or send its row of milestones as well."
+        ),
+    ],
+    "not_utf8": [
+        'not_utf8.csv:3: This line is not UTF-8 text. Save the file as "CSV UTF-8" and send it again.',
+    ],
+    "nul_byte": [
+        (
+            "nul_byte.csv:3: The file holds a NUL byte: it is not plain UTF-8 text. "
+            'Save the file as "CSV UTF-8" and send it again.'
+        ),
+    ],
+    "number_with_text": [
+        (
+            'number_with_text.csv:2 population: "1000 people" is not a whole number. '
+            "Write digits only, for example 1200."
+        ),
+    ],
+    "ods_code_taken": [
+        (
+            'ods_code_taken.csv:2 ods_code: "QOP" belongs to E54000007 already. '
+            "Each ods_code may stand once; correct this row or the other."
+        ),
+    ],
+    "old_workbook": [
+        "old_workbook.csv: This is not a CSV but a workbook or a ZIP. Save the sheet as CSV.",
+    ],
+    "parent_row_removed": [
+        (
+            'parent_row_removed.csv milestone_id: "chief_executive_designate" is missing from the file, but '
+            "table area_milestones has rows that refer to it. "
+            "Keep its row, or replace table area_milestones as well."
+        ),
+    ],
+    "part_without_systems": [
+        (
+            "part_without_systems.csv:3 part_systems: part_systems counts systems in parts of an area: it is "
+            "needed where extent is part, and only there. "
+            "Fill part_systems where extent is part, and leave it empty where extent is whole."
+        ),
+    ],
+    "precision_not_at_start": [
+        (
+            "precision_not_at_start.csv:3 date: The date is less precise than a day, but is not the first day of "
+            "its month, quarter or year. "
+            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+        ),
+        (
+            "precision_not_at_start.csv:4 date: The date is less precise than a day, but is not the first day of "
+            "its month, quarter or year. "
+            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+        ),
+        (
+            "precision_not_at_start.csv:5 date: The date is less precise than a day, but is not the first day of "
+            "its month, quarter or year. "
+            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+        ),
+    ],
+    "programme_date_without_precision": [
+        (
+            "programme_date_without_precision.csv:2 end_precision: An end date needs its precision, and a "
+            "precision needs its date. "
+            "Fill both end_date and end_precision, or leave both empty."
+        ),
+        (
+            "programme_date_without_precision.csv:2 start_precision: A start date needs its precision, and a "
+            "precision needs its date. "
+            "Fill both start_date and start_precision, or leave both empty."
+        ),
+    ],
+    "semicolons": [
+        ("semicolons.csv:1: The columns are separated by semicolons. Save the file with commas between the columns."),
+    ],
+    "sources_not_in_pairs_areas": [
+        (
+            "sources_not_in_pairs_areas.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            'Give one title for each address, in the same order, with " | " between them.'
+        ),
+    ],
+    "sources_not_in_pairs_indicators": [
+        (
+            "sources_not_in_pairs_indicators.csv:2 source_title: The number of source titles differs from the "
+            "number of source addresses. "
+            'Give one title for each address, in the same order, with " | " between them.'
+        ),
+    ],
+    "sources_not_in_pairs_points": [
+        (
+            "sources_not_in_pairs_points.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            'Give one title for each address, in the same order, with " | " between them.'
+        ),
+    ],
+    "sources_not_in_pairs_programmes": [
+        (
+            "sources_not_in_pairs_programmes.csv:2 source_title: The number of source titles differs from the "
+            "number of source addresses. "
+            'Give one title for each address, in the same order, with " | " between them.'
+        ),
+    ],
+    "stray_quote": [
+        (
+            "stray_quote.csv:3: The quotes in this line do not fit together. "
+            'Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "systems_without_part": [
+        (
+            "systems_without_part.csv:3 part_systems: part_systems counts systems in parts of an area: it is "
+            "needed where extent is part, and only there. "
+            "Fill part_systems where extent is part, and leave it empty where extent is whole."
+        ),
+    ],
+    "tabs": [
+        "tabs.csv:1: The columns are separated by tabs. Save the file with commas between the columns.",
+    ],
+    "text_in_number": [
+        (
+            'text_in_number.csv:2 population_share_pct: "about half" is not a number. '
+            "Write digits and a decimal point, for example 12.5."
+        ),
+    ],
+    "text_too_long": [
+        'text_too_long.csv:2 tile_label: "Exampleshire" is too long. Write at most 7 characters.',
+    ],
+    "three_faults": [
+        ('three_faults.csv:2 date: "2019-13-01" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
+        ('three_faults.csv:3 extent: "hole" is not allowed here. Did you mean whole? Write one of: whole, part.'),
+        ('three_faults.csv:4 source_url: "www.example.org" does not have the right form. It must match https?://\\S+.'),
+    ],
+    "tile_taken": [
+        (
+            'tile_taken.csv:2 tile_row: "2, 1" belongs to E54000007 already. '
+            "Each tile_row and tile_col may stand once; correct this row or the other."
+        ),
+    ],
+    "tile_twice": [
+        (
+            'tile_twice.csv:3 tile_row: "20, 20" belongs to E54999001 already. '
+            "Each tile_row and tile_col may stand once; correct this row or the other."
+        ),
+    ],
+    "too_few_cells": [
+        (
+            "too_few_cells.csv:3: The row has 4 cells; the header has 9. "
+            'Check for a missing or an extra comma; put cells with commas in "…".'
+        ),
+    ],
+    "too_many_cells": [
+        (
+            "too_many_cells.csv:3: The row has 10 cells; the header has 9. "
+            'Check for a missing or an extra comma; put cells with commas in "…".'
+        ),
+    ],
+    "too_many_columns": [
+        "too_many_columns.csv:1: The header has 201 columns; the limit is 200. Check the file.",
+    ],
+    "unclosed_quote": [
+        (
+            "unclosed_quote.csv:3: A quoted cell that begins here is never closed. "
+            'Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "unknown_code": [
+        (
+            'unknown_code.csv:3 area_code: "E54123123" is not in table areas. '
+            "Use a known area_code, or send its row of areas as well."
+        ),
+    ],
+    "unknown_column": [
+        (
+            'unknown_column.csv:1 colour: "colour" is not a column of table area_milestones. '
+            "Remove the column, or correct its name."
+        ),
+    ],
+    "unknown_lesson": [
+        (
+            'unknown_lesson.csv:2 related_lesson: "lesson_99" is not in table indicators. '
+            "Did you mean lesson_09 or lesson_16? "
+            "Use a known indicator_id, or send its row of indicators as well."
+        ),
+    ],
+    "unknown_table": [
+        (
+            "unknown_table.csv:1: The header fits no table. "
+            "The tables are: areas, area_changes, milestones, area_milestones, indicators, indicator_values, "
+            "programmes, programme_areas, points_of_light. "
+            "Begin with a download of the current table."
+        ),
+    ],
+    "utf16": [
+        (
+            "utf16.csv:1: The file holds a NUL byte: it is not plain UTF-8 text. "
+            'Save the file as "CSV UTF-8" and send it again.'
+        ),
+    ],
+    "value_not_allowed": [
+        (
+            'value_not_allowed.csv:2 region: "Midland" is not allowed here. Did you mean Midlands? '
+            "Write one of: East of England, London, Midlands, North East and Yorkshire, North West, South East, "
+            "South West."
+        ),
+    ],
+    "value_out_of_range": [
+        ('value_out_of_range.csv:2 population: "0" is less than 1. Write a value from 1 to 20000000 people.'),
+        (
+            'value_out_of_range.csv:2 latitude: "57.5" is more than 56. '
+            "Write a value from 49 to 56 degrees north (WGS84)."
+        ),
+    ],
+    "workbook": [
+        "workbook.csv: This is not a CSV but a workbook or a ZIP. Save the sheet as CSV.",
+    ],
+    "wrong_date": [
+        ('wrong_date.csv:3 date: "01/04/2019" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
+    ],
+    "wrong_form_of_code": [
+        ('wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. It must match E54\\d{6}.'),
+    ],
+    "number_too_large_to_hold": [
+        f'number_too_large_to_hold.csv:2 target: "{"9" * 60}…" is not a number. '
+        "Write digits and a decimal point, for example 12.5."
+    ],
+}
+
+
+def bad_file(fault: str) -> SourceFile:
+    path = BAD_DATA / f"{fault}.csv"
+    return SourceFile(path.name, path.read_bytes())
+
+
+def said(files: list[SourceFile], store: Store, mode: str = ADD_AND_UPDATE) -> list[str]:
+    return [str(problem) for problem in check(files, store, 1, mode).problems]
+
+
+def refused(files: list[SourceFile], store: Store, mode: str = ADD_AND_UPDATE) -> list[str]:
+    """What is said about files that must not be published, after trying to publish them all the same."""
+    before = fingerprints(store.folder)
+    checked = check(files, store, 1, mode)
+    with pytest.raises(Refused):
+        publish(checked, store, "Must be refused")
+    assert fingerprints(store.folder) == before
+    return [str(problem) for problem in checked.problems]
+
+
+MILESTONES = tables()["area_milestones"].columns
+ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}
+
+
+def milestones_file(text: str) -> SourceFile:
+    return SourceFile("area_milestones.csv", text.encode())
+
+
+def line(**cells: object) -> str:
+    return ",".join(str((ROW | cells).get(c, "")) for c in MILESTONES)
+
+
+HEADER = ",".join(MILESTONES)
+
+
+# One fault each
+
+
+@pytest.mark.parametrize("fault", [f for f in MESSAGES if f != "parent_row_removed"])
+def test_bad_file_is_refused_with_these_words(store, fault):
+    assert refused([bad_file(fault)], store) == MESSAGES[fault]
+
+
+def test_every_bad_file_is_tested():
+    assert {path.stem for path in BAD_DATA.glob("*.csv")} == set(MESSAGES) | SENT_ALONE_IS_FINE
+
+
+@pytest.mark.parametrize("fault", sorted(SENT_ALONE_IS_FINE))
+def test_file_that_is_only_wrong_in_company_is_fine_alone(store, fault):
+    assert said([bad_file(fault)], store) == []
+
+
+def test_parent_row_removed_under_replace_is_refused(store):
+    assert refused([bad_file("parent_row_removed")], store, REPLACE) == MESSAGES["parent_row_removed"]
+
+
+def test_parent_row_left_out_of_an_update_is_no_fault(store):
+    assert said([bad_file("parent_row_removed")], store, ADD_AND_UPDATE) == []
+
+
+def test_parent_row_may_go_when_its_children_go_in_the_same_upload(store):
+    rows = rows_of(store, "select * exclude (note) from area_milestones where milestone_id = 'ics_designated'")
+    columns = [c for c in MILESTONES if c != "note"]
+    kept = [dict(zip(columns, row, strict=True)) for row in rows]
+    assert said([bad_file("parent_row_removed"), table_file("area_milestones", kept)], store, REPLACE) == []
+
+
+def test_two_files_for_one_table_are_refused(store):
+    files = [bad_file("two_files_for_one_table_1"), bad_file("two_files_for_one_table_2")]
+    assert refused(files, store) == [
+        "two_files_for_one_table_2.csv: The file and two_files_for_one_table_1.csv are both for table area_milestones. "
+        "Join them into one file."
+    ]
+
+
+def test_header_without_rows_changes_nothing_when_it_is_added(store):
+    assert preview(check([bad_file("header_only")], store, 1)) == [TableChange("points_of_light", 0, 0, 0, 27)]
+
+
+def test_header_without_rows_empties_the_table_when_it_replaces_and_the_preview_says_so(store):
+    assert preview(check([bad_file("header_only")], store, 1, REPLACE)) == [TableChange("points_of_light", 0, 0, 27, 0)]
+
+
+def test_header_without_rows_is_refused_where_other_tables_refer_to_it(store):
+    empty = table_file("programmes", [])
+    orphans = rows_of(store, "select count(distinct programme_id) from programme_areas")[0][0]
+    assert len(refused([empty], store, REPLACE)) == orphans > 0
+
+
+def test_file_over_the_size_limit_is_refused(store, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_UPLOAD_BYTES", 2**20)
+    content = b"x" * (3 * 2**20)
+    assert refused([SourceFile("large.csv", content)], store) == [
+        "large.csv: The file has 3 MB; the limit is 1 MB. Send it in parts."
+    ]
+
+
+# Codes and numbers as they are written
+
+
+@pytest.mark.parametrize("number", ["12", "12.5", "-3", "+4.", ".5", "1e3", "1.5E-3", "0"])
+def test_numbers_in_their_usual_forms_are_read(store, number):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": number}]
+    checked = check([table_file("indicator_values", rows)], store, 1)
+    assert checked.problems == []
+    sql = "select value from candidate.indicator_values where line = 2"
+    assert checked.connection.execute(sql).fetchall() == [(float(number),)]
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "1,000", "12 %", "0x1F", "1e999", "--1", "1_000", "５", " 5"])
+def test_what_only_looks_like_a_number_is_refused(store, number):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": number}]
+    (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
+    assert (problem.rule, problem.column, problem.value) == ("type", "value", number)
+
+
+@pytest.mark.parametrize(
+    "written", ["2019-4-1", "2019-04-01 00:00", "20190401", "1.4.2019", "2019-02-29", "April 2019", "２０１９-04-01"]
+)
+def test_dates_in_any_other_form_are_refused(store, written):
+    (problem,) = check([milestones_file(f"{HEADER}\n{line(date=written)}\n")], store, 1).problems
+    assert (problem.rule, problem.column, problem.line, problem.value) == ("type", "date", 2, written)
+
+
+@pytest.mark.parametrize("written", ["true", "TRUE", "False"])
+def test_true_and_false_may_have_capital_letters(store, written):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "is_founding": written}])
+    assert said([file], store) == []
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+44 20", "-5", "@name", "\tx"])
+def test_text_that_a_spreadsheet_would_run_is_refused(store, start):
+    problems = check([table_file("area_milestones", [ROW | {"note": start}])], store, 1).problems
+    assert [(p.rule, p.column) for p in problems] == [("formula", "note")]
+
+
+def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": "=1+1"}])
+    assert [p.rule for p in check([file], store, 1).problems] == ["formula"]
+
+
+def test_code_with_a_blank_is_not_silently_mended(store):
+    (problem,) = check([milestones_file(f"{HEADER}\n{line(area_code='E54000007 ')}\n")], store, 1).problems
+    assert (problem.rule, problem.value) == ("pattern", "E54000007 ")
+
+
+def test_wrong_cell_is_told_once_although_it_breaks_a_reference_too(store):
+    assert len(said([milestones_file(f"{HEADER}\n{line(area_code='nonsense')}\n")], store)) == 1
+
+
+def test_keys_that_are_written_differently_but_mean_the_same_are_twice(store):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01"}] * 2
+    (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
+    assert (problem.rule, problem.line) == ("unique", 3)
+
+
+# All at once
+
+
+def test_faults_of_several_rows_and_kinds_come_in_one_report(store):
+    assert len(refused([bad_file("three_faults")], store)) == 3
+
+
+def test_faults_of_several_files_come_in_one_report_in_the_order_of_their_names(store):
+    names = ["wrong_date", "semicolons", "number_with_text"]
+    expected = [message for name in sorted(names) for message in MESSAGES[name]]
+    assert refused([bad_file(name) for name in names], store) == expected
+
+
+def test_faults_of_header_and_rows_come_in_one_report(store):
+    text = f"{HEADER.replace('extent', 'extend')}\n{line()}\n{line()},\n"
+    assert [p.rule for p in check([milestones_file(text)], store, 1).problems] == ["header", "header", "shape"]
+
+
+def test_unreadable_parents_do_not_make_their_children_wrong(store):
+    parents = SourceFile("programmes.csv", table_file("programmes", [{}]).content + b"too,few\n")
+    children = table_file("programme_areas", [{"programme_id": "example-1", "area_code": "E54000007"}])
+    assert [p.rule for p in check([parents, children], store, 1).problems] == ["shape"]
+
+
+def test_children_may_refer_to_parents_of_the_same_upload(store):
+    parents = table_file("programmes", [{}])
+    children = table_file("programme_areas", [{"programme_id": "example-1", "area_code": "E54000007"}])
+    assert said([children, parents], store) == []
+
+
+def test_row_may_refer_to_a_row_of_its_own_table(store):
+    assert said([table_file("indicators", [{}, {"related_lesson": "example_1"}])], store) == []
+
+
+def test_areas_may_swap_their_tiles_in_one_upload(store):
+    rows = rows_of(store, "select * from areas order by area_code limit 2")
+    one, two = (dict(zip(tables()["areas"].columns, row, strict=True)) for row in rows)
+    for row in (one, two):
+        row |= {c: DEFAULTS["areas"][c] for c in ("predecessor_stps", "source_title", "source_url")}
+    place = ("tile_row", "tile_col")
+    one, two = one | {c: two[c] for c in place}, two | {c: one[c] for c in place}
+    assert said([table_file("areas", [one, two])], store) == []
+
+
+def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
+    monkeypatch.setattr(checking, "MAX_PER_RULE", 3)
+    text = "\n".join([HEADER, *(line(milestone_id=f"m{n}", date="soon") for n in range(5))])
+    problems = [p for p in check([milestones_file(text)], store, 1).problems if p.column == "date"]
+    assert [p.line for p in problems] == [None, 2, 3, 4]
+    assert str(problems[0]) == (
+        "area_milestones.csv date: 2 further cells break the same rule. Mend the ones above in the same way."
+    )
+
+
+def test_unknown_codes_beyond_the_limit_are_counted(store, monkeypatch):
+    monkeypatch.setattr(checking, "MAX_PER_RULE", 3)
+    text = "\n".join([HEADER, *(line(area_code=f"E5412300{n}") for n in range(5))])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [None, 2, 3, 4]
+
+
+# What is read right
+
+
+def test_columns_in_another_order_with_capitals_blanks_and_a_mark_are_read_right(store):
+    columns = list(MILESTONES)
+    random.Random(7).shuffle(columns)
+    rows = [ROW | {"area_code": code, "note": f"Of {code}"} for code in ("E54000007", "E54000008")]
+    plain = csv_bytes(columns, rows).decode()
+    header, _, body = plain.partition("\n")
+    shouted = ",".join(f" {name.upper()} " for name in header.replace('"', "").split(","))
+    file = SourceFile("anything.csv", f"\ufeff{shouted}\n{body}".encode())
+    checked = check([file], store, 1)
+    assert checked.problems == []
+    asked = "select area_code, milestone_id, date::varchar, extent, note from candidate.area_milestones"
+    assert checked.connection.execute(f"{asked} where line is not null order by line").fetchall() == [
+        (code, "ics_designated", "2019-04-01", "whole", f"Of {code}") for code in ("E54000007", "E54000008")
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_ending_keeps_line_numbers_right(store, ending):
+    text = ending.join([HEADER, line(), line(area_code="E54000008", date="soon")])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3]
+
+
+def test_blank_lines_keep_line_numbers_right(store):
+    text = f"\n{HEADER}\n\n{line()}\n,,,,,,,,\n\r\n{line(area_code='E54000008', date='soon')}\n\n"
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [7]
+
+
+@pytest.mark.parametrize("header", [HEADER.replace(",", ";"), "colour,size", HEADER.replace("extent", "extend")])
+def test_blank_lines_before_a_wrong_header_keep_its_line_number_right(store, header):
+    file = SourceFile("wrong.csv", f"\n\n{header}\n".encode())
+    assert {p.line for p in check([file], store, 1).problems} == {3}
+
+
+def test_line_breaks_in_quotes_keep_line_numbers_right(store):
+    broken = line(note='"One\nTwo\r\nThree"')
+    text = f"{HEADER}\n{broken}\n{line(area_code='E54000008', date='soon')}\n"
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [5]
+
+
+def test_row_with_line_breaks_is_named_by_its_first_line(store):
+    broken = line(area_code="E54000008", date="soon", note='"One\nTwo"')
+    text = f"{HEADER}\n{line(note='one line')}\n{broken}\n"
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3]
+
+
+def test_cell_keeps_its_commas_quotes_and_line_breaks(store):
+    note = 'Said "yes", then\nleft'
+    checked = check([table_file("area_milestones", [ROW | {"note": note}])], store, 1)
+    asked = "select note from candidate.area_milestones where line is not null"
+    assert checked.connection.execute(asked).fetchall() == [(note,)]
+
+
+def test_cell_of_exactly_the_allowed_length_is_read(store):
+    assert said([table_file("area_milestones", [ROW | {"note": "x" * 20_000}])], store) == []
+
+
+def test_last_line_needs_no_line_break(store):
+    assert said([milestones_file(f"{HEADER}\n{line()}")], store) == []
+
+
+def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
+    upload = reading.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    assert upload.table.name == "area_milestones"
+
+
+@pytest.mark.parametrize("name", ["/tmp/x/areas.csv", "C:\\Users\\x\\areas.csv", "..\\..\\areas.csv", "areas.csv"])
+def test_folders_in_the_name_of_a_file_are_dropped(name):
+    assert SourceFile.named(name, b"").name == "areas.csv"
+
+
+# The real files
+
+
+def test_real_files_have_no_problems_and_change_nothing(store):
+    checked = check([real_file(table) for table in tables().values()], store, 1, REPLACE)
+    assert checked.problems == []
+    assert [change for change in preview(checked) if not change.is_nothing] == []
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
+def test_real_file_alone_has_no_problems(store, table):
+    assert said([real_file(table)], store) == []
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
+def test_every_required_cell_of_every_table_must_be_filled(store, table):
+    cells = "," * (len(table.columns) - 1) + "x"  # all empty but the last: a row of empty cells only is no row
+    file = SourceFile(f"{table.name}.csv", f"{','.join(table.columns)}\n{cells}\n".encode())
+    problems = check([file], store, 1).problems
+    required = {f.name for f in table.fields[:-1] if f.required}
+    assert {p.column for p in problems if p.rule == "required"} == required
+
+
+# Damage under a check
+
+
+def test_damaged_rows_under_a_check_are_a_store_error(store):
+    damage_block_of(store, "areas", spared="published_versions")
+    with pytest.raises(StoreError):
+        check([table_file("area_milestones", [ROW])], store, 1)
+
+
+def damage_block_of(store: Store, table: str, spared: str) -> None:
+    """Overwrites the first block of the file that holds rows of one table and none of the other."""
+    whole, size = store.path(1).read_bytes(), 2**18
+    for start in range(3 * 4096, len(whole), size):
+        store.path(1).write_bytes(
+            whole[:start] + bytes(x ^ 255 for x in whole[start : start + size]) + whole[start + size :]
+        )
+        if not readable(store, table) and readable(store, spared):
+            return
+    pytest.fail(f"no block holds rows of {table} alone")
+
+
+def readable(store: Store, table: str) -> bool:
+    ics.store._reader.cache_clear()
+    try:
+        rows_of(store, f"select * from {table}")
+    except StoreError:
+        return False
+    return True
+
+
+# How problems are written
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, '""'),
+        ("plain", '"plain"'),
+        ("tab\tnew\nline", '"tab\\x09new\\x0aline"'),
+        ("x" * 60, f'"{"x" * 60}"'),
+        ("x" * 61, f'"{"x" * 60}…"'),
+        ("hid\u200bden", '"hid\\x200bden"'),
+    ],
+)
+def test_value_is_quoted_made_visible_and_cut(value, shown):
+    assert quoted(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ({}, "a.csv: What. Mend."),
+        ({"line": 3}, "a.csv:3: What. Mend."),
+        ({"column": "date"}, "a.csv date: What. Mend."),
+        ({"line": 3, "column": "date"}, "a.csv:3 date: What. Mend."),
+    ],
+)
+def test_problem_begins_with_its_place(place, shown):
+    assert str(Problem("a.csv", "What.", "Mend.", "rule", **place)) == shown
