@@ -65,7 +65,7 @@ def _some_words(text: str) -> str:
 
 def _build(options: argparse.Namespace, store: Store) -> dict:
     if options.again:
-        return {"ok": True, "version": build(store), "published": True}
+        return {"ok": True, "version": build(store, again=True), "published": True}
     before = None
     with contextlib.suppress(StoreMissing):
         before = store.current()

@@ -19,12 +19,13 @@ SQL_TYPES = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its type, constraints (Frictionless names), unit and description."""
+    """One column: its type, constraints (Frictionless names), unit, an example and what it means."""
 
     name: str
     type: str
     description: str
     unit: str | None = None
+    example: str | None = None
     delimiter: str = ","
     constraints: dict = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         column = f" {self.column}" if self.column else ""
-        return f"{place}{column}: {self.what} {self.mend}"
+        return f"{place}{column}: {self.what} [{self.rule}] {self.mend}"
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -1,6 +1,7 @@
 """From checked files to a published version: preview, publish, and the first build."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -63,7 +64,7 @@ def _table_change(checked: Check, table: Table) -> TableChange:
     return TableChange(table.name, *counts)
 
 
-def publish(checked: Check, store: Store, note: str, who: str = "") -> int:
+def publish(checked: Check, store: Store, note: str, who: str = "", again: bool = False) -> int:
     """Publishes the checked files as the next version and returns its number.
 
     Raises Refused when they have problems, and PublishConflict when somebody published meanwhile.
@@ -80,7 +81,7 @@ def publish(checked: Check, store: Store, note: str, who: str = "") -> int:
         _record(con, version, checked.based_on, changes, note, who)
         _record_files(con, version, checked.uploads)
 
-    return store.publish(checked.based_on, apply)
+    return store.publish(checked.based_on, apply, again)
 
 
 def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:
@@ -139,14 +140,27 @@ def ensure_published(store: Store) -> int:
     try:
         version = store.current()
     except StoreMissing:
-        return build(store)
-    return version if _rules_are_current(store, version) else _refresh(store, version)
+        return _or_what_another_published(store, lambda: build(store))
+    if _rules_are_current(store, version):
+        return version
+    return _or_what_another_published(store, lambda: _refresh(store, version))
 
 
-def build(store: Store) -> int:
-    """Publishes the CSV files of the package as the next version, beside whatever is there. Raises Refused."""
+def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> int:
+    """Two processes may start at once; what the first one published serves both."""
+    try:
+        return publishing()
+    except PublishConflict:
+        return store.current()
+
+
+def build(store: Store, again: bool = False) -> int:
+    """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
+
+    Raises Refused when the files have problems, and PublishConflict when something is published already.
+    """
     files = [SourceFile.named(t.path.name, t.path.read_bytes()) for t in tables().values()]
-    return publish(check(files, store, None), store, BUILD_NOTE)
+    return publish(check(files, store, None), store, BUILD_NOTE, again=again)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:
@@ -165,7 +179,5 @@ def _refresh(store: Store, version: int) -> int:
 
     try:
         return store.publish(version, apply)
-    except PublishConflict:
-        return store.current()  # another process renewed them first
     except duckdb.Error as error:
         raise StoreError("The published tables do not fit this version of the program.") from error

@@ -10,10 +10,11 @@ from ics.words import counted, date_in_words, day_in_words, listed, millions, pe
 def coverage_sentence(counts: pd.Series, as_at: date) -> str:
     """How many areas and people were covered. `counts`: the row of query headline_counts."""
     areas = f"{counts.designated_areas} of {counted(counts.areas, 'area', 'areas')}"
-    were = "was an integrated care system" if counts.designated_areas == 1 else "were integrated care systems"
+    one = counts.designated_areas == 1
+    were = "was an integrated care system (ICS)" if one else "were integrated care systems (ICSs)"
     people = f"{millions(counts.designated_population)} of {millions(counts.population)} million people"
     share = percent(counts.designated_population, counts.population)
-    return f"On {day_in_words(as_at)}, {areas} {were} (ICSs), covering {people} ({share})."
+    return f"On {day_in_words(as_at)}, {areas} {were}, covering {people} ({share})."
 
 
 def full_regions_sentence(regions: pd.DataFrame) -> str:
@@ -33,23 +34,37 @@ def full_regions_sentence(regions: pd.DataFrame) -> str:
 
 
 def target_sentence(counts: pd.Series, as_at: date) -> str:
-    """Where the date stands against the national target."""
+    """Where the date stands against the national target. `counts`: the row of query headline_counts."""
     if pd.isna(counts.target_date):
         return "No national target is recorded."
     target = counts.target_date.date()
     days = (target - as_at).days
-    missing = counts.areas - counts.designated_areas
     if days > 0:
-        still = counted(missing, "area was", "areas were") if missing else "no areas were"
-        return f"The target, {day_in_words(target)}, was {counted(days, 'day', 'days')} away; {still} still to come."
+        coming = counts.areas - counts.designated_areas - counts.unrecorded_areas
+        still = f"{counted(coming, 'area was', 'areas were')} still to come"
+        away = f"The target, {day_in_words(target)}, was {counted(days, 'day', 'days')} away"
+        return f"{away}; {still}{_unrecorded(counts)}."
     when = "This is the target date" if days == 0 else f"The target date was {day_in_words(target)}"
-    if counts.overdue_areas:
-        return f"{when}; {counted(counts.overdue_areas, 'area was', 'areas were')} overdue."
+    return f"{when}; {_against_target(counts)}{_unrecorded(counts)}."
+
+
+def _against_target(counts: pd.Series) -> str:
+    faults = []
     if counts.late_areas:
-        return f"{when}; {counted(counts.late_areas, 'area was', 'areas were')} designated late."
+        faults.append(f"{counted(counts.late_areas, 'area was', 'areas were')} designated late")
+    if counts.overdue_areas:
+        faults.append(f"{counted(counts.overdue_areas, 'area was', 'areas were')} overdue")
+    missing = counts.areas - counts.designated_areas - counts.unrecorded_areas - counts.overdue_areas
     if missing:
-        return f"{when}; {counted(missing, 'area was', 'areas were')} not designated."
-    return f"{when}; every area was designated on time."
+        faults.append(f"{counted(missing, 'area was', 'areas were')} not designated")
+    every = "every recorded area" if counts.unrecorded_areas else "every area"
+    return listed(faults) if faults else f"{every} was designated on time"
+
+
+def _unrecorded(counts: pd.Series) -> str:
+    return (
+        f"; {counted(counts.unrecorded_areas, 'area is', 'areas are')} not recorded" if counts.unrecorded_areas else ""
+    )
 
 
 def stage_sentence(areas: pd.DataFrame) -> str:
@@ -60,13 +75,15 @@ def stage_sentence(areas: pd.DataFrame) -> str:
 
 
 def star_sentence(areas: pd.DataFrame) -> str:
-    """How many areas carry a star, and why. `areas`: query areas_with_stage."""
+    """How many areas have points of light, and why. `areas`: query areas_with_stage."""
     named, early = areas["namings"] > 0, areas["is_early"]
     undated = ~named & ~early & (areas["undated_namings"] > 0)
+    starred = (named | early).sum()
+    have = counted(starred + undated.sum(), "area has", "areas have")
     both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
-    tail = f"; ☆ marks {undated.sum()} named in an undated source only" if undated.any() else ""
-    starred = counted((named | early).sum(), "area", "areas")
-    return f"★ marks {starred} with points of light: {named.sum()} named with a date, {early.sum()} designated early{both}{tail}."
+    full = f"★ {starred} ({named.sum()} named with a date, {early.sum()} designated early{both})"
+    hollow = f" and ☆ {undated.sum()} named in an undated source only" if undated.any() else ""
+    return f"{have} points of light: {full}{hollow}." if starred or undated.any() else "No area has points of light."
 
 
 def press_sentence(systems: pd.DataFrame) -> str:

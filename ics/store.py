@@ -7,24 +7,17 @@ person who is reading sees one version throughout, and publishing never blocks a
 import os
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-CONFINED = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "python_enable_replacements": False,
-    "memory_limit": "1GB",
-    "threads": 2,
-}
+from ics.connections import DAMAGE, reader, scratch, writer
+
 LOCK_SECONDS = 30
-_DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
+Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
 _NAME = re.compile(r"v(\d{8})\.duckdb")
 
 
@@ -76,34 +69,39 @@ class Store:
     @contextmanager
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread. Raises StoreError when the file is damaged."""
-        with self.damage_named(version), _reader(self.folder).cursor_on(self.path(version)) as cursor:
+        cursor = self._opened(version, reader(self.folder).cursor_on)
+        with cursor, self.damage_named(version):
             yield cursor
+
+    def beside(self, version: int | None) -> duckdb.DuckDBPyConnection:
+        """A confined scratch connection; the version, if any, is attached read-only as `published`."""
+        return self._opened(version, scratch)
+
+    def _opened(self, version: int | None, open_: Callable) -> duckdb.DuckDBPyConnection:
+        path = None if version is None else self.path(version)
+        try:
+            return open_(path)
+        except duckdb.Error as error:
+            raise StoreError(f"{path and path.name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
     def damage_named(self, version: int | None) -> Iterator[None]:
         """Turns what DuckDB says about a damaged file into a StoreError."""
         try:
             yield
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise StoreError(f"{self.path(version).name if version else 'The database'} is damaged.") from error
 
-    def beside(self, version: int | None) -> duckdb.DuckDBPyConnection:
-        """A confined scratch connection; the version, if any, is attached read-only as `published`."""
-        con = duckdb.connect(config=CONFINED)
-        con.execute("attach ':memory:' as scratch")
-        if version is not None:
-            _attach(con, self.path(version), "published")
-        _confine(con)
-        return con
-
-    def publish(self, based_on: int | None, apply: Callable[[duckdb.DuckDBPyConnection, int], None]) -> int:
+    def publish(self, based_on: int | None, apply: Apply, again: bool = False) -> int:
         """Makes and publishes the next version; `apply` changes the copy in one transaction.
 
-        Raises PublishConflict when `based_on` is no longer the published version. Whatever goes wrong, the
-        published version stays as it was.
+        Raises PublishConflict when `based_on` is no longer the published version: None means that there is none
+        yet, or, with `again`, that the new version stands on nothing. Whatever goes wrong, the published version
+        stays as it was.
         """
         with self._one_writer():
-            self._still(based_on)
+            if not again:
+                self._still(based_on)
             version = max(self.versions(), default=0) + 1
             building = self._build(version, based_on, apply)
             building.replace(self.path(version))
@@ -124,16 +122,13 @@ class Store:
             current = self.current()
         except StoreMissing:
             current = None
-        except StoreError:
-            if based_on is not None:
-                raise
-            current = None
-        if based_on is not None and current != based_on:
+        if current != based_on:
             raise PublishConflict(
-                f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
+                f"Version {current} was published while you prepared this on version {based_on or 'none'}. "
+                "Check again on it."
             )
 
-    def _build(self, version: int, based_on: int | None, apply: Callable) -> Path:
+    def _build(self, version: int, based_on: int | None, apply: Apply) -> Path:
         building = self.path(version).with_suffix(".duckdb.building")
         for leftover in self.folder.glob("*.building*"):
             leftover.unlink()
@@ -156,49 +151,8 @@ class Store:
             _sync(self.folder)
 
 
-class _Reader:
-    """One DuckDB instance per folder and process, to which every version is attached once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._con = duckdb.connect(config=CONFINED)
-        self._con.execute(f"set allowed_directories = [{_literal(folder)}]")
-        _confine(self._con)
-        self._lock = threading.Lock()
-        self._attached: set[str] = set()
-
-    def cursor_on(self, path: Path) -> duckdb.DuckDBPyConnection:
-        with self._lock:
-            if path.stem not in self._attached:
-                with self._con.cursor() as cursor:
-                    _attach(cursor, path, path.stem)
-                self._attached.add(path.stem)
-            cursor = self._con.cursor()
-        cursor.execute(f"use {path.stem}")
-        return cursor
-
-
-@cache
-def _reader(folder: Path) -> _Reader:
-    return _Reader(folder)
-
-
-def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    try:
-        con.execute(f"attach {_literal(path)} as {name} (read_only)")
-    except duckdb.Error as error:
-        raise StoreError(f"{path.name} cannot be opened: it is damaged, or no DuckDB file.") from error
-
-
-def _confine(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("set enable_external_access = false")
-    con.execute("set lock_configuration = true")
-
-
-def _write(path: Path, version: int, apply: Callable) -> None:
-    with duckdb.connect(config=CONFINED) as con:
-        con.execute(f"attach {_literal(path)} as store")
-        _confine(con)
-        con.execute("use store")
+def _write(path: Path, version: int, apply: Apply) -> None:
+    with writer(path) as con:
         con.execute("begin")
         apply(con, version)
         con.execute("commit")
@@ -211,8 +165,3 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _literal(path: Path) -> str:
-    """A path as an SQL literal: DuckDB has no placeholder for the file of ATTACH."""
-    return "'" + str(path).replace("'", "''") + "'"

@@ -30,6 +30,8 @@ def date_in_words(first_day: object, precision: object) -> str:
 
 def millions(people: float) -> str:
     """People in millions with one decimal, without the word: "41.5"; "0" for nobody."""
+    if 0 < people < 50_000:
+        return "under 0.1"
     return f"{people / 1e6:.1f}" if people else "0"
 
 

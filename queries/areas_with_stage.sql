@@ -1,7 +1,7 @@
 -- Which stage had each area reached at a date, when was it designated, and is it a point of light?
 -- One row per area.
 -- Parameters: $as_at (date), $early_days (days before the target that count as early), $regions (list of region names; empty for all)
--- Columns: area_code (ONS code), area_name (name), short_name (name), tile_label (name), region (name), tile_row (row of the hexagon map), tile_col (column of the hexagon map), population (people), stage (short name), stage_sequence (order of the stage on the path, 0 for none yet), stage_extent (whole or part of the area), designated_on (first day of the interval), designated_precision (day, month, quarter or year), designation_state (reached, not reached, overdue or not recorded), designation_timing (on time, late or unclear), days_before_target (days, by the end of the interval), namings (dated namings as a point of light), undated_namings (count), is_early (true or false)
+-- Columns: area_code (ONS code), area_name (name), short_name (name), tile_label (name), region (name), tile_row (row of the hexagon map), tile_col (column of the hexagon map), population (people), stage (short name), stage_sequence (order of the stage on the path, 0 for none yet, -1 for not recorded), stage_extent (whole or part of the area), designated_on (first day of the interval), designated_precision (day, month, quarter or year), designation_state (reached, not reached, overdue or not recorded), designation_timing (on time, late or unclear), days_before_target (days, by the end of the interval), namings (dated namings as a point of light), undated_namings (count), is_early (true or false)
 select
     areas.area_code,
     areas.area_name,

@@ -1,7 +1,7 @@
 -- How many areas and people of each region had which furthest stage at a date?
 -- One row per region and stage that occurs in it.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: region (name), stage (short name), stage_sequence (order of the stage on the path, 0 for none yet), areas (count), region_areas (count), population (people), area_names (list of names)
+-- Columns: region (name), stage (short name), stage_sequence (order of the stage on the path, 0 for none yet, -1 for not recorded), areas (count), region_areas (count), population (people), area_names (list of names)
 select
     furthest.region,
     furthest.stage,

@@ -15,15 +15,16 @@ LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
 def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> go.Figure:
     """Two stepped lines, the share of areas and of people covered, against the target.
 
-    `rows`: query coverage_over_time; `target`: the national target date.
+    `rows`: query coverage_over_time; `target`: the national target date, NaT for none.
     """
     first_day, as_at = rows["day"].min(), rows["day"].max()
-    last_day = max(as_at, target) + pd.DateOffset(months=14)
+    last_day = max(as_at, as_at if pd.isna(target) else target) + pd.DateOffset(months=14)
     drawn = figure(colours, 340, showlegend=False, hovermode="closest")
     drawn.update_xaxes(range=[first_day, last_day], showgrid=False, tickformat="%Y", dtick="M12")
     drawn.update_yaxes(range=[0, 112], gridcolor=colours.grid, zeroline=False)
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
-    _add_target(drawn, target, colours)
+    if pd.notna(target):
+        _add_target(drawn, target, colours)
     side = "left" if as_at - first_day < (last_day - first_day) / 2 else "right"
     lines = [_people_line(rows, colours), _area_line(rows, colours)]
     for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
@@ -48,7 +49,7 @@ def _people_line(rows: pd.DataFrame, colours: Palette) -> _Line:
 def _area_line(rows: pd.DataFrame, colours: Palette) -> _Line:
     last = rows.iloc[-1]
     label = f"{last['designated_areas']} of {last['areas']} areas"
-    return _Line(_share(rows["designated_areas"], rows["areas"]), label, colours.stages[4], "solid")
+    return _Line(_share(rows["designated_areas"], rows["areas"]), label, colours.areas, "solid")
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -46,7 +46,7 @@ def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palett
         mode="lines",
         fill="toself",
         fillcolor=colours.stages[place],
-        line={"color": colours.quiet, "width": 0 if place else 1},  # before its first stage an area is only an outline
+        line={"color": colours.quiet, "width": 0 if place > 1 else 1},  # before its first stage an area is an outline
         hoverinfo="skip",
         name=f"{STAGE_SYMBOLS[place]} {part['stage'].iloc[0]}",
     )

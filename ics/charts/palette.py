@@ -6,18 +6,20 @@ points of light. Every colour has a word or a symbol beside it.
 
 from dataclasses import dataclass
 
-STAGE_SYMBOLS = ("○", "◔", "◑", "◕", "●", "■")
+NOT_RECORDED, NONE_YET = -1, 0
+STAGE_SYMBOLS = ("?", "○", "◔", "◑", "◕", "●", "■")
 STAR, HOLLOW_STAR = "★", "☆"
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as CSS values; `stages[0]` is an area before its first stage."""
+    """Colours as CSS values; the first two of `stages` are areas not recorded and areas before their first stage."""
 
     ink: str
     quiet: str
     grid: str
     paper: str
+    areas: str
     people: str
     stages: tuple[str, ...]
     on_stages: tuple[str, ...]
@@ -28,18 +30,20 @@ LIGHT = Palette(
     quiet="#52606d",
     grid="#e3e8ed",
     paper="#ffffff",
+    areas="#1d5b91",
     people="#b35c00",
-    stages=("#eef1f4", "#dbe6f0", "#b5cee5", "#7fabd2", "#1d5b91", "#0a2c4d"),
-    on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
+    stages=("#ffffff", "#eef1f4", "#dbe6f0", "#b5cee5", "#7fabd2", "#1d5b91", "#0a2c4d"),
+    on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
 )
 DARK = Palette(
     ink="#e8edf2",
     quiet="#a9b6c3",
     grid="#2b3844",
     paper="#10171e",
+    areas="#8cc3f2",
     people="#f0a24b",
-    stages=("#1d2731", "#27394a", "#365574", "#4a7eae", "#8cc3f2", "#dceeff"),
-    on_stages=("#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
+    stages=("#10171e", "#1d2731", "#27394a", "#365574", "#4a7eae", "#8cc3f2", "#dceeff"),
+    on_stages=("#e8edf2", "#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
 )
 
 
@@ -49,6 +53,7 @@ def palette(theme: str | None) -> Palette:
 
 
 def rank(sequences: list[int]) -> dict[int, int]:
-    """The place in the palette of each stage: 0 before the first, then 1, 2, … along the path."""
+    """The place in the palette of each stage: not recorded, none yet, then the stages along the path."""
     last = len(STAGE_SYMBOLS) - 1
-    return {0: 0} | {sequence: min(i, last) for i, sequence in enumerate(sorted(sequences), 1)}
+    order = [NOT_RECORDED, NONE_YET, *sorted(sequences)]
+    return {sequence: min(place, last) for place, sequence in enumerate(order)}

@@ -36,11 +36,7 @@ def _holds(f: Field, references: dict[str, str]) -> str:
         return "one of: " + ", ".join(limits["enum"])
     kind = f'texts with "{f.delimiter}" between them' if f.type == "list" else _TYPES[f.type]
     span = f", {limits['minimum']} to {limits['maximum']}" if "maximum" in limits and "minimum" in limits else ""
-    return (
-        kind
-        + (f" of the form {limits['pattern']}" if "pattern" in limits else span)
-        + (f" ({f.unit})" if f.unit else "")
-    )
+    return kind + (f" like {f.example}" if f.example else span) + (f" ({f.unit})" if f.unit else "")
 
 
 def milestone_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:

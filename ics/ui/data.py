@@ -6,16 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from ics import queries
-from ics.publishing import ensure_published
+from ics.publishing import Refused, ensure_published
 from ics.settings import store_folder
-from ics.store import Store
+from ics.store import Store, StoreError
 
 
 @st.cache_resource
 def _prepared(folder: Path) -> Store:
     """The store, built on the first start of the program, once for all visitors."""
     store = Store(folder)
-    ensure_published(store)
+    try:
+        ensure_published(store)
+    except Refused as refusal:
+        raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
     return store
 
 

@@ -11,20 +11,15 @@ from ics.words import day_in_words, millions, percent
 def show_headlines(counts: pd.Series, as_at: date) -> None:
     """Counts with their denominators. `counts`: the row of query headline_counts."""
     share = percent(counts.designated_population, counts.population)
-    days = (counts.target_date.date() - as_at).days
     tiles = [
-        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", as_at_words(as_at)),
+        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
         (
             "People covered",
             f"{millions(counts.designated_population)} of {millions(counts.population)}m",
             f"{share}, residents mid-2020",
         ),
-        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", as_at_words(as_at)),
-        (
-            "Days to the target" if days >= 0 else "Days past the target",
-            f"{abs(days):,}",
-            day_in_words(counts.target_date),
-        ),
+        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", _as_at_words(as_at)),
+        _days_to_target(counts.target_date, as_at),
         (
             "Areas with points of light",
             f"{counts.starred_areas} of {counts.areas}",
@@ -38,5 +33,12 @@ def show_headlines(counts: pd.Series, as_at: date) -> None:
                 st.caption(beside)
 
 
-def as_at_words(as_at: date) -> str:
+def _days_to_target(target: pd.Timestamp, as_at: date) -> tuple[str, str, str]:
+    if pd.isna(target):
+        return "Days to the target", "–", "no target recorded"
+    days = (target.date() - as_at).days
+    return "Days to the target" if days >= 0 else "Days past the target", f"{abs(days):,}", day_in_words(target)
+
+
+def _as_at_words(as_at: date) -> str:
     return f"as at {day_in_words(as_at)}"

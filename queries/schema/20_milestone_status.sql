@@ -2,13 +2,15 @@
 --   reached:       recorded, and the whole interval of its date has passed
 --   not reached:   not reached by the date, and no target has passed
 --   overdue:       not reached, and the target has passed
---   not recorded:  no row, and the coverage of the milestone is partial
+--   not recorded:  no row, and the coverage of the milestone is partial or nothing at all is recorded of the area
 -- timing of what was reached: on time, late, unclear (the target lies inside an imprecise date), no target.
 create or replace macro milestone_status(as_at) as table
 with
     grid as (
-        select areas.area_code, milestones.*
-        from areas cross join milestones
+        select areas.area_code, recorded_areas.area_code is not null as is_recorded, milestones.*
+        from areas
+        cross join milestones
+        left join recorded_areas on recorded_areas.area_code = areas.area_code
     ),
     dated as (
         select
@@ -25,7 +27,7 @@ with
             found.part_systems,
             case
                 when found.date_end <= as_at then 'reached'
-                when found.date_end is null and grid.coverage = 'partial' then 'not recorded'
+                when found.date_end is null and (grid.coverage = 'partial' or not grid.is_recorded) then 'not recorded'
                 when grid.target_date < as_at then 'overdue'
                 else 'not reached'
             end as state

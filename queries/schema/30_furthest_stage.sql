@@ -1,4 +1,5 @@
--- The furthest stage each area had reached at a date. One row per area; stage columns are empty before the first.
+-- The furthest stage each area had reached at a date. One row per area.
+-- Before the first stage the sequence is 0; where nothing is recorded of the area it is -1.
 create or replace macro furthest_stage(as_at) as table
 with reached as (
     select area_code, milestone_id, short_name, sequence, date_start, date_end, date_precision, extent
@@ -11,10 +12,11 @@ select
     areas.region,
     areas.population,
     reached.milestone_id as stage_id,
-    coalesce(reached.short_name, 'None yet') as stage,
-    coalesce(reached.sequence, 0) as stage_sequence,
+    coalesce(reached.short_name, if(recorded_areas.area_code is null, 'Not recorded', 'None yet')) as stage,
+    coalesce(reached.sequence, if(recorded_areas.area_code is null, -1, 0)) as stage_sequence,
     reached.date_start as stage_from,
     reached.date_precision as stage_precision,
     reached.extent as stage_extent
 from areas
-left join reached on reached.area_code = areas.area_code;
+left join reached on reached.area_code = areas.area_code
+left join recorded_areas on recorded_areas.area_code = areas.area_code;

@@ -1,0 +1,81 @@
+"""The rules of a column, out of `datapackage.json`, as SQL conditions on cells of text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ics.datapackage import Field
+
+_TYPE_FAULTS = {
+    "integer": (
+        "not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')",
+        "is not a whole number.",
+        "Write digits only, for example 1200.",
+    ),
+    "number": (
+        "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')"
+        " or coalesce(isinf(try_cast({c} as double)), true)",
+        "is not a number.",
+        "Write digits and a decimal point, for example 12.5.",
+    ),
+    "boolean": ("lower({c}) not in ('true', 'false')", "is neither true nor false.", "Write true or false."),
+    "date": (
+        "not regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or try_cast({c} as date) is null",
+        "is not a date.",
+        "Write it as YYYY-MM-DD, for example 2021-04-01.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition that is true for a cell that breaks the rule, and what to say about such a cell."""
+
+    name: str
+    violation: str
+    what: str
+    mend: str
+
+
+def rules(f: Field) -> Iterable[Rule]:
+    """The rules of a column, as SQL conditions that are true for a cell that breaks them."""
+    c, limits = f'"{f.name}"', f.constraints
+    if f.required:
+        yield Rule("required", f"{c} is null", "is empty, and must not be.", "Fill it in.")
+    if f.type in _TYPE_FAULTS:
+        violation, what, mend = _TYPE_FAULTS[f.type]
+        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, mend)
+    if f.type == "list":
+        empty = f"list_contains(list_transform(string_split({c}, '{f.delimiter}'), lambda x: trim(x)), '')"
+        yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
+    if f.type in ("string", "list"):
+        runs = f"regexp_matches({c}, '^[=+@\\t\\r-]')"
+        yield Rule("formula", runs, "begins like a formula; a spreadsheet would run it.", "Begin the cell with a word.")
+    if "enum" in limits:
+        allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
+        yield Rule(
+            "allowed", f"{c} not in ({allowed})", "is not allowed here.", f"Write one of: {', '.join(limits['enum'])}."
+        )
+    if "pattern" in limits:
+        broken = f"not regexp_full_match({c}, '{limits['pattern']}')"
+        yield Rule("pattern", broken, "does not have the right form.", f"It has to look like {f.example}.")
+    if "maxLength" in limits:
+        most = limits["maxLength"]
+        yield Rule("length", f"length({c}) > {most}", "is too long.", f"Write at most {most} characters.")
+    yield from _range_rules(f, c, limits)
+
+
+def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
+    unit = f" {f.unit}" if f.unit else ""
+    for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):
+        if limit in limits:
+            bound = limits[limit]
+            violation = f"try_cast({c} as {f.sql_type}) {sign} '{bound}'::{f.sql_type}"
+            span = f"Write a value from {limits.get('minimum', '…')} to {limits.get('maximum', '…')}{unit}."
+            yield Rule("range", violation, f"is {word} than {bound}.", span)
+
+
+def typed(f: Field) -> str:
+    """The column as an SQL expression that turns its text into its type."""
+    if f.type == "list":
+        return f'string_split("{f.name}", \'{f.delimiter}\') as "{f.name}"'
+    return f'try_cast("{f.name}" as {f.sql_type}) as "{f.name}"'

@@ -1,0 +1,166 @@
+"""Finds the faults of staged files: broken rules of cells, keys, references and check queries."""
+
+import difflib
+from collections.abc import Iterable
+
+import duckdb
+
+from ics.cell_rules import Rule, rules, typed
+from ics.datapackage import Field, ForeignKey, Table, tables
+from ics.problems import Problem, quoted
+from ics.queries import Query, load_checks
+from ics.reading import Upload
+
+MAX_PER_RULE = 1000
+
+
+def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+    return [p for f in upload.table.fields for rule in rules(f) for p in _breaches(con, upload, f, rule)]
+
+
+def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Rule) -> list[Problem]:
+    rows = con.execute(f"""
+        select line, "{f.name}", count(*) over () from staged.{upload.table.name}
+        where {rule.violation} order by line limit {MAX_PER_RULE}""").fetchall()
+    problems = []
+    for line, value, _ in rows:
+        what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
+        mend = _nearest(value, f.constraints.get("enum", [])) + rule.mend
+        problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value))
+    return problems + _untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
+
+
+def _untold(file: str, found: int, column: str, rule: str) -> list[Problem]:
+    """One more problem that says how many of the same kind are not listed, if any."""
+    if found <= MAX_PER_RULE:
+        return []
+    what = f"{found - MAX_PER_RULE:,} further cells break the same rule."
+    return [Problem(file, what, "Mend the ones above in the same way.", rule, None, column)]
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{c}"' for c in columns)
+
+
+def _filled(columns: Iterable[str]) -> str:
+    return " and ".join(f'"{c}" is not null' for c in columns)
+
+
+def _nearest(value: str | None, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(value or "", list(known), 2)
+    return f"Did you mean {' or '.join(near)}? " if near else ""
+
+
+def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+    """Rows of the file that have the key of an earlier row of the file."""
+    keys = upload.table.primary_key
+    values = ", ".join(typed(upload.table.field(k)) for k in keys)
+    rows = con.execute(f"""
+        with keyed as (select {values}, line from staged.{upload.table.name})
+        select line, concat_ws(', ', {_names(keys)}) as key, first(line) over same as first_line
+        from keyed where {_filled(keys)}
+        window same as (partition by {_names(keys)} order by line)
+        qualify line > first_line order by line""").fetchall()
+    mend = f"Keep one row for each {' and '.join(keys)}."
+    problems = [
+        Problem(upload.file.name, f"{quoted(key)} stands already in line {first}.", mend, "unique", line, keys[0], key)
+        for line, key, first in rows[:MAX_PER_RULE]
+    ]
+    return problems + _untold(upload.file.name, len(rows), keys[0], "unique")
+
+
+def merged_problems(con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str]) -> list[Problem]:
+    """Faults that show only when the new rows stand beside all others: other keys, references, check queries."""
+    problems = []
+    for table in tables().values():
+        if table.name in uploads:
+            problems += _other_key_problems(con, uploads[table.name])
+        problems += _reference_problems(con, table, uploads, unread)
+    for query in load_checks():
+        problems += _check_query_problems(con, query, uploads)
+    return problems
+
+
+def _other_key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+    return [p for keys in upload.table.unique_keys for p in _taken(con, upload, keys)]
+
+
+def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]) -> list[Problem]:
+    """Rows of the file whose further key belongs to another row."""
+    rows = con.execute(f"""
+        with shared as (
+            select line, concat_ws(', ', {_names(keys)}) as value,
+                   concat_ws(', ', {_names(upload.table.primary_key)}) as own,
+                   first(own) over (partition by {_names(keys)} order by line nulls first) as other
+            from candidate.{upload.table.name} where {_filled(keys)})
+        select line, value, other from shared
+        where line is not null and own <> other order by line""").fetchall()
+    mend = f"Each {' and '.join(keys)} may stand once; correct this row or the other."
+    problems = [
+        Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value)
+        for line, value, other in rows[:MAX_PER_RULE]
+    ]
+    return problems + _untold(upload.file.name, len(rows), keys[0], "unique")
+
+
+def _reference_problems(
+    con: duckdb.DuckDBPyConnection, table: Table, uploads: dict[str, Upload], unread: set[str]
+) -> list[Problem]:
+    """References of the table that lead nowhere; silent about a table whose file could not be read."""
+    problems = []
+    for key in table.foreign_keys:
+        if key.table not in unread:
+            dangling = _dangling(con, table, key)
+            if table.name in uploads:
+                lines = [(line, value) for line, value in dangling if line is not None]
+                problems += _unknown_references(con, uploads[table.name], key, lines)
+            kept = sorted({value for line, value in dangling if line is None})
+            problems += [_orphan(uploads[key.table].file.name, table, key.column, value) for value in kept]
+    return problems
+
+
+def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> list[tuple[int | None, str]]:
+    """Line and value of references that lead nowhere; the line is None in rows that were there before."""
+    return con.execute(f"""
+        select line, "{key.column}" from candidate.{table.name}
+        anti join (select "{key.key}" as "{key.column}" from candidate.{key.table}) using ("{key.column}")
+        where "{key.column}" is not null order by line""").fetchall()
+
+
+def _unknown_references(
+    con: duckdb.DuckDBPyConnection, upload: Upload, key: ForeignKey, lines: list[tuple[int, str]]
+) -> list[Problem]:
+    known = con.execute(f'select "{key.key}" from candidate.{key.table} order by 1').fetchall() if lines else []
+    codes = [code for (code,) in known]
+    mend = f"Use a known {key.key}, or send its row of {key.table} as well."
+    problems = [
+        Problem(
+            upload.file.name,
+            f"{quoted(value)} is not in table {key.table}.",
+            _nearest(value, codes) + mend,
+            "reference",
+            line,
+            key.column,
+            value,
+        )
+        for line, value in lines[:MAX_PER_RULE]
+    ]
+    return problems + _untold(upload.file.name, len(lines), key.column, "reference")
+
+
+def _orphan(file: str, table: Table, column: str, value: str) -> Problem:
+    what = f"{quoted(value)} is missing from the file, but table {table.name} has rows that refer to it."
+    mend = f"Keep its row, or replace table {table.name} as well."
+    return Problem(file, what, mend, "reference", None, column, value)
+
+
+def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads: dict[str, Upload]) -> list[Problem]:
+    upload = uploads.get(query.table)
+    if upload is None:
+        return []
+    con.execute("use scratch.candidate")
+    rows = con.execute(query.sql).fetchall()
+    return [
+        Problem(upload.file.name, query.answers, query.mend, query.name, line, column, value)
+        for line, column, value in rows
+    ]
