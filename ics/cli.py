@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
-from ics.publishing import Refused, TableChange, build, ensure_published, preview, publish
+from ics.preview import TableChange, preview
+from ics.publishing import Refused, build, ensure_published, publish
 from ics.reading import SourceFile
 from ics.settings import store_folder
 from ics.store import Store, StoreError, StoreMissing

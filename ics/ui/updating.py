@@ -6,8 +6,9 @@ import streamlit as st
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.datapackage import tables
 from ics.export import table_csv
+from ics.preview import TableChange, preview
 from ics.problems import Problem
-from ics.publishing import TableChange, preview, publish
+from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.store import PublishConflict
 from ics.ui.access import may_publish
