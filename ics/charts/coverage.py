@@ -29,7 +29,7 @@ def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette) -
     lines = [_people_line(rows, colours), _area_line(rows, colours)]
     for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
         _add_steps(drawn, rows["day"], line)
-        _add_label(drawn, as_at, line, side, is_upper=place == 0)
+        _add_label(drawn, as_at, line, side, colours, is_upper=place == 0)
     return drawn
 
 
@@ -68,7 +68,7 @@ def _add_steps(drawn: go.Figure, days: pd.Series, line: _Line) -> None:
     )
 
 
-def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, is_upper: bool) -> None:
+def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, colours: Palette, is_upper: bool) -> None:
     """The label beside the end of its line: the upper one above, the lower one below unless that is off the chart."""
     share = line.share.iloc[-1]
     above = is_upper or share < LABEL_ROOM
@@ -77,8 +77,10 @@ def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, is
         y=share,
         text=f"<b>{line.label}</b>",
         font={"color": line.colour, "size": 14},
+        bgcolor=colours.paper,
         showarrow=False,
         xanchor=side,
+        xshift=-5 if side == "right" else 5,
         yanchor="bottom" if above else "top",
         yshift=(22 if is_upper and share < LABEL_ROOM else 4) if above else -4,
     )

@@ -40,7 +40,10 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> go.Bar:
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": colours.on_stages[place], "size": 14},
-        marker={"color": colours.stages[place], "line": {"color": colours.paper, "width": 2}},
+        marker={
+            "color": colours.stages[place],
+            "line": {"color": colours.paper if place > 1 else colours.quiet, "width": 2},
+        },
         hovertext=words,
         hoverinfo="text",
     )
