@@ -101,7 +101,7 @@ def _record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Up
 def ensure_published(store: Store) -> int:
     """The published version: built when there is none, renewed when the shared rules have changed."""
     try:
-        version = store.current()
+        version = store.settled()
     except StoreMissing:
         return _or_what_another_published(store, lambda: build(store))
     if _rules_are_current(store, version):
@@ -114,7 +114,7 @@ def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> i
     try:
         return publishing()
     except PublishConflict:
-        return store.current()
+        return store.settled()
 
 
 def build(store: Store, again: bool = False) -> int:

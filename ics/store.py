@@ -66,6 +66,16 @@ class Store:
             raise StoreError("The file CURRENT names a version that is not there.")
         return int(match[1])
 
+    def settled(self) -> int:
+        """The published version, once a publishing that is under way has ended. Raises as `current` does."""
+        try:
+            return self.current()
+        except StoreMissing:
+            raise
+        except StoreError:
+            with self._one_writer():
+                return self.current()
+
     @contextmanager
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread. Raises StoreError when the file is damaged."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import ics.store
+import ics.connections
 from ics import publishing
 from ics.checking import check
 from ics.datapackage import Table, tables
@@ -166,8 +166,8 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     folder.mkdir()
     monkeypatch.setenv("ICS_DATA", str(folder))
     yield folder
-    if ics.store._reader.cache_info().currsize > MOST_READERS:
-        ics.store._reader.cache_clear()
+    if ics.connections.reader.cache_info().currsize > MOST_READERS:
+        ics.connections.reader.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """One bad file per fault in `bad_data/`, named after it: the exact messages, and that nothing is published."""
 
 import random
+import re
 
 import pytest
 
-import ics.store
-from ics import checking, reading
+import ics.connections
+from ics import faults, reading
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.problems import Problem, quoted
@@ -17,313 +18,489 @@ from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_fil
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES = {
     "blank_lines_only": [
-        "blank_lines_only.csv: The file is empty. Send a CSV with a header and rows.",
+        "blank_lines_only.csv: The file is empty. [file] Send a CSV with a header and rows.",
     ],
     "boolean_wrong": [
-        'boolean_wrong.csv:2 is_founding: "yes" is neither true nor false. Write true or false.',
+        'boolean_wrong.csv:2 is_founding: "yes" is neither true nor false. [type] Write true or false.',
     ],
     "cell_too_large": [
         (
             "cell_too_large.csv:3: A cell has more than 20,000 characters, or a quote is never closed. "
-            'Put cells with commas in "…" and write a quote inside as "".'
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
         ),
     ],
     "citation_without_precision": [
         (
             "citation_without_precision.csv:2 cited_on_precision: A citation date needs its precision, and a "
             "precision needs its date. "
-            "Fill both cited_on and cited_on_precision, or leave both empty."
+            "[citation_has_precision] Fill both cited_on and cited_on_precision, or leave both empty."
         ),
     ],
     "column_twice": [
-        "column_twice.csv:1 date: The column stands twice in the header. Remove one of them.",
+        "column_twice.csv:1 date: The column stands twice in the header. [header] Remove one of them.",
     ],
     "date_out_of_range": [
         (
             'date_out_of_range.csv:3 date: "1921-04-01" is less than 2015-01-01. '
-            "Write a value from 2015-01-01 to 2035-12-31."
+            "[range] Write a value from 2015-01-01 to 2035-12-31."
         ),
     ],
     "decimal_in_whole_number": [
         (
             'decimal_in_whole_number.csv:3 part_systems: "4.6" is not a whole number. '
-            "Write digits only, for example 1200."
+            "[type] Write digits only, for example 1200."
         ),
     ],
     "duplicate_key": [
         (
             'duplicate_key.csv:4 area_code: "E54000007, ics_designated" stands already in line 2. '
-            "Keep one row for each area_code and milestone_id."
+            "[unique] Keep one row for each area_code and milestone_id."
         ),
     ],
     "empty_file": [
-        "empty_file.csv: The file is empty. Send a CSV with a header and rows.",
+        "empty_file.csv: The file is empty. [file] Send a CSV with a header and rows.",
     ],
     "empty_list_entry": [
         (
             'empty_list_entry.csv:2 places: "Exampleton;;Sampleford" has an empty entry. '
-            'Write one or more values with ";" between them.'
+            '[list] Write one or more values with ";" between them.'
         ),
     ],
     "empty_required_cell": [
-        "empty_required_cell.csv:3 source_title: The cell is empty, and must not be. Fill it in.",
+        "empty_required_cell.csv:3 source_title: The cell is empty, and must not be. [required] Fill it in.",
     ],
     "end_before_start": [
-        ("end_before_start.csv:2 end_date: The programme ends before it starts. Correct start_date or end_date."),
+        (
+            "end_before_start.csv:2 end_date: The programme ends before it starts. "
+            "[programme_ends_after_start] Correct start_date or end_date."
+        ),
     ],
     "formula_cell": [
         (
-            'formula_cell.csv:3 note: "=HYPERLINK("https://example.org")" begins like a formula; a spreadsheet '
-            "would run it. "
-            "Begin the cell with a word."
+            'formula_cell.csv:3 note: "=HYPERLINK("https://example.org")" begins like a formula; a spreadsheet would '
+            "run it. "
+            "[formula] Begin the cell with a word."
         ),
     ],
     "impossible_date": [
-        ('impossible_date.csv:3 date: "2021-02-30" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
+        (
+            'impossible_date.csv:3 date: "2021-02-30" is not a date. '
+            "[type] Write it as YYYY-MM-DD, for example 2021-04-01."
+        ),
     ],
     "missing_column": [
         (
             "missing_column.csv:1 note: The column is missing; table area_milestones needs it. "
-            "Add it; leave its cells empty where nothing is known."
+            "[header] Add it; leave its cells empty where nothing is known."
         ),
     ],
     "misspelt_column": [
         (
             "misspelt_column.csv:1 date_precision: The column is missing; table area_milestones needs it. "
-            "Add it; leave its cells empty where nothing is known."
+            "[header] Add it; leave its cells empty where nothing is known."
         ),
         (
             'misspelt_column.csv:1 date_precison: "date_precison" is not a column of table area_milestones. '
-            "Did you mean date_precision?"
+            "[header] Did you mean date_precision?"
         ),
     ],
     "near_miss_code": [
         (
             'near_miss_code.csv:3 milestone_id: "ics_desginated" is not in table milestones. '
-            "Did you mean ics_designated or chair_designate? "
-            "Use a known milestone_id, or send its row of milestones as well."
+            "[reference] Did you mean ics_designated or chair_designate? Use a known milestone_id, or send its row "
+            "of milestones as well."
         ),
     ],
     "not_utf8": [
-        'not_utf8.csv:3: This line is not UTF-8 text. Save the file as "CSV UTF-8" and send it again.',
+        'not_utf8.csv:3: This line is not UTF-8 text. [encoding] Save the file as "CSV UTF-8" and send it again.',
     ],
     "nul_byte": [
         (
             "nul_byte.csv:3: The file holds a NUL byte: it is not plain UTF-8 text. "
-            'Save the file as "CSV UTF-8" and send it again.'
+            '[encoding] Save the file as "CSV UTF-8" and send it again.'
         ),
     ],
     "number_with_text": [
         (
             'number_with_text.csv:2 population: "1000 people" is not a whole number. '
-            "Write digits only, for example 1200."
+            "[type] Write digits only, for example 1200."
         ),
     ],
     "ods_code_taken": [
         (
             'ods_code_taken.csv:2 ods_code: "QOP" belongs to E54000007 already. '
-            "Each ods_code may stand once; correct this row or the other."
+            "[unique] Each ods_code may stand once; correct this row or the other."
         ),
     ],
     "old_workbook": [
-        "old_workbook.csv: This is not a CSV but a workbook or a ZIP. Save the sheet as CSV.",
+        "old_workbook.csv: This is not a CSV but a workbook or a ZIP. [file] Save the sheet as CSV.",
     ],
     "parent_row_removed": [
         (
-            'parent_row_removed.csv milestone_id: "chief_executive_designate" is missing from the file, but '
-            "table area_milestones has rows that refer to it. "
-            "Keep its row, or replace table area_milestones as well."
+            'parent_row_removed.csv milestone_id: "chief_executive_designate" is missing from the file, but table '
+            "area_milestones has rows that refer to it. "
+            "[reference] Keep its row, or replace table area_milestones as well."
         ),
     ],
     "part_without_systems": [
         (
-            "part_without_systems.csv:3 part_systems: part_systems counts systems in parts of an area: it is "
-            "needed where extent is part, and only there. "
-            "Fill part_systems where extent is part, and leave it empty where extent is whole."
+            "part_without_systems.csv:3 part_systems: part_systems counts systems in parts of an area: it is needed "
+            "where extent is part, and only there. "
+            "[systems_only_in_parts] Fill part_systems where extent is part, and leave it empty where extent is "
+            "whole."
         ),
     ],
     "precision_not_at_start": [
         (
-            "precision_not_at_start.csv:3 date: The date is less precise than a day, but is not the first day of "
-            "its month, quarter or year. "
-            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+            "precision_not_at_start.csv:3 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
         ),
         (
-            "precision_not_at_start.csv:4 date: The date is less precise than a day, but is not the first day of "
-            "its month, quarter or year. "
-            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+            "precision_not_at_start.csv:4 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
         ),
         (
-            "precision_not_at_start.csv:5 date: The date is less precise than a day, but is not the first day of "
-            "its month, quarter or year. "
-            "Write the first day, for example 2020-05-01 for May 2020, or correct date_precision."
+            "precision_not_at_start.csv:5 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
         ),
     ],
     "programme_date_without_precision": [
         (
-            "programme_date_without_precision.csv:2 end_precision: An end date needs its precision, and a "
-            "precision needs its date. "
-            "Fill both end_date and end_precision, or leave both empty."
+            "programme_date_without_precision.csv:2 end_precision: An end date needs its precision, and a precision "
+            "needs its date. "
+            "[programme_end_has_precision] Fill both end_date and end_precision, or leave both empty."
         ),
         (
             "programme_date_without_precision.csv:2 start_precision: A start date needs its precision, and a "
             "precision needs its date. "
-            "Fill both start_date and start_precision, or leave both empty."
+            "[programme_start_has_precision] Fill both start_date and start_precision, or leave both empty."
         ),
     ],
     "semicolons": [
-        ("semicolons.csv:1: The columns are separated by semicolons. Save the file with commas between the columns."),
+        (
+            "semicolons.csv:1: The columns are separated by semicolons. "
+            "[header] Save the file with commas between the columns."
+        ),
     ],
     "sources_not_in_pairs_areas": [
         (
-            "sources_not_in_pairs_areas.csv:2 source_title: The number of source titles differs from the number "
-            "of source addresses. "
-            'Give one title for each address, in the same order, with " | " between them.'
+            "sources_not_in_pairs_areas.csv:2 source_title: The number of source titles differs from the number of "
+            "source addresses. "
+            '[sources_in_pairs_of_areas] Give one title for each address, in the same order, with " | " between them.'
         ),
     ],
     "sources_not_in_pairs_indicators": [
         (
-            "sources_not_in_pairs_indicators.csv:2 source_title: The number of source titles differs from the "
-            "number of source addresses. "
-            'Give one title for each address, in the same order, with " | " between them.'
+            "sources_not_in_pairs_indicators.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            '[sources_in_pairs_of_indicators] Give one title for each address, in the same order, with " | " between '
+            "them."
         ),
     ],
     "sources_not_in_pairs_points": [
         (
-            "sources_not_in_pairs_points.csv:2 source_title: The number of source titles differs from the number "
-            "of source addresses. "
-            'Give one title for each address, in the same order, with " | " between them.'
+            "sources_not_in_pairs_points.csv:2 source_title: The number of source titles differs from the number of "
+            "source addresses. "
+            '[sources_in_pairs_of_points_of_light] Give one title for each address, in the same order, with " | " '
+            "between them."
         ),
     ],
     "sources_not_in_pairs_programmes": [
         (
-            "sources_not_in_pairs_programmes.csv:2 source_title: The number of source titles differs from the "
-            "number of source addresses. "
-            'Give one title for each address, in the same order, with " | " between them.'
+            "sources_not_in_pairs_programmes.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            '[sources_in_pairs_of_programmes] Give one title for each address, in the same order, with " | " between '
+            "them."
         ),
     ],
     "stray_quote": [
         (
             "stray_quote.csv:3: The quotes in this line do not fit together. "
-            'Put cells with commas in "…" and write a quote inside as "".'
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
         ),
     ],
     "systems_without_part": [
         (
-            "systems_without_part.csv:3 part_systems: part_systems counts systems in parts of an area: it is "
-            "needed where extent is part, and only there. "
-            "Fill part_systems where extent is part, and leave it empty where extent is whole."
+            "systems_without_part.csv:3 part_systems: part_systems counts systems in parts of an area: it is needed "
+            "where extent is part, and only there. "
+            "[systems_only_in_parts] Fill part_systems where extent is part, and leave it empty where extent is "
+            "whole."
         ),
     ],
     "tabs": [
-        "tabs.csv:1: The columns are separated by tabs. Save the file with commas between the columns.",
+        "tabs.csv:1: The columns are separated by tabs. [header] Save the file with commas between the columns.",
     ],
     "text_in_number": [
         (
             'text_in_number.csv:2 population_share_pct: "about half" is not a number. '
-            "Write digits and a decimal point, for example 12.5."
+            "[type] Write digits and a decimal point, for example 12.5."
         ),
     ],
     "text_too_long": [
-        'text_too_long.csv:2 tile_label: "Exampleshire" is too long. Write at most 7 characters.',
+        'text_too_long.csv:2 tile_label: "Exampleshire" is too long. [length] Write at most 7 characters.',
     ],
     "three_faults": [
-        ('three_faults.csv:2 date: "2019-13-01" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
-        ('three_faults.csv:3 extent: "hole" is not allowed here. Did you mean whole? Write one of: whole, part.'),
-        ('three_faults.csv:4 source_url: "www.example.org" does not have the right form. It must match https?://\\S+.'),
+        'three_faults.csv:2 date: "2019-13-01" is not a date. [type] Write it as YYYY-MM-DD, for example 2021-04-01.',
+        (
+            'three_faults.csv:3 extent: "hole" is not allowed here. '
+            "[allowed] Did you mean whole? Write one of: whole, part."
+        ),
+        (
+            'three_faults.csv:4 source_url: "www.example.org" does not have the right form. '
+            "[pattern] It has to look like https://www.england.nhs.uk/integratedcare/."
+        ),
     ],
     "tile_taken": [
         (
             'tile_taken.csv:2 tile_row: "2, 1" belongs to E54000007 already. '
-            "Each tile_row and tile_col may stand once; correct this row or the other."
+            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
         ),
     ],
     "tile_twice": [
         (
             'tile_twice.csv:3 tile_row: "20, 20" belongs to E54999001 already. '
-            "Each tile_row and tile_col may stand once; correct this row or the other."
+            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
         ),
     ],
     "too_few_cells": [
         (
             "too_few_cells.csv:3: The row has 4 cells; the header has 9. "
-            'Check for a missing or an extra comma; put cells with commas in "…".'
+            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
         ),
     ],
     "too_many_cells": [
         (
             "too_many_cells.csv:3: The row has 10 cells; the header has 9. "
-            'Check for a missing or an extra comma; put cells with commas in "…".'
+            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
         ),
     ],
     "too_many_columns": [
-        "too_many_columns.csv:1: The header has 201 columns; the limit is 200. Check the file.",
+        "too_many_columns.csv:1: The header has 201 columns; the limit is 200. [header] Check the file.",
     ],
     "unclosed_quote": [
         (
             "unclosed_quote.csv:3: A quoted cell that begins here is never closed. "
-            'Put cells with commas in "…" and write a quote inside as "".'
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
         ),
     ],
     "unknown_code": [
         (
             'unknown_code.csv:3 area_code: "E54123123" is not in table areas. '
-            "Use a known area_code, or send its row of areas as well."
+            "[reference] Use a known area_code, or send its row of areas as well."
         ),
     ],
     "unknown_column": [
         (
             'unknown_column.csv:1 colour: "colour" is not a column of table area_milestones. '
-            "Remove the column, or correct its name."
+            "[header] Remove the column, or correct its name."
         ),
     ],
     "unknown_lesson": [
         (
             'unknown_lesson.csv:2 related_lesson: "lesson_99" is not in table indicators. '
-            "Did you mean lesson_09 or lesson_16? "
-            "Use a known indicator_id, or send its row of indicators as well."
+            "[reference] Did you mean lesson_09 or lesson_16? Use a known indicator_id, or send its row of "
+            "indicators as well."
         ),
     ],
     "unknown_table": [
         (
             "unknown_table.csv:1: The header fits no table. "
-            "The tables are: areas, area_changes, milestones, area_milestones, indicators, indicator_values, "
-            "programmes, programme_areas, points_of_light. "
-            "Begin with a download of the current table."
+            "[header] The tables are: areas, area_changes, milestones, area_milestones, indicators, "
+            "indicator_values, programmes, programme_areas, points_of_light. Begin with a download of the current "
+            "table."
         ),
     ],
     "utf16": [
         (
             "utf16.csv:1: The file holds a NUL byte: it is not plain UTF-8 text. "
-            'Save the file as "CSV UTF-8" and send it again.'
+            '[encoding] Save the file as "CSV UTF-8" and send it again.'
         ),
     ],
     "value_not_allowed": [
         (
-            'value_not_allowed.csv:2 region: "Midland" is not allowed here. Did you mean Midlands? '
-            "Write one of: East of England, London, Midlands, North East and Yorkshire, North West, South East, "
-            "South West."
+            'value_not_allowed.csv:2 region: "Midland" is not allowed here. '
+            "[allowed] Did you mean Midlands? Write one of: East of England, London, Midlands, North East and "
+            "Yorkshire, North West, South East, South West."
         ),
     ],
     "value_out_of_range": [
-        ('value_out_of_range.csv:2 population: "0" is less than 1. Write a value from 1 to 20000000 people.'),
+        'value_out_of_range.csv:2 population: "0" is less than 1. [range] Write a value from 1 to 20000000 people.',
         (
             'value_out_of_range.csv:2 latitude: "57.5" is more than 56. '
-            "Write a value from 49 to 56 degrees north (WGS84)."
+            "[range] Write a value from 49 to 56 degrees north (WGS84)."
         ),
     ],
     "workbook": [
-        "workbook.csv: This is not a CSV but a workbook or a ZIP. Save the sheet as CSV.",
+        "workbook.csv: This is not a CSV but a workbook or a ZIP. [file] Save the sheet as CSV.",
     ],
     "wrong_date": [
-        ('wrong_date.csv:3 date: "01/04/2019" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.'),
+        'wrong_date.csv:3 date: "01/04/2019" is not a date. [type] Write it as YYYY-MM-DD, for example 2021-04-01.',
     ],
     "wrong_form_of_code": [
-        ('wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. It must match E54\\d{6}.'),
+        (
+            'wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. '
+            "[pattern] It has to look like E54000013."
+        ),
     ],
     "number_too_large_to_hold": [
-        f'number_too_large_to_hold.csv:2 target: "{"9" * 60}…" is not a number. '
-        "Write digits and a decimal point, for example 12.5."
+        (
+            f'number_too_large_to_hold.csv:2 target: "{"9" * 60}…" is not a number. '
+            "[type] Write digits and a decimal point, for example 12.5."
+        ),
+    ],
+    "citation_not_at_start": [
+        (
+            "citation_not_at_start.csv:3 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+        (
+            "citation_not_at_start.csv:4 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+        (
+            "citation_not_at_start.csv:5 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+    ],
+    "programme_start_not_at_start": [
+        (
+            "programme_start_not_at_start.csv:3 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+        (
+            "programme_start_not_at_start.csv:4 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+        (
+            "programme_start_not_at_start.csv:5 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+    ],
+    "programme_end_not_at_start": [
+        (
+            "programme_end_not_at_start.csv:3 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+        (
+            "programme_end_not_at_start.csv:4 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+        (
+            "programme_end_not_at_start.csv:5 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+    ],
+    "period_not_at_start": [
+        (
+            "period_not_at_start.csv:3 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+        (
+            "period_not_at_start.csv:4 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+        (
+            "period_not_at_start.csv:5 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+    ],
+    "no_address_of_the_web_areas": [
+        (
+            "no_address_of_the_web_areas.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_areas.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_areas.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_indicators": [
+        (
+            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_points": [
+        (
+            "no_address_of_the_web_points.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_points.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_points.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_programmes": [
+        (
+            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
     ],
 }
 
@@ -398,7 +575,7 @@ def test_two_files_for_one_table_are_refused(store):
     files = [bad_file("two_files_for_one_table_1"), bad_file("two_files_for_one_table_2")]
     assert refused(files, store) == [
         "two_files_for_one_table_2.csv: The file and two_files_for_one_table_1.csv are both for table area_milestones. "
-        "Join them into one file."
+        "[file] Join them into one file."
     ]
 
 
@@ -420,7 +597,7 @@ def test_file_over_the_size_limit_is_refused(store, monkeypatch):
     monkeypatch.setattr(reading, "MAX_UPLOAD_BYTES", 2**20)
     content = b"x" * (3 * 2**20)
     assert refused([SourceFile("large.csv", content)], store) == [
-        "large.csv: The file has 3 MB; the limit is 1 MB. Send it in parts."
+        "large.csv: The file has 3 MB; the limit is 1 MB. [size] Send it in parts."
     ]
 
 
@@ -466,6 +643,19 @@ def test_text_that_a_spreadsheet_would_run_is_refused(store, start):
 def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
     file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": "=1+1"}])
     assert [p.rule for p in check([file], store, 1).problems] == ["formula"]
+
+
+@pytest.mark.parametrize("table", ["areas", "indicators", "programmes", "points_of_light"])
+def test_list_of_two_good_addresses_is_accepted(store, table):
+    row = {"source_title": "One | Two", "source_url": "https://example.org/1 | http://example.org/2?a=b;c,d"}
+    places = {"areas": {"tile_row": 20}, "points_of_light": {"area_code": "E54000007"}}
+    assert said([table_file(table, [row | places.get(table, {})])], store) == []
+
+
+def test_example_of_a_form_has_that_form():
+    forms = [f for table in tables().values() for f in table.fields if "pattern" in f.constraints]
+    assert forms
+    assert [f.name for f in forms if not re.fullmatch(f.constraints["pattern"], f.example or "")] == []
 
 
 def test_code_with_a_blank_is_not_silently_mended(store):
@@ -528,19 +718,66 @@ def test_areas_may_swap_their_tiles_in_one_upload(store):
 
 
 def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
-    monkeypatch.setattr(checking, "MAX_PER_RULE", 3)
+    monkeypatch.setattr(faults, "MAX_PER_RULE", 3)
     text = "\n".join([HEADER, *(line(milestone_id=f"m{n}", date="soon") for n in range(5))])
     problems = [p for p in check([milestones_file(text)], store, 1).problems if p.column == "date"]
     assert [p.line for p in problems] == [None, 2, 3, 4]
     assert str(problems[0]) == (
-        "area_milestones.csv date: 2 further cells break the same rule. Mend the ones above in the same way."
+        "area_milestones.csv date: 2 further cells break the same rule. [type] Mend the ones above in the same way."
     )
 
 
 def test_unknown_codes_beyond_the_limit_are_counted(store, monkeypatch):
-    monkeypatch.setattr(checking, "MAX_PER_RULE", 3)
+    monkeypatch.setattr(faults, "MAX_PER_RULE", 3)
     text = "\n".join([HEADER, *(line(area_code=f"E5412300{n}") for n in range(5))])
     assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [None, 2, 3, 4]
+
+
+def test_keys_that_stand_twice_beyond_the_limit_are_counted(store, monkeypatch):
+    monkeypatch.setattr(faults, "MAX_PER_RULE", 3)
+    text = "\n".join([HEADER, *[line()] * 6])  # line 2 is the one to keep; the lines 3 to 7 repeat it
+    problems = check([milestones_file(text)], store, 1).problems
+    assert [p.line for p in problems] == [None, 3, 4, 5]
+    assert str(problems[0]) == (
+        "area_milestones.csv area_code: 2 further cells break the same rule. "
+        "[unique] Mend the ones above in the same way."
+    )
+
+
+def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
+    monkeypatch.setattr(faults, "MAX_PER_RULE", 3)
+    file = table_file("areas", [{"ods_code": "QOP", "tile_row": 20, "tile_col": n} for n in range(5)])
+    problems = check([file], store, 1).problems
+    assert [(p.line, p.column, p.rule) for p in problems] == [
+        (None, "ods_code", "unique"),
+        (2, "ods_code", "unique"),
+        (3, "ods_code", "unique"),
+        (4, "ods_code", "unique"),
+    ]
+    assert str(problems[0]) == (
+        "areas.csv ods_code: 2 further cells break the same rule. [unique] Mend the ones above in the same way."
+    )
+
+
+def test_exactly_as_many_faults_as_the_limit_are_all_told_and_none_counted(store, monkeypatch):
+    monkeypatch.setattr(faults, "MAX_PER_RULE", 3)
+    text = "\n".join([HEADER, *[line()] * 4])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3, 4, 5]
+
+
+def test_rows_that_would_be_orphans_are_told_in_order(store):
+    children = [
+        {"programme_id": f"example-{n}", "area_code": area}
+        for n, area in ((3, "E54000007"), (1, "E54000008"), (2, "E54000007"), (1, "E54000007"))
+    ]
+    both = [table_file("programmes", [{}, {}, {}]), table_file("programme_areas", children)]
+    publish(check(both, store, 1, REPLACE), store, "Three programmes in four areas")
+    problems = check([table_file("programmes", [])], store, 2, REPLACE).problems
+    assert [str(problem) for problem in problems] == [
+        f'programmes.csv programme_id: "example-{n}" is missing from the file, but table programme_areas has rows '
+        "that refer to it. [reference] Keep its row, or replace table programme_areas as well."
+        for n in (1, 2, 3)
+    ]
 
 
 # What is read right
@@ -661,7 +898,7 @@ def damage_block_of(store: Store, table: str, spared: str) -> None:
 
 
 def readable(store: Store, table: str) -> bool:
-    ics.store._reader.cache_clear()
+    ics.connections.reader.cache_clear()
     try:
         rows_of(store, f"select * from {table}")
     except StoreError:
@@ -690,11 +927,11 @@ def test_value_is_quoted_made_visible_and_cut(value, shown):
 @pytest.mark.parametrize(
     ("place", "shown"),
     [
-        ({}, "a.csv: What. Mend."),
-        ({"line": 3}, "a.csv:3: What. Mend."),
-        ({"column": "date"}, "a.csv date: What. Mend."),
-        ({"line": 3, "column": "date"}, "a.csv:3 date: What. Mend."),
+        ({}, "a.csv: What. [rule] Mend."),
+        ({"line": 3}, "a.csv:3: What. [rule] Mend."),
+        ({"column": "date"}, "a.csv date: What. [rule] Mend."),
+        ({"line": 3, "column": "date"}, "a.csv:3 date: What. [rule] Mend."),
     ],
 )
-def test_problem_begins_with_its_place(place, shown):
+def test_problem_names_its_place_first_and_its_rule_before_the_remedy(place, shown):
     assert str(Problem("a.csv", "What.", "Mend.", "rule", **place)) == shown

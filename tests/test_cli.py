@@ -5,16 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ics import cli
+from ics import cli, queries
 from ics.cli import change_in_words
-from ics.publishing import TableChange
+from ics.publishing import TableChange, build, ensure_published
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store import PublishConflict, Store, StoreError
 from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
@@ -84,7 +85,8 @@ def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
     done = ics("check", BAD_DATA / "impossible_date.csv")
     assert (done.code, done.err) == (1, "")
     assert done.out == (
-        'impossible_date.csv:3 date: "2021-02-30" is not a date. Write it as YYYY-MM-DD, for example 2021-04-01.\n'
+        'impossible_date.csv:3 date: "2021-02-30" is not a date. [type] Write it as YYYY-MM-DD, for example '
+        "2021-04-01.\n"
         "1 problem. Nothing was published.\n"
     )
 
@@ -94,7 +96,9 @@ def test_check_as_json_holds_the_same_problems_as_the_text(store):
     as_json, as_text = ics("check", "--json", file), ics("check", file)
     outcome = json.loads(as_json.out)
     assert (as_json.code, outcome["ok"], outcome["changes"]) == (1, False, [])
-    shown = [f"{p['file']}:{p['line']} {p['column']}: {p['what']} {p['mend']}" for p in outcome["problems"]]
+    shown = [
+        f"{p['file']}:{p['line']} {p['column']}: {p['what']} [{p['rule']}] {p['mend']}" for p in outcome["problems"]
+    ]
     assert shown == as_text.out.splitlines()[:3]
     assert as_text.out.splitlines()[3:] == ["3 problems. Nothing was published."]
 
@@ -135,6 +139,86 @@ def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store):
     assert "python -m ics build --again" in done.out
     assert ics("build", "--again").code == 0
     assert store.current() == 2
+
+
+# Two that start at once
+
+
+def together(folder: Path, number: int = 2) -> list[object]:
+    """What so many threads get that all make sure at once that something is published in the folder."""
+    start, outcomes = threading.Barrier(number), []
+
+    def go() -> None:
+        start.wait(10)
+        try:
+            outcomes.append(ensure_published(Store(folder)))
+        except StoreError as error:
+            outcomes.append(str(error))
+
+    threads = [threading.Thread(target=go) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return outcomes
+
+
+def test_two_that_start_at_once_on_an_empty_folder_publish_one_version(data_folder):
+    assert together(data_folder) == [1, 1]
+    assert Store(data_folder).versions() == [1]
+    assert rows_of(Store(data_folder), "select version, based_on from published_versions") == [(1, None)]
+
+
+def test_two_that_start_at_once_after_the_rules_changed_publish_one_version(store, monkeypatch):
+    scripts = [*queries.schema_scripts(), "create or replace view renewed as select 1 as one;"]
+    monkeypatch.setattr(queries, "schema_scripts", lambda: scripts)
+    assert together(store.folder) == [2, 2]
+    assert store.versions() == [1, 2]
+
+
+def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_gets_that_version(
+    data_folder, monkeypatch
+):
+    pointing, go_on, outcomes = threading.Event(), threading.Event(), []
+    point_to = Store._point_to
+
+    def paused(self: Store, version: int) -> None:
+        pointing.set()
+        go_on.wait(30)
+        point_to(self, version)
+
+    def go() -> None:
+        try:
+            outcomes.append(ensure_published(Store(data_folder)))
+        except StoreError as error:
+            outcomes.append(str(error))
+
+    monkeypatch.setattr(Store, "_point_to", paused)
+    first, second = threading.Thread(target=go), threading.Thread(target=go)
+    first.start()
+    try:
+        assert pointing.wait(30)
+        second.start()
+        second.join(1)  # it may wait for the first one, but not fail
+    finally:
+        go_on.set()
+        first.join(30)
+        second.join(30)
+    assert outcomes == [1, 1]
+    assert Store(data_folder).versions() == [1]
+
+
+def test_building_where_something_is_published_is_a_conflict_and_again_publishes_beside_it(store):
+    before = fingerprints(store.folder)
+    with pytest.raises(PublishConflict):
+        build(store)
+    assert fingerprints(store.folder) == before
+    assert build(store, again=True) == 2
+    after = fingerprints(store.folder)
+    assert store.current() == 2
+    assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
+    sql = "select version, based_on from published_versions"
+    assert rows_of(store, sql, 2) == [(2, None)]  # it stands on nothing: the history begins anew
 
 
 # Within the test

@@ -453,7 +453,7 @@ def test_damaged_version_does_not_spoil_the_others(world):
 def test_building_again_mends_every_broken_state_and_deletes_nothing(store, breaking):
     breaking(store)
     before = fingerprints(store.folder)
-    assert build(store) == 2
+    assert build(store, again=True) == 2
     after = fingerprints(store.folder)
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
     assert set(after) == {"CURRENT", "v00000001.duckdb", "v00000002.duckdb"}

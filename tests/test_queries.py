@@ -26,7 +26,7 @@ ARGUMENTS = {
     "regions": [],
     "from_date": date(2016, 1, 1),
 }
-A1, A2, A3, A4, A5, A6, A7, A8 = (f"E5499900{n}" for n in range(1, 9))
+A1, A2, A3, A4, A5, A6, A7, A8, A9 = (f"E5499900{n}" for n in range(1, 10))
 
 
 def by_stem(path: Path) -> str:
@@ -201,7 +201,7 @@ def test_regions_by_furthest_stage_counts_areas_people_and_names(little):
     assert rows == [
         ["London", "None yet", 0, 1, 3, 20, "Sampleford"],
         ["London", "ICS designated", 4, 2, 3, 50, "Anywhere; Exampleshire"],  # 10 + 40 people
-        ["Midlands", "None yet", 0, 1, 1, 80, "Testbury"],
+        ["Midlands", "Not recorded", -1, 1, 1, 80, "Testbury"],  # no row at all
     ]
 
 
@@ -217,11 +217,13 @@ DESIGNATIONS = designated(
     (A7, "2021-05-01", "month"),
     (A8, "2022-03-01", "day"),
 )
+FOOTPRINT = {"area_code": A5, "milestone_id": "stp_footprint", "date": "2016-03-15"}
 
 
 @pytest.fixture
 def around_the_target(little):
-    return little(areas=[{"area_code": a} for a in (A1, A2, A3, A4, A5, A6, A7, A8)], area_milestones=DESIGNATIONS)
+    areas = [{"area_code": a} for a in (A1, A2, A3, A4, A5, A6, A7, A8, A9)]
+    return little(areas=areas, area_milestones=[*DESIGNATIONS, FOOTPRINT])
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,8 @@ def around_the_target(little):
         (A2, "reached", "late", -1),  # one day after
         (A3, "reached", "unclear", -274),  # somewhere in 2021: the target lies inside; counted by 31 December
         (A4, "reached", "on time", 1),  # January to March 2021: all of it before the target
-        (A5, "overdue", None, None),  # no row, complete coverage, target passed
+        (A5, "overdue", None, None),  # no row of designation, complete coverage, target passed
+        (A9, "not recorded", None, None),  # no row at all
         (A6, "reached", "unclear", -29),  # April 2021 begins on the target date
         (A7, "reached", "late", -60),  # May 2021: all of it after the target
         (A8, "overdue", None, None),  # designated only after the as-at date
@@ -275,12 +278,43 @@ def test_designation_date_is_the_first_day_with_its_precision(around_the_target)
 
 def test_headline_counts_around_the_target(around_the_target):
     (row,) = ask(around_the_target, "headline_counts", "2021-12-31").itertuples()
-    assert (row.areas, row.designated_areas) == (8, 6)
+    assert (row.areas, row.designated_areas) == (9, 6)
     assert row.overdue_areas == 2  # the areas 5 and 8
+    assert row.unrecorded_areas == 1  # the area 9: it is not called overdue
     assert row.late_areas == 2  # the areas 2 and 7; unclear ones are not called late
-    assert (row.population, row.designated_population) == (8000, 6000)
+    assert (row.population, row.designated_population) == (9000, 6000)
     assert (row.regions, row.full_regions) == (1, 0)
     assert row.target_date.date() == day("2021-04-01")
+
+
+@pytest.mark.parametrize("as_at", ["2016-01-01", "2021-04-01", "2021-04-02", "2023-12-31"])
+def test_area_without_any_row_is_not_recorded_at_whatever_date(around_the_target, as_at):
+    (row,) = ask(around_the_target, "headline_counts", as_at).itertuples()
+    assert row.unrecorded_areas == 1
+    states = rows_of(
+        around_the_target, f"select distinct state from milestone_status(date '{as_at}') where area_code = '{A9}'"
+    )
+    assert states == [("not recorded",)]
+
+
+@pytest.mark.parametrize(
+    ("as_at", "area", "stage", "sequence"),
+    [
+        ("2016-03-14", A5, "None yet", 0),  # the day before its only row
+        ("2016-03-15", A5, "Footprint", 1),
+        ("2016-03-14", A9, "Not recorded", -1),  # no row at all, before and after everything
+        ("2023-12-31", A9, "Not recorded", -1),
+    ],
+)
+def test_none_yet_is_an_area_with_rows_and_not_recorded_one_without(around_the_target, as_at, area, stage, sequence):
+    row = ask(around_the_target, "areas_with_stage", as_at).set_index("area_code").loc[area]
+    assert (row.stage, row.stage_sequence) == (stage, sequence)
+
+
+def test_area_without_any_row_can_still_be_a_point_of_light(little):
+    store = little(areas=[{}], points_of_light=[{"area_code": A1}])
+    (row,) = ask(store, "areas_with_stage").itertuples()
+    assert (row.stage, row.undated_namings, row.is_early) == ("Not recorded", 1, False)
 
 
 def status(store: Store, area: str, milestone: str, as_at: str) -> tuple:
@@ -292,7 +326,7 @@ def status(store: Store, area: str, milestone: str, as_at: str) -> tuple:
 @pytest.mark.parametrize(
     ("area", "milestone", "as_at", "expected"),
     [
-        (A1, "shadow_ics", "2021-12-31", ("not recorded", None)),  # no row, partial coverage, no target
+        (A1, "shadow_ics", "2021-12-31", ("not recorded", None)),  # no row of it, partial coverage, no target
         (A1, "chair_designate", "2021-12-31", ("not recorded", None)),  # the same although its target has passed
         (A2, "shadow_ics", "2018-04-30", ("not reached", None)),  # a row, but of the next day
         (A2, "shadow_ics", "2018-05-01", ("reached", "no target")),
@@ -300,13 +334,19 @@ def status(store: Store, area: str, milestone: str, as_at: str) -> tuple:
         (A2, "chair_designate", "2021-10-01", ("overdue", None)),
         (A2, "chair_designate", "2021-10-15", ("reached", "late")),
         (A1, "stp_footprint", "2021-12-31", ("not reached", None)),  # complete coverage, no target: never overdue
-        (A1, "icb_statutory", "2022-07-02", ("overdue", None)),  # complete coverage, target 1 July 2022
+        (A1, "icb_statutory", "2022-07-01", ("not reached", None)),  # complete coverage, target 1 July 2022
+        (A1, "icb_statutory", "2022-07-02", ("overdue", None)),
+        (A3, "shadow_ics", "2021-12-31", ("not recorded", None)),  # no row at all, partial coverage
+        (A3, "stp_footprint", "2021-12-31", ("not recorded", None)),  # no row at all, complete coverage, no target
+        (A3, "ics_designated", "2021-03-31", ("not recorded", None)),  # the same before its target
+        (A3, "icb_statutory", "2022-07-02", ("not recorded", None)),  # and after it: never overdue
     ],
 )
 def test_state_of_milestones_with_partial_coverage_and_without_target(little, area, milestone, as_at, expected):
     store = little(
-        areas=[{"area_code": A1}, {"area_code": A2}],
+        areas=[{"area_code": A1}, {"area_code": A2}, {"area_code": A3}],
         area_milestones=[
+            {"area_code": A1, "milestone_id": "stp_plan_published", "date": "2016-11-01"},
             {"area_code": A2, "milestone_id": "shadow_ics", "date": "2018-05-01"},
             {"area_code": A2, "milestone_id": "chair_designate", "date": "2021-10-15"},
         ],
@@ -421,7 +461,7 @@ def test_systems_in_parts_follow_the_region_filter(part_systems):
     assert column(part_systems, "systems_in_parts_of_areas", "area_name", regions=["Midlands"]) == ["Exampleshire"]
 
 
-DAYS = [day(d) for d in ("2018-05-30", "2018-05-31", "2018-06-15", "2019-03-31", "2019-04-01")]
+DAYS = [day(d) for d in ("2018-05-30", "2018-05-31", "2018-06-15", "2019-03-31", "2019-04-01", "2020-01-01")]
 
 
 def test_systems_counted_by_day_agree_with_the_headlines_of_each_day(part_systems):
@@ -432,8 +472,33 @@ def test_systems_counted_by_day_agree_with_the_headlines_of_each_day(part_system
         [0, 5, 5],
         [0, 5, 5],
         [1, 3, 4],  # Exampleshire counts as a whole, its two parts no longer
+        [1, 3, 4],  # and so it stays
     ]
     assert rows["day"].dt.date.tolist() == DAYS
+
+
+@pytest.mark.parametrize(
+    ("whole", "systems"),
+    [
+        ("2018-12-31", [0, 2, 2, 2]),  # before its parts were named: they never count
+        ("2019-03-31", [0, 2, 2, 2]),  # on the same day
+        ("2019-04-01", [0, 2, 4, 2]),  # a day later: for one day they count
+        ("", [0, 2, 4, 4]),  # not at all: they go on counting
+    ],
+)
+def test_systems_in_parts_count_by_day_only_between_their_naming_and_the_whole_area(little, whole, systems):
+    parts = {"milestone_id": "shadow_ics", "date": "2019-03-31", "extent": "part", "part_systems": 3}
+    store = little(
+        areas=[{}, {}],
+        area_milestones=[
+            {"area_code": A1, **parts},
+            {"area_code": A2, **parts, "date": "2018-06-01", "part_systems": 2},
+            {"area_code": A2, "date": "2018-07-01"},
+            *([{"area_code": A1, "date": whole}] if whole else []),
+        ],
+    )
+    days = [day(d) for d in ("2018-05-31", "2018-06-30", "2019-03-31", "2019-04-01")]
+    assert column(store, "systems_counted_by_day", "systems", days=days) == systems
 
 
 def test_systems_counted_by_day_have_one_row_per_day_in_order(part_systems):
@@ -540,7 +605,10 @@ def three_regions(little):
             {"area_code": A3, "region": "Midlands", "population": 40},
             {"area_code": A4, "region": "North West", "population": 80},
         ],
-        area_milestones=designated((A1, "2019-01-01", "day"), (A3, "2019-06-01", "month"), (A4, "2021-05-01", "day")),
+        area_milestones=[
+            *designated((A1, "2019-01-01", "day"), (A3, "2019-06-01", "month"), (A4, "2021-05-01", "day")),
+            {"area_code": A2, "milestone_id": "stp_plan_published", "date": "2016-11-01"},  # so it can be overdue
+        ],
         points_of_light=[{"area_code": a} for a in (A1, A3, A4)],
     )
 

@@ -50,7 +50,17 @@ def test_no_date_is_no_words(precision):
 
 
 @pytest.mark.parametrize(
-    ("people", "words"), [(0, "0"), (41_500_000, "41.5"), (56_550_138, "56.6"), (100_000, "0.1"), (1_000_000, "1.0")]
+    ("people", "words"),
+    [
+        (0, "0"),
+        (1, "under 0.1"),
+        (49_999, "under 0.1"),
+        (50_000, "0.1"),
+        (100_000, "0.1"),
+        (1_000_000, "1.0"),
+        (41_500_000, "41.5"),
+        (56_550_138, "56.6"),
+    ],
 )
 def test_millions(people, words):
     assert millions(people) == words
@@ -99,6 +109,7 @@ def headline(**counts: object) -> pd.Series:
         "areas": 42,
         "designated_areas": 0,
         "overdue_areas": 0,
+        "unrecorded_areas": 0,
         "late_areas": 0,
         "population": 50_000_000,
         "designated_population": 0,
@@ -117,8 +128,18 @@ def headline(**counts: object) -> pd.Series:
         ),
         (
             {"designated_areas": 1, "designated_population": 1_000_000},
-            "On 31 December 2020, 1 of 42 areas was an integrated care system (ICSs), covering 1.0 of 50.0 million "
+            "On 31 December 2020, 1 of 42 areas was an integrated care system (ICS), covering 1.0 of 50.0 million "
             "people (2%).",
+        ),
+        (
+            {"designated_areas": 1, "designated_population": 40_000},
+            "On 31 December 2020, 1 of 42 areas was an integrated care system (ICS), covering under 0.1 of 50.0 "
+            "million people (under 1%).",
+        ),
+        (
+            {"areas": 1, "designated_areas": 1, "population": 600_000, "designated_population": 600_000},
+            "On 31 December 2020, 1 of 1 area was an integrated care system (ICS), covering 0.6 of 0.6 million people "
+            "(100%).",
         ),
         (
             {"designated_areas": 29, "designated_population": 41_500_000},
@@ -169,8 +190,16 @@ def test_full_regions_sentence(full, sentence):
         ("2021-04-01", {"designated_areas": 42}, "This is the target date; every area was designated on time."),
         ("2021-04-01", {"designated_areas": 41}, "This is the target date; 1 area was not designated."),
         ("2021-04-01", {"designated_areas": 40}, "This is the target date; 2 areas were not designated."),
-        ("2021-04-02", {"overdue_areas": 1}, "The target date was 1 April 2021; 1 area was overdue."),
-        ("2021-04-02", {"overdue_areas": 2}, "The target date was 1 April 2021; 2 areas were overdue."),
+        (
+            "2021-04-02",
+            {"designated_areas": 41, "overdue_areas": 1},
+            "The target date was 1 April 2021; 1 area was overdue.",
+        ),
+        (
+            "2021-04-02",
+            {"designated_areas": 40, "overdue_areas": 2},
+            "The target date was 1 April 2021; 2 areas were overdue.",
+        ),
         (
             "2021-06-01",
             {"designated_areas": 42, "late_areas": 1},
@@ -186,15 +215,65 @@ def test_full_regions_sentence(full, sentence):
             {"designated_areas": 42},
             "The target date was 1 April 2021; every area was designated on time.",
         ),
+        (
+            "2021-06-01",
+            {"designated_areas": 41, "late_areas": 2, "overdue_areas": 1},
+            "The target date was 1 April 2021; 2 areas were designated late and 1 area was overdue.",
+        ),
+        (
+            "2021-06-01",  # 42 = 37 designated, one of them late, + 3 overdue + 2 neither
+            {"designated_areas": 37, "late_areas": 1, "overdue_areas": 3},
+            "The target date was 1 April 2021; 1 area was designated late, 3 areas were overdue and 2 areas were not "
+            "designated.",
+        ),
     ],
 )
 def test_target_sentence(as_at, counts, sentence):
     assert sentences.target_sentence(headline(**counts), date.fromisoformat(as_at)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("as_at", "counts", "sentence"),
+    [
+        (
+            "2021-03-31",
+            {"designated_areas": 40, "unrecorded_areas": 1},
+            "The target, 1 April 2021, was 1 day away; 1 area was still to come; 1 area is not recorded.",
+        ),
+        (
+            "2021-03-31",
+            {"designated_areas": 40, "unrecorded_areas": 2},
+            "The target, 1 April 2021, was 1 day away; no areas were still to come; 2 areas are not recorded.",
+        ),
+        (
+            "2021-04-01",
+            {"designated_areas": 41, "unrecorded_areas": 1},
+            "This is the target date; every recorded area was designated on time; 1 area is not recorded.",
+        ),
+        (
+            "2021-04-01",
+            {"designated_areas": 38, "unrecorded_areas": 3},
+            "This is the target date; 1 area was not designated; 3 areas are not recorded.",
+        ),
+        (
+            "2021-06-01",
+            {"designated_areas": 40, "unrecorded_areas": 2},
+            "The target date was 1 April 2021; every recorded area was designated on time; 2 areas are not recorded.",
+        ),
+        (
+            "2021-06-01",
+            {"designated_areas": 40, "late_areas": 2, "overdue_areas": 1, "unrecorded_areas": 1},
+            "The target date was 1 April 2021; 2 areas were designated late and 1 area was overdue; 1 area is not "
+            "recorded.",
+        ),
+    ],
+)
+def test_target_sentence_says_how_many_areas_are_not_recorded(as_at, counts, sentence):
+    assert sentences.target_sentence(headline(**counts), date.fromisoformat(as_at)) == sentence
+
+
 def test_target_sentence_without_a_target_does_not_fail():
-    sentence = sentences.target_sentence(headline(target_date=pd.NaT), TARGET)
-    assert "NaT" not in sentence
+    assert sentences.target_sentence(headline(target_date=pd.NaT), TARGET) == "No national target is recorded."
 
 
 def staged(*stages: tuple[int, str]) -> pd.DataFrame:
@@ -209,6 +288,10 @@ def staged(*stages: tuple[int, str]) -> pd.DataFrame:
             [(1, "Footprint"), (4, "ICS designated"), (1, "Footprint"), (0, "None yet")],
             "By furthest stage reached, 4 areas: 1 at “ICS designated”, 2 at “Footprint” and 1 at “None yet”.",
         ),
+        (
+            [(-1, "Not recorded"), (0, "None yet"), (-1, "Not recorded")],
+            "By furthest stage reached, 3 areas: 1 at “None yet” and 2 at “Not recorded”.",
+        ),
     ],
 )
 def test_stage_sentence_begins_with_the_furthest(stages, sentence):
@@ -222,27 +305,33 @@ def starred(*rows: tuple[int, int, bool]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (
-            [(0, 0, False)],
-            "★ marks no areas with points of light: 0 named with a date, 0 designated early.",
-        ),
+        ([(0, 0, False)], "No area has points of light."),
         (
             [(2, 0, False), (0, 0, False)],
-            "★ marks 1 area with points of light: 1 named with a date, 0 designated early.",
+            "1 area has points of light: ★ 1 (1 named with a date, 0 designated early).",
         ),
         (
             [(1, 0, True), (0, 0, True)],
-            "★ marks 2 areas with points of light: 1 named with a date, 2 designated early, 1 of them both.",
+            "2 areas have points of light: ★ 2 (1 named with a date, 2 designated early, 1 of them both).",
         ),
         (
             [(1, 0, False), (0, 1, False), (0, 3, False), (1, 1, False)],  # the last one is named with a date as well
-            "★ marks 2 areas with points of light: 2 named with a date, 0 designated early; "
-            "☆ marks 2 named in an undated source only.",
+            "4 areas have points of light: ★ 2 (2 named with a date, 0 designated early) "
+            "and ☆ 2 named in an undated source only.",
         ),
         (
             [(1, 0, True), (0, 1, False)],
-            "★ marks 1 area with points of light: 1 named with a date, 1 designated early, 1 of them both; "
-            "☆ marks 1 named in an undated source only.",
+            "2 areas have points of light: ★ 1 (1 named with a date, 1 designated early, 1 of them both) "
+            "and ☆ 1 named in an undated source only.",
+        ),
+        (
+            [(0, 1, True)],  # named without a date and early: full, and told once
+            "1 area has points of light: ★ 1 (0 named with a date, 1 designated early).",
+        ),
+        (
+            [(1, 0, True)] * 11 + [(1, 0, False)] * 3 + [(0, 0, True)] * 3 + [(0, 1, False)] * 2 + [(0, 0, False)] * 23,
+            "19 areas have points of light: ★ 17 (14 named with a date, 14 designated early, 11 of them both) "
+            "and ☆ 2 named in an undated source only.",
         ),
     ],
 )
@@ -350,7 +439,7 @@ def test_download_disarms_text_that_a_spreadsheet_would_run(start):
 
 
 def test_download_disarms_a_formula_and_keeps_it_readable():
-    assert safe_csv(pd.DataFrame({"note": ["=1+1"]})) == b"\xef\xbb\xbfnote\n'=1+1\n"
+    assert safe_csv(pd.DataFrame({"note": ["=1+1"]})) == b"\xef\xbb\xbfnote\r\n'=1+1\r\n"
 
 
 @pytest.mark.parametrize(("value", "written"), [(-5, "-5"), (-0.5, "-0.5"), ("a-b", "a-b"), (None, '""'), ("", '""')])
@@ -360,7 +449,12 @@ def test_download_leaves_numbers_and_plain_text_alone(value, written):
 
 def test_download_begins_with_a_byte_order_mark_and_keeps_every_letter():
     content = safe_csv(pd.DataFrame({"who": ["King’s Fund, Zoë"]}))
-    assert content == '\ufeffwho\n"King’s Fund, Zoë"\n'.encode()
+    assert content == '\ufeffwho\r\n"King’s Fund, Zoë"\r\n'.encode()
+
+
+def test_download_quotes_a_cell_that_holds_a_line_end():
+    content = safe_csv(pd.DataFrame({"note": ["one\ntwo", "one\rtwo", "plain"]}))
+    assert content == b'\xef\xbb\xbfnote\r\n"one\ntwo"\r\n"one\rtwo"\r\nplain\r\n'
 
 
 # Text on the page

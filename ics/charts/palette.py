@@ -42,7 +42,7 @@ DARK = Palette(
     paper="#10171e",
     areas="#8cc3f2",
     people="#f0a24b",
-    stages=("#10171e", "#1d2731", "#27394a", "#365574", "#4a7eae", "#8cc3f2", "#dceeff"),
+    stages=("#10171e", "#1d2731", "#27394a", "#365574", "#41729f", "#8cc3f2", "#dceeff"),
     on_stages=("#e8edf2", "#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
 )
 
