@@ -46,6 +46,7 @@ def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode:
     found = Check(store.beside(based_on), based_on, uploads)
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
+    found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.rows]
     if not found.problems or uploads:
         unread = {r.table.name for r in readings if r.table and not r.upload}
         with store.damage_named(based_on):
@@ -61,6 +62,11 @@ def _same_table_twice(uploads: list[Upload]) -> list[Problem]:
             what = f"The file and {other.file.name} are both for table {upload.table.name}."
             problems.append(Problem(upload.file.name, what, "Join them into one file.", "file"))
     return problems
+
+
+def _emptied(upload: Upload) -> Problem:
+    what = f"The file has a header but no rows: it would empty table {upload.table.name}."
+    return Problem(upload.file.name, what, "Send the rows that are to stay.", "file")
 
 
 def _check_rows(found: Check, mode: str, unread: set[str]) -> None:

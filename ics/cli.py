@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     building = _command(commands, "build", _build, "publish the project's CSV files as the first version")
     building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
 
-    checking = _command(commands, "check", _check, "check CSV files against the published data; publishes nothing")
+    checking = _command(commands, "check", _check, "check CSV files against the published data; publish none")
     publishing = _command(commands, "publish", _publish, "check CSV files and publish them")
     for files in (checking, publishing):
         files.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV with all columns of its table")

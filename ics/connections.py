@@ -24,18 +24,30 @@ class Reader:
         self._con.execute(f"set allowed_directories = [{_literal(folder)}]")
         _confine(self._con)
         self._lock = threading.Lock()
-        self._attached: set[str] = set()
+        self._attachments = 0
+        self._attached: dict[Path, tuple[str, str]] = {}
 
     def cursor_on(self, path: Path) -> duckdb.DuckDBPyConnection:
-        """A cursor on one version; attaches it on the first call."""
+        """A cursor on one version; attaches the file on the first call, and anew when another stands in its place."""
+        about = path.stat()
+        stamp = f"{about.st_mtime_ns}_{about.st_size}"
         with self._lock:
-            if path.stem not in self._attached:
-                with self._con.cursor() as cursor:
-                    cursor.execute(_attachment(path, path.stem, read_only=True))
-                self._attached.add(path.stem)
+            name, known = self._attached.get(path, ("", ""))
+            if stamp != known:
+                name = self._attach(path, name)
+                self._attached[path] = (name, stamp)
             cursor = self._con.cursor()
-        cursor.execute(f"use {path.stem}")
+        cursor.execute(f"use {name}")
         return cursor
+
+    def _attach(self, path: Path, former: str) -> str:
+        self._attachments += 1
+        name = f"{path.stem}_{self._attachments}"
+        with self._con.cursor() as cursor:
+            if former:
+                cursor.execute(f"detach {former}")
+            cursor.execute(_attachment(path, name, read_only=True))
+        return name
 
 
 @cache

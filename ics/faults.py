@@ -7,11 +7,9 @@ import duckdb
 
 from ics.cell_rules import Rule, rules, typed
 from ics.datapackage import Field, ForeignKey, Table, tables
-from ics.problems import Problem, quoted
+from ics.problems import MAX_PER_RULE, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
-
-MAX_PER_RULE = 1000
 
 
 def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
@@ -27,15 +25,7 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
         what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
         mend = _nearest(value, f.constraints.get("enum", [])) + rule.mend
         problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value))
-    return problems + _untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
-
-
-def _untold(file: str, found: int, column: str, rule: str) -> list[Problem]:
-    """One more problem that says how many of the same kind are not listed, if any."""
-    if found <= MAX_PER_RULE:
-        return []
-    what = f"{found - MAX_PER_RULE:,} further cells break the same rule."
-    return [Problem(file, what, "Mend the ones above in the same way.", rule, None, column)]
+    return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -66,7 +56,7 @@ def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem
         Problem(upload.file.name, f"{quoted(key)} stands already in line {first}.", mend, "unique", line, keys[0], key)
         for line, key, first in rows[:MAX_PER_RULE]
     ]
-    return problems + _untold(upload.file.name, len(rows), keys[0], "unique")
+    return problems + untold(upload.file.name, len(rows), keys[0], "unique")
 
 
 def merged_problems(con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str]) -> list[Problem]:
@@ -100,7 +90,7 @@ def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]
         Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value)
         for line, value, other in rows[:MAX_PER_RULE]
     ]
-    return problems + _untold(upload.file.name, len(rows), keys[0], "unique")
+    return problems + untold(upload.file.name, len(rows), keys[0], "unique")
 
 
 def _reference_problems(
@@ -145,7 +135,7 @@ def _unknown_references(
         )
         for line, value in lines[:MAX_PER_RULE]
     ]
-    return problems + _untold(upload.file.name, len(lines), key.column, "reference")
+    return problems + untold(upload.file.name, len(lines), key.column, "reference")
 
 
 def _orphan(file: str, table: Table, column: str, value: str) -> Problem:
@@ -162,5 +152,5 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
     rows = con.execute(query.sql).fetchall()
     return [
         Problem(upload.file.name, query.answers, query.mend, query.name, line, column, value)
-        for line, column, value in rows
-    ]
+        for line, column, value in rows[:MAX_PER_RULE]
+    ] + untold(upload.file.name, len(rows), rows[0][1] if rows else None, query.name)

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+MAX_PER_RULE = 1000  # a file with the wrong separator would otherwise give a problem per cell
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -31,3 +33,11 @@ def quoted(value: str | None, limit: int = 60) -> str:
     """The value as it is shown in a message: quoted, control characters made visible, cut when long."""
     text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value or "")
     return f'"{text[:limit]}…"' if len(text) > limit else f'"{text}"'
+
+
+def untold(file: str, found: int, column: str | None, rule: str) -> list[Problem]:
+    """One more problem that says how many of the same kind are not listed, if any."""
+    if found <= MAX_PER_RULE:
+        return []
+    what = f"{found - MAX_PER_RULE:,} further {'cells' if column else 'rows'} break the same rule."
+    return [Problem(file, what, "Mend the ones above in the same way.", rule, None, column)]

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from ics.datapackage import Table
 from ics.headers import Unreadable, header_problems, recognise
-from ics.problems import Problem
+from ics.problems import MAX_PER_RULE, Problem, untold
 from ics.settings import MAX_CELL_CHARACTERS, MAX_UPLOAD_BYTES
 
 
@@ -133,14 +133,10 @@ def _arrange(file: SourceFile, records: list[tuple[int, list[str]]], reading: Re
 
 
 def _ragged_rows(file: str, records: list[tuple[int, list[str]]], width: int) -> list[Problem]:
-    return [
-        Problem(
-            file,
-            f"The row has {len(cells)} cells; the header has {width}.",
-            'Check for a missing or an extra comma; put cells with commas in "…".',
-            "shape",
-            line,
-        )
-        for line, cells in records
-        if len(cells) != width
+    ragged = [(line, len(cells)) for line, cells in records if len(cells) != width]
+    mend = 'Check for a missing or an extra comma; put cells with commas in "…".'
+    problems = [
+        Problem(file, f"The row has {cells} cells; the header has {width}.", mend, "shape", line)
+        for line, cells in ragged[:MAX_PER_RULE]
     ]
+    return problems + untold(file, len(ragged), None, "shape")

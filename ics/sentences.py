@@ -19,18 +19,24 @@ def coverage_sentence(counts: pd.Series, as_at: date) -> str:
 
 def full_regions_sentence(regions: pd.DataFrame) -> str:
     """Which regions were covered in full. `regions`: query coverage_by_region."""
-    full = list(regions.loc[regions["designated_areas"] == regions["areas"], "region"])
-    if len(full) == len(regions):
-        return (
-            "Every area of this region was covered."
-            if len(full) == 1
-            else f"All {len(full)} regions were covered in full."
-        )
+    full = regions.loc[regions["designated_areas"] == regions["areas"], "region"]
+    recorded = regions["areas"] - regions["unrecorded_areas"]
+    open_ = regions.loc[(regions["unrecorded_areas"] > 0) & (regions["designated_areas"] == recorded), "region"]
+    unsaid = f" Of {listed(open_)} it cannot be said: not every area is recorded." if len(open_) else ""
+    return (_full_regions(list(full), len(regions), len(open_)) + unsaid).strip()
+
+
+def _full_regions(full: list[str], regions: int, open_: int) -> str:
+    if open_ == regions:
+        return ""
+    if regions == 1:
+        return "Every area of this region was covered." if full else "This region was not covered in full yet."
+    if len(full) == regions:
+        return f"All {regions} regions were covered in full."
     if not full:
-        return "This region was not covered in full yet." if len(regions) == 1 else "No region was covered in full yet."
-    return (
-        f"{len(full)} of {len(regions)} regions {'was' if len(full) == 1 else 'were'} covered in full: {listed(full)}."
-    )
+        return "No region was covered in full yet."
+    were = "was" if len(full) == 1 else "were"
+    return f"{len(full)} of {regions} regions {were} covered in full: {listed(full)}."
 
 
 def target_sentence(counts: pd.Series, as_at: date) -> str:
@@ -49,16 +55,17 @@ def target_sentence(counts: pd.Series, as_at: date) -> str:
 
 
 def _against_target(counts: pd.Series) -> str:
-    faults = []
-    if counts.late_areas:
-        faults.append(f"{counted(counts.late_areas, 'area was', 'areas were')} designated late")
-    if counts.overdue_areas:
-        faults.append(f"{counted(counts.overdue_areas, 'area was', 'areas were')} overdue")
     missing = counts.areas - counts.designated_areas - counts.unrecorded_areas - counts.overdue_areas
-    if missing:
-        faults.append(f"{counted(missing, 'area was', 'areas were')} not designated")
-    every = "every recorded area" if counts.unrecorded_areas else "every area"
-    return listed(faults) if faults else f"{every} was designated on time"
+    faults = {
+        "designated late": counts.late_areas,
+        "designated on a date too imprecise to tell": counts.unclear_areas,
+        "overdue": counts.overdue_areas,
+        "not designated": missing,
+    }
+    words = [f"{counted(number, 'area was', 'areas were')} {fault}" for fault, number in faults.items() if number]
+    if words or not counts.designated_areas:
+        return listed(words) or "no designation is recorded"
+    return f"{'every recorded area' if counts.unrecorded_areas else 'every area'} was designated on time"
 
 
 def _unrecorded(counts: pd.Series) -> str:
@@ -71,19 +78,22 @@ def stage_sentence(areas: pd.DataFrame) -> str:
     """How the areas stand by furthest stage, the furthest first. `areas`: query areas_with_stage."""
     counts = areas.groupby(["stage_sequence", "stage"]).size().sort_index(ascending=False)
     parts = [f"{number} at “{stage}”" for (_, stage), number in counts.items()]
-    return f"By furthest stage reached, {counted(len(areas), 'area', 'areas')}: {listed(parts)}."
+    return f"By furthest recorded stage, {counted(len(areas), 'area', 'areas')}: {listed(parts)}."
 
 
-def star_sentence(areas: pd.DataFrame) -> str:
-    """How many areas have points of light, and why. `areas`: query areas_with_stage."""
+def star_sentence(areas: pd.DataFrame, early_days: int) -> str:
+    """How many areas have points of light, and why. `areas`: query areas_with_stage for these early days."""
     named, early = areas["namings"] > 0, areas["is_early"]
     undated = ~named & ~early & (areas["undated_namings"] > 0)
-    starred = (named | early).sum()
+    marks = []
+    if starred := (named | early).sum():
+        both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
+        ahead = f"{early.sum()} designated at least {counted(early_days, 'day', 'days')} before the target"
+        marks.append(f"★ {starred} ({named.sum()} named with a date, {ahead}{both})")
+    if undated.any():
+        marks.append(f"☆ {undated.sum()} named in an undated source only")
     have = counted(starred + undated.sum(), "area has", "areas have")
-    both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
-    full = f"★ {starred} ({named.sum()} named with a date, {early.sum()} designated early{both})"
-    hollow = f" and ☆ {undated.sum()} named in an undated source only" if undated.any() else ""
-    return f"{have} points of light: {full}{hollow}." if starred or undated.any() else "No area has points of light."
+    return f"{have} points of light: {listed(marks)}." if marks else "No area has points of light."
 
 
 def press_sentence(systems: pd.DataFrame) -> str:
@@ -98,9 +108,11 @@ def press_sentence(systems: pd.DataFrame) -> str:
     )
 
 
-def early_sentence(early: pd.DataFrame, early_days: int, target: date) -> str:
+def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -> str:
     """How many areas were designated early. `early`: query areas_designated_early."""
-    rule = f"at least {counted(early_days, 'day', 'days')} before {day_in_words(target)}"
+    if pd.isna(target):
+        return "No national target is recorded, so no area can be called early."
+    rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
     if early.empty:
         return f"No area had been designated {rule}."
     first = early.iloc[0]
@@ -112,19 +124,17 @@ def early_sentence(early: pd.DataFrame, early_days: int, target: date) -> str:
 
 
 def named_sentence(named: pd.DataFrame) -> str:
-    """How many places had been named, and how strong the evidence is. `named`: query points_of_light_named."""
+    """How many namings there are, and how strong the evidence is. `named`: query points_of_light_named."""
     if named.empty:
         return "No place had been named by this date."
     undated = int(named["cited_on"].isna().sum())
-    controlled = int((named["evidence"] == "controlled study").sum())
-    of_them = (
-        f"{controlled} of them with a result from a controlled study"
+    dated, controlled = len(named) - undated, int((named["evidence"] == "controlled study").sum())
+    parts = [f"{counted(dated, 'place', 'places')} had been named by this date"] if dated else []
+    if undated:
+        parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
+    studies = (
+        f"{counted(controlled, 'place has', 'places have')} a result from a controlled study (it may point either way)"
         if controlled
-        else "none of them with a controlled study"
+        else "none has a result from a controlled study"
     )
-    tail = (
-        f" {undated} of the sources {'is' if undated == 1 else 'are'} undated and cannot be placed in time."
-        if undated
-        else ""
-    )
-    return f"{counted(len(named), 'place', 'places')} had been named, {of_them}.{tail}"
+    return f"{listed(parts)}. As known today, {studies}."

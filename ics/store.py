@@ -62,9 +62,19 @@ class Store:
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError("The file CURRENT cannot be read.") from error
         match = _NAME.fullmatch(name)
-        if not match or not self.path(int(match[1])).is_file():
+        if not match:
+            raise StoreError("The file CURRENT does not hold the name of a version.")
+        if not self.path(int(match[1])).is_file():
             raise StoreError("The file CURRENT names a version that is not there.")
         return int(match[1])
+
+    def stamp(self, version: int) -> str:
+        """Tells a version file from another of the same name, as after a restore from a backup."""
+        try:
+            about = self.path(version).stat()
+        except OSError as error:
+            raise StoreError(f"{self.path(version).name} cannot be read.") from error
+        return f"{version}-{about.st_mtime_ns}-{about.st_size}"
 
     def settled(self) -> int:
         """The published version, once a publishing that is under way has ended. Raises as `current` does."""
@@ -91,7 +101,7 @@ class Store:
         path = None if version is None else self.path(version)
         try:
             return open_(path)
-        except duckdb.Error as error:
+        except (duckdb.Error, OSError) as error:
             raise StoreError(f"{path and path.name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
@@ -112,45 +122,67 @@ class Store:
         with self._one_writer():
             if not again:
                 self._still(based_on)
-            version = max(self.versions(), default=0) + 1
-            building = self._build(version, based_on, apply)
-            building.replace(self.path(version))
-            self._point_to(version)
+            version = self._next()
+            try:
+                building = self._build(version, based_on, apply)
+                building.replace(self.path(version))
+                self._point_to(version)
+            except OSError as error:
+                raise StoreError(f"The data folder cannot be written: {error.strerror or error}.") from error
+            except duckdb.IOException as error:
+                raise StoreError("The new version could not be written: is the disk full?") from error
         return version
+
+    def _next(self) -> int:
+        """A number that was never used, also where version files were deleted by hand."""
+        named = _NAME.fullmatch(self.pointer.read_text(errors="replace").strip()) if self.pointer.is_file() else None
+        return max([*self.versions(), int(named[1]) if named else 0]) + 1
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "publish.lock", timeout=LOCK_SECONDS)
         try:
-            with FileLock(self.folder / "publish.lock", timeout=LOCK_SECONDS):
-                yield
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
         except Timeout:
             raise PublishConflict(f"Another update has been running for {LOCK_SECONDS} s. Try again.") from None
+        except OSError as error:
+            raise StoreError(f"The data folder cannot be written: {error.strerror or error}.") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _still(self, based_on: int | None) -> None:
         try:
             current = self.current()
         except StoreMissing:
             current = None
-        if current != based_on:
-            raise PublishConflict(
-                f"Version {current} was published while you prepared this on version {based_on or 'none'}. "
-                "Check again on it."
-            )
+        if current == based_on:
+            return
+        if based_on is None:
+            raise PublishConflict(f"Version {current} is published already.")
+        raise PublishConflict(
+            f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
+        )
 
     def _build(self, version: int, based_on: int | None, apply: Apply) -> Path:
         building = self.path(version).with_suffix(".duckdb.building")
-        for leftover in self.folder.glob("*.building*"):
-            leftover.unlink()
+        self._clear()
         try:
             if based_on is not None:
                 shutil.copyfile(self.path(based_on), building)
             _write(building, version, apply)
             _sync(building)
         except BaseException:
-            building.unlink(missing_ok=True)
+            self._clear()
             raise
         return building
+
+    def _clear(self) -> None:
+        """Removes what an interrupted publication left behind; only the holder of the lock may do so."""
+        for leftover in self.folder.glob("*.building*"):
+            leftover.unlink(missing_ok=True)
 
     def _point_to(self, version: int) -> None:
         fresh = self.pointer.with_suffix(".building")

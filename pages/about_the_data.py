@@ -11,7 +11,7 @@ from ics.ui.about import (
     version_table,
 )
 from ics.ui.data import rows
-from ics.ui.figure import download, show_table
+from ics.ui.figure import download, show_linked_table, show_table
 from ics.ui.text import plain
 from ics.words import counted, day_in_words
 
@@ -21,13 +21,14 @@ latest = versions.iloc[0]
 
 st.title("Can I trust it?")
 st.markdown(
-    f"**Every row has its source: {counted(len(sources), 'address', 'addresses')} in all.** "
+    f"**Every fact has its source: {counted(len(sources), 'address', 'addresses')} in all.** "
     f"You are looking at version {latest.version} of the data, published on {day_in_words(latest.published_at)} "
     f"at {latest.published_at:%H:%M} UTC. "
-    "No number was filled from memory; an empty cell or a missing row means that no source was found."
+    "No number was filled from memory; an empty cell or a missing row means that no source was found. The labels of "
+    "the 16 lessons are in our own words, some of them recalled and not checked against the paper; each says which."
 )
 
-st.subheader("How to read it")
+st.header("How to read it")
 st.markdown(
     "- **Unknown is not no.** A milestone is *reached*, *not reached* by the as-at date, *overdue* (past its target) "
     "or *not recorded*. Where the coverage below is partial, a missing row means not recorded.\n"
@@ -37,23 +38,23 @@ st.markdown(
     "- **People** are residents in mid-2020 within the boundaries of April 2021, also for earlier dates."
 )
 
-st.subheader("How complete are the milestones?")
+st.header("How complete are the milestones?")
 show_table(milestone_coverage_table(rows("milestones_with_coverage")), "Coverage of the milestones")
 
-st.subheader("How complete are the indicators?")
+st.header("How complete are the indicators?")
 with st.expander(plain("Coverage of the indicators of leadership and collaboration")):
     show_table(indicator_coverage_table(rows("indicators_with_coverage")), "Coverage of the indicators")
 
-st.subheader("What stands in each table?")
+st.header("What stands in each table?")
 titles = {name: table.title for name, table in tables().items()}
 name = st.selectbox("Table", list(titles), format_func=titles.get)
 st.markdown(plain(tables()[name].description))
 show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
 
-st.subheader("Where does it come from?")
+st.header("Where does it come from?")
 with st.expander(f"All {len(sources)} sources"):
-    st.table(source_table(sources), hide_index=True, border="horizontal", alt="Sources")
+    show_linked_table(source_table(sources), "Sources")
     download(sources, "sources")
 
-st.subheader("Which versions were published?")
+st.header("Which versions were published?")
 show_table(version_table(versions), "Published versions")

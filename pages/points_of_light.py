@@ -26,20 +26,20 @@ with st.expander("How strong is the evidence? What the words mean"):
         st.markdown(f"- {meaning.symbol} **{word}**: {meaning.text}")
 
 if not founding.empty:
-    st.subheader("Named in the founding text")
+    st.header("Named in the founding text")
     show_places(founding)
 
-st.subheader("Designated early")
+st.header("Designated early")
 days = choose_early_days()
 early = rows("areas_designated_early", early_days=days, **view.parameters)
-target = one_row("headline_counts", early_days=days, **view.parameters).target_date.date()
+target = one_row("headline_counts", early_days=days, **view.parameters).target_date
 st.markdown(plain(early_sentence(early, days, target)))
 if not early.empty:
     show_table(early_table(early), "Areas designated early")
     download(early_table(early), "areas-designated-early")
 
 if not others.empty:
-    st.subheader("Named by others")
+    st.header("Named by others")
     show_places(others)
 if not named.empty:
     download(named_table(named), "points-of-light-named")

@@ -19,21 +19,21 @@ st.markdown(
 )
 say_what_was_published()
 
-st.subheader("1. Begin with the current table")
+st.header("1. Begin with the current table")
 st.markdown(
     "Download a table, edit it, and send back the whole file or only the rows that change, with all columns. "
     "The page About the data says what may stand in each column."
 )
 offer_current_tables()
 
-st.subheader("2. Choose your files")
+st.header("2. Choose your files")
 files, mode = choose_files()
 
 if files:
-    st.subheader("3. What would change")
+    st.header("3. What would change")
     checked = check_files(files, mode)
     if checked.problems:
         show_problems(checked.problems)
     elif show_changes(checked):
-        st.subheader("4. Publish")
+        st.header("4. Publish")
         offer_publishing(checked)

@@ -1,13 +1,14 @@
 -- How much of each region was covered by integrated care systems at a date?
 -- One row per region.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: region (name), areas (count), designated_areas (count), overdue_areas (not designated although the target has passed), late_areas (designated after the target), population (people), designated_population (people)
+-- Columns: region (name), areas (count), designated_areas (count), overdue_areas (not designated although the target has passed), late_areas (designated after the target), unrecorded_areas (areas whose designation is not recorded), population (people), designated_population (people)
 select
     areas.region,
     count(*) as areas,
     count(*) filter (status.state = 'reached') as designated_areas,
     count(*) filter (status.state = 'overdue') as overdue_areas,
     count(*) filter (status.timing = 'late') as late_areas,
+    count(*) filter (status.state = 'not recorded') as unrecorded_areas,
     sum(areas.population)::bigint as population,
     coalesce(sum(areas.population) filter (status.state = 'reached'), 0)::bigint as designated_population
 from areas

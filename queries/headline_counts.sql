@@ -1,7 +1,7 @@
 -- How many areas, people and regions were covered by an integrated care system at a date?
 -- One row.
 -- Parameters: $as_at (date), $early_days (days before the target that count as early), $regions (list of region names; empty for all)
--- Columns: areas (count), designated_areas (count), overdue_areas (not designated although the target has passed), unrecorded_areas (areas of which nothing is recorded), late_areas (designated after the target), population (people), designated_population (people), regions (count), full_regions (regions with all their areas designated), part_systems (systems counted in parts of areas not yet designated), target_date (date), starred_areas (areas with at least one reason to be a point of light)
+-- Columns: areas (count), designated_areas (count), overdue_areas (not designated although the target has passed), unrecorded_areas (areas whose designation is not recorded), late_areas (designated after the target), unclear_areas (designated on a date too imprecise to tell), population (people), designated_population (people), regions (count), full_regions (regions with all their areas designated), part_systems (systems counted in parts of areas not yet designated), target_date (date), starred_areas (areas with at least one reason to be a point of light)
 with
     area_status as (
         select areas.area_code, areas.region, areas.population, status.target_date, status.state, status.timing
@@ -34,6 +34,7 @@ select
     count(*) filter (state = 'overdue') as overdue_areas,
     count(*) filter (state = 'not recorded') as unrecorded_areas,
     count(*) filter (timing = 'late') as late_areas,
+    count(*) filter (timing = 'unclear') as unclear_areas,
     coalesce(sum(population), 0)::bigint as population,
     coalesce(sum(population) filter (state = 'reached'), 0)::bigint as designated_population,
     count(distinct region) as regions,

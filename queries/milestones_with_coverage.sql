@@ -1,8 +1,9 @@
 -- How completely is each milestone recorded?
 -- One row per milestone.
 -- Parameters: none
--- Columns: milestone_name (name), target_date (date, empty if no national target was found), coverage (complete or partial), recorded_areas (areas with a row), areas (count), to_the_day (rows with precision day), coverage_note (text)
+-- Columns: milestone_id (key), milestone_name (name), target_date (date, empty if no national target was found), coverage (complete or partial), recorded_areas (areas with a row), areas (count), to_the_day (rows with precision day), coverage_note (text)
 select
+    milestones.milestone_id,
     milestones.milestone_name,
     milestones.target_date,
     milestones.coverage,

@@ -1,5 +1,6 @@
 """The figures, read back from their traces and layout: what is drawn, in which order, with which words."""
 
+import html
 import math
 import re
 from datetime import date
@@ -115,6 +116,7 @@ def areas(*rows: dict) -> pd.DataFrame:
         "designated_on": pd.Timestamp("2020-05-01"),
         "designated_precision": "month",
         "designation_state": "reached",
+        "stage_extent": "whole",
         "namings": 0,
         "undated_namings": 0,
         "is_early": False,
@@ -205,9 +207,9 @@ def test_hover_tells_name_region_stage_designation_and_star():
     )
     (words,) = (trace.hovertext for trace in stage_hexagons(rows, STAGES, LIGHT).data if trace.mode == "text")
     assert list(words) == [
-        "<b>Exampleshire 1</b><br>Midlands<br>Furthest stage: ICS designated<br>ICS designated: May 2020<br>"
+        "<b>Exampleshire 1</b><br>Midlands<br>Furthest recorded stage: ICS designated<br>ICS designated: May 2020<br>"
         "★ Point of light",
-        "<b>Exampleshire 2</b><br>Midlands<br>Furthest stage: ICS designated<br>ICS designated: overdue",
+        "<b>Exampleshire 2</b><br>Midlands<br>Furthest recorded stage: ICS designated<br>ICS designated: overdue",
     ]
 
 
@@ -250,7 +252,7 @@ def test_real_labels_are_the_tile_labels_with_as_many_stars_as_the_rows_say(buil
     rows = real(built, "areas_with_stage", "2020-12-31", early_days=365)
     shown = labels(stage_hexagons(rows, STAGES, LIGHT))
     expected = {
-        r.area_code: f"{r.tile_label}<br>{STAGE_SYMBOLS[rank(STAGES)[r.stage_sequence]]}{star_of(r)}"
+        r.area_code: f"{html.escape(r.tile_label)}<br>{STAGE_SYMBOLS[rank(STAGES)[r.stage_sequence]]}{star_of(r)}"
         for r in rows.itertuples()
     }
     assert shown == expected
@@ -455,3 +457,13 @@ def test_figures_cannot_be_zoomed_by_a_thumb_that_scrolls_past(drawn):
 @pytest.mark.parametrize("path", CHARTS, ids=lambda path: path.stem)
 def test_figures_are_made_without_plotly_express_and_maps(path):
     assert not re.search(r"plotly\.express|\bpx\.|add_(scatter|choropleth)(geo|map)", path.read_text(encoding="utf-8"))
+
+
+def test_markup_in_the_data_is_shown_letter_for_letter():
+    hostile = '<a href="https://example.org/x">x</a>'
+    rows = areas({}).assign(area_name=hostile, region=hostile, tile_label=hostile, stage=hostile)
+    bars = pd.DataFrame(
+        [{"region": hostile, "stage": hostile, "stage_sequence": 4, "areas": 1, "area_names": hostile}],
+    )
+    for drawn in (stage_hexagons(rows, STAGES, LIGHT), region_stage_bars(bars, STAGES, LIGHT)):
+        assert "<a" not in drawn.to_json().replace("\\u003c", "<")

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ics.checking import check
+from ics.publishing import publish as publish_files
+from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
 from tests.conftest import fingerprints, table_file
@@ -234,3 +237,25 @@ def test_a_missing_store_is_built_on_the_first_start(store: Store) -> None:
         path.unlink()
     assert metrics(opened())["Areas designated ICS"] == "42 of 42"
     assert store.current() == 1
+
+
+def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> None:
+    text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
+    without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
+    publish_files(check([without], store, 1), store, "No target")
+    app = opened()
+    assert not app.exception
+    assert metrics(app)["Days to the target"] == "–"
+    assert "No national target is recorded." in said(app)
+    assert "no area can be called early" in said(opened("points_of_light"))
+
+
+def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
+    area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
+    publish_files(check([area], store, 1), store, "An area of which nothing is known")
+    app = opened(region=["Midlands"])
+    assert not app.exception
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    row = areas[areas["Area"] == "Exampleshire 1"].iloc[0].str.replace("\\", "")
+    assert row[["Furthest stage", "Against the target"]].tolist() == ["Not recorded", "? not recorded"]
+    assert "Of Midlands it cannot be said: not every area is recorded." in said(app)

@@ -307,7 +307,7 @@ def test_failure_between_the_file_and_the_pointer_leaves_the_old_version_publish
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_point_to", fail)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(StoreError, match="No space"):
             send(world, points("Lost"))
     assert world.current() == 1
     assert send(world, points("Renamed")) == 3  # the number of the stray file is not used again
@@ -390,9 +390,9 @@ def made_by_another_program(store: Store) -> None:
 BROKEN_POINTERS = [
     (without_pointer, "The file CURRENT, which names the published version, is missing."),
     (pointing_nowhere, "The file CURRENT names a version that is not there."),
-    (pointing_outside, "The file CURRENT names a version that is not there."),
+    (pointing_outside, "The file CURRENT does not hold the name of a version."),
     (with_garbage_pointer, "The file CURRENT cannot be read."),
-    (with_empty_pointer, "The file CURRENT names a version that is not there."),
+    (with_empty_pointer, "The file CURRENT does not hold the name of a version."),
 ]
 BROKEN_FILES = [
     (truncated, "v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file."),
@@ -459,6 +459,23 @@ def test_building_again_mends_every_broken_state_and_deletes_nothing(store, brea
     assert set(after) == {"CURRENT", "v00000001.duckdb", "v00000002.duckdb"}
     assert ensure_published(store) == 2
     assert rows_of(store, "select count(*) from areas") == [(42,)]
+
+
+def test_version_restored_from_a_backup_is_read_and_not_what_stood_there_before(world):
+    send(world, points("Discarded"))
+    assert places(world, 2)[0] == "Discarded"
+    world.path(2).unlink()  # somebody restores the folder as it was …
+    world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")
+    before = world.stamp(1)
+    assert send(world, points("Wanted")) == 2  # … and publishes something else under the same number
+    assert places(world)[0] == "Wanted"
+    assert world.stamp(1) == before != world.stamp(2)
+
+
+def test_number_in_the_pointer_is_not_given_again_although_its_file_is_gone(world):
+    send(world, points("Lost"))
+    world.path(2).unlink()
+    assert build(world, again=True) == 3
 
 
 def test_other_files_in_the_folder_are_no_versions(world):

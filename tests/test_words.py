@@ -111,6 +111,7 @@ def headline(**counts: object) -> pd.Series:
         "overdue_areas": 0,
         "unrecorded_areas": 0,
         "late_areas": 0,
+        "unclear_areas": 0,
         "population": 50_000_000,
         "designated_population": 0,
         "target_date": pd.Timestamp(TARGET),
@@ -152,10 +153,11 @@ def test_coverage_sentence(counts, sentence):
     assert sentences.coverage_sentence(headline(**counts), date(2020, 12, 31)) == sentence
 
 
-def regions(*full: bool) -> pd.DataFrame:
-    return pd.DataFrame(
-        [{"region": f"Region {n}", "areas": 3, "designated_areas": 3 if f else 1} for n, f in enumerate(full, 1)]
-    )
+def regions(*states: bool | None) -> pd.DataFrame:
+    """Regions of three areas: all designated (True), one designated (False), the third not recorded (None)."""
+    designated = {True: (3, 0), False: (1, 0), None: (2, 1)}
+    rows = [(f"Region {n}", 3, *designated[state]) for n, state in enumerate(states, 1)]
+    return pd.DataFrame(rows, columns=["region", "areas", "designated_areas", "unrecorded_areas"])
 
 
 @pytest.mark.parametrize(
@@ -163,10 +165,15 @@ def regions(*full: bool) -> pd.DataFrame:
     [
         ([False], "This region was not covered in full yet."),
         ([True], "Every area of this region was covered."),
+        ([None], "Of Region 1 it cannot be said: not every area is recorded."),
         ([False, False], "No region was covered in full yet."),
         ([True, False], "1 of 2 regions was covered in full: Region 1."),
         ([True, False, True], "2 of 3 regions were covered in full: Region 1 and Region 3."),
         ([True, True], "All 2 regions were covered in full."),
+        (
+            [True, None],
+            "1 of 2 regions was covered in full: Region 1. Of Region 2 it cannot be said: not every area is recorded.",
+        ),
     ],
 )
 def test_full_regions_sentence(full, sentence):
@@ -283,14 +290,14 @@ def staged(*stages: tuple[int, str]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("stages", "sentence"),
     [
-        ([(1, "Footprint")], "By furthest stage reached, 1 area: 1 at “Footprint”."),
+        ([(1, "Footprint")], "By furthest recorded stage, 1 area: 1 at “Footprint”."),
         (
             [(1, "Footprint"), (4, "ICS designated"), (1, "Footprint"), (0, "None yet")],
-            "By furthest stage reached, 4 areas: 1 at “ICS designated”, 2 at “Footprint” and 1 at “None yet”.",
+            "By furthest recorded stage, 4 areas: 1 at “ICS designated”, 2 at “Footprint” and 1 at “None yet”.",
         ),
         (
             [(-1, "Not recorded"), (0, "None yet"), (-1, "Not recorded")],
-            "By furthest stage reached, 3 areas: 1 at “None yet” and 2 at “Not recorded”.",
+            "By furthest recorded stage, 3 areas: 1 at “None yet” and 2 at “Not recorded”.",
         ),
     ],
 )
@@ -308,40 +315,42 @@ def starred(*rows: tuple[int, int, bool]) -> pd.DataFrame:
         ([(0, 0, False)], "No area has points of light."),
         (
             [(2, 0, False), (0, 0, False)],
-            "1 area has points of light: ★ 1 (1 named with a date, 0 designated early).",
+            "1 area has points of light: ★ 1 (1 named with a date, 0 designated at least 365 days before the target).",
         ),
         (
             [(1, 0, True), (0, 0, True)],
-            "2 areas have points of light: ★ 2 (1 named with a date, 2 designated early, 1 of them both).",
+            "2 areas have points of light: ★ 2 (1 named with a date, 2 designated at least 365 days before the target, "
+            "1 of them both).",
         ),
         (
             [(1, 0, False), (0, 1, False), (0, 3, False), (1, 1, False)],  # the last one is named with a date as well
-            "4 areas have points of light: ★ 2 (2 named with a date, 0 designated early) "
+            "4 areas have points of light: ★ 2 (2 named with a date, 0 designated at least 365 days before the target) "
             "and ☆ 2 named in an undated source only.",
         ),
         (
             [(1, 0, True), (0, 1, False)],
-            "2 areas have points of light: ★ 1 (1 named with a date, 1 designated early, 1 of them both) "
+            "2 areas have points of light: ★ 1 (1 named with a date, 1 designated at least 365 days before the target, "
+            "1 of them both) "
             "and ☆ 1 named in an undated source only.",
         ),
         (
             [(0, 1, True)],  # named without a date and early: full, and told once
-            "1 area has points of light: ★ 1 (0 named with a date, 1 designated early).",
+            "1 area has points of light: ★ 1 (0 named with a date, 1 designated at least 365 days before the target).",
         ),
         (
             [(1, 0, True)] * 11 + [(1, 0, False)] * 3 + [(0, 0, True)] * 3 + [(0, 1, False)] * 2 + [(0, 0, False)] * 23,
-            "19 areas have points of light: ★ 17 (14 named with a date, 14 designated early, 11 of them both) "
-            "and ☆ 2 named in an undated source only.",
+            "19 areas have points of light: ★ 17 (14 named with a date, 14 designated at least 365 days before the "
+            "target, 11 of them both) and ☆ 2 named in an undated source only.",
         ),
     ],
 )
 def test_star_sentence(rows, sentence):
-    assert sentences.star_sentence(starred(*rows)) == sentence
+    assert sentences.star_sentence(starred(*rows), 365) == sentence
 
 
 def test_star_sentence_says_both_only_when_an_area_is_both():
     apart = starred((1, 0, False), (0, 0, True))
-    assert "both" not in sentences.star_sentence(apart)
+    assert "both" not in sentences.star_sentence(apart, 365)
 
 
 def systems(*days: tuple[str, int, int]) -> pd.DataFrame:
@@ -400,7 +409,7 @@ def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
     ],
 )
 def test_early_sentence(rows, days, sentence):
-    assert sentences.early_sentence(early(*rows), days, TARGET) == sentence
+    assert sentences.early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
 
 
 def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
@@ -412,16 +421,19 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
     ("rows", "sentence"),
     [
         ([], "No place had been named by this date."),
-        ([("2018-01-01", "none")], "1 place had been named, none of them with a controlled study."),
+        (
+            [("2018-01-01", "none")],
+            "1 place had been named by this date. As known today, none has a result from a controlled study.",
+        ),
         (
             [("2018-01-01", "controlled study"), (None, "none")],
-            "2 places had been named, 1 of them with a result from a controlled study. 1 of the sources is undated and "
-            "cannot be placed in time.",
+            "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
+            "result from a controlled study (it may point either way).",
         ),
         (
             [(None, "controlled study"), (None, "controlled study")],
-            "2 places had been named, 2 of them with a result from a controlled study. 2 of the sources are undated "
-            "and cannot be placed in time.",
+            "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
+            "point either way).",
         ),
     ],
 )

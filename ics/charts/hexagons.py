@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top
+from ics.charts.layout import figure, legend_on_top, letters
 from ics.charts.palette import HOLLOW_STAR, STAGE_SYMBOLS, STAR, Palette, rank
 from ics.words import date_in_words
 
@@ -38,6 +38,11 @@ def star_of(row: object) -> str:
     return HOLLOW_STAR if row.undated_namings else ""
 
 
+def stage_in_words(row: object) -> str:
+    """The furthest stage; says so where only a part of the area reached it."""
+    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
+
+
 def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palette) -> None:
     outline_x, outline_y = _outlines(part)
     drawn.add_scatter(
@@ -48,13 +53,13 @@ def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palett
         fillcolor=colours.stages[place],
         line={"color": colours.quiet, "width": 0 if place > 1 else 1},  # before its first stage an area is an outline
         hoverinfo="skip",
-        name=f"{STAGE_SYMBOLS[place]} {part['stage'].iloc[0]}",
+        name=f"{STAGE_SYMBOLS[place]} {letters(part['stage'].iloc[0])}",
     )
     drawn.add_scatter(
         x=part["x"],
         y=part["y"],
         mode="text",
-        text=[f"{row.tile_label}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in part.itertuples()],
+        text=[f"{letters(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in part.itertuples()],
         textfont={"color": colours.on_stages[place], "size": 11},
         hovertext=[_hover(row) for row in part.itertuples()],
         hoverinfo="text",
@@ -74,7 +79,12 @@ def _outlines(part: pd.DataFrame) -> tuple[list, list]:
 
 def _hover(row: object) -> str:
     designated = date_in_words(row.designated_on, row.designated_precision) or row.designation_state
-    lines = [f"<b>{row.area_name}</b>", row.region, f"Furthest stage: {row.stage}", f"ICS designated: {designated}"]
+    lines = [
+        f"<b>{letters(row.area_name)}</b>",
+        letters(row.region),
+        f"Furthest recorded stage: {letters(stage_in_words(row))}",
+        f"ICS designated: {designated}",
+    ]
     if star_of(row):
         lines.append(f"{star_of(row)} Point of light")
     return "<br>".join(lines)

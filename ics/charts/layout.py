@@ -1,11 +1,18 @@
 """What all figures share: margins, fonts, grid and behaviour."""
 
+import html
+
 import plotly.graph_objects as go
 
 from ics.charts.palette import Palette
 
 Figure = go.Figure
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def letters(text: object) -> str:
+    """Text from the data, to be shown letter for letter: plotly would read tags in it."""
+    return html.escape(str(text), quote=False)
 
 
 def figure(colours: Palette, height: int, **layout: object) -> go.Figure:

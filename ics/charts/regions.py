@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top
+from ics.charts.layout import figure, legend_on_top, letters
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.words import counted
 
@@ -13,7 +13,7 @@ def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette
 
     `rows`: query regions_by_furthest_stage; `sequences`: the stages of the path in order.
     """
-    regions = sorted(rows["region"].unique(), reverse=True)
+    regions = [letters(name) for name in sorted(rows["region"].unique(), reverse=True)]
     drawn = figure(colours, 70 + 46 * len(regions), barmode="stack", bargap=0.3, legend=legend_on_top())
     drawn.update_layout(legend_traceorder="normal", margin_t=40)
     drawn.update_xaxes(visible=False)
@@ -25,15 +25,12 @@ def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette
 
 
 def _segment(part: pd.DataFrame, place: int, colours: Palette) -> go.Bar:
-    stage = part["stage"].iloc[0]
-    words = [
-        f"<b>{r.region}</b><br>{stage}: {counted(r.areas, 'area', 'areas')}<br>{r.area_names.replace('; ', '<br>')}"
-        for r in part.itertuples()
-    ]
+    stage = letters(part["stage"].iloc[0])
+    words = [_hover(row, stage) for row in part.itertuples()]
     return go.Bar(
         orientation="h",
         name=f"{STAGE_SYMBOLS[place]} {stage}",
-        y=part["region"],
+        y=part["region"].map(letters),
         x=part["areas"],
         text=part["areas"],
         textposition="inside",
@@ -47,3 +44,8 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> go.Bar:
         hovertext=words,
         hoverinfo="text",
     )
+
+
+def _hover(row: object, stage: str) -> str:
+    names = letters(row.area_names).replace("; ", "<br>")
+    return f"<b>{letters(row.region)}</b><br>{stage}: {counted(row.areas, 'area', 'areas')}<br>{names}"

@@ -18,5 +18,5 @@ def show_broken_store(error: StoreError) -> None:
     st.markdown(
         "Without `make`: `python -m ics build --again`. It makes a new version beside what is there; no file is "
         "deleted. Updates published through this dashboard since the first build are not in the CSV files: publish "
-        "them again afterwards, or restore the data folder from a backup instead. Then reload this page."
+        "them again afterwards, or restore the data folder from a backup instead. Then start the dashboard again."
     )

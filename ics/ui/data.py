@@ -30,7 +30,8 @@ def store() -> Store:
 def rows(query: str, **parameters: object) -> pd.DataFrame:
     """The rows of a query on the published version. Raises StoreError when the data cannot be read."""
     published = store()
-    return _rows(published.folder, published.current(), query, **parameters)
+    version = published.current()
+    return _rows(published.folder, version, published.stamp(version), query, **parameters)
 
 
 def one_row(query: str, **parameters: object) -> pd.Series:
@@ -39,5 +40,6 @@ def one_row(query: str, **parameters: object) -> pd.Series:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _rows(folder: Path, version: int, query: str, **parameters: object) -> pd.DataFrame:
+def _rows(folder: Path, version: int, stamp: str, query: str, **parameters: object) -> pd.DataFrame:  # noqa: ARG001
+    """`stamp` is only part of the key: a restored file may have the number of another."""
     return queries.run(query, Store(folder), version, **parameters)

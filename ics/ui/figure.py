@@ -19,7 +19,7 @@ def show_figure(title: str, sentence: str, drawn: Figure, rows: pd.DataFrame | N
 
     `rows` is None where the page shows the same rows as a table of its own.
     """
-    st.subheader(title)
+    st.header(title)
     st.markdown(plain(sentence))
     st.plotly_chart(drawn, key=name, theme=None, config=CONFIG, alt=f"{title}. {sentence}")
     if rows is not None:
@@ -31,7 +31,12 @@ def show_figure(title: str, sentence: str, drawn: Figure, rows: pd.DataFrame | N
 def show_table(rows: pd.DataFrame, alt: str) -> None:
     """The rows as a real table, letter for letter; an empty cell stays empty."""
     shown = rows.map(lambda value: "" if pd.api.types.is_scalar(value) and pd.isna(value) else plain(value))
-    st.table(shown, hide_index=True, border="horizontal", alt=alt)
+    show_linked_table(shown, alt)
+
+
+def show_linked_table(markdown: pd.DataFrame, alt: str) -> None:
+    """A table whose cells are Markdown already, made with `ics.ui.text`."""
+    st.table(markdown, hide_index=True, border="horizontal", alt=alt)
 
 
 def download(rows: pd.DataFrame, name: str) -> None:

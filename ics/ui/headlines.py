@@ -23,7 +23,7 @@ def show_headlines(counts: pd.Series, as_at: date) -> None:
         (
             "Areas with points of light",
             f"{counts.starred_areas} of {counts.areas}",
-            "named, or designated early",
+            "named, or a year early",
         ),
     ]
     with st.grid(columns=len(tiles), min_column_width=150):

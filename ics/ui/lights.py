@@ -49,9 +49,11 @@ def _show_place(row: object) -> None:
 def choose_early_days() -> int:
     """How many days before the target count as early: the reader's choice, kept in the address."""
     asked = st.query_params.get("early_days", "")
-    usable = asked.isascii() and asked.isdigit() and int(asked[:5]) <= MOST_EARLY_DAYS
+    usable = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) <= MOST_EARLY_DAYS
     if asked and not usable:
-        st.warning(f"“{plain(asked[:40])}” is not a number of days from 0 to {MOST_EARLY_DAYS}; {EARLY_DAYS} is used.")
+        st.warning(
+            f"“{plain(asked[:40])}” is not a number of days from 0 to {MOST_EARLY_DAYS:,}; {EARLY_DAYS} is used."
+        )
     set_choice("early_days", int(asked) if usable else EARLY_DAYS)
     days = st.number_input(
         "Days before the target that count as early",

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from ics.charts.hexagons import star_of
+from ics.charts.hexagons import stage_in_words, star_of
+from ics.ui.text import link, plain
 from ics.words import date_in_words, day_in_words
 
 _TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear"}
@@ -41,7 +42,7 @@ def area_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": rows["area_name"],
             "Region": rows["region"],
-            "Furthest stage": [_stage(r) for r in rows.itertuples()],
+            "Furthest stage": [stage_in_words(r) for r in rows.itertuples()],
             "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
             "Against the target": [_against_target(r) for r in rows.itertuples()],
             "People": rows["population"].map("{:,}".format),
@@ -57,7 +58,19 @@ def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Day": rows["day"].map(day_in_words),
             "Areas designated as a whole": rows["whole_areas"],
             "Systems in parts of other areas": rows["part_systems"],
-            "Systems as counted in the press": rows["systems"],
+            "Together": rows["systems"],
+        }
+    )
+
+
+def source_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query designations_with_sources, as Markdown with links: for show_linked_table."""
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"].map(plain),
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "What the source says": rows["note"].fillna("").map(plain),
+            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
         }
     )
 
@@ -77,14 +90,12 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _stage(row: object) -> str:
-    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
-
-
 def _against_target(row: object) -> str:
     if row.designation_state != "reached":
         return _STATE[row.designation_state]
-    words = _TIMING.get(row.designation_timing, "no target")
+    if row.designation_timing == "no target":
+        return "no target"
+    words = _TIMING[row.designation_timing]
     days = int(row.days_before_target)
     if days > 0:
         return f"{words}, {days:,} days before"

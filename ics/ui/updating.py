@@ -10,7 +10,7 @@ from ics.preview import TableChange, preview
 from ics.problems import Problem
 from ics.publishing import publish
 from ics.reading import SourceFile
-from ics.store import PublishConflict
+from ics.store import PublishConflict, StoreError
 from ics.ui.access import may_publish
 from ics.ui.data import store
 from ics.ui.figure import download, show_table
@@ -87,6 +87,8 @@ def show_changes(checked: Check) -> bool:
         }
     )
     show_table(rows, "What publishing would change")
+    if removed := sum(c.removed for c in changes):
+        st.warning(f"{counted(removed, 'row', 'rows')} would be removed: they are published, but not in your file.")
     return True
 
 
@@ -123,6 +125,9 @@ def _publish(checked: Check, note: str, who: str) -> None:
         version = publish(checked, store(), note, who)
     except PublishConflict as conflict:
         st.warning(plain(str(conflict)))
+        return
+    except StoreError as error:
+        st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
         return
     st.session_state["just_published"] = version
     st.session_state["upload_round"] += 1

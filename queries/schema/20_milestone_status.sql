@@ -1,7 +1,7 @@
 -- The state of every area in every milestone at a date. One row per area and milestone.
 --   reached:       recorded, and the whole interval of its date has passed
 --   not reached:   not reached by the date, and no target has passed
---   overdue:       not reached, and the target has passed
+--   overdue:       not reached, and the target has passed (not where an imprecise date may lie before the target)
 --   not recorded:  no row, and the coverage of the milestone is partial or nothing at all is recorded of the area
 -- timing of what was reached: on time, late, unclear (the target lies inside an imprecise date), no target.
 create or replace macro milestone_status(as_at) as table
@@ -28,7 +28,7 @@ with
             case
                 when found.date_end <= as_at then 'reached'
                 when found.date_end is null and (grid.coverage = 'partial' or not grid.is_recorded) then 'not recorded'
-                when grid.target_date < as_at then 'overdue'
+                when grid.target_date < as_at and coalesce(found.date_start > grid.target_date, true) then 'overdue'
                 else 'not reached'
             end as state
         from grid
