@@ -14,7 +14,7 @@ from ics.preview import TableChange, preview
 from ics.publishing import Refused, build, ensure_published, publish
 from ics.reading import SourceFile
 from ics.settings import store_folder
-from ics.store import Store, StoreError, StoreMissing
+from ics.store import NotPublished, Store, StoreError, StoreMissing
 
 HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
 
@@ -26,6 +26,8 @@ def main(arguments: list[str]) -> int:
         outcome = options.command(options, Store(store_folder()))
     except Refused as refusal:
         outcome = {"ok": False, "problems": refusal.problems}
+    except NotPublished as error:
+        outcome = {"ok": False, "error": str(error)}
     except StoreError as error:
         outcome = {"ok": False, "error": f"{error} {HOW_TO_REBUILD}"}
     except OSError as error:

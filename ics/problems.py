@@ -1,6 +1,6 @@
 """What is wrong with a file, said so that a person can mend it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 MAX_PER_RULE = 1000  # a file with the wrong separator would otherwise give a problem per cell
 
@@ -24,9 +24,6 @@ class Problem:
         place = self.file + (f":{self.line}" if self.line else "")
         column = f" {self.column}" if self.column else ""
         return f"{place}{column}: {self.what} [{self.rule}] {self.mend}"
-
-    def as_dict(self) -> dict:
-        return asdict(self)
 
 
 def quoted(value: str | None, limit: int = 60) -> str:

@@ -29,7 +29,11 @@ class StoreMissing(StoreError):
     """Nothing has been published yet."""
 
 
-class PublishConflict(StoreError):
+class NotPublished(StoreError):
+    """The new version could not be made; what was published before stands."""
+
+
+class PublishConflict(NotPublished):
     """Somebody else published since the preview."""
 
 
@@ -116,8 +120,8 @@ class Store:
         """Makes and publishes the next version; `apply` changes the copy in one transaction.
 
         Raises PublishConflict when `based_on` is no longer the published version: None means that there is none
-        yet, or, with `again`, that the new version stands on nothing. Whatever goes wrong, the published version
-        stays as it was.
+        yet, or, with `again`, that the new version stands on nothing. Raises NotPublished when the folder cannot be
+        written. Whatever goes wrong, the published version stays as it was.
         """
         with self._one_writer():
             if not again:
@@ -128,9 +132,9 @@ class Store:
                 building.replace(self.path(version))
                 self._point_to(version)
             except OSError as error:
-                raise StoreError(f"The data folder cannot be written: {error.strerror or error}.") from error
+                raise NotPublished(f"The data folder cannot be written: {error.strerror or error}.") from error
             except duckdb.IOException as error:
-                raise StoreError("The new version could not be written: is the disk full?") from error
+                raise NotPublished("The new version could not be written: is the disk full?") from error
         return version
 
     def _next(self) -> int:
@@ -147,7 +151,7 @@ class Store:
         except Timeout:
             raise PublishConflict(f"Another update has been running for {LOCK_SECONDS} s. Try again.") from None
         except OSError as error:
-            raise StoreError(f"The data folder cannot be written: {error.strerror or error}.") from error
+            raise NotPublished(f"The data folder cannot be written: {error.strerror or error}.") from error
         try:
             yield
         finally:

@@ -314,3 +314,15 @@ def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
 )
 def test_change_in_words(change, words):
     assert change_in_words(change) == words
+
+
+def test_a_full_disk_is_said_without_advice_to_rebuild(store, here, new_point, monkeypatch):
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "_build", fail)
+    done = here("publish", new_point, "--note", "Will not fit")
+    assert done.code == 1
+    assert "The data folder cannot be written: No space left on device." in done.out
+    assert "build --again" not in done.out
+    assert store.current() == 1

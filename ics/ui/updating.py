@@ -10,7 +10,7 @@ from ics.preview import TableChange, preview
 from ics.problems import Problem
 from ics.publishing import publish
 from ics.reading import SourceFile
-from ics.store import PublishConflict, StoreError
+from ics.store import NotPublished, PublishConflict
 from ics.ui.access import may_publish
 from ics.ui.data import store
 from ics.ui.figure import download, show_table
@@ -126,7 +126,7 @@ def _publish(checked: Check, note: str, who: str) -> None:
     except PublishConflict as conflict:
         st.warning(plain(str(conflict)))
         return
-    except StoreError as error:
+    except NotPublished as error:
         st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
         return
     st.session_state["just_published"] = version
