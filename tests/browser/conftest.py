@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.browser.server import served
+
+expect.set_options(timeout=20_000)  # a busy machine may need more than the usual five seconds
 
 
 @pytest.fixture(scope="session")
