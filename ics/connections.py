@@ -29,13 +29,12 @@ class Reader:
 
     def cursor_on(self, path: Path) -> duckdb.DuckDBPyConnection:
         """A cursor on one version; attaches the file on the first call, and anew when another stands in its place."""
-        about = path.stat()
-        stamp = f"{about.st_mtime_ns}_{about.st_size}"
+        found = stamp(path)
         with self._lock:
             name, known = self._attached.get(path, ("", ""))
-            if stamp != known:
+            if found != known:
                 name = self._attach(path, name)
-                self._attached[path] = (name, stamp)
+                self._attached[path] = (name, found)
             cursor = self._con.cursor()
         cursor.execute(f"use {name}")
         return cursor
@@ -45,9 +44,15 @@ class Reader:
         name = f"{path.stem}_{self._attachments}"
         with self._con.cursor() as cursor:
             if former:
-                cursor.execute(f"detach {former}")
+                cursor.execute(f"detach database if exists {former}")
             cursor.execute(_attachment(path, name, read_only=True))
         return name
+
+
+def stamp(path: Path) -> str:
+    """Tells a file from another of the same name, as after a restore from a backup. Raises OSError."""
+    about = path.stat()
+    return f"{path.stem}-{about.st_mtime_ns}-{about.st_size}"
 
 
 @cache

@@ -7,6 +7,7 @@ import streamlit as st
 from ics.settings import PAGES, ROOT
 from ics.store import StoreError
 from ics.ui.broken import show_broken_store
+from ics.ui.data import begin_run
 from ics.ui.menu import show_menu
 from ics.ui.view import choose_view
 
@@ -24,6 +25,7 @@ st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", 
 st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
 st.html(ROOT / "ics" / "ui" / "style.css")
 try:
+    begin_run()
     show_menu(VIEWS + OTHERS)
     if page in VIEWS:
         choose_view()

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from ics.connections import DAMAGE, reader, scratch, writer
+from ics.connections import DAMAGE, reader, scratch, stamp, writer
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
@@ -73,12 +73,11 @@ class Store:
         return int(match[1])
 
     def stamp(self, version: int) -> str:
-        """Tells a version file from another of the same name, as after a restore from a backup."""
+        """Tells the version file from another of the same number."""
         try:
-            about = self.path(version).stat()
+            return stamp(self.path(version))
         except OSError as error:
             raise StoreError(f"{self.path(version).name} cannot be read.") from error
-        return f"{version}-{about.st_mtime_ns}-{about.st_size}"
 
     def settled(self) -> int:
         """The published version, once a publishing that is under way has ended. Raises as `current` does."""

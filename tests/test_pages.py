@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ics import queries
 from ics.checking import check
 from ics.publishing import publish as publish_files
 from ics.reading import SourceFile
@@ -259,3 +261,23 @@ def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
     row = areas[areas["Area"] == "Exampleshire 1"].iloc[0].str.replace("\\", "")
     assert row[["Furthest stage", "Against the target"]].tolist() == ["Not recorded", "? not recorded"]
     assert "Of Midlands it cannot be said: not every area is recorded." in said(app)
+
+
+def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    run = queries.run
+
+    def run_while_another_publishes(name: str, store: Store, version: int, **parameters: object) -> pd.DataFrame:
+        asked.append(version)
+        if len(asked) == 3:
+            row = {"area_code": "E54000013", "milestone_id": "ics_designated", "date": "2020-04-01"}
+            publish_files(check([table_file("area_milestones", [row])], store, 1), store, "Meanwhile")
+        return run(name, store, version, **parameters)
+
+    monkeypatch.setattr(queries, "run", run_while_another_publishes)
+    app = opened(as_at="2020-12-31")
+    assert store.current() == 2
+    assert set(asked) == {1}
+    assert metrics(app.run())["Areas designated ICS"] == "30 of 42"  # the next run shows what was published

@@ -472,6 +472,16 @@ def test_version_restored_from_a_backup_is_read_and_not_what_stood_there_before(
     assert world.stamp(1) == before != world.stamp(2)
 
 
+def test_version_that_was_damaged_and_then_restored_is_read_again(world):
+    whole = world.path(1).read_bytes()
+    assert places(world, 1)
+    world.path(1).write_bytes(b"no database")
+    with pytest.raises(StoreError):
+        places(world, 1)
+    world.path(1).write_bytes(whole)
+    assert places(world, 1)
+
+
 def test_number_in_the_pointer_is_not_given_again_although_its_file_is_gone(world):
     send(world, points("Lost"))
     world.path(2).unlink()

@@ -27,11 +27,19 @@ def store() -> Store:
     return _prepared(store_folder())
 
 
-def rows(query: str, **parameters: object) -> pd.DataFrame:
-    """The rows of a query on the published version. Raises StoreError when the data cannot be read."""
+def begin_run() -> None:
+    """Settles which version this run of a page shows, although another may be published meanwhile.
+
+    Raises StoreError when the data cannot be read.
+    """
     published = store()
     version = published.current()
-    return _rows(published.folder, version, published.stamp(version), query, **parameters)
+    st.session_state["shown_version"] = (published.folder, version, published.stamp(version))
+
+
+def rows(query: str, **parameters: object) -> pd.DataFrame:
+    """The rows of a query on the version of this run. Raises StoreError when the data cannot be read."""
+    return _rows(*st.session_state["shown_version"], query, **parameters)
 
 
 def one_row(query: str, **parameters: object) -> pd.Series:
