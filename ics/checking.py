@@ -11,7 +11,7 @@ import duckdb
 import pyarrow
 
 from ics.cell_rules import typed
-from ics.datapackage import Table, tables
+from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems
 from ics.problems import Problem
 from ics.reading import SourceFile, Upload, read
@@ -47,7 +47,7 @@ def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode:
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
     found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.rows]
-    if not found.problems or uploads:
+    if uploads:
         unread = {r.table.name for r in readings if r.table and not r.upload}
         with store.damage_named(based_on):
             _check_rows(found, mode, unread)
@@ -104,14 +104,14 @@ def _make_candidate(
     con: duckdb.DuckDBPyConnection, table: Table, upload: Upload | None, mode: str, based_on: int | None
 ) -> None:
     """Table candidate.<name>: the table as it would stand, with the line of rows that come from the file."""
-    names = ", ".join(f'"{c}"' for c in table.columns)
+    names = sql_names(table.columns)
     types = ", ".join(f'"{f.name}" {f.sql_type}' for f in table.fields)
     con.execute(f"create table candidate.{table.name} ({types}, line bigint)")
     if upload:
         values = ", ".join(map(typed, table.fields))
         con.execute(f"insert into candidate.{table.name} select {values}, line from staged.{table.name}")
     if based_on is not None and not (upload and mode == REPLACE):
-        keys = ", ".join(f'"{k}"' for k in table.primary_key)
+        keys = sql_names(table.primary_key)
         con.execute(f"""
             insert into candidate.{table.name} select {names}, null from published.{table.name}
             anti join candidate.{table.name} using ({keys})""")

@@ -1,6 +1,7 @@
 """The tables as `data/datapackage.json` describes them: the one place where a table is described."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,11 @@ SQL_TYPES = {
     "date": "date",
     "list": "varchar[]",
 }
+
+
+def sql_names(columns: Iterable[str]) -> str:
+    """Column names as a list in SQL, quoted: the package may use words that SQL reserves."""
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 @dataclass(frozen=True)

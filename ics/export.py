@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from ics.datapackage import Field, Table
+from ics.datapackage import Field, Table, sql_names
 from ics.store import Store
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -27,8 +27,8 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
 
     No cell of it can begin like a formula: the checks refuse that.
     """
-    names = ", ".join(f'"{c}"' for c in table.columns)
-    keys = ", ".join(f'"{k}"' for k in table.primary_key)
+    names = sql_names(table.columns)
+    keys = sql_names(table.primary_key)
     with store.reading(version) as cursor:
         rows = cursor.execute(f"select {names} from {table.name} order by {keys}").fetchall()
     text = io.StringIO()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import duckdb
 
 from ics.cell_rules import Rule, rules, typed
-from ics.datapackage import Field, ForeignKey, Table, tables
+from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.problems import MAX_PER_RULE, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
@@ -28,10 +28,6 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
     return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
 
 
-def _names(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{c}"' for c in columns)
-
-
 def _filled(columns: Iterable[str]) -> str:
     return " and ".join(f'"{c}" is not null' for c in columns)
 
@@ -47,9 +43,9 @@ def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem
     values = ", ".join(typed(upload.table.field(k)) for k in keys)
     rows = con.execute(f"""
         with keyed as (select {values}, line from staged.{upload.table.name})
-        select line, concat_ws(', ', {_names(keys)}) as key, first(line) over same as first_line
+        select line, concat_ws(', ', {sql_names(keys)}) as key, first(line) over same as first_line
         from keyed where {_filled(keys)}
-        window same as (partition by {_names(keys)} order by line)
+        window same as (partition by {sql_names(keys)} order by line)
         qualify line > first_line order by line""").fetchall()
     mend = f"Keep one row for each {' and '.join(keys)}."
     problems = [
@@ -79,9 +75,9 @@ def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]
     """Rows of the file whose further key belongs to another row."""
     rows = con.execute(f"""
         with shared as (
-            select line, concat_ws(', ', {_names(keys)}) as value,
-                   concat_ws(', ', {_names(upload.table.primary_key)}) as own,
-                   first(own) over (partition by {_names(keys)} order by line nulls first) as other
+            select line, concat_ws(', ', {sql_names(keys)}) as value,
+                   concat_ws(', ', {sql_names(upload.table.primary_key)}) as own,
+                   first(own) over (partition by {sql_names(keys)} order by line nulls first) as other
             from candidate.{upload.table.name} where {_filled(keys)})
         select line, value, other from shared
         where line is not null and own <> other order by line""").fetchall()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ics.checking import Check
-from ics.datapackage import Table
+from ics.datapackage import Table, sql_names
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def _table_change(checked: Check, table: Table) -> TableChange:
     if checked.based_on is None:
         ((rows,),) = checked.connection.execute(f"select count(*) from candidate.{table.name}").fetchall()
         return TableChange(table.name, rows, 0, 0, 0)
-    keys = ", ".join(f'"{k}"' for k in table.primary_key)
+    keys = sql_names(table.primary_key)
     others = [c for c in table.columns if c not in table.primary_key]
     differs = " or ".join(f'new."{c}" is distinct from old."{c}"' for c in others) or "false"
     counts = checked.connection.execute(f"""

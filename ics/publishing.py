@@ -9,7 +9,7 @@ import pyarrow
 
 from ics import queries
 from ics.checking import Check, check
-from ics.datapackage import Table, tables
+from ics.datapackage import Table, sql_names, tables
 from ics.preview import TableChange, preview
 from ics.problems import Problem
 from ics.reading import SourceFile, Upload
@@ -49,8 +49,8 @@ def publish(checked: Check, store: Store, note: str, who: str = "", again: bool 
 
 def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:
     """The candidate in key order, which keeps queries on one indicator fast."""
-    names = ", ".join(f'"{c}"' for c in table.columns)
-    keys = ", ".join(f'"{k}"' for k in table.primary_key)
+    names = sql_names(table.columns)
+    keys = sql_names(table.primary_key)
     return con.sql(f"select {names} from scratch.candidate.{table.name} order by {keys}").to_arrow_table()
 
 
