@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test build rebuild format pictures
+.PHONY: run test build rebuild format pictures bench
 .DEFAULT_GOAL := run
 
 # A broken database must not keep the dashboard from saying so: hence the "-".
@@ -30,6 +30,9 @@ format: .venv/test.installed
 
 pictures: .venv/test.installed
 	$(BIN)/python -m tests.browser.pictures docs/pictures
+
+bench: .venv/test.installed
+	$(BIN)/python -m benchmarks.region_change docs/performance.md
 
 .venv/run.installed: requirements.txt
 	$(PYTHON) -m venv .venv

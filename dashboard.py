@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ics.api import routes
 from ics.security import headers
 
-app = st.App("ics/shell.py", middleware=[headers])
+app = st.App("ics/shell.py", routes=routes, middleware=[headers])

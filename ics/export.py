@@ -2,10 +2,14 @@
 
 import csv
 import io
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
 
 import pandas as pd
 
-from ics.datapackage import Field, Table, sql_names
+from ics.datapackage import Field, Table, sql_names, tables
+from ics.queries import fetch
 from ics.store import Store
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -27,14 +31,43 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
 
     No cell of it can begin like a formula: the checks refuse that.
     """
-    names = sql_names(table.columns)
-    keys = sql_names(table.primary_key)
-    with store.reading(version) as cursor:
-        rows = cursor.execute(f"select {names} from {table.name} order by {keys}").fetchall()
+    columns, rows = fetch(whole_table(table), store, version)
+    return _csv(columns, ([_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows))
+
+
+def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> bytes:
+    """A CSV of the table indicator_values to be filled: one row per area and indicator, with the codes only."""
+    columns = tables()["indicator_values"].columns
+    codes = [{"indicator_id": indicator, "area_code": area} for area, indicator in product(area_codes, indicator_ids)]
+    return _csv(columns, ([row.get(column, "") for column in columns] for row in codes))
+
+
+def whole_table(table: Table) -> str:
+    """The SQL of all rows of a table, in the order of its key."""
+    return f"select {sql_names(table.columns)} from {table.name} order by {sql_names(table.primary_key)}"
+
+
+def rows_csv(columns: list[str], rows: list[tuple]) -> bytes:
+    """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
+    return _csv(columns, ([_cell(_one_cell(value)) for value in row] for row in rows))
+
+
+def _one_cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else plain_value(value)
+
+
+def plain_value(value: object) -> object:
+    """A value as JSON has it: dates as YYYY-MM-DD, times in UTC."""
+    if isinstance(value, list):
+        return [plain_value(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
-    writer.writerow(table.columns)
-    writer.writerows([_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
 import duckdb
 import pyarrow
@@ -107,6 +109,17 @@ def ensure_published(store: Store) -> int:
     if _rules_are_current(store, version):
         return version
     return _or_what_another_published(store, lambda: _refresh(store, version))
+
+
+@cache
+def prepared(folder: Path) -> Store:
+    """The store of a folder, built or renewed once per process. Raises StoreError when that cannot be done."""
+    store = Store(folder)
+    try:
+        ensure_published(store)
+    except Refused as refusal:
+        raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
+    return store
 
 
 def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> int:

@@ -70,5 +70,12 @@ def run(name: str, store: Store, version: int, **parameters: object) -> pd.DataF
         return cursor.execute(query.sql, parameters or None).df()
 
 
+def fetch(sql: str, store: Store, version: int, **parameters: object) -> tuple[list[str], list[tuple]]:
+    """Column names and rows, as Python values: a whole number stays one, an empty cell is None."""
+    with store.reading(version) as cursor:
+        found = cursor.execute(sql, parameters or None)
+        return [column[0] for column in found.description], found.fetchall()
+
+
 def _entries(text: str) -> dict[str, str]:
     return dict(_ENTRY.findall(text))

@@ -8,12 +8,17 @@ from ics.settings import PAGES, ROOT
 from ics.store import StoreError
 from ics.ui.broken import show_broken_store
 from ics.ui.data import begin_run
+from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
 from ics.ui.view import choose_view
 
 VIEWS = [
     st.Page(PAGES / "progress.py", title="Progress", default=True),
+    st.Page(PAGES / "milestones.py", title="Milestones", url_path="milestones"),
+    st.Page(PAGES / "leadership.py", title="Leadership", url_path="leadership"),
     st.Page(PAGES / "points_of_light.py", title="Points of light", url_path="points-of-light"),
+    st.Page(PAGES / "who_did_what_where.py", title="Who did what, where", url_path="who-did-what-where"),
+    st.Page(PAGES / "area.py", title="Area", url_path="area"),
 ]
 OTHERS = [
     st.Page(PAGES / "update_data.py", title="Update data", url_path="update-data"),
@@ -24,12 +29,15 @@ page = st.navigation(VIEWS + OTHERS, position="hidden")
 st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
 st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
 st.html(ROOT / "ics" / "ui" / "style.css")
+if st.context.theme.type == "dark":
+    st.html(ROOT / "ics" / "ui" / "style_dark.css")
 try:
     begin_run()
     show_menu(VIEWS + OTHERS)
     if page in VIEWS:
         choose_view()
     page.run()
+    show_footer()
 except StoreError as error:
     logging.getLogger("ics").exception("The published data cannot be read")
     show_broken_store(error)

@@ -1,31 +1,36 @@
 """Numbers, dates and counts in words: the same way on every page, in every table and sentence."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime
 
 import pandas as pd
+
+STATES = {"reached": "● reached", "not reached": "○ not yet", "overdue": "▲ overdue", "not recorded": "? not recorded"}
+_TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear", "no target": "no target"}
 
 
 def day_in_words(day: object) -> str:
     """A day: "31 December 2020"; an empty string for none."""
     if pd.isna(day):
         return ""
-    date = pd.Timestamp(day)
-    return f"{date.day} {date:%B %Y}"
+    when = pd.Timestamp(day)
+    return f"{when.day} {when:%B %Y}"
 
 
 def date_in_words(first_day: object, precision: object) -> str:
     """A date with its precision: "15 June 2017", "May 2020", "October to December 2016", "2021"."""
     if pd.isna(first_day):
         return ""
-    date = pd.Timestamp(first_day)
+    start = pd.Timestamp(first_day)
     match precision:
         case "month":
-            return f"{date:%B %Y}"
+            return f"{start:%B %Y}"
         case "quarter":
-            return f"{date:%B} to {date + pd.DateOffset(months=2):%B %Y}"
+            return f"{start:%B} to {start + pd.DateOffset(months=2):%B %Y}"
         case "year":
-            return f"{date:%Y}" if date.month == 1 else f"the year from {date:%B %Y}"
-    return day_in_words(date)
+            return f"{start:%Y}" if start.month == 1 else f"the year from {start:%B %Y}"
+    return day_in_words(start)
 
 
 def millions(people: float) -> str:
@@ -56,3 +61,22 @@ def listed(names: Iterable[str]) -> str:
     """Names as a phrase: "A", "A and B", "A, B and C"."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def read_day(text: str) -> date | None:
+    """A day as people write it: "2020-12-31", "31/12/2020" (day first) or "31 December 2020"; else None."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007
+    return None
+
+
+def against_target(state: str, timing: str, days_before_target: float) -> str:
+    """How a milestone stands against its target: its state or, once it is reached, its timing with the days."""
+    if state != "reached":
+        return STATES[state]
+    if timing == "no target":
+        return _TIMING[timing]
+    days = int(days_before_target)
+    distance = f"{abs(days):,} days {'before' if days > 0 else 'after'}" if days else "on the day"
+    return f"{_TIMING[timing]}, {distance}"

@@ -3,25 +3,27 @@
 import streamlit as st
 
 from ics.datapackage import tables
-from ics.ui.about import (
+from ics.sentences.about import DATA_LINKS, READING
+from ics.ui.data import ask, rows
+from ics.ui.figure import show_data_links, show_table
+from ics.ui.tables.about import (
+    dataset_table,
     dictionary_table,
     indicator_coverage_table,
     milestone_coverage_table,
     source_table,
     version_table,
 )
-from ics.ui.data import rows
-from ics.ui.figure import download, show_linked_table, show_table
 from ics.ui.text import plain
 from ics.words import counted, day_in_words
 
-sources = rows("sources")
+sources = ask("sources")
 versions = rows("versions")
 latest = versions.iloc[0]
 
 st.title("Can I trust it?")
 st.markdown(
-    f"**Every fact has its source: {counted(len(sources), 'address', 'addresses')} in all.** "
+    f"**Every fact has its source: {counted(len(sources.rows), 'address', 'addresses')} in all.** "
     f"You are looking at version {latest.version} of the data, published on {day_in_words(latest.published_at)} "
     f"at {latest.published_at:%H:%M} UTC. "
     "No number was filled from memory; an empty cell or a missing row means that no source was found. The labels of "
@@ -29,14 +31,7 @@ st.markdown(
 )
 
 st.header("How to read it")
-st.markdown(
-    "- **Unknown is not no.** A milestone is *reached*, *not reached* by the as-at date, *overdue* (past its target) "
-    "or *not recorded*. Where the coverage below is partial, a missing row means not recorded.\n"
-    "- **Dates have a precision.** A date known to the month, quarter or year is an interval, and counts from its end. "
-    "Where the target lies inside the interval, the timing is called unclear.\n"
-    "- **No score and no league table.** Counts come with their denominator, and with the rows behind them.\n"
-    "- **People** are residents in mid-2020 within the boundaries of April 2021, also for earlier dates."
-)
+st.markdown(READING)
 
 st.header("How complete are the milestones?")
 show_table(milestone_coverage_table(rows("milestones_with_coverage")), "Coverage of the milestones")
@@ -52,9 +47,14 @@ st.markdown(plain(tables()[name].description))
 show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
 
 st.header("Where does it come from?")
-with st.expander(f"All {len(sources)} sources"):
-    show_linked_table(source_table(sources), "Sources")
-    download(sources, "sources")
+with st.expander(f"All {len(sources.rows)} sources"):
+    show_table(source_table(sources.rows), "Sources", linked=["Source"])
+    show_data_links(sources)
 
 st.header("Which versions were published?")
 show_table(version_table(versions), "Published versions")
+
+st.header("How do I take the data along?")
+st.markdown(DATA_LINKS)
+with st.expander("All queries with their parameters"):
+    show_table(dataset_table(), "Queries of the data links", ["Data"])

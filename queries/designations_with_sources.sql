@@ -1,8 +1,9 @@
 -- From which source does the designation of each area come, and what does it say?
 -- One row per area designated by the date.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: area_name (name), designated_on (first day of the interval), designated_precision (day, month, quarter or year), note (text, may be empty), source_title (title), source_url (address)
+-- Columns: area_code (ONS code), area_name (name), designated_on (first day of the interval), designated_precision (day, month, quarter or year), note (text, may be empty), source_title (title), source_url (address)
 select
+    areas.area_code,
     areas.area_name,
     status.date_start as designated_on,
     status.date_precision as designated_precision,

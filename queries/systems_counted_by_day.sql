@@ -1,10 +1,13 @@
--- How many systems were there on given days: areas designated as a whole, and systems named in parts of other areas?
--- One row per day.
--- Parameters: $days (list of dates), $regions (list of region names; empty for all)
+-- How many systems were there at the ends of the years and at a date: areas designated as a whole, and systems named in parts of other areas?
+-- One row per day: the ends of the years from 2017, and the date itself.
+-- Parameters: $as_at (date), $regions (list of region names; empty for all)
 -- Columns: day (date), whole_areas (count), part_systems (systems named in parts of areas not yet designated as a whole), systems (the sum, as counted in the press)
 with
     days as (
-        select distinct unnest($days::date[]) as day
+        select make_date(ends.year, 12, 31) as day
+        from range(2017, year($as_at::date)) as ends(year)
+        union
+        select $as_at::date
     ),
     chosen as (
         select

@@ -1,8 +1,9 @@
 -- Which systems had been named by a date in a part of an area, before the area was designated as a whole?
 -- One row per area.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: area_name (name), part_systems (systems named in parts of the area), named_on (first day of the interval), named_precision (day, month, quarter or year), designated_on (designation as a whole, first day of the interval; empty if not yet), designated_precision (day, month, quarter or year), note (text)
+-- Columns: area_code (ONS code), area_name (name), part_systems (systems named in parts of the area), named_on (first day of the interval), named_precision (day, month, quarter or year), designated_on (designation as a whole, first day of the interval; empty if not yet), designated_precision (day, month, quarter or year), note (text)
 select
+    areas.area_code,
     areas.area_name,
     shadow.part_systems,
     shadow.date_start as named_on,

@@ -145,12 +145,12 @@ def polygons(drawn: go.Figure) -> list[list[tuple[float, float]]]:
 
 def labels(drawn: go.Figure) -> dict[str, str]:
     """The text on the hexagon of each area, by its code."""
-    shown = [trace for trace in drawn.data if trace.mode == "text"]
+    shown = [trace for trace in drawn.data if "text" in trace.mode]
     return {code: text for trace in shown for code, text in zip(trace.customdata, trace.text, strict=True)}
 
 
 def centres(drawn: go.Figure) -> dict[str, tuple[float, float]]:
-    shown = [trace for trace in drawn.data if trace.mode == "text"]
+    shown = [trace for trace in drawn.data if "text" in trace.mode]
     return {c: (x, y) for trace in shown for c, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)}
 
 
@@ -205,7 +205,7 @@ def test_hover_tells_name_region_stage_designation_and_star():
     rows = areas(
         {"namings": 1}, {"designated_on": pd.NaT, "designated_precision": None, "designation_state": "overdue"}
     )
-    (words,) = (trace.hovertext for trace in stage_hexagons(rows, STAGES, LIGHT).data if trace.mode == "text")
+    (words,) = (trace.hovertext for trace in stage_hexagons(rows, STAGES, LIGHT).data if "text" in trace.mode)
     assert list(words) == [
         "<b>Exampleshire 1</b><br>Midlands<br>Furthest recorded stage: ICS designated<br>ICS designated: May 2020<br>"
         "★ Point of light",
@@ -235,7 +235,7 @@ def test_area_before_its_first_stage_is_an_outline_and_others_are_filled_without
 @PALETTES
 def test_labels_have_the_colour_that_goes_with_their_stage(colours):
     rows = areas(*({"stage_sequence": sequence} for sequence in (4, 1, 0, -1)))
-    shown = [trace for trace in stage_hexagons(rows, STAGES, colours).data if trace.mode == "text"]
+    shown = [trace for trace in stage_hexagons(rows, STAGES, colours).data if "text" in trace.mode]
     assert [trace.textfont.color for trace in shown] == [colours.on_stages[place] for place in (5, 2, 1, 0)]
 
 
@@ -358,6 +358,82 @@ def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target)
     assert pd.isna(target) or last > target
 
 
+def paced(**known: object) -> pd.Series:
+    """The last row of the query pace_to_target, which goes on from the end of STEPS."""
+    to_come = {
+        "areas": 10,
+        "designated_areas": 5,
+        "needed_areas_per_month": 1.67,
+        "actual_areas_per_month": 0.25,
+    }
+    return pd.Series(to_come | known)
+
+
+def test_paces_go_on_from_the_end_of_the_line_of_areas_to_the_target():
+    drawn = coverage_steps(STEPS, TARGET, LIGHT, paced())
+    needed, actual = line_of(drawn, "needed"), line_of(drawn, "last 12 months")
+    for line in (needed, actual):
+        assert [pd.Timestamp(x) for x in line.x] == [pd.Timestamp("2020-12-31"), TARGET]
+        assert line.y[0] == 50
+        assert line.line.shape in (None, "linear")
+    assert needed.y[1] == 100
+    assert actual.y[1] == pytest.approx(50 + 10 * 0.25 * 91 * 12 / 365)  # a quarter of an area a month, for 91 days
+
+
+def test_paces_say_themselves_in_the_legend_which_has_nothing_else():
+    drawn = coverage_steps(STEPS, TARGET, LIGHT, paced())
+    assert drawn.layout.showlegend is True
+    assert [trace.name for trace in drawn.data if trace.showlegend is not False] == [
+        "needed: 1.67 areas a month",
+        "as in the last 12 months: 0.25 a month",
+    ]
+
+
+@PALETTES
+def test_paces_differ_from_the_lines_of_what_happened(colours):
+    drawn = coverage_steps(STEPS, TARGET, colours, paced())
+    looks = [(trace.line.color, trace.line.dash) for trace in drawn.data]
+    assert looks == [
+        (colours.quiet, "dot"),
+        (colours.areas, "dashdot"),
+        (colours.people, "dot"),
+        (colours.areas, "solid"),
+    ]
+
+
+def test_a_pace_faster_than_needed_ends_at_all_areas():
+    actual = line_of(coverage_steps(STEPS, TARGET, LIGHT, paced(actual_areas_per_month=9.5)), "last 12 months")
+    assert actual.y[1] == 100
+
+
+def test_a_pace_of_nought_is_level():
+    actual = line_of(coverage_steps(STEPS, TARGET, LIGHT, paced(actual_areas_per_month=0)), "last 12 months")
+    assert list(actual.y) == [50, 50]
+
+
+@pytest.mark.parametrize("pace", [None, paced(needed_areas_per_month=None), paced(needed_areas_per_month=float("nan"))])
+def test_without_a_needed_pace_nothing_is_drawn_ahead(pace):
+    drawn = coverage_steps(STEPS, TARGET, LIGHT, pace)
+    assert len(drawn.data) == 2
+    assert max(pd.Timestamp(x) for trace in drawn.data for x in trace.x) == pd.Timestamp("2020-12-31")
+
+
+def test_paces_leave_labels_target_and_axes_as_they_are():
+    without, with_paces = (coverage_steps(STEPS, TARGET, LIGHT, pace).layout for pace in (None, paced()))
+    for part in ("annotations", "shapes", "xaxis", "yaxis", "height"):
+        assert with_paces[part] == without[part]
+    assert without.showlegend is False
+
+
+@pytest.mark.parametrize(
+    ("as_at", "lines"), [("2016-01-01", 4), ("2020-12-31", 4), ("2021-04-01", 2), ("2022-12-31", 2)]
+)
+def test_real_paces_are_drawn_while_areas_are_to_come(built, as_at, lines):
+    rows = real(built, "coverage_over_time", as_at, from_date=date(2016, 1, 1))
+    pace = real(built, "pace_to_target", as_at).iloc[-1]
+    assert len(coverage_steps(rows, TARGET, LIGHT, pace).data) == lines
+
+
 def test_real_coverage_before_the_target(built):
     rows = real(built, "coverage_over_time", "2020-12-31", from_date=date(2016, 1, 1))
     (counts,) = real(built, "headline_counts", "2020-12-31", early_days=365).itertuples()
@@ -438,6 +514,7 @@ FIGURES = {
     "bars": region_stage_bars(MIXED, STAGES, LIGHT),
     "hexagons": stage_hexagons(areas({}, {"stage_sequence": 1}), STAGES, LIGHT),
     "steps": coverage_steps(STEPS, TARGET, LIGHT),
+    "steps and paces": coverage_steps(STEPS, TARGET, LIGHT, paced()),
 }
 
 

@@ -57,6 +57,26 @@ def test_only_the_screen_knows_streamlit():
     assert all(user in ("dashboard.py", "ics/shell.py") or user.startswith(("ics/ui/", "pages/")) for user in users)
 
 
+def test_only_the_data_links_and_the_headers_know_the_web_framework():
+    assert importers("starlette") == {"ics/api.py", "ics/security.py"}
+
+
+def test_only_the_app_serves_the_data_links():
+    assert importers("ics.api") == {"dashboard.py"}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if place(p).startswith(("ics/sentences/", "ics/charts/"))], ids=place
+)
+def test_sentences_and_figures_know_rows_and_not_where_they_come_from(path):
+    behind = r"ics\.(ui|api|queries|store|connections|publishing|checking|reading|settings|export)(\.|$)"
+    assert {m for m in imported(path) if re.match(behind, m)} == set()
+
+
+def test_parameters_are_read_without_the_store_and_the_screen():
+    assert {m for m in imported(ROOT / "ics" / "parameters.py") if m.startswith("ics")} == set()
+
+
 @pytest.mark.parametrize("path", SOURCES + TESTS, ids=place)
 def test_pages_and_the_app_are_imported_by_nobody(path):
     assert not {m for m in imported(path) if re.match(r"\.*(pages|dashboard|ics\.shell)(\.|$)", m)}

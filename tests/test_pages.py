@@ -1,17 +1,22 @@
 """Every page, run against the real data under Streamlit's own test harness."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from ics import queries
+from ics import api, queries
 from ics.checking import check
 from ics.publishing import publish as publish_files
 from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
+from tests.asgi import Reply, get
 from tests.conftest import fingerprints, table_file
 
 PAGES = ["progress", "points_of_light", "update_data", "about_the_data"]
@@ -32,6 +37,32 @@ def metrics(app: AppTest) -> dict[str, str]:
 
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def typed(app: AppTest, key: str, text: str) -> AppTest:
+    """The page after somebody typed a text that is not on the list; the harness itself only knows how to choose."""
+    box = app.selectbox(key=key)
+    box.options.append(text)
+    return box.set_value(text).run()
+
+
+def elements(block: object) -> Iterator[object]:
+    """What is on the page, in order."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from elements(child)
+        else:
+            yield child
+
+
+def data_links(text: str) -> list[str]:
+    return re.findall(r"\]\((api/v1/[^)]+)\)", text)
+
+
+def linked_data(address: str) -> Reply:
+    reply = get(Starlette(routes=api.routes), f"/{address}")
+    assert reply.status == 200, reply.content
+    return reply
 
 
 @pytest.fixture(autouse=True)
@@ -95,14 +126,166 @@ def test_filter_changes_the_page_and_the_address() -> None:
 
 def test_the_default_date_is_left_out_of_the_address() -> None:
     app = opened(as_at="2020-12-31")
-    app.date_input(key="as_at").set_value("2021-04-01").run()
+    app.selectbox(key="as_at").set_value(date(2021, 4, 1)).run()
     assert "as_at" not in app.query_params
+    assert metrics(app)["Areas designated ICS"] == "42 of 42"
+
+
+def test_a_date_of_the_list_changes_the_page_and_the_address() -> None:
+    app = opened()
+    app.selectbox(key="as_at").set_value(date(2020, 12, 31)).run()
+    assert app.query_params["as_at"] == "2020-12-31"
+    assert metrics(app)["Areas designated ICS"] == "29 of 42"
+
+
+def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> None:
+    dates = opened().selectbox(key="as_at").options
+    months = [f"{end.day} {end:%B %Y}" for end in pd.date_range("2016-01-01", "2023-12-31", freq="ME")]
+    assert [month for month in months if not any(shown.startswith(month) for shown in dates)] == []
+    assert "1 April 2021 · target: ICS designated; ICS designated: 13 areas" in dates
+    assert "15 March 2016 · Footprint: first 42 areas" in dates
+    assert "31 January 2016" in dates  # nothing happened then: no more than the day is said
+
+
+@pytest.mark.parametrize("text", ["15/6/2017", "2017-06-15", "15 June 2017", " 15 jun 2017 "])
+def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
+    app = typed(opened(), "as_at", text)
+    assert app.query_params["as_at"] == "2017-06-15"
+    assert metrics(app)["Areas designated ICS"] == "7 of 42"
+    assert app.selectbox(key="as_at").value == date(2017, 6, 15)
+    assert not app.warning
+
+
+def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
+    app = typed(opened(), "as_at", "17 May 2019")
+    assert app.selectbox(key="as_at").value == date(2019, 5, 17)
+    assert "17 May 2019" in app.selectbox(key="as_at").options
+    assert metrics(app)["Areas designated ICS"] == "11 of 42"
+
+
+@pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
+def test_a_typed_text_that_is_no_date_to_show_is_ignored_with_a_word(text: str) -> None:
+    app = typed(opened(as_at="2020-12-31"), "as_at", text)
+    assert not app.exception
+    assert "is not a date that can be shown; 1 April 2021 is used" in app.warning[0].value.replace("\\", "")
+    assert metrics(app)["Areas designated ICS"] == "42 of 42"
+
+
+def step(app: AppTest, label: str) -> AppTest:
+    (button,) = (button for button in app.button if label in button.label)
+    assert not button.disabled
+    return button.click().run()
+
+
+def test_earlier_and_later_go_from_date_to_date_of_the_list() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert step(app, "Later").query_params["as_at"] == "2021-01-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-12-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-11-30"
+    assert metrics(app)["Areas designated ICS"] == "2 of 5"  # the other three came in December 2020
+    assert app.query_params["region"] == "London"
+
+
+def test_later_reaches_the_default_date_which_is_left_out_of_the_address() -> None:
+    assert "as_at" not in step(opened(as_at="2021-03-31"), "Later").query_params
+
+
+@pytest.mark.parametrize(("as_at", "earlier", "later"), [("2019-05-17", "2019-04-30", "2019-05-31")])
+def test_a_day_between_two_dates_of_the_list_steps_to_them(as_at: str, earlier: str, later: str) -> None:
+    assert step(opened(as_at=as_at), "Earlier").query_params["as_at"] == earlier
+    assert step(opened(as_at=as_at), "Later").query_params["as_at"] == later
+
+
+def test_there_is_nothing_earlier_than_the_first_date_and_nothing_later_than_the_last() -> None:
+    def possible(as_at: str) -> list[bool]:
+        return [not button.disabled for button in opened(as_at=as_at).button]
+
+    assert possible("2016-01-01") == possible("2016-01-31") == [False, True]
+    assert possible(date.today().isoformat()) == [True, False]
+
+
+def changed(app: AppTest) -> pd.DataFrame:
+    return next((table.value for table in app.table if "Milestone reached" in table.value), pd.DataFrame())
+
+
+def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert app.selectbox(key="since").value == date(2019, 12, 31)
+    between = "after 31 December 2019 and by 31 December 2020"
+    assert f"4 areas reached 8 milestones {between}: 4 × Shadow ICS and 4 × ICS designated." in said(app)
+    assert len(changed(app)) == 8
+    typed(app, "since", "1 January 2016")
+    assert app.query_params["since"] == "2016-01-01"
+    assert len(changed(app)) == 5 * 4  # every area: footprint, plan, shadow and designation
+    assert "after 1 January 2016 and by 31 December 2020" in said(app)
+
+
+def test_a_year_without_changes_has_no_empty_table() -> None:
+    app = opened(as_at="2016-03-01")
+    assert "No area reached a milestone after 1 January 2016 and by 1 March 2016." in said(app)
+    assert changed(app).empty
+
+
+@pytest.mark.parametrize(
+    "view", [{}, {"as_at": "2018-12-31", "region": ["Midlands", "South West"]}, {"as_at": "2016-01-01"}], ids=str
+)
+def test_every_data_link_of_progress_has_the_rows_of_the_table_before_it(view: dict) -> None:
+    shown, links = pd.DataFrame({"headline counts": ["one row"]}), 0
+    for element in elements(opened(**view).main):
+        if element.type == "table":
+            shown = element.value
+        elif element.type == "header":
+            shown = pd.DataFrame()
+        elif element.type == "markdown" and (found := data_links(element.value)):
+            as_csv, as_json = map(linked_data, found)
+            assert len(as_csv.csv()) == len(as_json.json()["rows"]) == len(shown), found
+            assert as_csv.headers["content-type"].startswith("text/csv")
+            shown, links = pd.DataFrame(), links + 1
+    assert links >= 6
+
+
+@pytest.mark.parametrize("page", ["points_of_light", "about_the_data"])
+def test_every_data_link_of_the_other_pages_gives_rows(page: str) -> None:
+    app = opened(page, region=["London"], as_at="2020-12-31")
+    links = [link for element in app.markdown for link in data_links(element.value)]
+    assert links
+    for link in links:
+        reply = linked_data(link)
+        assert reply.csv() if ".csv" in link else reply.json()["rows"]
+
+
+def test_a_threshold_that_the_reader_chose_goes_into_the_data_link() -> None:
+    app = opened("points_of_light", early_days="1000")
+    (link,) = (
+        link
+        for e in app.markdown
+        for link in data_links(e.value)
+        if link.startswith("api/v1/areas_designated_early.csv")
+    )
+    assert "early_days=1000" in link
+    assert len(linked_data(link).csv()) == 11
+
+
+def test_names_of_areas_are_links_that_carry_the_view() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    assert len(areas) == 5
+    for name in areas["Area"]:
+        assert re.fullmatch(r"\[.+\]\(area\?area=E54\d{6}&region=London&as_at=2020-12-31\)", name)
+
+
+def test_foot_says_the_date_and_the_version_apart(store: Store) -> None:
+    words = said(opened("points_of_light", as_at="2020-12-31"))
+    assert "**What had happened** by 31 December 2020 (the as-at date), **as recorded** in version 1" in words
 
 
 @pytest.mark.parametrize(
     ("parameters", "word"),
     [
-        ({"region": ["Mercia"]}, "There is no region “Mercia”"),
+        (
+            {"region": ["Mercia"]},
+            "region: there is no “Mercia”; that part of the address is ignored. There are: East of England, ",
+        ),
         ({"as_at": "2021-02-30"}, "“2021-02-30” is not a date that can be shown"),
         ({"as_at": "1999-01-01"}, "“1999-01-01” is not a date that can be shown"),
         ({"as_at": "2999-01-01"}, "“2999-01-01” is not a date that can be shown"),
@@ -146,7 +329,8 @@ def test_early_threshold_can_be_changed() -> None:
 
 def test_an_impossible_threshold_is_ignored_with_a_word() -> None:
     app = opened("points_of_light", early_days="soon")
-    assert "“soon” is not a number of days" in app.warning[0].value.replace("\\", "")
+    assert "“soon” is not a number from 0 to 2,000; 365 is used." in app.warning[0].value.replace("\\", "")
+    assert app.number_input(key="early_days").value == 365
 
 
 def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: Store) -> None:
@@ -258,7 +442,7 @@ def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
     app = opened(region=["Midlands"])
     assert not app.exception
     areas = next(table.value for table in app.table if "Point of light" in table.value)
-    row = areas[areas["Area"] == "Exampleshire 1"].iloc[0].str.replace("\\", "")
+    (row,) = (r.str.replace("\\", "") for _, r in areas.iterrows() if r["Area"].startswith("[Exampleshire 1]"))
     assert row[["Furthest stage", "Against the target"]].tolist() == ["Not recorded", "? not recorded"]
     assert "Of Midlands it cannot be said: not every area is recorded." in said(app)
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ics import publishing, queries
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
+from ics.parameters import PARAMETERS
+from ics.reading import SourceFile
 from ics.settings import QUERIES
 from ics.store import Store
 from tests.conftest import REGIONS, little_world, rows_of, table_file
@@ -21,7 +23,6 @@ CHECKS = sorted((QUERIES / "checks").glob("*.sql"))
 SCHEMA = sorted((QUERIES / "schema").glob("*.sql"))
 ARGUMENTS = {
     "as_at": date(2020, 12, 31),
-    "days": [date(2020, 12, 31)],
     "early_days": 180,
     "regions": [],
     "from_date": date(2016, 1, 1),
@@ -48,7 +49,18 @@ def day(text: str) -> date:
 def ask(store: Store, name: str, as_at: str = "2021-04-01", version: int = 1, **parameters: object):
     """The rows of a query with the parameters it takes; all regions and 180 days unless told."""
     given_ = ARGUMENTS | {"as_at": day(as_at)} | parameters
-    return queries.run(name, store, version, **{p: given_[p] for p in queries.load(name).parameters})
+    values = {p: given_[p] if p in given_ else usual(p, store, version) for p in queries.load(name).parameters}
+    return queries.run(name, store, version, **values)
+
+
+def usual(parameter: str, store: Store, version: int) -> object:
+    """The default of a parameter, or the first of its values where it has none."""
+
+    def rows(query: str):
+        return queries.run(query, store, version)
+
+    default = [] if PARAMETERS[parameter].kind == "list" else PARAMETERS[parameter].default_in(rows)
+    return PARAMETERS[parameter].values_in(rows)[0] if default is None else default
 
 
 def column(store: Store, name: str, wanted: str, as_at: str = "2021-04-01", **parameters: object) -> list:
@@ -99,9 +111,22 @@ def test_query_ends_with_an_explicit_order(path):
     assert re.search(r"^order by [^\n]+;\s*\Z", statement(path), re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL + CHECKS, ids=by_stem)
-def test_query_selects_no_star(path):
-    assert not re.search(r"\bselect\s+\*|\w\.\*|,\s*\*", statement(path))
+def last_step(path: Path) -> str:
+    """What follows the named steps: the SELECT that gives the columns of the header."""
+    return re.search(r"^select\b.*", statement(path), re.DOTALL | re.MULTILINE)[0]
+
+
+STAR = r"\bselect\s+(distinct\s+)?\*|\w\.\*|,\s*\*|\bcolumns\s*\("
+
+
+@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+def test_query_names_the_columns_it_gives(path):
+    assert not re.search(STAR, last_step(path))
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=by_stem)
+def test_check_selects_no_star(path):
+    assert not re.search(STAR, statement(path))
 
 
 ABOUT_MISSING_ROWS = {"milestones_the_pages_need"}
@@ -134,8 +159,9 @@ def test_script_of_shared_rules_begins_with_a_sentence(path):
 
 
 def test_unknown_query_lists_the_queries_there_are():
-    with pytest.raises(LookupError, match="There is no query nothing; there are: areas_designated_early, "):
+    with pytest.raises(LookupError) as unknown:
         queries.load("nothing")
+    assert str(unknown.value) == f"There is no query nothing; there are: {', '.join(by_stem(p) for p in TOP_LEVEL)}."
 
 
 # Furthest stage
@@ -467,20 +493,28 @@ def test_systems_in_parts_follow_the_region_filter(part_systems):
     assert column(part_systems, "systems_in_parts_of_areas", "area_name", regions=["Midlands"]) == ["Exampleshire"]
 
 
-DAYS = [day(d) for d in ("2018-05-30", "2018-05-31", "2018-06-15", "2019-03-31", "2019-04-01", "2020-01-01")]
+def counted_on(store: Store, as_at: str, **parameters: object) -> list[int]:
+    """The last row of systems_counted_by_day, which is the date itself: whole areas, systems in parts, together."""
+    row = ask(store, "systems_counted_by_day", as_at, **parameters).iloc[-1]
+    assert row["day"].date() == day(as_at)
+    return row[["whole_areas", "part_systems", "systems"]].tolist()
 
 
-def test_systems_counted_by_day_agree_with_the_headlines_of_each_day(part_systems):
-    rows = ask(part_systems, "systems_counted_by_day", days=DAYS)
-    assert rows[["whole_areas", "part_systems", "systems"]].values.tolist() == [
-        [0, 0, 0],  # "May 2018" has not ended
-        [0, 2, 2],
-        [0, 5, 5],
-        [0, 5, 5],
-        [1, 3, 4],  # Exampleshire counts as a whole, its two parts no longer
-        [1, 3, 4],  # and so it stays
-    ]
-    assert rows["day"].dt.date.tolist() == DAYS
+@pytest.mark.parametrize(
+    ("as_at", "counts"),
+    [
+        ("2018-05-30", [0, 0, 0]),  # "May 2018" has not ended
+        ("2018-05-31", [0, 2, 2]),
+        ("2018-06-15", [0, 5, 5]),
+        ("2019-03-31", [0, 5, 5]),
+        ("2019-04-01", [1, 3, 4]),  # Exampleshire counts as a whole, its two parts no longer
+        ("2020-01-01", [1, 3, 4]),  # and so it stays
+    ],
+)
+def test_systems_counted_by_day_agree_with_the_headlines_of_the_day(part_systems, as_at, counts):
+    assert counted_on(part_systems, as_at) == counts
+    (row,) = ask(part_systems, "headline_counts", as_at).itertuples()
+    assert [row.designated_areas, row.part_systems] == counts[:2]
 
 
 @pytest.mark.parametrize(
@@ -503,17 +537,267 @@ def test_systems_in_parts_count_by_day_only_between_their_naming_and_the_whole_a
             *([{"area_code": A1, "date": whole}] if whole else []),
         ],
     )
-    days = [day(d) for d in ("2018-05-31", "2018-06-30", "2019-03-31", "2019-04-01")]
-    assert column(store, "systems_counted_by_day", "systems", days=days) == systems
+    days = ["2018-05-31", "2018-06-30", "2019-03-31", "2019-04-01"]
+    assert [counted_on(store, on)[2] for on in days] == systems
 
 
-def test_systems_counted_by_day_have_one_row_per_day_in_order(part_systems):
-    rows = ask(part_systems, "systems_counted_by_day", days=[DAYS[4], DAYS[0], DAYS[4]])
-    assert rows["day"].dt.date.tolist() == [DAYS[0], DAYS[4]]
+@pytest.mark.parametrize(
+    ("as_at", "days"),
+    [
+        ("2016-01-01", ["2016-01-01"]),
+        ("2017-12-30", ["2017-12-30"]),
+        ("2017-12-31", ["2017-12-31"]),  # an end of a year that is the date itself stands there once
+        ("2018-01-01", ["2017-12-31", "2018-01-01"]),
+        ("2019-04-01", ["2017-12-31", "2018-12-31", "2019-04-01"]),
+        ("2019-12-31", ["2017-12-31", "2018-12-31", "2019-12-31"]),
+    ],
+)
+def test_systems_are_counted_at_the_ends_of_the_years_and_at_the_date(part_systems, as_at, days):
+    rows = ask(part_systems, "systems_counted_by_day", as_at)
+    assert rows["day"].dt.date.tolist() == [day(d) for d in days]
+
+
+def test_systems_counted_by_day_keep_the_counts_of_the_years_before(part_systems):
+    rows = ask(part_systems, "systems_counted_by_day", "2019-04-01")
+    assert rows[["whole_areas", "part_systems", "systems"]].values.tolist() == [[0, 0, 0], [0, 5, 5], [1, 3, 4]]
 
 
 def test_systems_counted_by_day_follow_the_region_filter(part_systems):
-    assert column(part_systems, "systems_counted_by_day", "systems", days=[DAYS[2]], regions=["London"]) == [3]
+    assert counted_on(part_systems, "2018-06-15", regions=["London"]) == [0, 3, 3]
+
+
+# Pace
+
+
+PACE = ["areas", "designated_areas", "needed_areas_per_month", "actual_areas_per_month", "outlook"]
+PEOPLE_PACE = ["population", "designated_population", "needed_people_per_month", "actual_people_per_month"]
+
+
+def plan(*codes: str) -> list[dict]:
+    """A recorded plan for each area, so that its designation can be told not to have happened."""
+    return [{"area_code": c, "milestone_id": "stp_plan_published", "date": "2016-11-01"} for c in codes]
+
+
+@pytest.fixture
+def on_the_way(little):
+    """A year, 365 days, before the target of 1 April 2021: a region for each outlook that is possible then."""
+    places = {
+        "London": (A1, A2),  # both designated
+        "Midlands": (A3, A4),  # one within the year, one to come
+        "North West": (A5, A6),  # one before the year, one to come
+        "South East": (A7, A8),  # one within the year, of the other nothing is recorded
+    }
+    people = {A1: 100, A2: 200, A3: 2400, A4: 1200, A5: 240, A6: 120, A7: 600, A8: 60}
+    return little(
+        areas=[
+            {"area_code": code, "region": region, "population": people[code]}
+            for region, codes in places.items()
+            for code in codes
+        ],
+        area_milestones=[
+            *designated(
+                (A1, "2017-06-15", "day"),
+                (A2, "2020-04-01", "day"),  # on the as-at date
+                (A3, "2019-04-03", "day"),  # the first of the last 365 days
+                (A5, "2019-04-02", "day"),  # one day before them
+                (A7, "2020-03-01", "month"),
+            ),
+            *plan(A4, A6),
+        ],
+    )
+
+
+def pace(store: Store, as_at: str, columns: list[str] = PACE, **parameters: object) -> dict:
+    """The named columns of pace_to_target by region; None for an empty cell, and for all regions together."""
+    rows = ask(store, "pace_to_target", as_at, **parameters)
+    rows = rows.astype(object).where(rows.notna(), None)
+    return {row["region"]: row[columns].tolist() for _, row in rows.iterrows()}
+
+
+def test_pace_a_year_before_the_target_by_areas(on_the_way):
+    assert pace(on_the_way, "2020-04-01") == {
+        "London": [2, 2, None, 0.08, "met"],  # nothing is to come
+        "Midlands": [2, 1, 0.08, 0.08, "on course"],  # 1 area in 12 months, and 1 in the last 12
+        "North West": [2, 1, 0.08, 0, "at risk"],  # 1 in 12 months, but none in the last 12
+        "South East": [2, 1, 0.08, 0.08, "not known"],
+        None: [8, 5, 0.25, 0.25, "not known"],  # 3 in 12 months; A2, A3 and A7 in the last 12
+    }
+
+
+def test_pace_a_year_before_the_target_by_people(on_the_way):
+    assert pace(on_the_way, "2020-04-01", PEOPLE_PACE) == {
+        "London": [300, 300, None, 17],  # 200 people in 12 months
+        "Midlands": [3600, 2400, 100, 200],
+        "North West": [360, 240, 10, 0],
+        "South East": [660, 600, 5, 50],
+        None: [4920, 3540, 115, 267],  # 1,380 to come; 200 + 2,400 + 600 in the last 12 months
+    }
+
+
+def test_pace_of_all_the_regions_asked_for_stands_last(on_the_way):
+    together = pace(on_the_way, "2020-04-01", regions=["Midlands", "London"])
+    assert list(together) == ["London", "Midlands", None]
+    assert together[None] == [4, 3, 0.08, 0.17, "on course"]
+
+
+def test_needed_pace_grows_as_the_days_run_out(on_the_way):
+    days = ["2020-04-01", "2020-10-01", "2021-03-31"]  # 365 days, 182 days and 1 day before the target
+    assert [pace(on_the_way, on)["North West"][2] for on in days] == [0.08, 0.17, 30.42]  # 1 by days × 12 / 365
+    assert [ask(on_the_way, "pace_to_target", on)["days_left"].iloc[-1] for on in days] == [365, 182, 1]
+
+
+def test_on_the_target_date_no_day_is_left(on_the_way):
+    on_target = pace(on_the_way, "2021-04-01")
+    assert on_target["Midlands"] == [2, 1, None, 0, "at risk"]
+    assert on_target["London"] == [2, 2, None, 0, "met"]  # 2 April 2020 to 1 April 2021: A2 came a day before
+
+
+def test_after_the_target_date_it_is_met_or_missed(on_the_way):
+    after = {region: row[-1] for region, row in pace(on_the_way, "2021-04-02").items()}
+    assert after == {
+        "London": "met",
+        "Midlands": "missed",  # overdue
+        "North West": "missed",
+        "South East": "not known",  # of one area nothing is recorded
+        None: "missed",  # what was missed stays missed, whatever is not known
+    }
+
+
+@pytest.mark.parametrize(
+    ("date_", "precision", "as_at", "outlook"),
+    [
+        ("2021-04-01", "day", "2021-04-01", "met"),  # on the target date itself
+        ("2021-04-01", "day", "2022-12-31", "met"),  # and it stays met
+        ("2021-04-02", "day", "2021-04-01", "at risk"),
+        ("2021-04-02", "day", "2021-04-02", "missed"),  # a day late
+        ("2021-04-02", "day", "2022-12-31", "missed"),
+        ("2021-01-01", "quarter", "2021-03-31", "met"),
+        ("2021-01-01", "quarter", "2021-03-30", "at risk"),  # the quarter has not ended
+        ("2021-01-01", "year", "2021-12-31", "not known"),  # the target lies inside the year
+        ("2021-05-01", "month", "2021-05-31", "missed"),
+        ("2021-01-01", "year", "2021-06-30", "not known"),  # the target has passed; the year may have begun before it
+    ],
+)
+def test_outlook_of_one_area_by_its_date(little, date_, precision, as_at, outlook):
+    store = little(areas=[{}], area_milestones=designated((A1, date_, precision)))
+    assert {row[-1] for row in pace(store, as_at).values()} == {outlook}
+
+
+def test_area_of_which_nothing_is_recorded_is_not_known_before_and_after_the_target(little):
+    store = little(areas=[{}])
+    assert {row[-1] for on in ("2020-04-01", "2021-04-02") for row in pace(store, on).values()} == {"not known"}
+
+
+def test_without_a_target_the_outlook_is_not_known_and_no_pace_is_needed(store):
+    text = tables()["milestones"].path.read_text(encoding="utf-8")
+    without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
+    publishing.publish(check([without], store, 1), store, "No target")
+    rows = ask(store, "pace_to_target", "2020-12-31", version=2)
+    assert set(rows["outlook"]) == {"not known"}
+    assert rows[["days_left", "needed_areas_per_month", "needed_people_per_month"]].isna().all(axis=None)
+    assert rows["actual_areas_per_month"].iloc[-1] == 1.25  # 15 areas in 2020, by 12
+
+
+def test_pace_for_regions_without_areas_is_one_row_of_noughts(on_the_way):
+    (row,) = ask(on_the_way, "pace_to_target", "2020-04-01", regions=["South West"]).itertuples()
+    assert (row.areas, row.designated_areas, row.outlook) == (0, 0, "not known")
+
+
+# What changed
+
+
+def changes(store: Store, since: str, as_at: str, *columns: str, **parameters: object) -> list[tuple]:
+    rows = ask(store, "milestones_reached_between", as_at, since=day(since), **parameters)
+    return [tuple(row) for row in rows[list(columns)].values.tolist()]
+
+
+@pytest.fixture
+def some_changes(little):
+    return little(
+        areas=[{"area_code": A1, "region": "London"}, {"area_code": A2, "region": "Midlands"}],
+        area_milestones=[
+            {"area_code": A1, "milestone_id": "stp_plan_published", "date": "2016-11-01", "date_precision": "month"},
+            {"area_code": A1, "milestone_id": "shadow_ics", "date": "2018-05-24", "extent": "part", "part_systems": 1},
+            {"area_code": A1, "milestone_id": "ics_designated", "date": "2021-04-02"},
+            {"area_code": A1, "milestone_id": "chair_designate", "date": "2021-09-01"},
+            {"area_code": A2, "milestone_id": "ics_designated", "date": "2018-05-24"},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "as_at", "reached"),
+    [
+        ("2016-11-29", "2016-11-30", [(A1, "Plan published")]),  # November 2016 counts by its end
+        ("2016-11-30", "2018-05-23", []),  # what had been reached by the first date is no change
+        ("2018-05-23", "2018-05-24", [(A1, "Shadow ICS"), (A2, "ICS designated")]),  # in the order of the path
+        ("2018-05-24", "2021-09-01", [(A1, "ICS designated"), (A1, "Chair designate")]),  # in the order of time
+        ("2018-05-24", "2018-05-24", []),
+        ("2021-09-01", "2016-01-01", []),  # the wrong way round
+    ],
+)
+def test_changes_are_what_was_reached_after_the_first_date_and_by_the_second(some_changes, since, as_at, reached):
+    assert changes(some_changes, since, as_at, "area_code", "milestone") == reached
+
+
+def test_changes_say_stage_before_and_after_extent_timing_and_source(some_changes):
+    columns = ["milestone_id", "stage_before", "stage_after", "extent", "timing", "source_title"]
+    assert changes(some_changes, "2016-11-30", "2021-09-01", *columns, regions=["London"]) == [
+        ("shadow_ics", "Plan published", "ICS designated", "part", "no target", "Example source"),
+        ("ics_designated", "Plan published", "ICS designated", "whole", "late", "Example source"),
+        (
+            "chair_designate",
+            "Plan published",
+            "ICS designated",
+            "whole",
+            "on time",
+            "Example source",
+        ),  # no stage itself
+    ]
+    assert changes(some_changes, "2016-01-01", "2018-05-24", "stage_before", regions=["Midlands"]) == [("None yet",)]
+
+
+def test_change_has_its_date_with_its_precision(some_changes):
+    (row,) = ask(some_changes, "milestones_reached_between", "2016-12-31", since=day("2016-01-01")).itertuples()
+    assert (row.reached_on.date(), row.reached_precision) == (day("2016-11-01"), "month")
+
+
+# Key dates
+
+
+def test_key_dates_are_targets_first_areas_at_a_stage_and_all_designations(little):
+    store = little(
+        areas=[{}, {}, {}],
+        area_milestones=[
+            {"area_code": A1, "milestone_id": "stp_plan_published", "date": "2016-11-01", "date_precision": "month"},
+            {"area_code": A2, "milestone_id": "stp_plan_published", "date": "2016-11-30"},  # the end of that month
+            {"area_code": A3, "milestone_id": "stp_plan_published", "date": "2016-12-01"},  # not the first any more
+            {"area_code": A1, "milestone_id": "chair_designate", "date": "2021-07-01"},  # no stage
+            *designated((A1, "2018-05-01", "day"), (A2, "2021-04-01", "day"), (A3, "2021-04-01", "day")),
+        ],
+    )
+    rows = ask(store, "key_dates")
+    assert [(str(r.day.date()), r.event, r.milestone, r.areas, r.is_first) for r in rows.itertuples()] == [
+        ("2016-11-30", "reached", "Plan published", 2, True),
+        ("2018-05-01", "reached", "ICS designated", 1, True),
+        ("2021-04-01", "target", "ICS designated", 0, False),
+        ("2021-04-01", "reached", "ICS designated", 2, False),
+        ("2021-09-30", "target", "Chair designate", 0, False),
+        ("2021-09-30", "target", "Chief executive designate", 0, False),
+        ("2022-07-01", "target", "Statutory board (ICB)", 0, False),
+    ]
+
+
+def test_real_designations_of_the_key_dates_are_all_42(built):
+    rows = ask(Store(built), "key_dates")
+    designations = rows[(rows["event"] == "reached") & (rows["milestone"] == "ICS designated")]
+    assert designations["areas"].sum() == 42
+    assert designations["is_first"].tolist() == [True] + [False] * (len(designations) - 1)
+
+
+def test_national_target_is_one_row(built, little):
+    assert column(Store(built), "national_target", "target_date")[0].date() == day("2021-04-01")
+    assert len(ask(little(areas=[{}]), "national_target")) == 1
 
 
 # Points of light
@@ -781,7 +1065,7 @@ def test_version_of_a_refresh_lists_no_files(three_regions, monkeypatch):
 def test_real_counts_agree_with_the_published_ones(built, as_at, whole, press):
     (row,) = ask(Store(built), "headline_counts", as_at).itertuples()
     assert (row.designated_areas, row.designated_areas + row.part_systems) == (whole, press)
-    assert column(Store(built), "systems_counted_by_day", "systems", days=[day(as_at)]) == [press]
+    assert counted_on(Store(built), as_at) == [whole, press - whole, press]
 
 
 DATES = ["2016-01-01", "2018-12-31", "2020-05-15", "2021-04-01"]
@@ -825,19 +1109,6 @@ def test_real_coverage_never_shrinks(built):
 
 
 # Whatever the rows
-
-
-dates = st.dates(day("2015-01-01"), day("2023-12-31"))
-
-
-@given(earlier=dates, later=dates)
-@settings(max_examples=40, deadline=None)
-def test_no_real_area_falls_back_as_the_date_moves_on(built, earlier, later):
-    earlier, later = sorted([earlier, later])
-    first, second = (
-        ask(Store(built), "areas_with_stage", str(d)).set_index("area_code")["stage_sequence"] for d in (earlier, later)
-    )
-    assert (second >= first).all()
 
 
 MONTHS = st.dates(day("2016-01-01"), day("2022-12-31")).map(lambda d: d.replace(day=1))

@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ics import sentences
-from ics.export import safe_csv
+from ics.export import plain_value, rows_csv, safe_csv
+from ics.sentences import progress as sentences
+from ics.sentences.dates import key_date_names
+from ics.sentences.lights import early_sentence, named_sentence
 from ics.ui.text import link, plain
-from ics.words import counted, date_in_words, day_in_words, listed, millions, percent
+from ics.words import counted, date_in_words, day_in_words, listed, millions, percent, read_day
 
 TARGET = date(2021, 4, 1)
 
@@ -99,6 +101,61 @@ def test_listed(names, words):
 
 def test_listed_takes_any_iterable():
     assert listed(name for name in "AB") == "A and B"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2020-12-31", date(2020, 12, 31)),
+        ("31/12/2020", date(2020, 12, 31)),
+        ("1/4/2021", date(2021, 4, 1)),  # the day comes first, as people write it in England
+        ("31 December 2020", date(2020, 12, 31)),
+        ("31 december 2020", date(2020, 12, 31)),
+        ("31 Dec 2020", date(2020, 12, 31)),
+        (" 2020-12-31 ", date(2020, 12, 31)),
+        ("29/2/2020", date(2020, 2, 29)),
+        ("29/2/2021", None),
+        ("12/31/2020", None),
+        ("2020-13-01", None),
+        ("31/12/20", None),
+        ("December 2020", None),
+        ("31 December 2020 · ICS designated: 11 areas", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_read_day(text, day):
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize("day", pd.date_range("2016-01-01", periods=13, freq="31D").date)
+def test_a_day_in_words_is_read_again(day):
+    assert read_day(day_in_words(day)) == read_day(day.isoformat()) == read_day(f"{day:%d/%m/%Y}") == day
+
+
+def key_dates(*rows: tuple[str, str, str, int, bool]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["day", "event", "milestone", "areas", "is_first"])
+    return frame.assign(day=pd.to_datetime(frame["day"]))
+
+
+def test_key_date_names_tell_what_happened_on_each_day():
+    rows = key_dates(
+        ("2016-03-15", "reached", "Footprint", 42, True),
+        ("2017-06-30", "reached", "ICS designated", 1, False),
+        ("2021-04-01", "target", "ICS designated", 0, False),
+        ("2021-04-01", "reached", "ICS designated", 13, False),
+        ("2022-07-01", "reached", "Statutory board (ICB)", 1, True),
+    )
+    assert key_date_names(rows) == {
+        date(2016, 3, 15): "15 March 2016 · Footprint: first 42 areas",
+        date(2017, 6, 30): "30 June 2017 · ICS designated: 1 area",
+        date(2021, 4, 1): "1 April 2021 · target: ICS designated; ICS designated: 13 areas",
+        date(2022, 7, 1): "1 July 2022 · Statutory board (ICB): first 1 area",
+    }
+
+
+def test_key_date_names_of_no_dates_are_none():
+    assert key_date_names(key_dates()) == {}
 
 
 # Sentences
@@ -387,6 +444,129 @@ def test_press_sentence(days, sentence):
     assert sentences.press_sentence(systems(*days)) == sentence
 
 
+def curve(*rows: tuple[str, int, int]) -> pd.DataFrame:
+    """Rows of coverage_over_time for 10 areas with 1,000 people: day, areas and people covered."""
+    frame = pd.DataFrame(rows, columns=["day", "designated_areas", "designated_population"])
+    return frame.assign(day=pd.to_datetime(frame["day"]), areas=10, population=1000)
+
+
+END = " A date known only to the month counts from the end of that month."
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([("2016-01-01", 0, 0)], "No area had been designated by 1 January 2016."),
+        ([("2016-01-01", 0, 0), ("2017-06-30", 0, 0)], "No area had been designated by 30 June 2017."),
+        (
+            [("2016-01-01", 0, 0), ("2017-06-15", 1, 300), ("2020-12-31", 1, 300)],
+            "By 31 December 2020, 10% of the areas and 30% of the people were covered, reached on one day; the largest "
+            "was 1 area on 15 June 2017." + END,
+        ),
+        (
+            [("2016-01-01", 0, 0), ("2017-06-15", 2, 300), ("2018-05-31", 6, 700), ("2021-04-01", 10, 1000)],
+            "By 1 April 2021, 100% of the areas and 100% of the people were covered, reached in 3 steps; the largest "
+            "was 4 areas on 31 May 2018." + END,  # the first of the two steps of 4 areas
+        ),
+        (
+            [("2018-01-01", 5, 600), ("2019-01-01", 7, 800)],  # what came before the first day is a step as well
+            "By 1 January 2019, 70% of the areas and 80% of the people were covered, reached in 2 steps; the largest "
+            "was 5 areas on 1 January 2018." + END,
+        ),
+    ],
+)
+def test_growth_sentence(rows, sentence):
+    assert sentences.growth_sentence(curve(*rows)) == sentence
+
+
+def paces(*outlooks: str, **whole: object) -> pd.DataFrame:
+    """Rows of pace_to_target: a row per region with its outlook, and one for all of them together."""
+    none = {
+        "areas": 42,
+        "designated_areas": 42,
+        "days_left": 0,
+        "needed_areas_per_month": None,
+        "actual_areas_per_month": 1.0,
+        "needed_people_per_month": None,
+        "actual_people_per_month": 1_200_000,
+        "outlook": "met",
+    }
+    regions = [none | {"region": f"Region {n}", "outlook": outlook} for n, outlook in enumerate(outlooks, 1)]
+    return pd.DataFrame([*regions, none | {"region": None} | whole])
+
+
+TO_COME = {
+    "designated_areas": 29,
+    "days_left": 91,
+    "needed_areas_per_month": 4.35,
+    "needed_people_per_month": 5_038_400,
+    "actual_areas_per_month": 1.25,
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (paces("met", "met"), "By areas: met. Of 2 regions: 2 met."),
+        (paces("met"), "By areas: met."),  # of one region its own row says nothing new
+        (
+            paces("missed", "met", "missed", outlook="missed", designated_areas=40),
+            "By areas: missed. Of 3 regions: 1 met and 2 missed.",
+        ),
+        (
+            paces("not known", "met", outlook="not known"),
+            "It cannot be said whether the target was met. Of 2 regions: 1 met and 1 not known.",
+        ),
+        (
+            paces("at risk", "met", "on course", **TO_COME, outlook="at risk"),
+            "By areas: at risk. 13 areas to come in 91 days means 4.35 a month; in the last 12 months it was 1.25 a "
+            "month. By people: 5.0 million a month needed, 1.2 million actual. Of 3 regions: 1 at risk, 1 met and 1 on "
+            "course.",
+        ),
+        (
+            paces(
+                "on course",
+                **TO_COME | {"designated_areas": 41, "days_left": 1, "needed_areas_per_month": 30.42},
+                outlook="on course",
+            ),
+            "By areas: on course. 1 area to come in 1 day means 30.42 a month; in the last 12 months it was 1.25 a "
+            "month. By people: 5.0 million a month needed, 1.2 million actual.",
+        ),
+    ],
+)
+def test_pace_sentence(rows, sentence):
+    assert sentences.pace_sentence(rows) == sentence
+
+
+def reached(*rows: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["area_code", "milestone"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([], "No area reached a milestone after 31 December 2019 and by 31 December 2020."),
+        (
+            [("E1", "ICS designated")],
+            "1 area reached 1 milestone after 31 December 2019 and by 31 December 2020: 1 × ICS designated.",
+        ),
+        (
+            [("E1", "Shadow ICS"), ("E1", "ICS designated"), ("E2", "ICS designated"), ("E2", "Chair designate")],
+            "2 areas reached 4 milestones after 31 December 2019 and by 31 December 2020: 1 × Shadow ICS, 2 × ICS "
+            "designated and 1 × Chair designate.",
+        ),
+    ],
+)
+def test_change_sentence(rows, sentence):
+    between = date(2019, 12, 31), date(2020, 12, 31)
+    assert sentences.change_sentence(reached(*rows), *between) == sentence
+
+
+def test_sure_sentence_has_the_notes_of_both_milestones():
+    notes = pd.Series({"ics_designated": "42 of 42 areas.", "shadow_ics": "18 areas.", "stp_footprint": "Else."})
+    assert sentences.sure_sentence(notes) == ("How sure are the dates? 42 of 42 areas. And the shadow stage? 18 areas.")
+
+
 def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["area_name", "designated_on", "designated_precision"])
     return frame.assign(designated_on=pd.to_datetime(frame["designated_on"]))
@@ -409,7 +589,7 @@ def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
     ],
 )
 def test_early_sentence(rows, days, sentence):
-    assert sentences.early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
+    assert early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
 
 
 def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
@@ -438,7 +618,7 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
     ],
 )
 def test_named_sentence(rows, sentence):
-    assert sentences.named_sentence(named(*rows)) == sentence
+    assert named_sentence(named(*rows)) == sentence
 
 
 # Downloads
@@ -467,6 +647,34 @@ def test_download_begins_with_a_byte_order_mark_and_keeps_every_letter():
 def test_download_quotes_a_cell_that_holds_a_line_end():
     content = safe_csv(pd.DataFrame({"note": ["one\ntwo", "one\rtwo", "plain"]}))
     assert content == b'\xef\xbb\xbfnote\r\n"one\ntwo"\r\n"one\rtwo"\r\nplain\r\n'
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_data_link_disarms_text_that_a_spreadsheet_would_run(start):
+    rows = [(f"{start}1+1", [f"{start}1", "two"])]
+    cells = rows_csv(["note", "names"], rows).decode("utf-8-sig").split("\r\n", 1)[1].replace('"', "")
+    assert cells == f"'{start}1+1,'{start}1; two\r\n"
+
+
+def test_data_link_leaves_numbers_dates_and_plain_text_alone():
+    rows = [(-5, -0.5, date(2020, 12, 31), "a-b", None, ["one", "two"], [])]
+    assert rows_csv(list("abcdefg"), rows).decode("utf-8-sig").splitlines()[1] == "-5,-0.5,2020-12-31,a-b,,one; two,"
+
+
+@pytest.mark.parametrize(
+    ("value", "bare"),
+    [
+        (date(2020, 12, 31), "2020-12-31"),
+        (pd.Timestamp("2020-12-31 10:20").to_pydatetime(), "2020-12-31T10:20:00"),
+        ([date(2020, 12, 31), None], ["2020-12-31", None]),
+        (12, 12),
+        (None, None),
+        ("text", "text"),
+        (True, True),
+    ],
+)
+def test_plain_value_is_what_json_can_hold(value, bare):
+    assert plain_value(value) == bare
 
 
 # Text on the page

@@ -5,17 +5,20 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from ics.charts.layout import figure
+from ics.charts.layout import figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.words import day_in_words, millions
 
 LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
 
 
-def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> go.Figure:
+def coverage_steps(
+    rows: pd.DataFrame, target: pd.Timestamp, colours: Palette, pace: pd.Series | None = None
+) -> go.Figure:
     """Two stepped lines, the share of areas and of people covered, against the target.
 
-    `rows`: query coverage_over_time; `target`: the national target date, NaT for none.
+    `rows`: query coverage_over_time; `target`: the national target date, NaT for none; `pace`: the last row of query
+    pace_to_target: while areas are to come, the needed and the actual pace go on from the end of the line.
     """
     first_day, as_at = rows["day"].min(), rows["day"].max()
     last_day = max(as_at, as_at if pd.isna(target) else target) + pd.DateOffset(months=14)
@@ -25,6 +28,9 @@ def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette) -
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if pd.notna(target):
         _add_target(drawn, target, colours)
+    if pace is not None and pd.notna(pace.needed_areas_per_month):
+        drawn.update_layout(showlegend=True, legend=legend_on_top())
+        _add_paces(drawn, as_at, target, pace, colours)
     side = "left" if as_at - first_day < (last_day - first_day) / 2 else "right"
     lines = [_people_line(rows, colours), _area_line(rows, colours)]
     for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
@@ -65,6 +71,7 @@ def _add_steps(drawn: go.Figure, days: pd.Series, line: _Line) -> None:
         text=[f"{day_in_words(day)}: {share:.0f}%" for day, share in zip(days, line.share, strict=True)],
         hovertemplate="%{text}<extra></extra>",
         name=line.label,
+        showlegend=False,
     )
 
 
@@ -91,7 +98,8 @@ def _add_target(drawn: go.Figure, target: pd.Timestamp, colours: Palette) -> Non
     drawn.add_shape(type="line", x0=target, x1=target, y0=0, y1=100, line=line)
     drawn.add_annotation(
         x=target,
-        y=50,
+        y=0,
+        yanchor="bottom",
         text=f"Target<br>{target.day} {target:%B}<br>{target:%Y}",
         font={"color": colours.quiet, "size": 13},
         showarrow=False,
@@ -99,3 +107,21 @@ def _add_target(drawn: go.Figure, target: pd.Timestamp, colours: Palette) -> Non
         xanchor="left",
         xshift=6,
     )
+
+
+def _add_paces(drawn: go.Figure, as_at: pd.Timestamp, target: pd.Timestamp, pace: pd.Series, colours: Palette) -> None:
+    """From the end of the line of areas to the target: as fast as needed, and as fast as in the last 12 months."""
+    months = (target - as_at).days * 12 / 365
+    ahead = min(pace.designated_areas + pace.actual_areas_per_month * months, pace.areas)
+    for areas, label, colour, dash in [
+        (pace.areas, f"needed: {pace.needed_areas_per_month:.2f} areas a month", colours.quiet, "dot"),
+        (ahead, f"as in the last 12 months: {pace.actual_areas_per_month:.2f} a month", colours.areas, "dashdot"),
+    ]:
+        drawn.add_scatter(
+            x=[as_at, target],
+            y=[100 * pace.designated_areas / pace.areas, 100 * areas / pace.areas],
+            mode="lines",
+            line={"color": colour, "width": 2, "dash": dash},
+            hoverinfo="name",
+            name=label,
+        )

@@ -11,6 +11,7 @@ from ics.words import date_in_words
 
 ROW_HEIGHT = math.sqrt(3) / 2
 RADIUS = 1 / math.sqrt(3)
+CLICKABLE = 36  # pixels round the label that answer to a click: a filled outline does not
 SHRINK = 0.94  # leaves a thin gap between neighbours
 
 
@@ -58,7 +59,8 @@ def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palett
     drawn.add_scatter(
         x=part["x"],
         y=part["y"],
-        mode="text",
+        mode="markers+text",
+        marker={"size": CLICKABLE, "color": "rgba(0,0,0,0)"},
         text=[f"{letters(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in part.itertuples()],
         textfont={"color": colours.on_stages[place], "size": 11},
         hovertext=[_hover(row) for row in part.itertuples()],

@@ -5,12 +5,10 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from ics.parameters import EARLY_DAYS, MOST_EARLY_DAYS
+from ics.ui.choices import choose_number
 from ics.ui.text import link, plain
-from ics.ui.view import set_choice, write_parameter
 from ics.words import date_in_words
-
-EARLY_DAYS = 365
-MOST_EARLY_DAYS = 2000
 
 
 class Strength(NamedTuple):
@@ -24,9 +22,17 @@ EVIDENCE = {
     "controlled study": Strength("◆", "published, with a comparison group; the result may point either way."),
     "uncontrolled": Strength("◈", "a change that was measured without a comparison group."),
     "reported by the site": Strength("◇", "a claim by the site, its partners or its sponsors."),
+    "process evaluation": Strength("◫", "an independent study of how it was done, not of what became of it."),
     "structural": Strength("▫", "what was set up or pooled: not a measured result."),
     "none": Strength("–", "no measured result was found."),
 }
+
+
+def show_evidence_words() -> None:
+    """What the words for the strength of evidence mean."""
+    with st.expander("How strong is the evidence? What the words mean"):
+        for word, meaning in EVIDENCE.items():
+            st.markdown(f"- {meaning.symbol} **{word}**: {meaning.text}")
 
 
 def show_places(rows: pd.DataFrame) -> None:
@@ -48,58 +54,14 @@ def _show_place(row: object) -> None:
 
 def choose_early_days() -> int:
     """How many days before the target count as early: the reader's choice, kept in the address."""
-    asked = st.query_params.get("early_days", "")
-    usable = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) <= MOST_EARLY_DAYS
-    if asked and not usable:
-        st.warning(
-            f"“{plain(asked[:40])}” is not a number of days from 0 to {MOST_EARLY_DAYS:,}; {EARLY_DAYS} is used."
-        )
-    set_choice("early_days", int(asked) if usable else EARLY_DAYS)
-    days = st.number_input(
+    return choose_number(
+        "early_days",
         "Days before the target that count as early",
-        0,
         MOST_EARLY_DAYS,
+        EARLY_DAYS,
         step=30,
-        key="early_days",
         width=320,
-        on_change=_write_early_days,
         help="An area is early when its designation, by the end of its date, came at least so many days before.",
-    )
-    return int(days)
-
-
-def _write_early_days() -> None:
-    write_parameter("early_days", st.session_state["early_days"], EARLY_DAYS)
-
-
-def early_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query areas_designated_early."""
-    return pd.DataFrame(
-        {
-            "Area": rows["area_name"],
-            "Region": rows["region"],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
-            "Days before the target": rows["days_before_target"].map("{:,}".format),
-            "People": rows["population"].map("{:,}".format),
-        }
-    )
-
-
-def named_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query points_of_light_named, for the file: every column, in words."""
-    return pd.DataFrame(
-        {
-            "Place": rows["place"],
-            "Area": rows["area_name"],
-            "Region": rows["region"],
-            "Founding text": rows["is_founding"].map({True: "yes", False: "no"}),
-            "Named by": rows["cited_by"],
-            "Named": [_cited(r) for r in rows.itertuples()],
-            "Why": rows["reason"],
-            "Measured result": rows["measured_result"].fillna("none found"),
-            "Evidence": rows["evidence"],
-            "Sources": [" | ".join(urls) for urls in rows["source_url"]],
-        }
     )
 
 

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-CARRIED = ("region", "as_at")
+from ics.ui.links import carried
 
 
 def show_menu(pages: list) -> None:
     """Links to the pages. Streamlit's own menu would drop what stands in the address."""
-    carried = {name: st.query_params.get_all(name) for name in CARRIED if name in st.query_params}
     with st.container(horizontal=True, gap="small", key="menu"):
         for page in pages:
-            st.page_link(page, query_params=carried)
+            st.page_link(page, query_params=carried())

@@ -1,16 +1,18 @@
-"""The view: the region filter and the as-at date, which all pages share and which live in the URL."""
+"""The view: the region filter and the as-at date, which all pages share and which live in the address."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
+from ics.parameters import FIRST_DAY, PARAMETERS
+from ics.sentences.dates import key_date_names
+from ics.ui.choices import choose_some, set_choice, write_parameter
 from ics.ui.data import rows
 from ics.ui.text import plain
-from ics.words import day_in_words, listed
-
-FIRST_DAY = date(2016, 1, 1)
-DEFAULT_AS_AT = date(2021, 4, 1)
+from ics.words import day_in_words, listed, read_day
 
 
 @dataclass(frozen=True)
@@ -26,87 +28,92 @@ class View:
         return {"regions": list(self.regions), "as_at": self.as_at}
 
     @property
+    def place(self) -> str:
+        return listed(self.regions) or "England"
+
+    @property
     def in_words(self) -> str:
-        return f"{listed(self.regions) or 'England'}, as at {day_in_words(self.as_at)}"
-
-
-def choose_view() -> None:
-    """Draws the two filters, and says which parts of the address could not be used.
-
-    The address is the truth: each run sets the filters from it, and a change of a filter is written to it.
-    (Streamlit's own binding loses parameters when a reader goes to the next page quickly.)
-    """
-    names = list(rows("region_names")["region"])
-    _say_what_was_ignored(names)
-    asked = st.query_params
-    set_choice("region", [name for name in dict.fromkeys(asked.get_all("region")) if name in names])
-    set_choice("as_at", _day(asked.get("as_at")) or DEFAULT_AS_AT)
-    region, as_at = st.columns([2, 1], vertical_alignment="bottom")
-    region.multiselect("Region", names, key="region", placeholder="All of England", on_change=_write_regions)
-    as_at.date_input(
-        "As-at date",
-        min_value=FIRST_DAY,
-        max_value="today",
-        key="as_at",
-        format="DD/MM/YYYY",
-        on_change=_write_as_at,
-        help="The page shows what had been reached by this date. The target was 1 April 2021.",
-    )
-
-
-def _write_regions() -> None:
-    st.query_params["region"] = st.session_state["region"]
-
-
-def _write_as_at() -> None:
-    write_parameter("as_at", st.session_state["as_at"], DEFAULT_AS_AT)
-
-
-def set_choice(key: str, value: object) -> None:
-    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-
-
-def write_parameter(name: str, value: object, default: object) -> None:
-    """Writes a choice to the address; the default is left out of it."""
-    if value in (None, default):
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = str(value)
+        return f"{self.place}, as at {day_in_words(self.as_at)}"
 
 
 def current_view() -> View:
-    """The reader's choices."""
-    chosen = st.session_state
-    return View(tuple(chosen.get("region", ())), chosen.get("as_at") or DEFAULT_AS_AT)
+    """The reader's choices, as they stand in the address; what cannot be used there counts as not said."""
+    asked, names = st.query_params, _region_names()
+    regions = dict.fromkeys(name for name in asked.get_all("region") if name in names)
+    return View(tuple(regions), usable_day(asked.get("as_at")) or default_as_at())
 
 
-def year_ends(as_at: date) -> list[date]:
-    """The last days of the years since the first designations, up to the as-at date, and that date itself."""
-    return [date(year, 12, 31) for year in range(2017, as_at.year)] + [as_at]
+def choose_view() -> None:
+    """Draws the region filter and the as-at date, and says which parts of the address could not be used."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
+        names = {name: name for name in _region_names()}
+        choose_some("region", "Region", names, placeholder="All of England", width=420)
+        choose_day("as_at", "As-at date", default_as_at(), help="Every page shows what had been reached by this date.")
+        _step("◀ Earlier", -1)
+        _step("Later ▶", 1)
 
 
-def _say_what_was_ignored(names: list[str]) -> None:
-    asked = st.query_params
-    unknown = [name for name in asked.get_all("region") if name not in names]
-    if unknown:
+def choose_day(name: str, label: str, default: date, **looks: object) -> date:
+    """A date: a month's end, a date on which something happened, named, or any other day that is typed."""
+    asked = st.query_params.get(name)
+    day = usable_day(asked) or default
+    if asked is not None and usable_day(asked) is None:
         st.warning(
-            f"There is no region {plain(listed(f'“{n[:40]}”' for n in unknown))}; that part of the address is ignored. "
-            f"The regions are {listed(names)}."
+            f"“{plain(asked[:40])}” is not a date that can be shown; {day_in_words(default)} is used instead. "
+            f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
         )
-    day = asked.get("as_at")
-    if day is not None and _day(day) is None:
-        st.warning(
-            f"“{plain(day[:40])}” is not a date that can be shown; the target date is used instead. "
-            f"Write as\\_at=YYYY-MM-DD, from {FIRST_DAY} to today."
-        )
+    set_choice(name, day)
+    names = key_date_names(rows("key_dates"))
+
+    def write() -> None:
+        chosen = st.session_state[name]
+        write_parameter(name, read_day(chosen) or chosen if isinstance(chosen, str) else chosen, default)
+
+    return st.selectbox(
+        label,
+        sorted({*stops(), day}),
+        format_func=lambda stop: names.get(stop, day_in_words(stop)) if isinstance(stop, date) else stop,
+        key=name,
+        on_change=write,
+        accept_new_options=True,
+        width=420,
+        **looks,
+    )
 
 
-def _day(text: str | None) -> date | None:
+def choose_since(as_at: date) -> date:
+    """The earlier of two dates that are compared; a year before the as-at date unless the reader says otherwise."""
+    year_before = (pd.Timestamp(as_at) - pd.DateOffset(years=1)).date()
+    return choose_day("since", "Compare with an earlier date", max(year_before, FIRST_DAY))
+
+
+def _step(label: str, direction: int) -> None:
+    """A button that goes to the next or the last date of the list."""
+    as_at, all_stops = current_view().as_at, stops()
+    place = bisect_left(all_stops, as_at) - 1 if direction < 0 else bisect_right(all_stops, as_at)
+    is_possible = 0 <= place < len(all_stops)
+    stop = all_stops[place] if is_possible else as_at
+    st.button(
+        label, disabled=not is_possible, on_click=write_parameter, args=("as_at", stop, default_as_at()), help=None
+    )
+
+
+def stops() -> list[date]:
+    """The dates of the list, in order: the ends of the months until today, and the key dates."""
+    ends = pd.date_range(FIRST_DAY, date.today(), freq="ME").date
+    return sorted({*ends, *(day for day in rows("key_dates")["day"].dt.date if FIRST_DAY <= day <= date.today())})
+
+
+def default_as_at() -> date:
+    """The national target."""
+    return min(PARAMETERS["as_at"].default_in(rows), date.today())
+
+
+def usable_day(text: str | None) -> date | None:
     """The date, if it is one that can be shown."""
-    try:
-        day = date.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= date.today() else None
+    day = read_day(text or "")
+    return day if day and FIRST_DAY <= day <= date.today() else None
+
+
+def _region_names() -> list[str]:
+    return list(rows("region_names")["region"])

@@ -11,7 +11,11 @@ from tests.browser.server import served
 
 PAGES = {
     "progress": "/?as_at=2020-12-31",
+    "milestones": "/milestones?as_at=2020-12-31",
+    "leadership": "/leadership",
     "points-of-light": "/points-of-light",
+    "who-did-what-where": "/who-did-what-where?region=South+West",
+    "area": "/area?area=E54000013&as_at=2020-04-30&compare=E54000014",
     "update-data": "/update-data",
     "about-the-data": "/about-the-data",
 }

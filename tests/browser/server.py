@@ -16,10 +16,10 @@ START_SECONDS = 60
 
 
 @contextmanager
-def served(data: Path, log: Path) -> Iterator[str]:
+def served(data: Path, log: Path, script: str = "dashboard.py") -> Iterator[str]:
     """The address of a dashboard that keeps its database in `data` and writes what it says to `log`."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | {"ICS_DATA": str(data)}, stdout=output, stderr=subprocess.STDOUT

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import ROOT
 
@@ -87,6 +87,16 @@ def tab_to(page: Page, label: str) -> None:
     raise AssertionError(f"Tab never reached {label}")
 
 
+def as_at(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="As-at date")
+
+
+def type_date(page: Page, text: str) -> None:
+    """Writes a date where the focus is, as a reader who knows it does."""
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
 def test_region_and_date_can_be_chosen_by_keyboard_alone(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?as_at=2020-12-31")
     page.get_by_role("combobox", name="Region").focus()
@@ -94,13 +104,108 @@ def test_region_and_date_can_be_chosen_by_keyboard_alone(page: Page, dashboard: 
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"region=South\+West"))
     settle(page)
-    tab_to(page, "day, As-at date")
-    page.keyboard.type("01042021")
-    page.keyboard.press("Tab")  # Streamlit takes a typed date when the focus leaves the field …
-    page.keyboard.press("Tab")  # … and its calendar button
+    page.keyboard.press("Escape")  # closes the list of regions
+    tab_to(page, "As-at date")
+    type_date(page, "1 April 2021")
     expect(page).not_to_have_url(re.compile("as_at"))  # the default is left out of the address
     settle(page)
     assert headline(page) == "7 of 7"
+
+
+def test_a_key_date_is_found_by_what_happened_on_it(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    as_at(page).click()
+    page.keyboard.type("11 areas")
+    page.get_by_role("option", name="31 December 2020 · ICS designated: 11 areas").click()
+    expect(page).to_have_url(re.compile("as_at=2020-12-31"))
+    settle(page)
+    assert headline(page) == "29 of 42"
+
+
+def test_a_day_that_is_not_on_the_list_can_be_typed(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    as_at(page).focus()
+    type_date(page, "17/5/2019")
+    expect(page).to_have_url(re.compile("as_at=2019-05-17"))
+    settle(page)
+    assert headline(page) == "11 of 42"
+    expect(page.get_by_text("England, as at 17 May 2019")).to_be_visible()
+
+
+def test_a_typed_text_that_is_no_date_is_ignored_with_a_word(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-12-31")
+    as_at(page).focus()
+    type_date(page, "soon")
+    expect(page.get_by_text("“soon” is not a date that can be shown")).to_be_visible()
+    settle(page)
+    assert headline(page) == "42 of 42"
+
+
+def test_earlier_and_later_go_from_date_to_date_and_back_returns(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    page.get_by_role("button", name="Earlier").click()
+    expect(page).to_have_url(re.compile("as_at=2020-11-30"))
+    settle(page)
+    assert headline(page) == "2 of 5"
+    page.get_by_role("button", name="Later").click()
+    expect(page).to_have_url(re.compile("as_at=2020-12-31"))
+    settle(page)
+    assert headline(page) == "5 of 5"
+    page.go_back()
+    expect(page).to_have_url(re.compile("as_at=2020-11-30"))
+    settle(page)
+    assert headline(page) == "2 of 5"
+
+
+def test_changes_follow_the_earlier_date_that_is_chosen(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31&since=2020-11-30")
+    words = "3 areas reached 3 milestones after 30 November 2020 and by 31 December 2020: 3 × ICS designated."
+    expect(page.get_by_text(words)).to_be_visible()
+    page.get_by_role("combobox", name="Compare with an earlier date").focus()
+    type_date(page, "2020-06-30")
+    expect(page).to_have_url(re.compile("since=2020-06-30"))
+    expect(page.get_by_text("after 30 June 2020 and by 31 December 2020")).to_be_visible()
+
+
+def test_data_links_give_the_rows_of_the_page(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    addresses = [link.get_attribute("href") or "" for link in page.get_by_role("link", name="JSON").all()]
+    (areas,) = (address for address in addresses if "areas_with_stage" in address)
+    answer = page.request.get(f"{dashboard}/{areas}")
+    assert answer.status == 200
+    rows = answer.json()["rows"]
+    assert f"{sum(row['designation_state'] == 'reached' for row in rows)} of {len(rows)}" == headline(page)
+    again = page.request.get(f"{dashboard}/{areas}", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status == 304
+    for address in addresses:
+        assert page.request.get(f"{dashboard}/{address}").status == 200, address
+
+
+def test_a_csv_link_saves_a_file(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/points-of-light?region=London")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV file").last.click()
+    assert download.value.suggested_filename == "points_of_light_named.csv"
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.startswith("place,area_code,area_name,region,")
+    assert ",London," in text
+    assert ",Midlands," not in text
+
+
+def test_a_data_link_that_cannot_be_read_says_what_there_is(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    answer = page.request.get(f"{dashboard}/api/v1/coverage_by_region.csv?regions=Mercia")
+    assert answer.status == 400
+    assert answer.json()["error"].startswith("regions: there is no “Mercia”; there are: East of England, London, ")
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_the_link_to_this_view_can_be_copied(page: Page, dashboard: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=dashboard)
+    open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    page.get_by_role("button", name="Copy link to this view").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{dashboard}/?region=London&as_at=2020-12-31"
 
 
 def test_region_and_date_go_along_to_the_next_page_and_back(page: Page, dashboard: str) -> None:
@@ -138,7 +243,7 @@ def test_reload_keeps_the_view(page: Page, dashboard: str) -> None:
 
 def test_unknown_region_and_date_are_ignored_with_a_word(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?region=Mercia&as_at=2021-02-30")
-    expect(page.get_by_text("There is no region “Mercia”")).to_be_visible()
+    expect(page.get_by_text("region: there is no “Mercia”")).to_be_visible()
     expect(page.get_by_text("“2021-02-30” is not a date that can be shown")).to_be_visible()
     assert headline(page) == "42 of 42"
 

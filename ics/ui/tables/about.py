@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ics import queries
 from ics.datapackage import Field, Table
 from ics.ui.text import link, plain
 from ics.words import day_in_words
@@ -68,11 +69,11 @@ def indicator_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def source_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query sources, as Markdown with links: not to be escaped again."""
+    """Query sources; the titles are links."""
     return pd.DataFrame(
         {
             "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
-            "Used in": [plain(tables) for tables in rows["tables"]],
+            "Used in": rows["tables"],
             "Rows": rows["row_count"],
         }
     )
@@ -90,5 +91,18 @@ def version_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Changed": rows["rows_changed"],
             "Removed": rows["rows_removed"],
             "Files": rows["files"],
+        }
+    )
+
+
+def dataset_table() -> pd.DataFrame:
+    """One row per query of the data links, the name a link to its rows with nothing asked for."""
+    found = [queries.load(name) for name in queries.names()]
+    return pd.DataFrame(
+        {
+            "Data": [f"[{plain(query.name)}](api/v1/{query.name}.json)" for query in found],
+            "Answers": [query.answers for query in found],
+            "Rows": [query.grain for query in found],
+            "Parameters": ["; ".join(f"{name}: {text}" for name, text in query.parameters.items()) for query in found],
         }
     )

@@ -1,10 +1,10 @@
-"""The sentences of the pages, worked out from the rows: right for none, one and many."""
+"""The sentences of the page Progress."""
 
 from datetime import date
 
 import pandas as pd
 
-from ics.words import counted, date_in_words, day_in_words, listed, millions, percent
+from ics.words import counted, day_in_words, listed, millions, percent
 
 
 def coverage_sentence(counts: pd.Series, as_at: date) -> str:
@@ -15,6 +15,11 @@ def coverage_sentence(counts: pd.Series, as_at: date) -> str:
     people = f"{millions(counts.designated_population)} of {millions(counts.population)} million people"
     share = percent(counts.designated_population, counts.population)
     return f"On {day_in_words(as_at)}, {areas} {were}, covering {people} ({share})."
+
+
+def against_target_sentence(counts: pd.Series, regions: pd.DataFrame, as_at: date) -> str:
+    """Which regions were covered in full, and how the date stands against the target."""
+    return f"{full_regions_sentence(regions)} {target_sentence(counts, as_at)}".strip()
 
 
 def full_regions_sentence(regions: pd.DataFrame) -> str:
@@ -108,33 +113,70 @@ def press_sentence(systems: pd.DataFrame) -> str:
     )
 
 
-def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -> str:
-    """How many areas were designated early. `early`: query areas_designated_early."""
-    if pd.isna(target):
-        return "No national target is recorded, so no area can be called early."
-    rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
-    if early.empty:
-        return f"No area had been designated {rule}."
-    first = early.iloc[0]
-    when = date_in_words(first.designated_on, first.designated_precision)
-    lead = f"{counted(len(early), 'area', 'areas')} had been designated {rule}"
+def growth_sentence(over_time: pd.DataFrame) -> str:
+    """How the coverage grew. `over_time`: query coverage_over_time."""
+    steps = over_time.assign(new=over_time["designated_areas"].diff().fillna(over_time["designated_areas"]))
+    steps = steps[steps["new"] > 0]
+    last = over_time.iloc[-1]
+    if steps.empty:
+        return f"No area had been designated by {day_in_words(last.day)}."
+    largest = steps.loc[steps["new"].idxmax()]
+    share = percent(last.designated_areas, last.areas)
+    people = percent(last.designated_population, last.population)
+    when = "on one day" if len(steps) == 1 else f"in {len(steps)} steps"
     return (
-        f"{lead}: {first.area_name} ({when})." if len(early) == 1 else f"{lead}, the first {first.area_name} ({when})."
+        f"By {day_in_words(last.day)}, {share} of the areas and {people} of the people were covered, reached {when}; "
+        f"the largest was {counted(int(largest.new), 'area', 'areas')} on {day_in_words(largest.day)}. "
+        "A date known only to the month counts from the end of that month."
     )
 
 
-def named_sentence(named: pd.DataFrame) -> str:
-    """How many namings there are, and how strong the evidence is. `named`: query points_of_light_named."""
-    if named.empty:
-        return "No place had been named by this date."
-    undated = int(named["cited_on"].isna().sum())
-    dated, controlled = len(named) - undated, int((named["evidence"] == "controlled study").sum())
-    parts = [f"{counted(dated, 'place', 'places')} had been named by this date"] if dated else []
-    if undated:
-        parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
-    studies = (
-        f"{counted(controlled, 'place has', 'places have')} a result from a controlled study (it may point either way)"
-        if controlled
-        else "none has a result from a controlled study"
+PACE_RULE = (
+    "**The rule.** Needed pace: the areas still to come, by the months left to the target. Actual pace: the areas "
+    "designated in the last 365 days, by 12. *On course*: the actual pace is at least the needed one. *At risk*: it is "
+    "lower, or no day is left. *Met*: every area was designated by the target. *Missed*: the target has passed, and an "
+    "area was designated late or is not designated. *Not known*: the target or an area is not recorded, or a date is "
+    "too imprecise to tell. Designations came in national waves, so a low pace just before a wave says little."
+)
+
+
+def pace_sentence(pace: pd.DataFrame) -> str:
+    """How the pace compares with the pace that was needed. `pace`: query pace_to_target."""
+    whole, regions = pace.iloc[-1], pace.iloc[:-1]
+    words = {"not known": "It cannot be said whether the target was met"}
+    lead = words.get(whole.outlook, f"By areas: {whole.outlook}")
+    return f"{lead}{_paces(whole)}.{_regions_by_outlook(regions)}"
+
+
+def _paces(whole: pd.Series) -> str:
+    if pd.isna(whole.needed_areas_per_month):
+        return ""
+    needed, actual = millions(whole.needed_people_per_month), millions(whole.actual_people_per_month)
+    return (
+        f". {counted(whole.areas - whole.designated_areas, 'area', 'areas')} to come in "
+        f"{counted(whole.days_left, 'day', 'days')} means {whole.needed_areas_per_month:.2f} a month; in the last 12 "
+        f"months it was {whole.actual_areas_per_month:.2f} a month. By people: "
+        f"{needed} million a month needed, {actual} million actual"
     )
-    return f"{listed(parts)}. As known today, {studies}."
+
+
+def _regions_by_outlook(regions: pd.DataFrame) -> str:
+    if len(regions) < 2:
+        return ""
+    parts = [f"{len(part)} {outlook}" for outlook, part in regions.groupby("outlook")]
+    return f" Of {len(regions)} regions: {listed(parts)}."
+
+
+def change_sentence(changes: pd.DataFrame, since: date, as_at: date) -> str:
+    """What happened between two dates. `changes`: query milestones_reached_between."""
+    between = f"after {day_in_words(since)} and by {day_in_words(as_at)}"
+    if changes.empty:
+        return f"No area reached a milestone {between}."
+    parts = [f"{number} × {name}" for name, number in changes["milestone"].value_counts(sort=False).items()]
+    areas = counted(changes["area_code"].nunique(), "area", "areas")
+    return f"{areas} reached {counted(len(changes), 'milestone', 'milestones')} {between}: {listed(parts)}."
+
+
+def sure_sentence(notes: pd.Series) -> str:
+    """How sure the dates are. `notes`: coverage notes of the milestones, by milestone."""
+    return f"How sure are the dates? {notes['ics_designated']} And the shadow stage? {notes['shadow_ics']}"

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from ics.charts.hexagons import stage_in_words, star_of
-from ics.ui.text import link, plain
-from ics.words import date_in_words, day_in_words
+from ics.ui.links import area_link
+from ics.ui.text import link
+from ics.words import against_target, date_in_words, day_in_words
 
-_TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear"}
-_STATE = {"overdue": "▲ overdue", "not reached": "○ not yet", "not recorded": "? not recorded"}
+_OUTLOOK = {"met": "✓ met", "on course": "→ on course", "at risk": "! at risk", "missed": "▲ missed"}
 
 
 def coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -37,14 +37,17 @@ def region_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def area_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query areas_with_stage."""
+    """Query areas_with_stage; the areas are links."""
     return pd.DataFrame(
         {
-            "Area": rows["area_name"],
+            "Area": [area_link(r) for r in rows.itertuples()],
             "Region": rows["region"],
             "Furthest stage": [stage_in_words(r) for r in rows.itertuples()],
             "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
-            "Against the target": [_against_target(r) for r in rows.itertuples()],
+            "Against the target": [
+                against_target(r.designation_state, r.designation_timing, r.days_before_target)
+                for r in rows.itertuples()
+            ],
             "People": rows["population"].map("{:,}".format),
             "Point of light": [_reasons(r) for r in rows.itertuples()],
         }
@@ -64,22 +67,22 @@ def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def source_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query designations_with_sources, as Markdown with links: for show_linked_table."""
+    """Query designations_with_sources; the areas and sources are links."""
     return pd.DataFrame(
         {
-            "Area": rows["area_name"].map(plain),
+            "Area": [area_link(r) for r in rows.itertuples()],
             "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
-            "What the source says": rows["note"].fillna("").map(plain),
+            "What the source says": rows["note"],
             "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
         }
     )
 
 
 def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query systems_in_parts_of_areas."""
+    """Query systems_in_parts_of_areas; the areas are links."""
     return pd.DataFrame(
         {
-            "Area": rows["area_name"],
+            "Area": [area_link(r) for r in rows.itertuples()],
             "Systems in parts of it": rows["part_systems"],
             "Named": [date_in_words(r.named_on, r.named_precision) for r in rows.itertuples()],
             "Designated as a whole": [
@@ -88,18 +91,6 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
             "What the source says": rows["note"],
         }
     )
-
-
-def _against_target(row: object) -> str:
-    if row.designation_state != "reached":
-        return _STATE[row.designation_state]
-    if row.designation_timing == "no target":
-        return "no target"
-    words = _TIMING[row.designation_timing]
-    days = int(row.days_before_target)
-    if days > 0:
-        return f"{words}, {days:,} days before"
-    return f"{words}, {-days:,} days after" if days else f"{words}, on the day"
 
 
 def _reasons(row: object) -> str:
@@ -111,3 +102,34 @@ def _reasons(row: object) -> str:
     if row.undated_namings and not row.namings:
         reasons.append("named, undated")
     return f"{star_of(row)} {', '.join(reasons)}" if reasons else ""
+
+
+def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Query pace_to_target; `place` names the last row, which is all regions together."""
+    return pd.DataFrame(
+        {
+            "Region": rows["region"].fillna(f"Together: {place}"),
+            "Designated": [f"{r.designated_areas} of {r.areas}" for r in rows.itertuples()],
+            "Areas a month, needed": rows["needed_areas_per_month"].map("{:.2f}".format, na_action="ignore"),
+            "Areas a month, last 12 months": rows["actual_areas_per_month"].map("{:.2f}".format),
+            "People a month, needed": rows["needed_people_per_month"].map("{:,}".format, na_action="ignore"),
+            "People a month, last 12 months": rows["actual_people_per_month"].map("{:,}".format),
+            "Outlook": rows["outlook"].map(lambda outlook: _OUTLOOK.get(outlook, "? not known")),
+        }
+    )
+
+
+def change_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query milestones_reached_between; the areas are links."""
+    return pd.DataFrame(
+        {
+            "Area": [area_link(r) for r in rows.itertuples()],
+            "Region": rows["region"],
+            "Milestone reached": [
+                r.milestone + (" (part of the area)" if r.extent == "part" else "") for r in rows.itertuples()
+            ],
+            "When": [date_in_words(r.reached_on, r.reached_precision) for r in rows.itertuples()],
+            "Furthest stage before": rows["stage_before"],
+            "Furthest stage after": rows["stage_after"],
+        }
+    )

@@ -1,0 +1,51 @@
+"""The floor: the frame of the dashboard with prebuilt figures and tables, and no data work at all."""
+
+from contextlib import nullcontext
+from datetime import date
+
+import streamlit as st
+
+from benchmarks.parts import PAGES, REGIONS, SELECTIONS, kept
+from ics.charts.layout import CONFIG
+from ics.settings import ROOT
+
+DAYS = [date(2016 + month // 12, month % 12 + 1, 1) for month in range(130)]
+
+
+@st.cache_resource
+def parts() -> dict:
+    return kept()
+
+
+def show(page: str) -> None:
+    st.title(page)
+    chosen = parts()[page][min(len(st.session_state["region"]), len(SELECTIONS)) - 1]
+    for number, figure in enumerate(chosen["figures"]):
+        st.header(f"Figure {number}")
+        st.plotly_chart(figure, key=f"{page}-{number}", theme=None, config=CONFIG, alt="A prebuilt figure")
+    for table, is_folded in chosen["tables"]:
+        with st.expander("Table and data") if is_folded else nullcontext():
+            st.table(table, hide_index=True, border="horizontal")
+
+
+def page_of(name: str) -> st.Page:
+    address = PAGES[name].partition("?")[0].strip("/")
+    return st.Page(lambda: show(name), title=name, url_path=address or None, default=not address)
+
+
+pages = [page_of(name) for name in PAGES]
+page = st.navigation(pages, position="hidden")
+st.set_page_config(page_title="Floor", layout="wide")
+st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
+st.html(ROOT / "ics" / "ui" / "style.css")
+with st.container(horizontal=True, gap="small"):
+    for other in pages:
+        st.page_link(other)
+if "region" not in st.session_state:
+    st.session_state["region"] = st.query_params.get_all("region")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.multiselect("Region", REGIONS, key="region", width=420)
+    st.selectbox("As-at date", DAYS, key="as_at", width=420)
+    st.button("Earlier")
+    st.button("Later")
+page.run()

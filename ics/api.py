@@ -1,0 +1,151 @@
+"""The data links: `/api/v1` lists what there is, `/api/v1/<name>.csv` and `.json` give the rows of a query or a table.
+
+They run the queries of the pages, with the same parameters, so a page and its data link cannot disagree.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import pandas as pd
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from ics import queries
+from ics.datapackage import Table, tables
+from ics.export import plain_value, rows_csv, table_csv, whole_table
+from ics.parameters import PARAMETERS, BadParameter, read
+from ics.publishing import prepared
+from ics.settings import store_folder
+from ics.store import Store, StoreError
+
+FORMATS = ("csv", "json")
+
+
+@dataclass(frozen=True)
+class _Published:
+    """The version that answers one request."""
+
+    store: Store
+    version: int
+
+    @cached_property
+    def stamp(self) -> str:
+        return self.store.stamp(self.version)
+
+    def rows(self, query: str) -> pd.DataFrame:
+        return queries.run(query, self.store, self.version)
+
+
+def index(request: Request) -> Response:
+    """Every query and table there is, with parameters and columns."""
+    published = _published()
+    datasets = [_query_entry(queries.load(name), published) for name in queries.names()]
+    datasets += [_table_entry(table) for table in tables().values()]
+    body = {"version": published.version, "datasets": datasets}
+    return _tagged(request, published, str(body), lambda: JSONResponse(body))
+
+
+def dataset(request: Request) -> Response:
+    """The rows of a query or a table, as CSV for a spreadsheet or as JSON for a program."""
+    name, format_ = request.path_params["name"], request.path_params["format"]
+    if format_ not in FORMATS:
+        raise HTTPException(404, f"There is no format {format_[:20]}; there are: {', '.join(FORMATS)}.")
+    published = _published()
+    query = _definition(name)
+    try:
+        parameters = read(list(query.parameters), request.query_params.multi_items(), published.rows)
+    except BadParameter as error:
+        raise HTTPException(400, str(error)) from None
+    write = _csv if format_ == "csv" else _json
+    return _tagged(
+        request, published, f"{query.sql}{format_}{parameters}", partial(write, query, parameters, published)
+    )
+
+
+def _definition(name: str) -> queries.Query:
+    """The query of that name, or one that gives a whole table."""
+    if name in tables():
+        table = tables()[name]
+        return queries.Query(name, table.title, table.description, whole_table(table))
+    if name not in queries.names():
+        there_are = ", ".join([*queries.names(), *tables()])
+        raise HTTPException(404, f"There is no dataset {name[:40]}; there are: {there_are}.")
+    return queries.load(name)
+
+
+def _csv(query: queries.Query, parameters: dict, published: _Published) -> Response:
+    if query.name in tables():
+        content = table_csv(published.store, published.version, tables()[query.name])
+    else:
+        content = rows_csv(*queries.fetch(query.sql, published.store, published.version, **parameters))
+    headers = {"Content-Disposition": f'attachment; filename="{query.name}.csv"'}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _json(query: queries.Query, parameters: dict, published: _Published) -> Response:
+    columns, rows = queries.fetch(query.sql, published.store, published.version, **parameters)
+    records = [dict(zip(columns, map(plain_value, row), strict=True)) for row in rows]
+    shown = {name: plain_value(value) for name, value in parameters.items()}
+    return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
+
+
+def _query_entry(query: queries.Query, published: _Published) -> dict:
+    return {
+        "name": query.name,
+        "description": f"{query.answers} {query.grain}",
+        "parameters": [_parameter_entry(name, text, published) for name, text in query.parameters.items()],
+        "columns": [{"name": name, "description": text} for name, text in query.columns.items()],
+    }
+
+
+def _parameter_entry(name: str, text: str, published: _Published) -> dict:
+    parameter = PARAMETERS[name]
+    entry = {"name": name, "description": text, "default": plain_value(parameter.default_in(published.rows))}
+    values = parameter.values_in(published.rows)
+    return entry | {"values": values} if values else entry
+
+
+def _table_entry(table: Table) -> dict:
+    return {
+        "name": table.name,
+        "description": table.description,
+        "parameters": [],
+        "columns": [{"name": f.name, "description": f.description} for f in table.fields],
+    }
+
+
+def _published() -> _Published:
+    store = prepared(store_folder())
+    return _Published(store, store.current())
+
+
+def _tagged(request: Request, published: _Published, content: str, answer: Callable[[], Response]) -> Response:
+    """The answer with its entity tag, or the note that the caller has it already."""
+    text = f"{published.stamp}{content}"
+    tag = f'"v{published.version}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if tag in [known.strip().removeprefix("W/") for known in request.headers.get("If-None-Match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    response = answer()
+    response.headers.update(headers)
+    return response
+
+
+def _refused(_: Request, error: HTTPException) -> Response:
+    return JSONResponse({"error": error.detail}, error.status_code)
+
+
+def _unreadable(_: Request, error: StoreError) -> Response:
+    return JSONResponse({"error": str(error)}, 503)
+
+
+_api = Starlette(
+    routes=[Route("/v1", index), Route("/v1/{name}.{format}", dataset)],
+    exception_handlers={HTTPException: _refused, StoreError: _unreadable},
+)
+routes = [Mount("/api", _api)]

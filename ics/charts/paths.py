@@ -1,0 +1,99 @@
+"""The path of one or a few areas along the milestones."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.palette import Palette
+from ics.words import STATES, date_in_words
+
+MARKERS = ("circle", "diamond", "square")
+ROOM_FROM = 2018  # before it there is no room to the left of the as-at date
+LANE = 0.24  # the areas of one milestone lie this far apart
+
+
+def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> go.Figure:
+    """One line per milestone, the first on top: when each area reached it, as an interval; the target as a bar.
+
+    `rows`: query area_paths for up to three areas.
+    """
+    milestones = list(dict.fromkeys(rows["milestone"]))
+    areas = list(dict.fromkeys(rows["area_name"]))
+    drawn = figure(colours, 110 + 52 * len(milestones), hovermode="closest", legend=legend_on_top())
+    last_day = max(pd.Timestamp(as_at), *rows["target_date"].dropna()) + pd.DateOffset(months=3)
+    drawn.update_xaxes(range=["2016-01-01", last_day + pd.DateOffset(months=9)], gridcolor=colours.grid)
+    drawn.update_xaxes(tickformat="%Y", dtick="M24", tickangle=0)
+    names = [letters(name) for name in milestones]
+    drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], zeroline=False)
+    drawn.update_yaxes(gridcolor=colours.grid, ticksuffix="  ")
+    _add_targets(drawn, rows.drop_duplicates("milestone"), milestones, colours)
+    for place, area in enumerate(areas):
+        lane = LANE * (place - (len(areas) - 1) / 2)
+        part = rows[rows["area_name"] == area]
+        part = part.assign(y=[milestones.index(name) + lane for name in part["milestone"]])
+        _add_area(drawn, part, place, as_at, colours)
+    return drawn
+
+
+def _add_targets(drawn: go.Figure, rows: pd.DataFrame, milestones: list[str], colours: Palette) -> None:
+    wanted = rows[rows["target_date"].notna()]
+    if wanted.empty:
+        return
+    drawn.add_scatter(
+        x=wanted["target_date"],
+        y=[milestones.index(name) for name in wanted["milestone"]],
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 34, "line": {"width": 2, "color": colours.quiet}},
+        hovertemplate="Target: %{x|%-d %B %Y}<extra></extra>",
+        name="Target",
+    )
+
+
+def _add_area(drawn: go.Figure, part: pd.DataFrame, place: int, as_at: date, colours: Palette) -> None:
+    """Bars and marks as in the timeline: a filled mark is a day; a hollow one stands in the middle of its interval."""
+    colour = (colours.areas, colours.people, colours.ink)[place % len(MARKERS)]
+    is_reached, is_day = part["state"] == "reached", part["reached_precision"] == "day"
+    middle = part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2
+    beside_open = "middle left" if as_at.year > ROOM_FROM else "middle right"
+    _add_bars(drawn, part[is_reached], colour)
+    drawn.add_scatter(
+        x=middle.where(is_reached, pd.Timestamp(as_at)),
+        y=part["y"],
+        mode="markers+text",
+        marker={
+            "symbol": MARKERS[place % len(MARKERS)],
+            "color": [colour if day else colours.paper for day in is_day],
+            "opacity": 1,
+            "size": [13 if reached else 0 for reached in is_reached],
+            "line": {"width": 2, "color": colour},
+        },
+        text=[_beside(row) for row in part.itertuples()],
+        textposition=["middle right" if reached else beside_open for reached in is_reached],
+        textfont={"color": colour, "size": 12},
+        hoverinfo="skip",
+        name=letters(part["area_name"].iloc[0]),
+        cliponaxis=False,
+    )
+
+
+def _add_bars(drawn: go.Figure, reached: pd.DataFrame, colour: str) -> None:
+    spans = [[row.reached_from, row.reached_by, None] for row in reached.itertuples()]
+    lanes = [[row.y, row.y, None] for row in reached.itertuples()]
+    drawn.add_scatter(
+        x=[day for span in spans for day in span],
+        y=[y for lane in lanes for y in lane],
+        mode="lines",
+        line={"color": colour, "width": 4},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _beside(row: object) -> str:
+    """What stands beside a mark: the date as it is known, or the state in a symbol and a word."""
+    if row.state != "reached":
+        return f"  {STATES[row.state]}  "
+    part = ", part of the area" if row.extent == "part" else ""
+    return f"  {date_in_words(row.reached_from, row.reached_precision)}{part}"

@@ -1,0 +1,61 @@
+"""Regions by services: how many sites joined up which service in which region."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ics.charts.layout import figure, letters
+from ics.charts.palette import Palette
+from ics.words import counted
+
+ROW_HEIGHT = 38  # pixels
+LONGEST_LINE = 15  # letters
+
+
+def services_by_region(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+    """One row per region, one column per service; each cell has its count of sites, and the more, the deeper.
+
+    `rows`: query programmes_by_region_and_service; its rows of all regions together are not drawn.
+    """
+    cells = rows[rows["region"].notna()]
+    regions, services = list(cells["region"].unique()), list(rows["service"].unique())
+    counts = [part["sites"].tolist() for _, part in cells.groupby("region", sort=False)]
+    drawn = figure(colours, 140 + ROW_HEIGHT * len(regions), showlegend=False)
+    drawn.update_xaxes(side="top", tickvals=list(range(len(services))), ticktext=[_column(name) for name in services])
+    drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont_size=12, ticks="")
+    sites = cells.groupby("region", sort=False)["region_sites"].first()
+    drawn.update_yaxes(tickvals=list(range(len(regions))), ticktext=[_row(name, sites[name]) for name in regions])
+    drawn.update_yaxes(autorange="reversed", showgrid=False, zeroline=False, tickfont_size=13, ticksuffix=" ", ticks="")
+    drawn.add_heatmap(
+        z=counts,
+        zmin=0,
+        zmax=max(cells["sites"].max(), 1),
+        colorscale=[[0, colours.paper], [1, colours.stages[3]]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        text=counts,
+        texttemplate="%{text}",
+        textfont={"color": colours.ink, "size": 14},
+        hovertext=[[_hover(row) for row in part.itertuples()] for _, part in cells.groupby("region", sort=False)],
+        hoverinfo="text",
+    )
+    return drawn
+
+
+def _column(service: object) -> str:
+    return "not recorded" if pd.isna(service) else letters(service)
+
+
+def _row(region: str, sites: int) -> str:
+    """The region with its number of sites, on two lines where it is long."""
+    words = letters(region).split(" ")
+    lines = [words[0]]
+    for word in words[1:]:
+        fits = len(lines[-1]) + len(word) < LONGEST_LINE
+        lines = [*lines[:-1], f"{lines[-1]} {word}"] if fits else [*lines, word]
+    return f"{'<br>'.join(lines)} ({sites})"
+
+
+def _hover(row: object) -> str:
+    service = "Services not recorded" if pd.isna(row.service) else letters(row.service)
+    return f"<b>{letters(row.region)}</b><br>{service}: {row.sites} of {counted(row.region_sites, 'site', 'sites')}"

@@ -1,0 +1,89 @@
+"""When each area reached each milestone."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
+from ics.charts.layout import letters
+from ics.charts.palette import MILESTONE_MARKERS, Palette
+from ics.words import date_in_words, day_in_words
+
+HEAD = -0.8  # where the marks of the targets stand, above the first row
+LANE = 0.21  # neighbours on the path lie this far off the middle of the row, so that one does not hide the other
+
+
+def milestone_timeline(
+    dates: pd.DataFrame, rows: AreaRows, milestones: pd.DataFrame, as_at: date, colours: Palette
+) -> go.Figure:
+    """One row per area: a filled mark for a day; for a month, quarter or year a bar with a hollow mark in its middle.
+
+    `dates`: query milestone_dates; `milestones`: query milestones_with_coverage, which gives marks and targets.
+    """
+    drawn = figure_of_rows(rows, colours, 40, dates["milestone_id"].nunique())
+    drawn.update_yaxes(range=[rows.count - 0.5, 2 * HEAD])
+    last_day = pd.Timestamp(as_at)
+    first_day = min(dates["reached_from"].min(), last_day - pd.DateOffset(months=6))
+    pad = (last_day - first_day) * 0.04
+    drawn.update_xaxes(
+        range=[first_day - pad, last_day + pad], side="top", gridcolor=colours.grid, nticks=6, tickangle=0
+    )
+    drawn.update_xaxes(tickformat="%Y" if last_day - first_day > pd.Timedelta(days=700) else "%b<br>%Y")
+    for place, milestone in enumerate(milestones.itertuples()):
+        part = dates[dates["milestone_id"] == milestone.milestone_id]
+        if not part.empty:
+            _add_milestone(drawn, part, place, rows, colours)
+        if pd.notna(milestone.target_date) and milestone.target_date <= last_day:
+            _add_target(drawn, milestone, place, colours)
+    return drawn
+
+
+def _add_milestone(drawn: go.Figure, part: pd.DataFrame, place: int, rows: AreaRows, colours: Palette) -> None:
+    part = part.sort_values("reached_precision", key=lambda precision: precision != "day")  # the legend shows the first
+    y = part["area_code"].map(rows.places) + (LANE if place % 2 else -LANE)
+    colour = colours.milestones[place % len(colours.milestones)]
+    vague = part["reached_precision"] != "day"
+    bars = spans(part.loc[vague, "reached_from"], part.loc[vague, "reached_by"], y[vague])
+    if vague.any():
+        drawn.add_scatter(**bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False)
+    drawn.add_scatter(
+        x=part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2,
+        y=y,
+        mode="markers+text",
+        marker={
+            "symbol": MILESTONE_MARKERS[place % len(MILESTONE_MARKERS)],
+            "size": 8,
+            "color": [colours.paper if is_vague else colour for is_vague in vague],
+            "line": {"color": colour, "width": 1.5},
+        },
+        text=["part" if extent == "part" else "" for extent in part["extent"]],
+        textposition="middle right",
+        textfont={"color": colours.ink, "size": 12},
+        hovertext=[_hover(row) for row in part.itertuples()],
+        hoverinfo="text",
+        name=letters(part["milestone"].iloc[0]),
+    )
+
+
+def _add_target(drawn: go.Figure, milestone: object, place: int, colours: Palette) -> None:
+    """A dashed line down the figure, with the mark of the milestone at its head."""
+    colour = colours.milestones[place % len(colours.milestones)]
+    head = HEAD + (LANE if place % 2 else -LANE)
+    add_upright(drawn, milestone.target_date, {"color": colour, "width": 1.5, "dash": "dash"})
+    drawn.add_scatter(
+        x=[milestone.target_date],
+        y=[head],
+        mode="markers",
+        marker={"symbol": MILESTONE_MARKERS[place % len(MILESTONE_MARKERS)], "size": 11, "color": colour},
+        hovertext=f"Target: {letters(milestone.milestone_name)}, {day_in_words(milestone.target_date)}",
+        hoverinfo="text",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
+def _hover(row: object) -> str:
+    part = " (part of the area)" if row.extent == "part" else ""
+    when = date_in_words(row.reached_from, row.reached_precision)
+    return f"<b>{letters(row.area_name)}</b><br>{letters(row.milestone)}{part}: {when}"

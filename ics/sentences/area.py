@@ -1,0 +1,117 @@
+"""The sentences of the page Area."""
+
+from datetime import date
+
+import pandas as pd
+
+from ics.words import STATES, against_target, counted, date_in_words, day_in_words, listed
+
+LIKE_WORDS = {
+    "region": "the region",
+    "population": "the number of people",
+    "councils": "the number of upper-tier councils",
+    "ccgs": "the number of clinical commissioning groups (CCGs)",
+}
+
+
+def place_sentence(path: pd.DataFrame, as_at: date) -> str:
+    """Where the area is on the path. `path`: query area_paths for one area."""
+    area, furthest = path.iloc[0], path[path["is_furthest"]]
+    lead = f"On {day_in_words(as_at)}, {area.area_name} ({area.region}, {area.population:,} people)"
+    if furthest.empty:
+        return f"{lead} had no recorded stage yet.{_next(path)}"
+    stage = furthest.iloc[0]
+    part = " in a part of the area" if stage.extent == "part" else ""
+    since = date_in_words(stage.reached_from, stage.reached_precision)
+    return f"{lead} had got as far as “{stage.milestone}”{part} ({since}).{_designation(path)}{_next(path)}"
+
+
+def _designation(path: pd.DataFrame) -> str:
+    row = path[path["milestone_id"] == "ics_designated"].iloc[0]
+    if row.state != "reached":
+        return ""
+    return (
+        f" Designated an integrated care system (ICS): {against_target(row.state, row.timing, row.days_before_target)}."
+    )
+
+
+def _next(path: pd.DataFrame) -> str:
+    coming = path[path["is_next"]]
+    if coming.empty:
+        return " No further stage is recorded as still to come."
+    row = coming.iloc[0]
+    target = f", target {day_in_words(row.target_date)}" if pd.notna(row.target_date) else ""
+    return f" Next: “{row.milestone}” ({STATES[row.state]}{target})."
+
+
+def path_sentence(paths: pd.DataFrame) -> str:
+    """What the figure of the path shows. `paths`: query area_paths."""
+    reached = paths[paths["state"] == "reached"].groupby("area_name", sort=False).size()
+    of = paths["milestone_id"].nunique()
+    parts = [f"{name}: {reached.get(name, 0)} of {of} milestones" for name in paths["area_name"].unique()]
+    unrecorded = int((paths["state"] == "not recorded").sum())
+    open_ = f" {counted(unrecorded, 'state is', 'states are')} not recorded, which is not a no." if unrecorded else ""
+    marks = "A filled mark is a day; a bar with a hollow mark is a month, quarter or year."
+    return f"Reached by this date: {listed(parts)}.{open_} {marks}"
+
+
+def indicator_sentence(rows: pd.DataFrame) -> str:
+    """How much is recorded. `rows`: query area_indicators."""
+    has = rows["value"].notna() | rows["label"].notna()
+    parts = [f"{name} {part.sum()} of {len(part)}" for name, part in has.groupby(rows["area_name"], sort=False)]
+    return (
+        f"Indicators with a value by this date: {listed(parts)}. Beside them stand the areas of the region and "
+        "of England that have a value of the same period: how many, and their median or how many say yes."
+    )
+
+
+def programme_sentence(sites: pd.DataFrame) -> str:
+    """Who did what inside the area. `sites`: query programmes_found for the area."""
+    if sites.empty:
+        return "No integration programme is recorded in this area by this date; it does not follow that there was none."
+    return f"{counted(len(sites), 'site', 'sites')} of integration programmes: {listed(sites['site_name'])}."
+
+
+def inside_sentence(named: pd.DataFrame) -> str:
+    """Points of light in the area. `named`: query points_of_light_in_area."""
+    if named.empty:
+        return "No place in this area is recorded as named a point of light by this date."
+    return f"{counted(len(named), 'place', 'places')} named in this area: {listed(named['place'])}."
+
+
+def lineage_sentence(rows: pd.DataFrame) -> str:
+    """Where the area came from and what became of it. `rows`: query area_lineage."""
+    before, after = rows[rows["direction"] == "before"], rows[rows["direction"] == "after"]
+    came = _change_words(before, "from_name", "It came out of", "No predecessor is recorded")
+    became = _change_words(after, "to_name", "It became, in whole or part,", "No successor is recorded")
+    return f"{came}. {became}. An empty share of people means that none was found in a source."
+
+
+def _change_words(rows: pd.DataFrame, column: str, lead: str, none: str) -> str:
+    if rows.empty:
+        return none
+    days = listed(day_in_words(day) for day in rows["to_date"].unique())
+    return f"{lead} {listed(rows[column].unique())} (by {days})"
+
+
+def like_sentence(rows: pd.DataFrame, milestone: str, days_before: int, like: list[str], shown: int) -> str:
+    """Who is alike and ahead. `rows`: query areas_like; `milestone`: its short name; `like`: what counts."""
+    what = listed(LIKE_WORDS[part] for part in like or LIKE_WORDS)
+    ahead = f" at least {counted(days_before, 'day', 'days')} earlier" if days_before else ""
+    if rows.empty:
+        return f"No other area of those shown is recorded as having reached “{milestone}”{ahead} by this date."
+    nearest = "the only one" if len(rows) == 1 else f"the {min(shown, len(rows))} most alike of them"
+    had = counted(len(rows), "other area had", "other areas had")
+    return (
+        f"{had} reached “{milestone}”{ahead}; below is {nearest}."
+        if len(rows) == 1
+        else f"{had} reached “{milestone}”{ahead}; below are {nearest}."
+    ) + f" What counts as alike: {what}."
+
+
+LIKE_RULE = (
+    "**How alike.** For a number, the gap as a share of the larger one (1 and 2 councils are 0.5 apart); for the "
+    "region, 0 if it is the same and 1 if not. The difference in the table is the plain mean of what counts: 0 is most "
+    "alike. It says how comparable two areas are, not how good. People: mid-2020; councils: April 2021; CCGs: at the "
+    "as-at date. The region filter holds here too."
+)

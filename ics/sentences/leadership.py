@@ -1,0 +1,217 @@
+"""The sentences of the page Leadership."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from ics.units import in_unit, is_yes_no, words_of
+from ics.words import counted, date_in_words, day_in_words, listed, percent
+
+_BETTER = {
+    "higher": "higher is better",
+    "lower": "lower is better",
+    "none": "no better or worse direction: it is context, not an achievement or a failing",
+}
+_BETTER_ANSWER = _BETTER | {"higher": "“yes” is better", "lower": "“no” is better"}
+
+
+SHOWN_LABELS = 3
+
+
+class Expectation(NamedTuple):
+    """What was expected nationally of an indicator, by when, and who said so."""
+
+    day: date
+    what: str
+    who: str
+
+
+EXPECTATIONS = {
+    "ccg_single": Expectation(
+        date(2021, 4, 1),
+        "one CCG per area to be typical",
+        "NHS Long Term Plan, January 2019, as reported by HSJ and LGC",
+    )
+}
+
+
+def polarity(indicator: pd.Series) -> str:
+    """Which direction is better, in words. `indicator`: a row of query indicators_by_theme."""
+    return (_BETTER_ANSWER if is_yes_no(indicator.unit) else _BETTER)[indicator.direction]
+
+
+def standing_sentence(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date) -> str:
+    """Where the areas stand. `areas`: query indicator_by_area; `indicator`: a row of query indicators_by_theme."""
+    found = areas[areas["value"].notna()]
+    if found.empty:
+        return _nothing(areas, indicator, place, as_at)
+    where = f"“{indicator.indicator_name}”, {place} on {day_in_words(as_at)}"
+    return f"{where}: {_standing(found, indicator.unit, len(areas))} ({dates_of_values(found)})."
+
+
+def _standing(found: pd.DataFrame, unit: str, areas: int) -> str:
+    of = counted(areas, "area", "areas")
+    of = of if len(found) == areas else f"the {counted(len(found), 'area', 'areas')} recorded"
+    words = words_of(unit)
+    if is_yes_no(unit):
+        return f"yes in {(found['value'] == 1).sum()} of {of}"
+    if words:
+        numbers = found["value"].value_counts()
+        return f"{listed(f'{word} {numbers[code]}' for code, word in words.items() if code in numbers)}, of {of}"
+    lowest, highest = in_unit(found["value"].min(), unit), in_unit(found["value"].max(), unit)
+    spread = f"{lowest} in" if lowest == highest else f"from {lowest} to {highest} across"
+    return f"{spread} {of}"
+
+
+def _nothing(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date) -> str:
+    lead = f"“{indicator.indicator_name}”: no area of {place} has a value by {day_in_words(as_at)}"
+    labels = areas[areas["label"].notna()]
+    if not labels.empty:
+        have = "1 area has" if len(labels) == 1 else f"{len(labels)} areas have"
+        which = listed(f"{row.area_name} (“{row.label}”)" for row in labels.head(SHOWN_LABELS).itertuples())
+        return f"{lead}; {have} a label without a number: {which}{' …' if len(labels) > SHOWN_LABELS else ''}."
+    if pd.isna(indicator.first_period):
+        return f"{lead}, because none is published yet."
+    if indicator.first_period.date() > as_at:
+        first = date_in_words(indicator.first_period, indicator.first_precision)
+        return f"{lead}. The first recorded value describes {first}: choose a later as-at date."
+    return f"{lead}. Other regions have one: choose more regions."
+
+
+def dates_of_values(found: pd.DataFrame) -> str:
+    """The period or periods that values describe. `found`: rows with period and period_precision, at least one."""
+    ordered = found.sort_values("period")
+    first, last = (date_in_words(row.period, row.period_precision) for row in (ordered.iloc[0], ordered.iloc[-1]))
+    return f"values of {first}" if first == last else f"values from {first} to {last}, the latest of each area"
+
+
+def coverage_sentence(areas: pd.DataFrame) -> str:
+    """How many areas are recorded. `areas`: query indicator_by_area."""
+    has_value = areas["value"].notna()
+    only_label = int((~has_value & areas["label"].notna()).sum())
+    missing = len(areas) - int(has_value.sum()) - only_label
+    parts = [f"{has_value.sum()} of {counted(len(areas), 'area', 'areas')} recorded"]
+    if only_label:
+        parts.append(f"{only_label} with a label but no value")
+    if missing:
+        parts.append(f"{missing} not recorded, which is not a no and not a zero")
+    return f"{listed(parts)}."
+
+
+def region_sentence(areas: pd.DataFrame, indicator: pd.Series) -> str:
+    """How the regions compare, and in which order they stand. `areas`: query indicator_by_area."""
+    summary = _counts_by_region(areas, indicator.unit) if words_of(indicator.unit) else _medians(areas, indicator.unit)
+    return f"{summary} {order_sentence(areas)}"
+
+
+def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
+    code = 1.0 if is_yes_no(unit) else areas["value"].mode().iloc[0]
+    lead = "Yes" if is_yes_no(unit) else f"Most frequent is “{in_unit(code, unit)}”"
+    parts = [
+        f"{region} {(part['value'] == code).sum()} of {part['value'].notna().sum()}"
+        for region, part in areas.groupby("region")
+        if part["value"].notna().any()
+    ]
+    return f"{lead}, by region of the areas recorded: {listed(parts)}."
+
+
+def _medians(areas: pd.DataFrame, unit: str) -> str:
+    regions = areas.drop_duplicates("region")
+    known = regions[regions["region_median"].notna()]
+    england = areas["england_median"].iloc[0]
+    parts = [f"{row.region} {in_unit(row.region_median, unit)}" for row in known.itertuples()]
+    parts += [f"England {in_unit(england, unit)}"] if pd.notna(england) else []
+    few = (
+        ""
+        if len(known) == len(regions) and pd.notna(england)
+        else " No median where under half the areas have a value."
+    )
+    return f"Median of the areas: {listed(parts)}.{few}" if parts else few.strip()
+
+
+def order_sentence(areas: pd.DataFrame) -> str:
+    """In which order the areas stand, and why nothing is ranked. `areas`: query indicator_by_area."""
+    missing = int(areas["value"].isna().sum())
+    if missing == len(areas):
+        return "No area has a value, so nothing is drawn; the table names every area."
+    if missing:
+        areas_have = "1 area has" if missing == 1 else f"{missing} areas have"
+        return f"In order of names, not ranked: {areas_have} no value, so a ranking would mislead."
+    return "In order of names, not of values."
+
+
+def share_sentence(counts: pd.DataFrame, indicator: pd.Series) -> str:
+    """How many areas said yes in each period. `counts`: query indicator_counts_by_period, of a yes-or-no indicator."""
+    shares = yes_by_period(counts)
+    parts = [
+        f"{row.yes} of {row.recorded} in {date_in_words(row.period, row.period_precision)}"
+        for row in shares.itertuples()
+    ]
+    return f"Areas with a yes: {listed(parts)}.{_expectation_words(shares.iloc[-1], indicator.indicator_id)}"
+
+
+def _expectation_words(last: pd.Series, indicator_id: str) -> str:
+    expected = EXPECTATIONS.get(indicator_id)
+    if expected is None:
+        return ""
+    return (
+        f" Expected: {expected.what} by {expected.day:%B %Y} ({expected.who}). The last count shown is "
+        f"{percent(last.yes, last.recorded)}; “typical” is not a number, so no level is drawn."
+    )
+
+
+def yes_by_period(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row per period: period, period_precision, yes, recorded, areas. `counts`: as in `share_sentence`."""
+    yes = counts["value_areas"].where(counts["value"] == 1, 0)
+    keys = ["period", "period_precision", "recorded", "areas"]
+    return counts.assign(yes=yes).groupby(keys, as_index=False)["yes"].sum()
+
+
+def change_sentence(values: pd.DataFrame, unit: str) -> str:
+    """How many areas rose and fell. `values`: query indicator_over_time, at least two periods."""
+    ordered = values.sort_values("period").groupby("area_code")["value"]
+    change = (ordered.last() - ordered.first())[ordered.size() > 1]
+    first, last = values.loc[values["period"].idxmin()], values.loc[values["period"].idxmax()]
+    lead = " to ".join(date_in_words(row.period, row.period_precision) for row in (first, last))
+    parts = [f"{(change < 0).sum()} fell", f"{(change == 0).sum()} stayed the same", f"{(change > 0).sum()} rose"]
+    span = f"the values lie between {in_unit(values['value'].min(), unit)} and {in_unit(values['value'].max(), unit)}"
+    return f"{lead}, of {counted(len(change), 'area', 'areas')} with at least two values: {listed(parts)}; {span}."
+
+
+def left_out_sentence(found: pd.DataFrame, drawn: pd.Series) -> str:
+    """Which periods are too thin to be drawn; empty for none. `found`: rows with period; `drawn`: the periods drawn."""
+    thin = found["period"].nunique() - len(drawn)
+    if not thin:
+        return ""
+    are = "1 more period is" if thin == 1 else f"{thin} more periods are"
+    return f" {are} recorded for fewer than half of the areas and only listed in the table."
+
+
+def periods_sentence(counts: pd.DataFrame) -> str:
+    """How well the periods are recorded, and why there is no chart. `counts`: query indicator_counts_by_period."""
+    recorded = counts.drop_duplicates("period")["recorded"]
+    of = counted(int(counts["areas"].iloc[0]), "area", "areas")
+    least, most = recorded.min(), recorded.max()
+    spread = f"{least}" if least == most else f"{least} to {most}"
+    return (
+        f"{counted(len(recorded), 'period is', 'periods are')} recorded, each with {spread} of {of}. Different "
+        "areas stand behind different periods, so this is a table of counts and no line is drawn."
+    )
+
+
+def lessons_sentence(lessons: pd.DataFrame) -> str:
+    """How much of the lessons is recorded. `lessons`: query lessons."""
+    with_values = int((lessons["recorded"] > 0).sum())
+    unchecked = int(lessons["description"].str.contains("not been checked").sum())
+    lead = (
+        f"{with_values} of {len(lessons)} lessons have at least one self-assessment by this date; choose one of them "
+        "in the list of indicators to see it by area."
+        if with_values
+        else "No area has published a self-assessment by this date, so no value is shown for any lesson."
+    )
+    doubt = (
+        f" Of {counted(unchecked, 'label', 'labels')} the wording and the place in the order are recalled and have not "
+        "been checked against the paper."
+    )
+    return lead + (doubt if unchecked else "")

@@ -1,0 +1,90 @@
+"""Choices that live in the address, by codes or stable words, so that a link shows what its sender saw.
+
+The address is the truth: each run sets the widgets from it, and a change of a widget is written to it.
+(Streamlit's own binding writes labels instead of codes, and loses parameters on a quick change of page.)
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ics.ui.text import plain
+from ics.words import listed
+
+SHOWN_OPTIONS = 8
+
+
+def choose_one(name: str, label: str, options: Mapping[str, str], default: str | None, **looks: object) -> str | None:
+    """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it."""
+    asked = st.query_params.get(name)
+    _say_what_was_ignored(name, [] if asked is None else [asked], options)
+    set_choice(name, asked if asked in options else default)
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name], default)
+
+    return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **looks)
+
+
+def choose_some(name: str, label: str, options: Mapping[str, str], **looks: object) -> list[str]:
+    """Any of the options; none stands for all where the label says so."""
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    _say_what_was_ignored(name, asked, options)
+    set_choice(name, [word for word in asked if word in options][: looks.get("max_selections")])
+
+    def write() -> None:
+        st.query_params[name] = st.session_state[name]
+
+    return st.multiselect(label, list(options), format_func=options.get, key=name, on_change=write, **looks)
+
+
+def choose_switch(name: str, label: str, options: Mapping[str, str], default: str, **looks: object) -> str:
+    """One of a few options, all in view."""
+    asked = st.query_params.get(name)
+    _say_what_was_ignored(name, [] if asked is None else [asked], options)
+    set_choice(name, asked if asked in options else default)
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name], default)
+
+    return st.radio(label, list(options), format_func=options.get, key=name, on_change=write, horizontal=True, **looks)
+
+
+def choose_number(name: str, label: str, highest: int, default: int, **looks: object) -> int:
+    """A whole number from 0 to the highest."""
+    asked = st.query_params.get(name, "")
+    usable = asked.isascii() and asked.isdigit() and len(asked) < 8 and int(asked) <= highest
+    if asked and not usable:
+        st.warning(f"“{plain(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
+    set_choice(name, int(asked) if usable else default)
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name], default)
+
+    return int(st.number_input(label, 0, highest, key=name, on_change=write, **looks))
+
+
+def set_choice(key: str, value: object) -> None:
+    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def write_parameter(name: str, value: object, default: object) -> None:
+    """Writes a choice to the address; the default is left out of it."""
+    if value in (None, default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(value)
+
+
+def _say_what_was_ignored(name: str, asked: list[str], options: Mapping[str, str]) -> None:
+    unknown = [word for word in asked if word not in options]
+    if not unknown:
+        return
+    shown = list(options)[:SHOWN_OPTIONS]
+    there_are = listed(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
+    st.warning(
+        f"{plain(name)}: there is no {plain(listed(f'“{word[:40]}”' for word in unknown))}; that part of the address "
+        f"is ignored. There are: {plain(there_are)}."
+    )

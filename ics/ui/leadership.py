@@ -1,0 +1,183 @@
+"""The parts of the page Leadership: the choice of an indicator, what it means, its figures, and the 16 lessons."""
+
+import pandas as pd
+import streamlit as st
+
+from ics.charts.strip import region_dots, region_words
+from ics.charts.trend import region_panels, share_steps
+from ics.export import values_template
+from ics.parameters import FIRST_INDICATOR
+from ics.sentences import leadership as sentences
+from ics.ui.choices import choose_one, write_parameter
+from ics.ui.data import Answer, ask, rows
+from ics.ui.figure import colours, show_answer, show_data_links, show_figure, show_table
+from ics.ui.tables import leadership as tables
+from ics.ui.text import link, plain
+from ics.ui.view import View
+from ics.units import in_unit, is_yes_no, words_of
+from ics.words import counted
+
+LESSONS = "16 lessons"
+LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
+
+
+def choose_indicator() -> pd.Series | None:
+    """The row of query indicators_by_theme that the reader has chosen; None when there are no indicators at all."""
+    indicators = rows("indicators_by_theme").set_index("indicator_id", drop=False)
+    if indicators.empty:
+        st.info(
+            "No indicator is published. Add rows to the tables Indicators and Indicator values on the page Update data."
+        )
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        theme = _choose_theme(indicators)
+        of_theme = indicators[indicators["theme"] == theme]
+        default = FIRST_INDICATOR if FIRST_INDICATOR in of_theme.index else of_theme.index[0]
+        options = {row.indicator_id: _option(row) for row in of_theme.itertuples()}
+        return indicators.loc[choose_one("indicator", "Indicator", options, default, width=560)]
+
+
+def _choose_theme(indicators: pd.DataFrame) -> str:
+    """The theme of the address, else of the indicator named there; an indicator of another theme is dropped."""
+    themes = {theme: theme.capitalize() for theme in indicators["theme"].unique()}
+    asked = st.query_params.get("indicator")
+    named = asked if asked in indicators.index else FIRST_INDICATOR
+    default = indicators.loc[named, "theme"] if named in indicators.index else next(iter(themes))
+    theme = choose_one("theme", "Theme", themes, default, width=320)
+    if asked in indicators.index and indicators.loc[asked, "theme"] != theme:
+        write_parameter("indicator", None, None)
+    return theme
+
+
+def _option(row: object) -> str:
+    """The name of an indicator, and for how many areas there is a value at any date."""
+    framework = "Lesson: " if row.framework == LESSONS else ""
+    recorded = f"{row.areas_with_value} of {row.areas} areas" if row.areas_with_value else "no values yet"
+    return f"{framework}{row.indicator_name} · {recorded}"
+
+
+def show_definition(indicator: pd.Series, areas: Answer) -> None:
+    """What the indicator is, its unit and polarity, how much is recorded, and where it comes from."""
+    expected = in_unit(indicator.target, indicator.unit)
+    target = f" · **Target or expectation** {plain(expected)}" if expected else ""
+    coverage = f"{sentences.coverage_sentence(areas.rows)} All periods: {indicator.coverage_note}"
+    sources = " · ".join(map(link, indicator.source_title, indicator.source_url))
+    st.markdown(
+        f"{plain(indicator.description)}\n\n"
+        f"- **Coverage** {plain(coverage)}\n"
+        f"- **Polarity** {plain(sentences.polarity(indicator))} · **Unit** {plain(indicator.unit)}{target}\n"
+    )
+    with st.expander("Source, framework and which dates count"):
+        st.markdown(
+            "**Dates.** A value of a day or month is a position and counts from the first day: that of April 2020 from "
+            "1 April 2020. A value of a quarter or year counts from its last day, and so does an event.\n\n"
+            f"**Framework** {plain(indicator.framework)} · **Source** {sources}"
+        )
+
+
+def show_standing(indicator: pd.Series, areas: Answer) -> None:
+    """The areas within their regions: a chart where there is any value, else the table alone."""
+    found, unit = areas.rows, indicator.unit
+    table = tables.standing_table(found, unit)
+    linked = ["Area", "Source"]
+    if found["value"].isna().all():
+        st.header("Areas by region")
+        st.markdown(plain(sentences.order_sentence(found)))
+        with st.expander("Table and data"):
+            show_table(table, "Areas by region", linked)
+            show_data_links(areas)
+        return
+    is_words = bool(words_of(unit))
+    drawn = region_words(found, unit, colours()) if is_words else region_dots(found, unit, indicator.target, colours())
+    show_figure("Areas by region", sentences.region_sentence(found, indicator), drawn, table, areas, linked)
+
+
+def show_trend(indicator: pd.Series, view: View) -> None:
+    """How it changed, where at least two periods are recorded: lines only through periods with half of the areas."""
+    counts = ask("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
+    recorded = counts.rows.drop_duplicates("period")
+    if len(recorded) < 2:
+        return
+    well_recorded = recorded.loc[2 * recorded["recorded"] >= recorded["areas"], "period"]
+    if len(well_recorded) > 1 and is_yes_no(indicator.unit):
+        _show_share(indicator, counts, well_recorded)
+    elif len(well_recorded) > 1 and not words_of(indicator.unit):
+        _show_panels(indicator, view, well_recorded)
+    else:
+        table = tables.counts_table(counts.rows, indicator.unit)
+        show_answer("Over time", sentences.periods_sentence(counts.rows), table, counts)
+
+
+def _show_share(indicator: pd.Series, counts: Answer, periods: pd.Series) -> None:
+    shown = counts.rows[counts.rows["period"].isin(periods)]
+    expected = sentences.EXPECTATIONS.get(indicator.indicator_id)
+    day, what = (pd.Timestamp(expected.day), expected.what) if expected else (None, "")
+    drawn = share_steps(sentences.yes_by_period(shown), day, what, colours())
+    sentence = f"{sentences.share_sentence(shown, indicator)}{sentences.left_out_sentence(counts.rows, periods)}"
+    show_figure("Over time", sentence, drawn, tables.share_table(counts.rows), counts)
+
+
+def _show_panels(indicator: pd.Series, view: View, periods: pd.Series) -> None:
+    values = ask("indicator_over_time", indicator=indicator.indicator_id, **view.parameters)
+    shown = values.rows[values.rows["period"].isin(periods)]
+    drawn = region_panels(shown, indicator.unit, colours())
+    table = tables.change_table(values.rows, indicator.unit)
+    sentence = sentences.change_sentence(shown, indicator.unit) + sentences.left_out_sentence(values.rows, periods)
+    show_figure("Over time", sentence, drawn, table, values, ["Area"])
+
+
+def show_leaders_time() -> None:
+    """What one leader said on time; a statement with its source, not data."""
+    st.header("Time for partnership: one leader's statement")
+    with st.container(border=True):
+        st.markdown(
+            "**About 10 to 20 per cent of a leader's time went on partnership ten years earlier; 50 per cent is needed "
+            "now.**"
+        )
+        st.markdown(
+            "The lead of the Nottinghamshire ICS, in our words, quoted by the Social Care Institute for Excellence "
+            f"(SCIE) in {link('The MJ, 2018', LEADERS_TIME)}. This is what one person said. It is not a measurement, "
+            "not a target, and not data on any area."
+        )
+
+
+def show_lessons(view: View) -> None:
+    """What the 16 lessons are, how much of them is recorded, and the template to publish a self-assessment."""
+    lessons = ask("lessons", **view.parameters)
+    st.header("The 16 lessons: a self-assessment")
+    if lessons.rows.empty:
+        st.markdown("No lesson is published as an indicator.")
+        return
+    st.markdown(
+        "*Making integrated care happen at scale and pace* (Ham and Walsh, The King's Fund, 2013) draws 16 lessons for "
+        "local leaders. An area can say for itself how far it has got with each, from 1 (lowest) to 5 (highest). Such "
+        "a value is the area's own view: it is not added up, and areas are not compared by a total."
+    )
+    st.markdown(plain(sentences.lessons_sentence(lessons.rows)))
+    with st.expander("The list of lessons"):
+        show_table(tables.lessons_table(lessons.rows), "The 16 lessons")
+        show_data_links(lessons)
+    _offer_template(list(lessons.rows["indicator_id"]), view)
+
+
+def _offer_template(lesson_ids: list[str], view: View) -> None:
+    st.subheader("Publish a self-assessment")
+    st.markdown(
+        "The template has a row for each lesson, with the codes filled in. Fill `period` (first day, such as "
+        "2021-04-01), `period_precision` (day, month, quarter or year), `value` (1 to 5), `source_title` and "
+        "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
+        "choose the file on the page [Update data](update_data); the figures above show it once it is published."
+    )
+    areas = rows("area_names")
+    shown = areas[areas["region"].isin(view.regions)] if view.regions else areas
+    names = dict(zip(shown["area_code"], shown["area_name"], strict=True))
+    code = choose_one("area", "Area of the template", names, None, placeholder="All areas shown", width=420)
+    codes = [code] if code else list(names)
+    whose = plain(names[code]) if code else counted(len(codes), "area", "areas")
+    st.download_button(
+        f"Download the template: {whose}",
+        values_template(lesson_ids, codes),
+        "lessons_template.csv",
+        "text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,19 @@
+"""Links from page to page, with the reader's regions and date in their address."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ics.ui.text import plain
+
+CARRIED = ("region", "as_at")
+
+
+def carried() -> dict[str, list[str]]:
+    """What a link to another page takes along out of the address."""
+    return {name: st.query_params.get_all(name) for name in CARRIED if name in st.query_params}
+
+
+def area_link(row: object) -> str:
+    """The name of an area as a Markdown link to its page. `row` has area_code and area_name."""
+    return f"[{plain(row.area_name)}](area?{urlencode({'area': row.area_code} | carried(), doseq=True)})"

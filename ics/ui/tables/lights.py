@@ -1,0 +1,19 @@
+"""The tables of the page Points of light."""
+
+import pandas as pd
+
+from ics.ui.links import area_link
+from ics.words import date_in_words
+
+
+def early_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query areas_designated_early; the areas are links."""
+    return pd.DataFrame(
+        {
+            "Area": [area_link(r) for r in rows.itertuples()],
+            "Region": rows["region"],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Days before the target": rows["days_before_target"].map("{:,}".format),
+            "People": rows["population"].map("{:,}".format),
+        }
+    )

@@ -1,0 +1,94 @@
+"""The tables of the page Who did what, where."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from ics.sentences.register import NO_RESULT, ORGANISATIONS, kind_in_words, when_in_words, word
+from ics.ui.lights import EVIDENCE
+from ics.ui.links import area_link
+from ics.ui.text import link
+from ics.words import date_in_words
+
+NOT_RECORDED = "? not recorded"
+NOT_PLACED = "not placed in an area"
+TOGETHER = "All together"
+
+
+def site_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query programmes_found; areas and sources are links."""
+    return pd.DataFrame(
+        {
+            "Site": rows["site_name"],
+            "Programme": [kind_in_words(r.programme, r.model_type) for r in rows.itertuples()],
+            "Places (level)": [places_in_words(r) for r in rows.itertuples()],
+            "Areas": [area_links(r) for r in rows.itertuples()],
+            "Services": [services_in_words(r) for r in rows.itertuples()],
+            "Led by, or core partners": [leaders_in_words(r) for r in rows.itertuples()],
+            "When": [when_in_words(r) for r in rows.itertuples()],
+            "Result (strength of evidence)": [
+                f"{result_in_words(r)} ({evidence_in_words(r)})" for r in rows.itertuples()
+            ],
+            "Sources": [source_links(r) for r in rows.itertuples()],
+        }
+    )
+
+
+def spread_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query programmes_by_region_and_service: one row per region, one column per service."""
+    named = rows.assign(
+        region=rows["region"].fillna(TOGETHER),
+        service=rows["service"].fillna("services not recorded"),
+    )
+    counts = named.pivot(index="region", columns="service", values="sites")
+    sites = named.groupby("region")["region_sites"].first().rename("Sites")
+    ordered = counts.loc[named["region"].unique(), named["service"].unique()]
+    table = ordered.join(sites)[["Sites", *ordered.columns]]
+    return table.rename_axis("Region").rename(columns=str.capitalize).reset_index()
+
+
+def review_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Query reviews_found; areas and sources are links."""
+    return pd.DataFrame(
+        {
+            "Reviewed": rows["site_name"],
+            "Areas": [area_links(r) for r in rows.itertuples()],
+            "Set": rows["model_type"],
+            "Ordered": [date_in_words(r.started_on, r.start_precision) or NOT_RECORDED for r in rows.itertuples()],
+            "Report": [date_in_words(r.ended_on, r.end_precision) or "none recorded" for r in rows.itertuples()],
+            "Sources": [source_links(r) for r in rows.itertuples()],
+        }
+    )
+
+
+def places_in_words(row: object) -> str:
+    return f"{', '.join(row.places)} ({row.level})"
+
+
+def services_in_words(row: object) -> str:
+    return ", ".join(row.services_integrated) or NOT_RECORDED
+
+
+def leaders_in_words(row: object) -> str:
+    return ", ".join(word(ORGANISATIONS, kind) for kind in row.lead_organisation_types) or NOT_RECORDED
+
+
+def result_in_words(row: object) -> str:
+    return row.outcome_note if isinstance(row.outcome_note, str) else "none found"
+
+
+def evidence_in_words(row: object) -> str:
+    """Symbol and word, which no line break parts."""
+    return f"{EVIDENCE[row.evidence].symbol}\u00a0{word(NO_RESULT, row.evidence)}"
+
+
+def area_links(row: object) -> str:
+    """The areas of a site as Markdown links to their pages; says so where it could be placed in none."""
+    areas = zip(row.area_codes, row.area_names, strict=True)
+    links = [area_link(SimpleNamespace(area_code=code, area_name=name)) for code, name in areas]
+    return " · ".join(links) or NOT_PLACED
+
+
+def source_links(row: object) -> str:
+    """The sources of a row as Markdown links."""
+    return " · ".join(map(link, row.source_title, row.source_url))

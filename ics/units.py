@@ -1,0 +1,45 @@
+"""The unit of an indicator: what its codes mean in words, and how a value is written."""
+
+import re
+
+import pandas as pd
+
+YES_NO = {1.0: "yes", 0.0: "no"}
+_WORD = re.compile(r"\b(\d+) ([A-Za-z][^,()]*)")
+_SCALE = re.compile(r"\b(\d+)-(\d+)\b")
+
+
+def words_of(unit: str) -> dict[float, str]:
+    """Each code with its word, in the order of the unit; empty for a unit that is a quantity.
+
+    "0 or 1" is yes or no; "ordinal 1-2 (2 Advanced, 1 Early)" and "code 1 CCG, 2 joint" list their words.
+    """
+    if unit == "0 or 1":
+        return YES_NO
+    if unit == "1 where sourced":
+        return {1.0: "yes"}
+    return {float(code): word.strip() for code, word in _WORD.findall(unit)}
+
+
+def is_yes_no(unit: str) -> bool:
+    return words_of(unit).get(1.0) == "yes"
+
+
+def is_ordered(unit: str) -> bool:
+    """Whether a larger code means more; the codes of "code 1 CCG, 2 joint" are only names."""
+    return not unit.startswith("code ")
+
+
+def scale_of(unit: str) -> tuple[float, float] | None:
+    """The lowest and the highest value there can be, where the unit says so: "self-assessed 1-5"."""
+    found = _SCALE.search(unit)
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A value as it is read: "yes", "chair in place", "62.3%", "12"; an empty string for none."""
+    if pd.isna(value):
+        return ""
+    if unit == "per cent":
+        return f"{value:.1f}%"
+    return words_of(unit).get(float(value), f"{value:g}")

@@ -1,0 +1,37 @@
+"""Is leadership becoming shared?"""
+
+import streamlit as st
+
+from ics.sentences.leadership import standing_sentence
+from ics.ui.data import ask
+from ics.ui.leadership import (
+    choose_indicator,
+    show_definition,
+    show_leaders_time,
+    show_lessons,
+    show_standing,
+    show_trend,
+)
+from ics.ui.text import plain
+from ics.ui.view import current_view
+
+view = current_view()
+
+st.title("Is leadership becoming shared?")
+st.markdown(
+    "A sustainability and transformation partnership (STP), later an integrated care system (ICS), had no legal power "
+    "of its own: it rested on leaders who decide together. No source measures that directly. Here is what was "
+    "published about it, one indicator at a time, such as how many areas had a single clinical commissioning group "
+    f"(CCG). No score is made of them. Shown: {plain(view.in_words)}."
+)
+
+indicator = choose_indicator()
+if indicator is not None:
+    areas = ask("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
+    st.markdown(f"**{plain(standing_sentence(areas.rows, indicator, view.place, view.as_at))}**")
+    show_definition(indicator, areas)
+    show_standing(indicator, areas)
+    show_trend(indicator, view)
+
+show_leaders_time()
+show_lessons(view)

@@ -1,0 +1,51 @@
+"""Who has integrated which services here?"""
+
+import streamlit as st
+
+from ics.charts.services import services_by_region
+from ics.sentences import register as sentences
+from ics.ui.data import ask
+from ics.ui.figure import colours, show_answer, show_figure, show_rows
+from ics.ui.lights import EVIDENCE, show_evidence_words
+from ics.ui.register import choose_search, show_sites
+from ics.ui.tables import register as tables
+from ics.ui.text import plain
+from ics.ui.view import current_view
+
+view = current_view()
+
+st.title("Who has integrated which services here?")
+answer = st.container()
+search = choose_search()
+
+asked = view.parameters | search.parameters
+counts = ask("programmes_counted", **asked).rows.iloc[0]
+found = ask("programmes_found", **asked)
+spread = ask("programmes_by_region_and_service", **asked)
+reviews = ask("reviews_found", area_codes=asked["area_codes"], **view.parameters)
+
+with answer:
+    fitting = sentences.found_sentence(counts, search, view.place, view.as_at)
+    evidence = sentences.evidence_sentence(found.rows, list(EVIDENCE))
+    known = f"{evidence} {sentences.dates_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
+    st.markdown(f"**{plain(fitting)}** {plain(known)}")
+
+st.header("The sites")
+if found.rows.empty:
+    st.info(sentences.empty_hint(counts, search, view.regions))
+else:
+    show_sites(found.rows, asked)
+    with st.expander("All of them as a table, and the data"):
+        show_rows("The sites", tables.site_table(found.rows), found, ["Areas", "Sources"])
+show_evidence_words()
+st.markdown(sentences.REGISTER_RULE)
+
+if not found.rows.empty:
+    drawn = services_by_region(spread.rows, colours())
+    sentence = sentences.spread_sentence(spread.rows)
+    show_figure("Services by region", sentence, drawn, tables.spread_table(spread.rows), spread)
+
+sentence = sentences.reviews_sentence(reviews.rows)
+show_answer(
+    "Context: reviews by the regulator", sentence, tables.review_table(reviews.rows), reviews, ["Areas", "Sources"]
+)

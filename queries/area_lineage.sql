@@ -1,0 +1,20 @@
+-- Out of which footprints did an area come, and which boards came out of it?
+-- One row per change: the predecessors first, then the successors, in the order of time.
+-- Parameters: $area_code (ONS code)
+-- Columns: direction (before or after the area of the table), from_code (code), from_name (name), from_date (date from which that area existed), to_code (code), to_name (name), to_date (date of the change), kind (continued, merged, part moved …), population_share_pct (per cent of the people of the former area; empty where not sourced), note (text, may be empty), source_title (title), source_url (address)
+select
+    direction,
+    from_code,
+    from_name,
+    from_date,
+    to_code,
+    to_name,
+    to_date,
+    kind,
+    population_share_pct,
+    note,
+    source_title,
+    source_url
+from lineage()
+where area_code = $area_code::varchar
+order by to_date, population_share_pct desc nulls last, from_name, to_name;

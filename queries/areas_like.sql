@@ -1,0 +1,52 @@
+-- Which areas like one area had reached a milestone by a date?
+-- One row per other area that had reached it before or with the area itself, the most alike first; where a count is not recorded, last.
+-- Parameters: $area_code (ONS code), $milestone (key of the milestone), $like (list of what counts: region, population, councils, ccgs; empty for all four), $days_before (at least so many days before the area itself), $as_at (date), $regions (list of region names; empty for all)
+-- Columns: area_code (ONS code), area_name (name), region (name), is_same_region (true or false), population (people), councils (upper-tier councils, April 2021), ccgs (clinical commissioning groups at the date), distance (mean difference in what counts: for a number the gap as a share of the larger one, for the region 0 if the same and 1 if not; 0 is most alike), reached_from (first day of the interval), reached_precision (day, month, quarter or year), days_before (days before the area itself, or before the date where it had not reached it yet; by the ends of the intervals)
+with
+    own as (
+        select counts.*, case when status.state = 'reached' then status.date_end else $as_at::date end as date_end
+        from likeness_counts($as_at::date) as counts
+        join milestone_status($as_at::date) as status using (area_code)
+        where counts.area_code = $area_code::varchar and status.milestone_id = $milestone::varchar
+    ),
+    others as (
+        select counts.*, counts.region = own.region as is_same_region, own.date_end as own_date_end
+        from likeness_counts($as_at::date) as counts
+        join own on own.area_code <> counts.area_code
+    ),
+    gaps as (
+        select others.area_code, 'region' as part, if(others.is_same_region, 0.0, 1.0) as gap from others
+        union all
+        select others.area_code, 'population', apart(others.population, own.population) from others cross join own
+        union all
+        select others.area_code, 'councils', apart(others.councils, own.councils) from others cross join own
+        union all
+        select others.area_code, 'ccgs', apart(others.ccgs, own.ccgs) from others cross join own
+    ),
+    distances as (
+        select area_code, case when count(*) = count(gap) then round(avg(gap), 3) end as distance
+        from gaps
+        where len($like::varchar[]) = 0 or list_contains($like::varchar[], part)
+        group by area_code
+    )
+select
+    areas.area_code,
+    areas.area_name,
+    areas.region,
+    others.is_same_region,
+    areas.population,
+    others.councils::bigint as councils,
+    others.ccgs::bigint as ccgs,
+    distances.distance,
+    status.date_start as reached_from,
+    status.date_precision as reached_precision,
+    date_diff('day', status.date_end, others.own_date_end) as days_before
+from others
+join distances using (area_code)
+join areas using (area_code)
+join milestone_status($as_at::date) as status
+    on status.area_code = others.area_code and status.milestone_id = $milestone::varchar
+where status.state = 'reached'
+    and date_diff('day', status.date_end, others.own_date_end) >= $days_before::integer
+    and (len($regions::varchar[]) = 0 or areas.region in (select unnest($regions::varchar[])))
+order by distances.distance nulls last, areas.area_name;

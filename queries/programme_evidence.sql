@@ -1,0 +1,9 @@
+-- How strong is the evidence on the sites of the register?
+-- One row per strength of evidence; reviews by the regulator are left out.
+-- Parameters: none
+-- Columns: evidence (strength of the evidence), sites (count)
+select evidence, count(*) as sites
+from programmes
+where programme <> 'cqc_local_system_review'
+group by evidence
+order by evidence;

@@ -1,0 +1,9 @@
+-- At which levels do the sites of the register work?
+-- One row per level; reviews by the regulator are left out.
+-- Parameters: none
+-- Columns: level (neighbourhood, place or system), sites (count)
+select level, count(*) as sites
+from programmes
+where programme <> 'cqc_local_system_review'
+group by level
+order by level;

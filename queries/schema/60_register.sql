@@ -1,0 +1,88 @@
+-- The areas of each programme. One row per programme that was placed in an area, the main area first.
+create or replace view programme_places as
+select
+    programme_areas.programme_id,
+    list(areas.area_code order by programme_areas.is_main desc, areas.area_name) as area_codes,
+    list(areas.area_name order by programme_areas.is_main desc, areas.area_name) as area_names,
+    list(distinct areas.region order by areas.region) as regions
+from programme_areas
+join areas using (area_code)
+group by programme_areas.programme_id;
+
+-- The register of programmes, held against what is asked. One row per programme and site.
+--   is_review:     a review by the regulator: context, never an achievement
+--   start_state:   begun, later (after the date, by the end of the interval) or not recorded
+--   end_state:     ended (by the end of the interval), not ended or not recorded
+--   in_place:      in an area that is asked for; empty where the site was placed in no area, which is not a no
+--   has_services:  with the services that are asked for; empty where none are recorded, which is not a no
+--   has_rest:      with the kind of programme, level, evidence and text that are asked for
+--   is_found:      begun or of unknown start, no review, and known to be all that is asked for
+-- An empty list or text asks for nothing; the match of services is all or any.
+create or replace macro register_fit(
+    as_at, asked_regions, asked_areas, asked_programmes, asked_services, asked_match, asked_levels, asked_evidence,
+    asked_text
+) as table
+with
+    in_asked as (
+        select
+            programme_areas.programme_id,
+            bool_or(
+                (len(asked_regions) = 0 or list_contains(asked_regions, areas.region))
+                and (len(asked_areas) = 0 or list_contains(asked_areas, areas.area_code))
+            ) as in_place
+        from programme_areas
+        join areas using (area_code)
+        group by programme_areas.programme_id
+    ),
+    fit as (
+        select
+            programmes.*,
+            programmes.programme = 'cqc_local_system_review' as is_review,
+            case
+                when programmes.start_date is null then 'not recorded'
+                when interval_end(programmes.start_date, programmes.start_precision) <= as_at then 'begun'
+                else 'later'
+            end as start_state,
+            case
+                when programmes.end_date is null then 'not recorded'
+                when interval_end(programmes.end_date, programmes.end_precision) <= as_at then 'ended'
+                else 'not ended'
+            end as end_state,
+            coalesce(places.area_codes, []) as area_codes,
+            coalesce(places.area_names, []) as area_names,
+            coalesce(places.regions, []) as regions,
+            len(asked_regions) = 0 and len(asked_areas) = 0 or in_asked.in_place as in_place,
+            case
+                when len(asked_services) = 0 then true
+                when coalesce(len(programmes.services_integrated), 0) = 0 then null
+                when asked_match = 'any' then list_has_any(programmes.services_integrated, asked_services)
+                else list_has_all(programmes.services_integrated, asked_services)
+            end as has_services,
+            (len(asked_programmes) = 0 or list_contains(asked_programmes, programmes.programme))
+            and (len(asked_levels) = 0 or list_contains(asked_levels, programmes.level))
+            and (len(asked_evidence) = 0 or list_contains(asked_evidence, programmes.evidence))
+            and contains(
+                lower(
+                    concat_ws(
+                        ' ',
+                        programmes.site_name,
+                        programmes.model_type,
+                        array_to_string(programmes.places, ' '),
+                        array_to_string(places.area_names, ' '),
+                        programmes.outcome_note
+                    )
+                ),
+                lower(asked_text)
+            ) as has_rest
+        from programmes
+        left join programme_places as places using (programme_id)
+        left join in_asked using (programme_id)
+    )
+select
+    *,
+    start_state <> 'later'
+    and not is_review
+    and coalesce(in_place, false)
+    and coalesce(has_services, false)
+    and has_rest as is_found
+from fit;

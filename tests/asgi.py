@@ -1,0 +1,55 @@
+"""Asks an ASGI app within this process: what the tests need of an HTTP client, without a server."""
+
+import asyncio
+import csv
+import io
+import json
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp, Message
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to one request; names of headers are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+    def json(self) -> dict:
+        return json.loads(self.content)
+
+    def csv(self) -> list[dict[str, str]]:
+        """The rows of a CSV answer, as text."""
+        return list(csv.DictReader(io.StringIO(self.content.decode("utf-8-sig"), newline="")))
+
+
+def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Reply:
+    """The reply to a request; an error that the app does not handle is raised. Headers: `If_None_Match="…"`."""
+    path, _, query = address.partition("?")
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "server": ("127.0.0.1", 80),
+        "root_path": "",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [(name.replace("_", "-").lower().encode(), text.encode()) for name, text in headers.items()],
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    start = next(message for message in sent if message["type"] == "http.response.start")
+    named = {name.decode().lower(): text.decode() for name, text in start["headers"]}
+    return Reply(start["status"], named, b"".join(message.get("body", b"") for message in sent))

@@ -1,0 +1,90 @@
+"""What a person needs who cannot see the page, or does not use a mouse: axe-core, the headings, and the Tab key."""
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.test_journeys import open_page
+
+pytestmark = pytest.mark.browser
+
+VIEWS = {
+    "progress": "/?as_at=2020-06-30",
+    "milestones": "/milestones?as_at=2020-06-30&region=Midlands",
+    "leadership": "/leadership",
+    "points of light": "/points-of-light",
+    "who did what, where": "/who-did-what-where?region=South+West",
+    "area": "/area?area=E54000013&compare=E54000014&as_at=2020-06-30",
+    "no area chosen": "/area",
+    "update data": "/update-data",
+    "about the data": "/about-the-data",
+}
+EVERY_VIEW = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
+GRAVE = ("serious", "critical")
+MOST_STOPS = 400
+# Streamlit's own faults that cannot be mended from here: rule, a part of the element, and where it is reported.
+STREAMLITS_OWN: list[tuple[str, str, str]] = []
+# Every control of the page itself that is shown and not switched off, as a mark in the document.
+MARK_CONTROLS = """
+() => {
+    const kinds = 'a[href], button, input, summary, [role="combobox"], [tabindex="0"]';
+    const shown = [...document.querySelectorAll('[data-testid="stMainBlockContainer"] :is(' + kinds + ')')].filter(
+        e => e.getClientRects().length && !e.disabled && e.tabIndex >= 0
+            && !e.closest('[aria-hidden="true"], [inert]'));
+    shown.forEach((e, number) => { e.dataset.control = number; });
+    return shown.map(e => (e.getAttribute('aria-label') || e.textContent || e.name || e.outerHTML).trim().slice(0, 60));
+}
+"""
+FOCUSED = """
+() => {
+    let e = document.activeElement;
+    while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+    return e && e.dataset ? e.dataset.control : null;
+}
+"""
+
+
+def grave_faults(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, without the faults that are Streamlit's own."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+        if not any(fault["id"] == rule and part in node["html"] for rule, part, _ in STREAMLITS_OWN)
+    ]
+
+
+@EVERY_VIEW
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_grave(page: Page, dashboard: str, address: str, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)
+    open_page(page, dashboard + address)
+    page.wait_for_timeout(500)
+    assert grave_faults(page) == []
+
+
+@EVERY_VIEW
+def test_headings_descend_without_a_gap(page: Page, dashboard: str, address: str) -> None:
+    open_page(page, dashboard + address)
+    levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(e => Number(e.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@EVERY_VIEW
+def test_the_tab_key_reaches_every_control(page: Page, dashboard: str, address: str) -> None:
+    open_page(page, dashboard + address)
+    names = page.evaluate(MARK_CONTROLS)
+    assert len(names) > 8
+    reached = set()
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate(FOCUSED))
+        if len(reached - {None}) == len(names):
+            break
+    assert [name for number, name in enumerate(names) if str(number) not in reached] == []

@@ -1,0 +1,124 @@
+"""The tables of the page Progress: the rows of a query in the words a reader needs."""
+
+import pandas as pd
+import pytest
+
+from ics.ui import links
+from ics.ui.tables import progress as tables
+
+
+@pytest.fixture(autouse=True)
+def _nothing_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links as they are where the address says nothing."""
+    monkeypatch.setattr(links, "carried", dict)
+
+
+def paces(*rows: dict) -> pd.DataFrame:
+    """Rows of pace_to_target: 1 of 4 areas to come in 12 months unless told."""
+    usual = {
+        "region": "London",
+        "areas": 4,
+        "designated_areas": 3,
+        "needed_areas_per_month": 0.08,
+        "actual_areas_per_month": 0.25,
+        "needed_people_per_month": 120_000,
+        "actual_people_per_month": 5_000,
+        "outlook": "on course",
+    }
+    return pd.DataFrame([usual | row for row in rows])
+
+
+def test_pace_table_has_a_row_per_region_and_names_all_together():
+    table = tables.pace_table(paces({}, {"region": "Midlands"}, {"region": None}), "London and Midlands")
+    assert table["Region"].tolist() == ["London", "Midlands", "Together: London and Midlands"]
+
+
+def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_compared():
+    (row,) = tables.pace_table(paces({}), "London").to_dict("records")
+    assert row == {
+        "Region": "London",
+        "Designated": "3 of 4",
+        "Areas a month, needed": "0.08",
+        "Areas a month, last 12 months": "0.25",
+        "People a month, needed": "120,000",
+        "People a month, last 12 months": "5,000",
+        "Outlook": "→ on course",
+    }
+
+
+@pytest.mark.parametrize(
+    ("outlook", "words"),
+    [
+        ("met", "✓ met"),
+        ("on course", "→ on course"),
+        ("at risk", "! at risk"),
+        ("missed", "▲ missed"),
+        ("not known", "? not known"),
+    ],
+)
+def test_pace_table_has_a_symbol_and_a_word_for_each_outlook(outlook, words):
+    assert tables.pace_table(paces({"outlook": outlook}), "London")["Outlook"].tolist() == [words]
+
+
+@pytest.mark.parametrize("met", [[{}, {}], [{}], [{"needed_areas_per_month": 0.08, "needed_people_per_month": 7}, {}]])
+def test_pace_table_leaves_a_pace_that_is_not_needed_empty(met):
+    nothing = {"needed_areas_per_month": None, "needed_people_per_month": None, "outlook": "met"}
+    rows = paces(*(nothing | row for row in met)).astype(
+        {"needed_areas_per_month": "float", "needed_people_per_month": "Int64"}  # as the store gives them
+    )
+    table = tables.pace_table(rows, "London")
+    empty = [not row for row in met]
+    assert table["Areas a month, needed"].isna().tolist() == empty
+    assert table["People a month, needed"].isna().tolist() == empty
+
+
+def changes(*rows: dict) -> pd.DataFrame:
+    usual = {
+        "area_code": "E54999001",
+        "area_name": "Exampleshire",
+        "region": "Midlands",
+        "milestone": "ICS designated",
+        "reached_on": pd.Timestamp("2020-12-01"),
+        "reached_precision": "month",
+        "extent": "whole",
+        "stage_before": "Plan published",
+        "stage_after": "ICS designated",
+    }
+    return pd.DataFrame([usual | row for row in rows], columns=list(usual))
+
+
+def test_change_table_says_what_when_and_the_stages_before_and_after():
+    (row,) = tables.change_table(changes({})).to_dict("records")
+    assert row == {
+        "Area": "[Exampleshire](area?area=E54999001)",
+        "Region": "Midlands",
+        "Milestone reached": "ICS designated",
+        "When": "December 2020",
+        "Furthest stage before": "Plan published",
+        "Furthest stage after": "ICS designated",
+    }
+
+
+def test_change_table_says_where_only_a_part_of_the_area_reached_it():
+    table = tables.change_table(changes({}, {"milestone": "Shadow ICS", "extent": "part"}))
+    assert table["Milestone reached"].tolist() == ["ICS designated", "Shadow ICS (part of the area)"]
+
+
+def test_change_table_of_nothing_has_its_columns():
+    table = tables.change_table(changes())
+    assert table.empty
+    assert list(table)[:3] == ["Area", "Region", "Milestone reached"]
+
+
+def test_names_of_areas_are_escaped_in_their_links():
+    hostile = "A](https://example.org) **b** <i>"
+    table = tables.change_table(changes({"area_name": hostile}))
+    assert table["Area"].tolist() == [
+        r"[A\]\(https\:" + "\u2060" + r"\/\/example\.org\) \*\*b\*\* \<i\>](area?area=E54999001)"
+    ]
+
+
+def test_links_carry_the_view_of_the_reader(monkeypatch):
+    monkeypatch.setattr(links, "carried", lambda: {"region": ["London", "South West"], "as_at": ["2020-12-31"]})
+    (name,) = tables.change_table(changes({}))["Area"]
+    assert name == "[Exampleshire](area?area=E54999001&region=London&region=South+West&as_at=2020-12-31)"
