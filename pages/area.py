@@ -5,15 +5,13 @@ import streamlit as st
 from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
 from ics.sentences.register import Search
-from ics.ui.area import choose_alike, choose_areas, show_all_areas
+from ics.ui.area import choose_areas, show_alike, show_all_areas
 from ics.ui.data import ask
-from ics.ui.figure import colours, show_answer, show_figure, show_rows
+from ics.ui.figure import colours, show_answer, show_figure
 from ics.ui.tables import area as tables
 from ics.ui.tables.register import site_table
 from ics.ui.text import plain
 from ics.ui.view import current_view
-
-SHOWN_ALIKE = 10
 
 view = current_view()
 title = st.empty()
@@ -25,38 +23,27 @@ if not codes:
 else:
     paths = ask("area_paths", area_codes=codes, as_at=view.as_at)
     own = paths.rows[paths.rows["area_code"] == codes[0]]
-    indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
-    sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
-    named = ask("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
-    lineage = ask("area_lineage", area_code=codes[0])
-    name = own["area_name"].iloc[0]
-
-    title.title(f"{plain(name)}: where is it, and who can help it?")
+    title.title(f"{plain(own['area_name'].iloc[0])}: where is it, and who can help it?")
     st.markdown(f"**{plain(sentences.place_sentence(own, view.as_at))}**")
 
     drawn = area_paths(paths.rows, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)
     show_figure("The path", sentence, drawn, tables.path_table(paths.rows), paths, ["Source"])
 
-    st.header("Areas like this one that were there before")
-    milestone, like, days = choose_alike(own)
-    alike = ask("areas_like", area_code=codes[0], milestone=milestone, like=like, days_before=days, **view.parameters)
-    reached = own.set_index("milestone_id")["milestone"][milestone]
-    sentence = sentences.like_sentence(alike.rows, reached, days, like, SHOWN_ALIKE)
-    st.markdown(plain(sentence))
-    show_rows("Areas like this one", tables.like_table(alike.rows.head(SHOWN_ALIKE)), alike, ["Area"])
-    st.markdown(sentences.LIKE_RULE)
+    show_alike(own, view)
 
+    indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
     show_answer("Leadership and collaboration", sentence, tables.indicator_table(indicators.rows), indicators)
 
+    sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
     sentence = sentences.programme_sentence(sites.rows)
     show_answer("Who did what in this area", sentence, site_table(sites.rows), sites, ["Areas", "Sources"])
 
+    named = ask("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
     sentence = sentences.inside_sentence(named.rows)
     show_answer("Points of light in this area", sentence, tables.named_table(named.rows), named, ["Sources"])
 
-    sentence = sentences.lineage_sentence(lineage.rows)
-    show_answer(
-        "Where it came from, and what became of it", sentence, tables.lineage_table(lineage.rows), lineage, ["Source"]
-    )
+    lineage = ask("area_lineage", area_code=codes[0])
+    sentence, table = sentences.lineage_sentence(lineage.rows), tables.lineage_table(lineage.rows)
+    show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])

@@ -8,9 +8,9 @@ from ics.charts.regions import region_stage_bars
 from ics.parameters import EARLY_DAYS, FIRST_DAY
 from ics.sentences import progress as sentences
 from ics.ui.data import ask, rows
-from ics.ui.figure import colours, show_answer, show_figure, show_rows
+from ics.ui.figure import colours, show_answer, show_figure
 from ics.ui.map import show_map
-from ics.ui.progress import show_changes, show_headlines, show_press_counts
+from ics.ui.progress import show_areas, show_changes, show_headlines, show_press_counts
 from ics.ui.tables import progress as tables
 from ics.ui.text import plain
 from ics.ui.view import current_view
@@ -18,13 +18,6 @@ from ics.ui.view import current_view
 view = current_view()
 headline = ask("headline_counts", early_days=EARLY_DAYS, **view.parameters)
 regions = ask("coverage_by_region", **view.parameters)
-areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
-by_stage = ask("regions_by_furthest_stage", **view.parameters)
-over_time = ask("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
-pace = ask("pace_to_target", **view.parameters)
-sources = ask("designations_with_sources", **view.parameters)
-notes = rows("milestones_with_coverage").set_index("milestone_id")["coverage_note"]
-stages = list(rows("stages")["stage_sequence"])
 counts = headline.rows.iloc[0]
 
 st.title("How far has each region got?")
@@ -37,6 +30,9 @@ st.markdown(f"**{plain(sentences.coverage_sentence(counts, view.as_at))}**")
 st.markdown(plain(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
 show_headlines(headline, view.as_at)
 
+areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+by_stage = ask("regions_by_furthest_stage", **view.parameters)
+stages = list(rows("stages")["stage_sequence"])
 by_region, on_map = st.columns(2, gap="large")
 with by_region:
     drawn = region_stage_bars(by_stage.rows, stages, colours())
@@ -46,6 +42,8 @@ with on_map:
     drawn = stage_hexagons(areas.rows, stages, colours())
     show_map(sentences.star_sentence(areas.rows, EARLY_DAYS), drawn, areas)
 
+over_time = ask("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
+pace = ask("pace_to_target", **view.parameters)
 drawn = coverage_steps(over_time.rows, counts.target_date, colours(), pace.rows.iloc[-1])
 sentence = sentences.growth_sentence(over_time.rows)
 show_figure("Coverage over time", sentence, drawn, tables.coverage_table(over_time.rows), over_time)
@@ -54,9 +52,6 @@ sentence = sentences.pace_sentence(pace.rows)
 show_answer("On course for the target?", sentence, tables.pace_table(pace.rows, view.place), pace)
 st.markdown(sentences.PACE_RULE)
 
-show_answer("The areas", sentences.sure_sentence(notes), tables.area_table(areas.rows), areas, ["Area"])
-with st.expander("The source of each designation"):
-    show_rows("Sources of the designations", tables.source_table(sources.rows), sources, ["Area", "Source"])
-
+show_areas(areas, view)
 show_changes(view)
 show_press_counts(view)

@@ -441,8 +441,8 @@ def test_real_coverage_before_the_target(built):
     assert line_of(drawn, "areas").name == "29 of 42 areas"
     assert line_of(drawn, "people").name == "41.5 of 56.6 million people"
     assert {"<b>29 of 42 areas</b>", "<b>41.5 of 56.6 million people</b>"} < set(words(drawn))
-    assert line_of(drawn, "areas").y[-1] == pytest.approx(100 * 29 / 42)
-    assert line_of(drawn, "people").y[-1] == pytest.approx(100 * 41_476_004 / 56_550_138)
+    assert list(line_of(drawn, "areas").y)[-1] == pytest.approx(100 * 29 / 42)
+    assert list(line_of(drawn, "people").y)[-1] == pytest.approx(100 * 41_476_004 / 56_550_138)
     assert pd.Timestamp(drawn.layout.shapes[0].x0) == TARGET
 
 

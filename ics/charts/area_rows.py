@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.layout import Drawing, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 
 ROW_HEIGHT = 21  # pixels
@@ -41,7 +40,7 @@ def area_rows(areas: pd.DataFrame, by_region: bool) -> AreaRows:
     return rows
 
 
-def figure_of_rows(rows: AreaRows, colours: Palette, axis: int, entries: int) -> go.Figure:
+def figure_of_rows(rows: AreaRows, colours: Palette, axis: int, entries: int) -> Drawing:
     """An empty figure with the labelled rows.
 
     `axis`: pixels for the axis above them; `entries`: how many the legend has, which stands above both.
@@ -53,7 +52,7 @@ def figure_of_rows(rows: AreaRows, colours: Palette, axis: int, entries: int) ->
     drawn = figure(colours, height, hovermode="closest", legend=legend)
     drawn.update_layout(margin={"l": room, "r": 14, "t": axis})
     drawn.update_yaxes(range=[rows.count - 0.5, -0.5], gridcolor=colours.grid, zeroline=False, automargin=False)
-    drawn.update_yaxes(tickvals=list(rows.places.values()), ticktext=list(rows.labels.values()), tickfont_size=13)
+    drawn.update_yaxes(tickvals=list(rows.places.values()), ticktext=list(rows.labels.values()), tickfont={"size": 13})
     drawn.update_yaxes(ticksuffix=" ")
     for place, region in rows.headings.items():
         _add_heading(drawn, place, region, room, colours)
@@ -69,7 +68,7 @@ def spans(starts: Iterable, ends: Iterable, heights: Iterable) -> dict[str, list
     return {"x": x, "y": y}
 
 
-def add_upright(drawn: go.Figure, x: object, line: dict) -> None:
+def add_upright(drawn: Drawing, x: object, line: dict) -> None:
     """A line from the top of the rows to their bottom, behind the marks."""
     drawn.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", layer="below", line=line)
 
@@ -78,7 +77,7 @@ def _shortened(name: str) -> str:
     return letters(name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…")
 
 
-def _add_heading(drawn: go.Figure, place: int, region: str, room: int, colours: Palette) -> None:
+def _add_heading(drawn: Drawing, place: int, region: str, room: int, colours: Palette) -> None:
     drawn.add_annotation(
         xref="paper",
         x=0,

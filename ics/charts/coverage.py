@@ -3,18 +3,15 @@
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.words import day_in_words, millions
 
 LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
 
 
-def coverage_steps(
-    rows: pd.DataFrame, target: pd.Timestamp, colours: Palette, pace: pd.Series | None = None
-) -> go.Figure:
+def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette, pace: pd.Series | None = None) -> Figure:
     """Two stepped lines, the share of areas and of people covered, against the target.
 
     `rows`: query coverage_over_time; `target`: the national target date, NaT for none; `pace`: the last row of query
@@ -36,7 +33,7 @@ def coverage_steps(
     for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
         _add_steps(drawn, rows["day"], line)
         _add_label(drawn, as_at, line, side, colours, is_upper=place == 0)
-    return drawn
+    return drawn.finished()
 
 
 class _Line(NamedTuple):
@@ -62,8 +59,9 @@ def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
     return 100 * part / whole.where(whole > 0)
 
 
-def _add_steps(drawn: go.Figure, days: pd.Series, line: _Line) -> None:
-    drawn.add_scatter(
+def _add_steps(drawn: Drawing, days: pd.Series, line: _Line) -> None:
+    drawn.add(
+        "scatter",
         x=days,
         y=line.share,
         mode="lines",
@@ -75,7 +73,7 @@ def _add_steps(drawn: go.Figure, days: pd.Series, line: _Line) -> None:
     )
 
 
-def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, colours: Palette, is_upper: bool) -> None:
+def _add_label(drawn: Drawing, as_at: pd.Timestamp, line: _Line, side: str, colours: Palette, is_upper: bool) -> None:
     """The label beside the end of its line: the upper one above, the lower one below unless that is off the chart."""
     share = line.share.iloc[-1]
     above = is_upper or share < LABEL_ROOM
@@ -93,7 +91,7 @@ def _add_label(drawn: go.Figure, as_at: pd.Timestamp, line: _Line, side: str, co
     )
 
 
-def _add_target(drawn: go.Figure, target: pd.Timestamp, colours: Palette) -> None:
+def _add_target(drawn: Drawing, target: pd.Timestamp, colours: Palette) -> None:
     line = {"color": colours.quiet, "width": 1.5, "dash": "dash"}
     drawn.add_shape(type="line", x0=target, x1=target, y0=0, y1=100, line=line)
     drawn.add_annotation(
@@ -109,7 +107,7 @@ def _add_target(drawn: go.Figure, target: pd.Timestamp, colours: Palette) -> Non
     )
 
 
-def _add_paces(drawn: go.Figure, as_at: pd.Timestamp, target: pd.Timestamp, pace: pd.Series, colours: Palette) -> None:
+def _add_paces(drawn: Drawing, as_at: pd.Timestamp, target: pd.Timestamp, pace: pd.Series, colours: Palette) -> None:
     """From the end of the line of areas to the target: as fast as needed, and as fast as in the last 12 months."""
     months = (target - as_at).days * 12 / 365
     ahead = min(pace.designated_areas + pace.actual_areas_per_month * months, pace.areas)
@@ -117,7 +115,8 @@ def _add_paces(drawn: go.Figure, as_at: pd.Timestamp, target: pd.Timestamp, pace
         (pace.areas, f"needed: {pace.needed_areas_per_month:.2f} areas a month", colours.quiet, "dot"),
         (ahead, f"as in the last 12 months: {pace.actual_areas_per_month:.2f} a month", colours.areas, "dashdot"),
     ]:
-        drawn.add_scatter(
+        drawn.add(
+            "scatter",
             x=[as_at, target],
             y=[100 * pace.designated_areas / pace.areas, 100 * areas / pace.areas],
             mode="lines",

@@ -1,10 +1,9 @@
 """How long before or after the target each area reached a milestone."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
-from ics.charts.layout import letters
+from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
 from ics.words import STATES, date_in_words, day_in_words
 
@@ -15,14 +14,14 @@ LABEL_ROOM = 0.33  # of the axis
 STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
-def days_to_target(days: pd.DataFrame, rows: AreaRows, colours: Palette) -> go.Figure:
+def days_to_target(days: pd.DataFrame, rows: AreaRows, colours: Palette) -> Figure:
     """One row per area, from days before the target on the left to days after it on the right.
 
     A dot for a day; a bar with a hollow mark in its middle for a month, quarter or year. Areas without a date have
     their state in words. `days`: query days_to_target, with a target.
     """
     drawn = figure_of_rows(rows, colours, 50, len(NAMES))
-    drawn.update_layout(margin_r=34)  # half the label of the target, which often is the last
+    drawn.update_layout(margin={"r": 34})  # half the label of the target, which often is the last
     placed = days.assign(first=-days["most_days_before"], last=-days["days_before_target"])
     placed = placed.assign(y=placed["area_code"].map(rows.places))
     dated = placed[placed["state"] == "reached"].astype({"first": float, "last": float})
@@ -33,7 +32,7 @@ def days_to_target(days: pd.DataFrame, rows: AreaRows, colours: Palette) -> go.F
             _add_days(drawn, part, timing, colours)
     _add_labels(drawn, dated, low, high, colours)
     _add_states(drawn, placed[placed["state"] != "reached"], low, colours)
-    return drawn
+    return drawn.finished()
 
 
 def days_label(timing: str, most_days_before: float, days_before: float) -> str:
@@ -44,7 +43,7 @@ def days_label(timing: str, most_days_before: float, days_before: float) -> str:
     return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
 
 
-def _set_axis(drawn: go.Figure, dated: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> tuple[float, float]:
+def _set_axis(drawn: Drawing, dated: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> tuple[float, float]:
     """Sets the axis of days, the target in words at its zero, and returns its ends."""
     low, high = min(dated["first"].min(), -30.0), max(dated["last"].max(), 0.0)
     pad = 0.04 * (high - low)
@@ -62,13 +61,14 @@ def _tick(day: int, target: pd.Timestamp) -> str:
     return f"{abs(day):,} days<br>{'before' if day < 0 else 'after'}"
 
 
-def _add_days(drawn: go.Figure, part: pd.DataFrame, timing: str, colours: Palette) -> None:
+def _add_days(drawn: Drawing, part: pd.DataFrame, timing: str, colours: Palette) -> None:
     colour = {"late": colours.alert, "unclear": colours.people}.get(timing, colours.areas)
     vague = part["reached_precision"] != "day"
     bars = spans(part.loc[vague, "first"], part.loc[vague, "last"], part.loc[vague, "y"])
-    drawn.add_scatter(**bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False)
+    drawn.add("scatter", **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False)
     part = part.assign(is_vague=vague).sort_values("is_vague")  # the legend shows the first
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=(part["first"] + part["last"]) / 2,
         y=part["y"],
         mode="markers",
@@ -84,13 +84,14 @@ def _add_days(drawn: go.Figure, part: pd.DataFrame, timing: str, colours: Palett
     )
 
 
-def _add_labels(drawn: go.Figure, dated: pd.DataFrame, low: float, high: float, colours: Palette) -> None:
+def _add_labels(drawn: Drawing, dated: pd.DataFrame, low: float, high: float, colours: Palette) -> None:
     """The days to the right of each mark or bar, else to its left; none where there is no room for them."""
     needed = LABEL_ROOM * (high - low)
     on_right = high - dated["last"] > needed
     fits = on_right | (dated["first"] - low > needed)
     shown = dated[fits]
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=shown["last"].where(on_right[fits], shown["first"]),
         y=shown["y"],
         mode="text",
@@ -104,8 +105,9 @@ def _add_labels(drawn: go.Figure, dated: pd.DataFrame, low: float, high: float, 
     )
 
 
-def _add_states(drawn: go.Figure, part: pd.DataFrame, left: float, colours: Palette) -> None:
-    drawn.add_scatter(
+def _add_states(drawn: Drawing, part: pd.DataFrame, left: float, colours: Palette) -> None:
+    drawn.add(
+        "scatter",
         x=[left] * len(part),
         y=part["y"],
         mode="text",

@@ -3,9 +3,8 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import HOLLOW_STAR, STAGE_SYMBOLS, STAR, Palette, rank
 from ics.words import date_in_words
 
@@ -15,7 +14,7 @@ CLICKABLE = 36  # pixels round the label that answer to a click: a filled outlin
 SHRINK = 0.94  # leaves a thin gap between neighbours
 
 
-def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> go.Figure:
+def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
     """A hexagon per area, coloured by furthest stage, with its label, the symbol of the stage and a star.
 
     `rows`: query areas_with_stage; `sequences`: the stages of the path in order.
@@ -29,7 +28,7 @@ def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -
     places = rank(sequences)
     for sequence, part in sorted(centres.groupby("stage_sequence"), reverse=True):
         _add_stage(drawn, part, places[sequence], colours)
-    return drawn
+    return drawn.finished()
 
 
 def star_of(row: object) -> str:
@@ -44,9 +43,10 @@ def stage_in_words(row: object) -> str:
     return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
 
 
-def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palette) -> None:
+def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
     outline_x, outline_y = _outlines(part)
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=outline_x,
         y=outline_y,
         mode="lines",
@@ -56,7 +56,8 @@ def _add_stage(drawn: go.Figure, part: pd.DataFrame, place: int, colours: Palett
         hoverinfo="skip",
         name=f"{STAGE_SYMBOLS[place]} {letters(part['stage'].iloc[0])}",
     )
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=part["x"],
         y=part["y"],
         mode="markers+text",

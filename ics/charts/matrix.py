@@ -4,10 +4,9 @@ import textwrap
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ics.charts.area_rows import AreaRows, figure_of_rows
-from ics.charts.layout import letters
+from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
 from ics.words import STATES
 
@@ -28,7 +27,7 @@ def state_words(state: str, extent: object) -> str:
     return PART_WORDS if state == "reached" and extent == "part" else STATES[state]
 
 
-def state_matrix(states: pd.DataFrame, rows: AreaRows, colours: Palette) -> go.Figure:
+def state_matrix(states: pd.DataFrame, rows: AreaRows, colours: Palette) -> Figure:
     """One row per area and one column per milestone; each cell has the colour and the symbol of its state.
 
     `states`: query milestone_states.
@@ -37,13 +36,13 @@ def state_matrix(states: pd.DataFrame, rows: AreaRows, colours: Palette) -> go.F
     milestones = list(dict.fromkeys(states["milestone"]))
     drawn.update_xaxes(range=[-0.6, len(milestones) - 0.4], side="top", showgrid=False, zeroline=False)
     drawn.update_xaxes(tickvals=list(range(len(milestones))), ticktext=[_in_lines(name) for name in milestones])
-    drawn.update_xaxes(autotickangles=[0, -90], tickfont_size=13)
+    drawn.update_xaxes(autotickangles=[0, -90], tickfont={"size": 13})
     kinds = states["state"].mask((states["state"] == "reached") & (states["extent"] == "part"), PART)
     for kind in ORDER:
         part = states[kinds == kind]
         if not part.empty:
             _add_cells(drawn, part, milestones, rows, _looks(colours)[kind])
-    return drawn
+    return drawn.finished()
 
 
 def _looks(colours: Palette) -> dict[str, _Look]:
@@ -56,10 +55,11 @@ def _looks(colours: Palette) -> dict[str, _Look]:
     }
 
 
-def _add_cells(drawn: go.Figure, part: pd.DataFrame, milestones: list[str], rows: AreaRows, look: _Look) -> None:
+def _add_cells(drawn: Drawing, part: pd.DataFrame, milestones: list[str], rows: AreaRows, look: _Look) -> None:
     words = state_words(part["state"].iloc[0], part["extent"].iloc[0])
     symbol = words.split()[0]
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=part["milestone"].map(milestones.index),
         y=part["area_code"].map(rows.places),
         mode="markers+text",

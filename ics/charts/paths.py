@@ -3,9 +3,9 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.area_rows import spans
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.words import STATES, date_in_words
 
@@ -14,7 +14,7 @@ ROOM_FROM = 2018  # before it there is no room to the left of the as-at date
 LANE = 0.24  # the areas of one milestone lie this far apart
 
 
-def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> go.Figure:
+def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
     """One line per milestone, the first on top: when each area reached it, as an interval; the target as a bar.
 
     `rows`: query area_paths for up to three areas.
@@ -34,14 +34,15 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> go.Figure:
         part = rows[rows["area_name"] == area]
         part = part.assign(y=[milestones.index(name) + lane for name in part["milestone"]])
         _add_area(drawn, part, place, as_at, colours)
-    return drawn
+    return drawn.finished()
 
 
-def _add_targets(drawn: go.Figure, rows: pd.DataFrame, milestones: list[str], colours: Palette) -> None:
+def _add_targets(drawn: Drawing, rows: pd.DataFrame, milestones: list[str], colours: Palette) -> None:
     wanted = rows[rows["target_date"].notna()]
     if wanted.empty:
         return
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=wanted["target_date"],
         y=[milestones.index(name) for name in wanted["milestone"]],
         mode="markers",
@@ -51,14 +52,15 @@ def _add_targets(drawn: go.Figure, rows: pd.DataFrame, milestones: list[str], co
     )
 
 
-def _add_area(drawn: go.Figure, part: pd.DataFrame, place: int, as_at: date, colours: Palette) -> None:
+def _add_area(drawn: Drawing, part: pd.DataFrame, place: int, as_at: date, colours: Palette) -> None:
     """Bars and marks as in the timeline: a filled mark is a day; a hollow one stands in the middle of its interval."""
     colour = (colours.areas, colours.people, colours.ink)[place % len(MARKERS)]
     is_reached, is_day = part["state"] == "reached", part["reached_precision"] == "day"
     middle = part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2
     beside_open = "middle left" if as_at.year > ROOM_FROM else "middle right"
     _add_bars(drawn, part[is_reached], colour)
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=middle.where(is_reached, pd.Timestamp(as_at)),
         y=part["y"],
         mode="markers+text",
@@ -78,12 +80,10 @@ def _add_area(drawn: go.Figure, part: pd.DataFrame, place: int, as_at: date, col
     )
 
 
-def _add_bars(drawn: go.Figure, reached: pd.DataFrame, colour: str) -> None:
-    spans = [[row.reached_from, row.reached_by, None] for row in reached.itertuples()]
-    lanes = [[row.y, row.y, None] for row in reached.itertuples()]
-    drawn.add_scatter(
-        x=[day for span in spans for day in span],
-        y=[y for lane in lanes for y in lane],
+def _add_bars(drawn: Drawing, reached: pd.DataFrame, colour: str) -> None:
+    drawn.add(
+        "scatter",
+        **spans(reached["reached_from"], reached["reached_by"], reached["y"]),
         mode="lines",
         line={"color": colour, "width": 4},
         hoverinfo="skip",

@@ -1,49 +1,48 @@
 """Regions by the furthest stage of their areas."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.layout import Figure, figure, legend_on_top, letters
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.words import counted
 
 
-def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> go.Figure:
+def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
     """One bar per region, divided by the furthest stage of its areas; numbers are counts of areas.
 
     `rows`: query regions_by_furthest_stage; `sequences`: the stages of the path in order.
     """
     regions = [letters(name) for name in sorted(rows["region"].unique(), reverse=True)]
     drawn = figure(colours, 70 + 46 * len(regions), barmode="stack", bargap=0.3, legend=legend_on_top())
-    drawn.update_layout(legend_traceorder="normal", margin_t=40)
+    drawn.update_layout(legend={"traceorder": "normal"}, margin={"t": 40})
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(categoryorder="array", categoryarray=regions, ticksuffix="  ")
     places = rank(sequences)
     for sequence, part in sorted(rows.groupby("stage_sequence"), reverse=True):
-        drawn.add_trace(_segment(part, places[sequence], colours))
-    return drawn
+        drawn.add("bar", **_segment(part, places[sequence], colours))
+    return drawn.finished()
 
 
-def _segment(part: pd.DataFrame, place: int, colours: Palette) -> go.Bar:
+def _segment(part: pd.DataFrame, place: int, colours: Palette) -> dict:
     stage = letters(part["stage"].iloc[0])
     words = [_hover(row, stage) for row in part.itertuples()]
-    return go.Bar(
-        orientation="h",
-        name=f"{STAGE_SYMBOLS[place]} {stage}",
-        y=part["region"].map(letters),
-        x=part["areas"],
-        text=part["areas"],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": colours.on_stages[place], "size": 14},
-        marker={
+    return {
+        "orientation": "h",
+        "name": f"{STAGE_SYMBOLS[place]} {stage}",
+        "y": part["region"].map(letters),
+        "x": part["areas"],
+        "text": part["areas"],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": colours.on_stages[place], "size": 14},
+        "marker": {
             "color": colours.stages[place],
             "line": {"color": colours.paper if place > 1 else colours.quiet, "width": 2},
         },
-        hovertext=words,
-        hoverinfo="text",
-    )
+        "hovertext": words,
+        "hoverinfo": "text",
+    }
 
 
 def _hover(row: object, stage: str) -> str:

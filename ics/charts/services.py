@@ -1,9 +1,8 @@
 """Regions by services: how many sites joined up which service in which region."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, letters
+from ics.charts.layout import Figure, figure, letters
 from ics.charts.palette import Palette
 from ics.words import counted
 
@@ -11,7 +10,7 @@ ROW_HEIGHT = 38  # pixels
 LONGEST_LINE = 15  # letters
 
 
-def services_by_region(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
     """One row per region, one column per service; each cell has its count of sites, and the more, the deeper.
 
     `rows`: query programmes_by_region_and_service; its rows of all regions together are not drawn.
@@ -21,11 +20,14 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     counts = [part["sites"].tolist() for _, part in cells.groupby("region", sort=False)]
     drawn = figure(colours, 140 + ROW_HEIGHT * len(regions), showlegend=False)
     drawn.update_xaxes(side="top", tickvals=list(range(len(services))), ticktext=[_column(name) for name in services])
-    drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont_size=12, ticks="")
+    drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont={"size": 12}, ticks="")
     sites = cells.groupby("region", sort=False)["region_sites"].first()
     drawn.update_yaxes(tickvals=list(range(len(regions))), ticktext=[_row(name, sites[name]) for name in regions])
-    drawn.update_yaxes(autorange="reversed", showgrid=False, zeroline=False, tickfont_size=13, ticksuffix=" ", ticks="")
-    drawn.add_heatmap(
+    drawn.update_yaxes(
+        autorange="reversed", showgrid=False, zeroline=False, tickfont={"size": 13}, ticksuffix=" ", ticks=""
+    )
+    drawn.add(
+        "heatmap",
         z=counts,
         zmin=0,
         zmax=max(cells["sites"].max(), 1),
@@ -39,7 +41,7 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         hovertext=[[_hover(row) for row in part.itertuples()] for _, part in cells.groupby("region", sort=False)],
         hoverinfo="text",
     )
-    return drawn
+    return drawn.finished()
 
 
 def _column(service: object) -> str:

@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
 from ics.words import STATES, counted, date_in_words
@@ -30,7 +29,7 @@ class _Band(NamedTuple):
     bottom: float
 
 
-def region_dots(rows: pd.DataFrame, unit: str, expected: float, colours: Palette) -> go.Figure:
+def region_dots(rows: pd.DataFrame, unit: str, expected: float, colours: Palette) -> Figure:
     """A band per region with a labelled dot per area, the medians of region and England, and what was expected.
 
     `rows`: query indicator_by_area with at least one value; `expected`: the target, NaN for none.
@@ -52,7 +51,8 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float, colours: Palette
     _add_medians(drawn, bands, colours)
     _add_dots(drawn, bands, unit, colours)
     headers = [_header(band.top, band.region, _recorded(band.rows.iloc[0], unit), colours) for band in bands]
-    return drawn.update_layout(annotations=headers)
+    drawn.update_layout(annotations=headers)
+    return drawn.finished()
 
 
 def _bands(rows: pd.DataFrame, pixel: float) -> list[_Band]:
@@ -78,19 +78,27 @@ def _lanes(ordered: pd.DataFrame, pixel: float) -> pd.Series:
     return lanes
 
 
-def _add_across(drawn: go.Figure, value: float, name: str, height: float, line: dict, opacity: float = 1) -> None:
+def _add_across(drawn: Drawing, value: float, name: str, height: float, line: dict, opacity: float = 1) -> None:
     """A line through all the bands; nothing for no value."""
     if pd.notna(value):
-        drawn.add_scatter(
-            x=[value, value], y=[0, height], mode="lines", line=line, opacity=opacity, hoverinfo="skip", name=name
+        drawn.add(
+            "scatter",
+            x=[value, value],
+            y=[0, height],
+            mode="lines",
+            line=line,
+            opacity=opacity,
+            hoverinfo="skip",
+            name=name,
         )
 
 
-def _add_medians(drawn: go.Figure, bands: list[_Band], colours: Palette) -> None:
+def _add_medians(drawn: Drawing, bands: list[_Band], colours: Palette) -> None:
     """A mark above the dots of each region, where it covers no label."""
     known = [band for band in bands if pd.notna(band.rows["region_median"].iloc[0])]
     if known:
-        drawn.add_scatter(
+        drawn.add(
+            "scatter",
             x=[band.rows["region_median"].iloc[0] for band in known],
             y=[band.top + HEADER + MARK / 2 for band in known],
             mode="markers",
@@ -101,9 +109,10 @@ def _add_medians(drawn: go.Figure, bands: list[_Band], colours: Palette) -> None
         )
 
 
-def _add_dots(drawn: go.Figure, bands: list[_Band], unit: str, colours: Palette) -> None:
+def _add_dots(drawn: Drawing, bands: list[_Band], unit: str, colours: Palette) -> None:
     found = pd.concat([band.rows for band in bands]).dropna(subset="value")
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=found["value"],
         y=found["y"],
         mode="markers+text",
@@ -152,7 +161,7 @@ class _Kind(NamedTuple):
     ink: str
 
 
-def region_words(rows: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
+def region_words(rows: pd.DataFrame, unit: str, colours: Palette) -> Figure:
     """A bar per region, divided by what its areas were recorded as; the numbers are counts of areas.
 
     `rows`: query indicator_by_area of an indicator whose unit has words.
@@ -166,13 +175,14 @@ def region_words(rows: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
     for kind in _kinds(unit, colours):
         part = rows[rows["value"].isna() if kind.code is None else rows["value"] == kind.code]
         if not part.empty:
-            drawn.add_trace(_bar(part, kind, middles, colours))
+            drawn.add("bar", **_bar(part, kind, middles, colours))
     headers = []
     for region, middle in middles.items():
         first = rows[rows["region"] == region].iloc[0]
         beside = f"{first.region_recorded} of {first.region_areas} recorded"
         headers.append(_header(middle - BAR / 2 - HEADER, region, beside, colours))
-    return drawn.update_layout(annotations=headers)
+    drawn.update_layout(annotations=headers)
+    return drawn.finished()
 
 
 def _kinds(unit: str, colours: Palette) -> list[_Kind]:
@@ -195,25 +205,25 @@ def _colour(place: int, colours: Palette) -> tuple[str, str]:
     return colours.stages[place], colours.on_stages[place]
 
 
-def _bar(part: pd.DataFrame, kind: _Kind, middles: dict[str, float], colours: Palette) -> go.Bar:
+def _bar(part: pd.DataFrame, kind: _Kind, middles: dict[str, float], colours: Palette) -> dict:
     groups = part.groupby("region")["area_name"]
     names = {region: list(areas) for region, areas in groups}
-    return go.Bar(
-        orientation="h",
-        name=f"{kind.symbol} {letters(kind.name)}",
-        y=[middles[region] for region in names],
-        x=[len(areas) for areas in names.values()],
-        width=BAR,
-        text=[f"{kind.symbol} {len(areas)}" for areas in names.values()],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": kind.ink, "size": 13},
-        marker={"color": kind.fill, "line": {"color": colours.quiet, "width": 1}},
-        hovertext=[
+    return {
+        "orientation": "h",
+        "name": f"{kind.symbol} {letters(kind.name)}",
+        "y": [middles[region] for region in names],
+        "x": [len(areas) for areas in names.values()],
+        "width": BAR,
+        "text": [f"{kind.symbol} {len(areas)}" for areas in names.values()],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": kind.ink, "size": 13},
+        "marker": {"color": kind.fill, "line": {"color": colours.quiet, "width": 1}},
+        "hovertext": [
             f"<b>{letters(region)}</b><br>{letters(kind.name)}: {counted(len(areas), 'area', 'areas')}<br>"
             + "<br>".join(letters(name) for name in areas)
             for region, areas in names.items()
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
-from ics.charts.layout import letters
+from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import MILESTONE_MARKERS, Palette
 from ics.words import date_in_words, day_in_words
 
@@ -16,7 +15,7 @@ LANE = 0.21  # neighbours on the path lie this far off the middle of the row, so
 
 def milestone_timeline(
     dates: pd.DataFrame, rows: AreaRows, milestones: pd.DataFrame, as_at: date, colours: Palette
-) -> go.Figure:
+) -> Figure:
     """One row per area: a filled mark for a day; for a month, quarter or year a bar with a hollow mark in its middle.
 
     `dates`: query milestone_dates; `milestones`: query milestones_with_coverage, which gives marks and targets.
@@ -36,18 +35,21 @@ def milestone_timeline(
             _add_milestone(drawn, part, place, rows, colours)
         if pd.notna(milestone.target_date) and milestone.target_date <= last_day:
             _add_target(drawn, milestone, place, colours)
-    return drawn
+    return drawn.finished()
 
 
-def _add_milestone(drawn: go.Figure, part: pd.DataFrame, place: int, rows: AreaRows, colours: Palette) -> None:
+def _add_milestone(drawn: Drawing, part: pd.DataFrame, place: int, rows: AreaRows, colours: Palette) -> None:
     part = part.sort_values("reached_precision", key=lambda precision: precision != "day")  # the legend shows the first
     y = part["area_code"].map(rows.places) + (LANE if place % 2 else -LANE)
     colour = colours.milestones[place % len(colours.milestones)]
     vague = part["reached_precision"] != "day"
     bars = spans(part.loc[vague, "reached_from"], part.loc[vague, "reached_by"], y[vague])
     if vague.any():
-        drawn.add_scatter(**bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False)
-    drawn.add_scatter(
+        drawn.add(
+            "scatter", **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False
+        )
+    drawn.add(
+        "scatter",
         x=part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2,
         y=y,
         mode="markers+text",
@@ -66,12 +68,13 @@ def _add_milestone(drawn: go.Figure, part: pd.DataFrame, place: int, rows: AreaR
     )
 
 
-def _add_target(drawn: go.Figure, milestone: object, place: int, colours: Palette) -> None:
+def _add_target(drawn: Drawing, milestone: object, place: int, colours: Palette) -> None:
     """A dashed line down the figure, with the mark of the milestone at its head."""
     colour = colours.milestones[place % len(colours.milestones)]
     head = HEAD + (LANE if place % 2 else -LANE)
     add_upright(drawn, milestone.target_date, {"color": colour, "width": 1.5, "dash": "dash"})
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=[milestone.target_date],
         y=[head],
         mode="markers",

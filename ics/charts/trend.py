@@ -4,9 +4,8 @@ import math
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ics.charts.layout import figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.units import in_unit
 from ics.words import date_in_words, day_in_words
@@ -15,7 +14,7 @@ PANEL, PANEL_TITLE = 120, 46  # pixels
 BETWEEN = 0.12  # of the width, for the ticks of the second column
 
 
-def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: str, colours: Palette) -> go.Figure:
+def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: str, colours: Palette) -> Figure:
     """A stepped line, the share of the recorded areas with a yes; the counts stand at the points.
 
     `shares`: one row per period with yes and recorded; `expected_by`, `what`: until when what was expected.
@@ -28,7 +27,8 @@ def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: st
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if expected_by is not None:
         _add_expectation(drawn, expected_by, what, colours)
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=shares["period"],
         y=100 * shares["yes"] / shares["recorded"],
         mode="lines+markers+text",
@@ -41,10 +41,10 @@ def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: st
         hovertemplate="%{hovertext}: %{text} (%{y:.0f}%)<extra></extra>",
         cliponaxis=False,
     )
-    return drawn
+    return drawn.finished()
 
 
-def _add_expectation(drawn: go.Figure, day: pd.Timestamp, what: str, colours: Palette) -> None:
+def _add_expectation(drawn: Drawing, day: pd.Timestamp, what: str, colours: Palette) -> None:
     line = {"color": colours.quiet, "width": 1.5, "dash": "dash"}
     drawn.add_shape(type="line", x0=day, x1=day, y0=0, y1=112, line=line)
     drawn.add_annotation(
@@ -69,7 +69,7 @@ class _Panel(NamedTuple):
     y: list[float]
 
 
-def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
+def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> Figure:
     """A panel per region, all on one scale: a thin line per area, a thick one for the median of the region.
 
     `values`: query indicator_over_time with at least two periods.
@@ -78,16 +78,17 @@ def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> go.Figur
     rows = math.ceil(len(regions) / 2)
     height = rows * (PANEL + PANEL_TITLE)
     drawn = figure(colours, height + 60, hovermode="closest", legend=legend_on_top())
-    traces, titles, axes = [], [], {}  # put on the figure at once: one by one, plotly checks the whole figure each time
+    titles, axes = [], {}
     for place, region in enumerate(regions):
         panel = _panel(place, len(regions), rows)
         part = values[values["region"] == region].sort_values("period")
         medians = part.drop_duplicates("period").dropna(subset="region_median")
         axes |= _axes(panel, values, unit, colours)
-        lines = _area_lines(part, unit, colours), _median_line(medians, colours)
-        traces += [line | _on(panel) | {"type": "scatter", "showlegend": place == 0} for line in lines]
+        for line in (_area_lines(part, unit, colours), _median_line(medians, colours)):
+            drawn.add("scatter", **line, **_on(panel), showlegend=place == 0)
         titles.append(_title(panel, region, medians["region_median"], unit, colours))
-    return drawn.add_traces(traces).update_layout(annotations=titles, **axes)
+    drawn.update_layout(annotations=titles, **axes)
+    return drawn.finished()
 
 
 def _on(panel: _Panel) -> dict:

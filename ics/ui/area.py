@@ -1,19 +1,22 @@
-"""The choices of the page Area, and what it shows until an area is chosen."""
+"""Parts of the page Area: its choices, the areas like it, and what it shows until an area is chosen."""
 
 import pandas as pd
 import streamlit as st
 
 from ics.charts.hexagons import stage_hexagons
 from ics.parameters import EARLY_DAYS, MOST_DAYS_BEFORE
-from ics.sentences.area import LIKE_WORDS
+from ics.sentences.area import LIKE_RULE, LIKE_WORDS, like_sentence
 from ics.sentences.progress import stage_sentence
 from ics.ui.choices import choose_number, choose_one, choose_some
 from ics.ui.data import ask, rows
-from ics.ui.figure import colours
+from ics.ui.figure import colours, show_rows
 from ics.ui.map import show_map
+from ics.ui.tables.area import like_table
+from ics.ui.text import plain
 from ics.ui.view import View
 
 MOST_COMPARED = 2
+SHOWN_ALIKE = 10
 
 
 def choose_areas() -> list[str]:
@@ -38,7 +41,7 @@ def show_all_areas(view: View) -> None:
     show_map(stage_sentence(areas.rows), drawn, areas)
 
 
-def choose_alike(path: pd.DataFrame) -> tuple[str, list[str], int]:
+def _choose_alike(path: pd.DataFrame) -> tuple[str, list[str], int]:
     """Who is to be found: the milestone they had reached, what counts as alike (nothing: all), and how much earlier.
 
     `path`: query area_paths for the area. The milestone is its next one unless the reader says otherwise.
@@ -52,3 +55,15 @@ def choose_alike(path: pd.DataFrame) -> tuple[str, list[str], int]:
         like = choose_some("like", "What counts as alike", parts, placeholder="All four", width=420)
         days = choose_number("days_before", "At least so many days earlier", MOST_DAYS_BEFORE, 0, step=30, width=240)
     return milestone, like, days
+
+
+def show_alike(path: pd.DataFrame, view: View) -> None:
+    """The areas like this one that had reached a milestone before it. `path`: query area_paths for this area."""
+    st.header("Areas like this one that were there before")
+    milestone, like, days = _choose_alike(path)
+    asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
+    alike = ask("areas_like", **asked, **view.parameters)
+    reached = path.set_index("milestone_id")["milestone"][milestone]
+    st.markdown(plain(like_sentence(alike.rows, reached, days, like, SHOWN_ALIKE)))
+    show_rows("Areas like this one", like_table(alike.rows.head(SHOWN_ALIKE)), alike, ["Area"])
+    st.markdown(LIKE_RULE)

@@ -36,9 +36,14 @@ def begin_run() -> None:
     st.session_state["shown_version"] = (published.folder, version, published.stamp(version))
 
 
+def shown_version() -> tuple[Path, int, str]:
+    """Folder, number and stamp of the version of this run: the key of whatever is kept."""
+    return st.session_state["shown_version"]
+
+
 def ask(query: str, **parameters: object) -> Answer:
     """The answer of a query on the version of this run. Raises StoreError when the data cannot be read."""
-    return Answer(query, parameters, _rows(*st.session_state["shown_version"], query, **parameters))
+    return Answer(query, parameters, _rows(*shown_version(), query, **parameters))
 
 
 def rows(query: str, **parameters: object) -> pd.DataFrame:

@@ -166,7 +166,7 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
         "The template has a row for each lesson, with the codes filled in. Fill `period` (first day, such as "
         "2021-04-01), `period_precision` (day, month, quarter or year), `value` (1 to 5), `source_title` and "
         "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
-        "choose the file on the page [Update data](update_data); the figures above show it once it is published."
+        "choose the file on the page [Update data](update-data); the figures above show it once it is published."
     )
     areas = rows("area_names")
     shown = areas[areas["region"].isin(view.regions)] if view.regions else areas

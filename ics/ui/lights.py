@@ -44,12 +44,14 @@ def show_places(rows: pd.DataFrame) -> None:
 
 
 def _show_place(row: object) -> None:
+    """One text per card: it is drawn anew at each change of the filters."""
     strength = EVIDENCE[row.evidence]
     result = plain(row.measured_result) if isinstance(row.measured_result, str) else "none found"
-    st.markdown(f"**{plain(row.place)}** · {plain(row.area_name)}, {plain(row.region)}")
-    st.markdown(plain(row.reason))
-    st.markdown(f"**Result** ({strength.symbol} {plain(row.evidence)}): {result}")
-    st.caption(f"Named by {plain(row.cited_by)} · {plain(_cited(row))}  \nSources: {_sources(row)}")
+    st.markdown(
+        f"**{plain(row.place)}** · {plain(row.area_name)}, {plain(row.region)}\n\n{plain(row.reason)}\n\n"
+        f"**Result** ({strength.symbol} {plain(row.evidence)}): {result}\n\n"
+        f":small[Named by {plain(row.cited_by)} · {plain(_cited(row))}]  \n:small[Sources: {_sources(row)}]"
+    )
 
 
 def choose_early_days() -> int:

@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ics.sentences.progress import change_sentence, press_sentence
-from ics.ui.data import Answer, ask
+from ics.sentences.progress import change_sentence, press_sentence, sure_sentence
+from ics.ui.data import Answer, ask, rows
 from ics.ui.figure import show_answer, show_data_links, show_rows
-from ics.ui.tables.progress import change_table, parts_table, systems_table
+from ics.ui.tables.progress import area_table, change_table, parts_table, source_table, systems_table
 from ics.ui.text import plain
 from ics.ui.view import View, choose_since
 from ics.words import day_in_words, millions, percent
@@ -50,6 +50,15 @@ def _days_to_target(target: pd.Timestamp, as_at: date) -> tuple[str, str, str]:
 
 def _as_at_words(as_at: date) -> str:
     return f"as at {day_in_words(as_at)}"
+
+
+def show_areas(areas: Answer, view: View) -> None:
+    """The list of the areas (query areas_with_stage), and from where each designation is known."""
+    notes = rows("milestones_with_coverage").set_index("milestone_id")["coverage_note"]
+    show_answer("The areas", sure_sentence(notes), area_table(areas.rows), areas, ["Area"])
+    with st.expander("The source of each designation"):
+        sources = ask("designations_with_sources", **view.parameters)
+        show_rows("Sources of the designations", source_table(sources.rows), sources, ["Area", "Source"])
 
 
 def show_changes(view: View) -> None:

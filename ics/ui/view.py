@@ -7,10 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ics.parameters import FIRST_DAY, PARAMETERS
-from ics.sentences.dates import key_date_names
+from ics.parameters import FIRST_DAY
+from ics.ui.calendar import calendar
 from ics.ui.choices import choose_some, set_choice, write_parameter
-from ics.ui.data import rows
 from ics.ui.text import plain
 from ics.words import day_in_words, listed, read_day
 
@@ -38,24 +37,26 @@ class View:
 
 def current_view() -> View:
     """The reader's choices, as they stand in the address; what cannot be used there counts as not said."""
-    asked, names = st.query_params, _region_names()
-    regions = dict.fromkeys(name for name in asked.get_all("region") if name in names)
-    return View(tuple(regions), usable_day(asked.get("as_at")) or default_as_at())
+    asked, known = st.query_params, calendar()
+    regions = dict.fromkeys(name for name in asked.get_all("region") if name in known.regions)
+    return View(tuple(regions), usable_day(asked.get("as_at")) or known.target)
 
 
 def choose_view() -> None:
     """Draws the region filter and the as-at date, and says which parts of the address could not be used."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
-        names = {name: name for name in _region_names()}
+        names = {name: name for name in calendar().regions}
         choose_some("region", "Region", names, placeholder="All of England", width=420)
-        choose_day("as_at", "As-at date", default_as_at(), help="Every page shows what had been reached by this date.")
+        choose_day(
+            "as_at", "As-at date", calendar().target, help="Every page shows what had been reached by this date."
+        )
         _step("◀ Earlier", -1)
         _step("Later ▶", 1)
 
 
 def choose_day(name: str, label: str, default: date, **looks: object) -> date:
     """A date: a month's end, a date on which something happened, named, or any other day that is typed."""
-    asked = st.query_params.get(name)
+    asked, known = st.query_params.get(name), calendar()
     day = usable_day(asked) or default
     if asked is not None and usable_day(asked) is None:
         st.warning(
@@ -63,7 +64,6 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
             f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
         )
     set_choice(name, day)
-    names = key_date_names(rows("key_dates"))
 
     def write() -> None:
         chosen = st.session_state[name]
@@ -71,8 +71,8 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
 
     return st.selectbox(
         label,
-        sorted({*stops(), day}),
-        format_func=lambda stop: names.get(stop, day_in_words(stop)) if isinstance(stop, date) else stop,
+        sorted({*known.stops, day}),
+        format_func=lambda stop: known.name(stop) if isinstance(stop, date) else stop,
         key=name,
         on_change=write,
         accept_new_options=True,
@@ -89,31 +89,14 @@ def choose_since(as_at: date) -> date:
 
 def _step(label: str, direction: int) -> None:
     """A button that goes to the next or the last date of the list."""
-    as_at, all_stops = current_view().as_at, stops()
-    place = bisect_left(all_stops, as_at) - 1 if direction < 0 else bisect_right(all_stops, as_at)
-    is_possible = 0 <= place < len(all_stops)
-    stop = all_stops[place] if is_possible else as_at
-    st.button(
-        label, disabled=not is_possible, on_click=write_parameter, args=("as_at", stop, default_as_at()), help=None
-    )
-
-
-def stops() -> list[date]:
-    """The dates of the list, in order: the ends of the months until today, and the key dates."""
-    ends = pd.date_range(FIRST_DAY, date.today(), freq="ME").date
-    return sorted({*ends, *(day for day in rows("key_dates")["day"].dt.date if FIRST_DAY <= day <= date.today())})
-
-
-def default_as_at() -> date:
-    """The national target."""
-    return min(PARAMETERS["as_at"].default_in(rows), date.today())
+    as_at, known = current_view().as_at, calendar()
+    place = bisect_left(known.stops, as_at) - 1 if direction < 0 else bisect_right(known.stops, as_at)
+    is_possible = 0 <= place < len(known.stops)
+    stop = known.stops[place] if is_possible else as_at
+    st.button(label, disabled=not is_possible, on_click=write_parameter, args=("as_at", stop, known.target))
 
 
 def usable_day(text: str | None) -> date | None:
     """The date, if it is one that can be shown."""
     day = read_day(text or "")
     return day if day and FIRST_DAY <= day <= date.today() else None
-
-
-def _region_names() -> list[str]:
-    return list(rows("region_names")["region"])

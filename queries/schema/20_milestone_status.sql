@@ -1,3 +1,26 @@
+-- Every area with every milestone, and what is recorded of it. One row per area and milestone.
+-- A table, not a view: it does not depend on the date that is asked for, and most queries begin with it.
+create or replace table milestone_grid as
+select
+    areas.area_code,
+    milestones.milestone_id,
+    milestones.short_name,
+    milestones.sequence,
+    milestones.is_stage,
+    milestones.target_date,
+    -- a missing row says nothing where the coverage is partial, or where nothing at all is recorded of the area
+    milestones.coverage = 'partial' or recorded_areas.area_code is null as may_be_unrecorded,
+    found.date_start,
+    found.date_end,
+    found.date_precision,
+    found.extent,
+    found.part_systems
+from areas
+cross join milestones
+left join recorded_areas on recorded_areas.area_code = areas.area_code
+left join milestone_intervals as found
+    on found.area_code = areas.area_code and found.milestone_id = milestones.milestone_id;
+
 -- The state of every area in every milestone at a date. One row per area and milestone.
 --   reached:       recorded, and the whole interval of its date has passed
 --   not reached:   not reached by the date, and no target has passed
@@ -5,38 +28,30 @@
 --   not recorded:  no row, and the coverage of the milestone is partial or nothing at all is recorded of the area
 -- timing of what was reached: on time, late, unclear (the target lies inside an imprecise date), no target.
 create or replace macro milestone_status(as_at) as table
-with
-    grid as (
-        select areas.area_code, recorded_areas.area_code is not null as is_recorded, milestones.*
-        from areas
-        cross join milestones
-        left join recorded_areas on recorded_areas.area_code = areas.area_code
-    ),
-    dated as (
-        select
-            grid.area_code,
-            grid.milestone_id,
-            grid.short_name,
-            grid.sequence,
-            grid.is_stage,
-            grid.target_date,
-            found.date_start,
-            found.date_end,
-            found.date_precision,
-            found.extent,
-            found.part_systems,
-            case
-                when found.date_end <= as_at then 'reached'
-                when found.date_end is null and (grid.coverage = 'partial' or not grid.is_recorded) then 'not recorded'
-                when grid.target_date < as_at and coalesce(found.date_start > grid.target_date, true) then 'overdue'
-                else 'not reached'
-            end as state
-        from grid
-        left join milestone_intervals as found
-            on found.area_code = grid.area_code and found.milestone_id = grid.milestone_id
-    )
+with stated as (
+    select
+        *,
+        case
+            when date_end <= as_at then 'reached'
+            when date_end is null and may_be_unrecorded then 'not recorded'
+            when target_date < as_at and coalesce(date_start > target_date, true) then 'overdue'
+            else 'not reached'
+        end as state
+    from milestone_grid
+)
 select
-    *,
+    area_code,
+    milestone_id,
+    short_name,
+    sequence,
+    is_stage,
+    target_date,
+    date_start,
+    date_end,
+    date_precision,
+    extent,
+    part_systems,
+    state,
     case
         when state <> 'reached' then null
         when target_date is null then 'no target'
@@ -45,4 +60,4 @@ select
         else 'unclear'
     end as timing,
     case when state = 'reached' then date_diff('day', date_end, target_date) end as days_before_target
-from dated;
+from stated;

@@ -2,10 +2,17 @@
 -- Before the first stage the sequence is 0; where nothing is recorded of the area it is -1.
 create or replace macro furthest_stage(as_at) as table
 with reached as (
-    select area_code, milestone_id, short_name, sequence, date_start, date_end, date_precision, extent
+    select
+        area_code,
+        max(sequence) as sequence,
+        arg_max(milestone_id, sequence) as milestone_id,
+        arg_max(short_name, sequence) as short_name,
+        arg_max(date_start, sequence) as date_start,
+        arg_max(date_precision, sequence) as date_precision,
+        arg_max(extent, sequence) as extent
     from milestone_status(as_at)
     where is_stage and state = 'reached'
-    qualify row_number() over (partition by area_code order by sequence desc) = 1
+    group by area_code
 )
 select
     areas.area_code,

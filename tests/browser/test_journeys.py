@@ -12,7 +12,12 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "/": "How far has each region got?",
+    "/milestones": "Which area reached what, and when?",
+    "/leadership": "Is leadership becoming shared?",
     "/points-of-light": "Who moves faster, and why do we say so?",
+    "/who-did-what-where": "Who has integrated which services here?",
+    "/area": "Where is this area, and who can help it?",
+    "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
     "/update-data": "What would my file change?",
     "/about-the-data": "Can I trust it?",
 }

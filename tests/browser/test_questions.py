@@ -1,0 +1,154 @@
+"""The questions people come with: answered from the address alone, and with the keyboard from the first page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_journeys import open_page, settle
+
+pytestmark = pytest.mark.browser
+
+REGISTER = (
+    "/who-did-what-where?region=South+West&services=general+practice&services=community+health&services=social+care"
+)
+# The link that reproduces each answer, and the words that give it.
+ANSWERS = {
+    "which regions had full coverage on 31 December 2020": (
+        "/?as_at=2020-12-31",
+        "2 of 7 regions were covered in full: London and North East and Yorkshire.",
+    ),
+    "which areas of the Midlands were designated late": (
+        "/milestones?region=Midlands",
+        re.compile(r"Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021.*None of them was late\."),
+    ),
+    "which areas of the Midlands were designated last, and how many days before the target": (
+        "/milestones?region=Midlands",
+        re.compile(r"The last were .*Lincolnshire.*\(1 April 2021, on the day of the target\)"),
+    ),
+    "how many areas had one CCG in April 2020": (
+        "/leadership?indicator=ccg_single&as_at=2020-04-30",
+        "yes in 20 of 42 areas (values of April 2020)",
+    ),
+    "who in the South West has integrated general practice with community health and social care": (
+        REGISTER,
+        "South West, as at 1 April 2021: 3 of 7 recorded sites",
+    ),
+    "with what evidence": (
+        REGISTER,
+        "uncontrolled for “Cornwall and the Isles of Scilly (Living Well)” and “South Somerset Symphony Programme”; "
+        "no measured result for “South Somerset”",
+    ),
+    "which areas like Lincolnshire had been designated a year earlier": (
+        "/area?area=E54000013&milestone=ics_designated&days_before=365",
+        "14 other areas had reached “ICS designated” at least 365 days earlier",
+    ),
+}
+
+
+@pytest.mark.parametrize(("address", "answer"), ANSWERS.values(), ids=ANSWERS)
+def test_a_link_reproduces_the_answer(page: Page, dashboard: str, address: str, answer: str | re.Pattern) -> None:
+    open_page(page, dashboard + address)
+    expect(page.get_by_text(answer).first).to_be_visible()
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Chooses an option with the keys alone: into the field, a few letters, Enter."""
+    field = page.get_by_role("combobox", name=label)
+    field.focus()
+    field.press_sequentially(text)
+    expect(page.get_by_role("option", name=re.compile(text)).first).to_be_visible()
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def follow(page: Page, name: str, path: str) -> None:
+    """Follows a link of the menu with the keys alone."""
+    page.get_by_role("link", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(path))
+    settle(page)
+
+
+def test_the_register_is_searched_with_the_keyboard(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    choose(page, "Region", "South West")
+    follow(page, "Who did what, where", "/who-did-what-where")
+    for service in ("general practice", "community health", "social care"):
+        choose(page, "Services joined up", service)
+    answer = page.get_by_text("South West, as at 1 April 2021: 3 of 7 recorded sites")
+    expect(answer).to_be_visible()
+    address = page.url
+    page.reload()
+    expect(answer).to_be_visible()
+    assert page.url == address
+
+
+def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    choose(page, "Open the page of an area", "Lincolnshire")
+    page.wait_for_url(re.compile(r"/area\?area=E54000013"))
+    title = "Lincolnshire: where is it, and who can help it?"
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    settle(page)
+    choose(page, "Milestone that they had reached", "ICS designated")
+    days = page.get_by_role("spinbutton", name="At least so many days earlier")
+    days.fill("365")
+    days.press("Enter")
+    expect(page.get_by_text("14 other areas had reached “ICS designated” at least 365 days earlier")).to_be_visible()
+    choose(page, "What counts as alike", "people")
+    expect(page).to_have_url(re.compile("like=population"))
+    choose(page, "Side by side with (up to two)", "Dorset")
+    expect(page).to_have_url(re.compile("compare=E54000041"))
+    expect(page.get_by_text("4 of 7 milestones and Dorset: 5 of 7 milestones")).to_be_visible()
+
+
+def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/leadership")
+    choose(page, "Indicator", "CCGs in the area")
+    expect(page).to_have_url(re.compile("indicator=ccg_count"))
+    page.go_back()
+    expect(page.get_by_text("yes in 27 of 42 areas")).to_be_visible()
+
+
+def test_a_milestone_and_an_order_are_chosen_with_the_keyboard(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/milestones?as_at=2022-07-01")
+    choose(page, "Milestone to hold against its target", "Statutory")
+    expect(page).to_have_url(re.compile("milestone=icb_statutory"))
+    page.get_by_role("radio", name="Region").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("sort=name"))
+
+
+def test_a_click_on_a_hexagon_opens_its_area(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-06-30&region=Midlands")
+    label = page.locator("svg text", has_text="Lincs").first
+    label.scroll_into_view_if_needed()
+    box = label.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"])
+    page.wait_for_url(re.compile(r"/area\?area=E54000013.*region=Midlands.*as_at=2020-06-30"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire: where is it, and who can help it?")
+
+
+def test_a_link_to_an_area_in_a_table_keeps_the_view(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2020-06-30&region=Midlands")
+    address = page.get_by_role("link", name="Derbyshire").first.get_attribute("href")
+    assert all(part in address for part in ("area=E54000012", "as_at=2020-06-30", "region=Midlands"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_has_the_page_without_its_controls_in_dark_on_light(page: Page, dashboard: str, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)
+    open_page(page, f"{dashboard}/?as_at=2020-12-31")
+    page.emulate_media(media="print", color_scheme=theme)
+    for role, name in [("combobox", "Region"), ("link", "Milestones"), ("button", "Copy link to this view")]:
+        expect(page.get_by_role(role, name=name)).to_be_hidden()
+    expect(page.get_by_text("Areas designated ICS")).to_be_visible()
+    wanted = "invert(1) hue-rotate(180deg)" if theme == "dark" else "none"
+    assert page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).filter") == wanted
+
+
+def test_the_foot_tells_the_date_from_the_version(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/milestones?as_at=2019-06-30")
+    said = "What had happened by 30 June 2019 (the as-at date), as recorded in version 1"
+    expect(page.locator(".st-key-footer")).to_contain_text(said)
