@@ -6,7 +6,7 @@ from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
 from ics.sentences.register import Search
 from ics.ui.area import choose_areas, show_alike, show_all_areas
-from ics.ui.data import ask
+from ics.ui.data import ask, kept
 from ics.ui.figure import colours, show_answer, show_figure
 from ics.ui.tables import area as tables
 from ics.ui.tables.register import site_table
@@ -26,15 +26,15 @@ else:
     title.title(f"{plain(own['area_name'].iloc[0])}: where is it, and who can help it?")
     st.markdown(f"**{plain(sentences.place_sentence(own, view.as_at))}**")
 
-    drawn = area_paths(paths.rows, view.as_at, colours())
+    drawn = kept(area_paths, paths, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)
-    show_figure("The path", sentence, drawn, tables.path_table(paths.rows), paths, ["Source"])
+    show_figure("The path", sentence, drawn, kept(tables.path_table, paths), paths, ["Source"])
 
     show_alike(own, view)
 
     indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
-    show_answer("Leadership and collaboration", sentence, tables.indicator_table(indicators.rows), indicators)
+    show_answer("Leadership and collaboration", sentence, kept(tables.indicator_table, indicators), indicators)
 
     sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
     sentence = sentences.programme_sentence(sites.rows)
@@ -42,8 +42,8 @@ else:
 
     named = ask("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
     sentence = sentences.inside_sentence(named.rows)
-    show_answer("Points of light in this area", sentence, tables.named_table(named.rows), named, ["Sources"])
+    show_answer("Points of light in this area", sentence, kept(tables.named_table, named), named, ["Sources"])
 
     lineage = ask("area_lineage", area_code=codes[0])
-    sentence, table = sentences.lineage_sentence(lineage.rows), tables.lineage_table(lineage.rows)
+    sentence, table = sentences.lineage_sentence(lineage.rows), kept(tables.lineage_table, lineage)
     show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])

@@ -21,8 +21,6 @@ search = choose_search()
 asked = view.parameters | search.parameters
 counts = ask("programmes_counted", **asked).rows.iloc[0]
 found = ask("programmes_found", **asked)
-spread = ask("programmes_by_region_and_service", **asked)
-reviews = ask("reviews_found", area_codes=asked["area_codes"], **view.parameters)
 
 with answer:
     fitting = sentences.found_sentence(counts, search, view.place, view.as_at)
@@ -41,10 +39,12 @@ show_evidence_words()
 st.markdown(sentences.REGISTER_RULE)
 
 if not found.rows.empty:
+    spread = ask("programmes_by_region_and_service", **asked)
     drawn = services_by_region(spread.rows, colours())
     sentence = sentences.spread_sentence(spread.rows)
     show_figure("Services by region", sentence, drawn, tables.spread_table(spread.rows), spread)
 
+reviews = ask("reviews_found", area_codes=asked["area_codes"], **view.parameters)
 sentence = sentences.reviews_sentence(reviews.rows)
 show_answer(
     "Context: reviews by the regulator", sentence, tables.review_table(reviews.rows), reviews, ["Areas", "Sources"]

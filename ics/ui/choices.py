@@ -12,6 +12,7 @@ from ics.ui.text import plain
 from ics.words import listed
 
 SHOWN_OPTIONS = 8
+FILTER = {"filter_mode": "contains"}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
 
 
 def choose_one(name: str, label: str, options: Mapping[str, str], default: str | None, **looks: object) -> str | None:
@@ -23,7 +24,7 @@ def choose_one(name: str, label: str, options: Mapping[str, str], default: str |
     def write() -> None:
         write_parameter(name, st.session_state[name], default)
 
-    return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **looks)
+    return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
 
 
 def choose_some(name: str, label: str, options: Mapping[str, str], **looks: object) -> list[str]:
@@ -35,7 +36,7 @@ def choose_some(name: str, label: str, options: Mapping[str, str], **looks: obje
     def write() -> None:
         st.query_params[name] = st.session_state[name]
 
-    return st.multiselect(label, list(options), format_func=options.get, key=name, on_change=write, **looks)
+    return st.multiselect(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
 
 
 def choose_switch(name: str, label: str, options: Mapping[str, str], default: str, **looks: object) -> str:

@@ -1,5 +1,6 @@
 """The rows a page shows: read from the published version, kept by version and parameters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,3 +56,17 @@ def rows(query: str, **parameters: object) -> pd.DataFrame:
 def _rows(folder: Path, version: int, stamp: str, query: str, **parameters: object) -> pd.DataFrame:  # noqa: ARG001
     """`stamp` is only part of the key: a restored file may have the number of another."""
     return queries.run(query, Store(folder), version, **parameters)
+
+
+def kept(make: Callable, answer: Answer, *arguments: object) -> object:
+    """What `make` makes of the rows of an answer, made once: for figures and tables that depend on nothing else.
+
+    `make`: a function of `rows` and the arguments, which nobody changes afterwards.
+    """
+    key = (shown_version(), answer.query, answer.parameters, make.__module__, make.__qualname__, arguments)
+    return _made(key, _make=lambda: make(answer.rows, *arguments))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _made(key: tuple, _make: Callable) -> object:  # noqa: ARG001
+    return _make()

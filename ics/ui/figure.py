@@ -57,8 +57,10 @@ def show_table(rows: pd.DataFrame, alt: str, linked: Sequence[str] = ()) -> None
 
     `linked`: the columns whose cells are Markdown already, made with `ics.ui.text` or `ics.ui.links`.
     """
-    shown = rows.apply(lambda column: column if column.name in linked else column.map(_letters))
-    st.table(shown, hide_index=True, border="horizontal", alt=alt)
+    shown = {
+        name: list(cells) if name in linked else [_letters(cell) for cell in cells] for name, cells in rows.items()
+    }
+    st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
 
 
 def _letters(value: object) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ics.charts.layout import Figure
 from ics.settings import PAGES
+from ics.ui.choices import FILTER
 from ics.ui.data import Answer
 from ics.ui.figure import show_chart
 from ics.ui.links import carried
@@ -18,7 +19,9 @@ def show_map(sentence: str, drawn: Figure, areas: Answer) -> None:
     st.markdown(plain(f"{sentence} One hexagon per area; choose one to open its page."))
     selected = show_chart(TITLE, sentence, drawn, "map", on_select="rerun", selection_mode="points")
     names = dict(zip(areas.rows["area_code"], areas.rows["area_name"], strict=True))
-    chosen = st.selectbox("Open the page of an area", list(names), None, names.get, placeholder="Name of the area")
+    chosen = st.selectbox(
+        "Open the page of an area", list(names), None, names.get, placeholder="Name of the area", **FILTER
+    )
     clicked = [point["customdata"] for point in selected.selection.points if "customdata" in point]
     if code := chosen or next(iter(clicked), None):
         st.switch_page(PAGES / "area.py", query_params={"area": code} | carried())

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ics.parameters import FIRST_DAY
 from ics.ui.calendar import calendar
-from ics.ui.choices import choose_some, set_choice, write_parameter
+from ics.ui.choices import FILTER, choose_some, set_choice, write_parameter
 from ics.ui.text import plain
 from ics.words import day_in_words, listed, read_day
 
@@ -76,6 +76,7 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
         key=name,
         on_change=write,
         accept_new_options=True,
+        **FILTER,
         width=420,
         **looks,
     )

@@ -1,5 +1,6 @@
 -- The areas of each programme. One row per programme that was placed in an area, the main area first.
-create or replace view programme_places as
+-- A table, because it does not depend on what is asked for.
+create or replace table programme_places as
 select
     programme_areas.programme_id,
     list(areas.area_code order by programme_areas.is_main desc, areas.area_name) as area_codes,
@@ -24,15 +25,11 @@ create or replace macro register_fit(
 ) as table
 with
     in_asked as (
-        select
-            programme_areas.programme_id,
-            bool_or(
-                (len(asked_regions) = 0 or list_contains(asked_regions, areas.region))
-                and (len(asked_areas) = 0 or list_contains(asked_areas, areas.area_code))
-            ) as in_place
+        select distinct programme_areas.programme_id
         from programme_areas
         join areas using (area_code)
-        group by programme_areas.programme_id
+        where (len(asked_regions) = 0 or list_contains(asked_regions, areas.region))
+            and (len(asked_areas) = 0 or list_contains(asked_areas, areas.area_code))
     ),
     fit as (
         select
@@ -51,7 +48,10 @@ with
             coalesce(places.area_codes, []) as area_codes,
             coalesce(places.area_names, []) as area_names,
             coalesce(places.regions, []) as regions,
-            len(asked_regions) = 0 and len(asked_areas) = 0 or in_asked.in_place as in_place,
+            case
+                when len(asked_regions) = 0 and len(asked_areas) = 0 or in_asked.programme_id is not null then true
+                when places.programme_id is not null then false
+            end as in_place,
             case
                 when len(asked_services) = 0 then true
                 when coalesce(len(programmes.services_integrated), 0) = 0 then null

@@ -59,6 +59,8 @@ def choose(page: Page, label: str, text: str) -> None:
     field.press_sequentially(text)
     expect(page.get_by_role("option", name=re.compile(text)).first).to_be_visible()
     page.keyboard.press("Enter")
+    if page.get_by_role("listbox").count():  # one that takes several stays open, and covers the page
+        page.keyboard.press("Escape")
     settle(page)
 
 
@@ -100,7 +102,7 @@ def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, 
     expect(page).to_have_url(re.compile("like=population"))
     choose(page, "Side by side with (up to two)", "Dorset")
     expect(page).to_have_url(re.compile("compare=E54000041"))
-    expect(page.get_by_text("4 of 7 milestones and Dorset: 5 of 7 milestones")).to_be_visible()
+    expect(page.get_by_text("3 of 7 milestones and Dorset: 4 of 7 milestones")).to_be_visible()
 
 
 def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, dashboard: str) -> None:
@@ -113,7 +115,7 @@ def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, d
 
 def test_a_milestone_and_an_order_are_chosen_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/milestones?as_at=2022-07-01")
-    choose(page, "Milestone to hold against its target", "Statutory")
+    choose(page, "Milestone to hold against its target", "Integrated care board")
     expect(page).to_have_url(re.compile("milestone=icb_statutory"))
     page.get_by_role("radio", name="Region").focus()
     page.keyboard.press("ArrowRight")

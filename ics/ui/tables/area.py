@@ -13,35 +13,37 @@ _POLARITY = {"higher": "higher is better", "lower": "lower is better", "none": "
 
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query area_paths; the sources are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
             "Area": rows["area_name"],
             "Milestone": rows["milestone"],
-            "State": [
-                STATES[r.state] + (" in a part of the area" if r.extent == "part" else "") for r in rows.itertuples()
-            ],
-            "When": [date_in_words(r.reached_from, r.reached_precision) for r in rows.itertuples()],
+            "State": [STATES[r.state] + (" in a part of the area" if r.extent == "part" else "") for r in found],
+            "When": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Target": rows["target_date"].map(day_in_words),
-            "Against the target": [against_target(r.state, r.timing, r.days_before_target) for r in rows.itertuples()],
-            "Source": [link(r.source_title, r.source_url) if r.state == "reached" else "" for r in rows.itertuples()],
+            "Against the target": [against_target(r.state, r.timing, r.days_before_target) for r in found],
+            "Source": [link(r.source_title, r.source_url) if r.state == "reached" else "" for r in found],
         }
     )
 
 
 def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query area_indicators: one row per indicator; a column for each area, each of their regions, and England."""
-    by_indicator = {name: part.set_index("indicator_id") for name, part in rows.groupby("area_name", sort=False)}
-    first = next(iter(by_indicator.values()))
-    regions = {part["region"].iloc[0]: part for part in reversed(by_indicator.values())}
-    columns = {"Indicator": first["indicator_name"]}
-    columns |= {name: part.apply(_value, axis=1) for name, part in by_indicator.items()}
-    columns |= {name: part.apply(_peers, axis=1, who="region") for name, part in reversed(regions.items())}
-    columns["England"] = first.apply(_peers, axis=1, who="england")
-    columns["Polarity"] = first["direction"].map(_POLARITY)
-    return pd.DataFrame(columns)
+    by_area = {name: list(part.itertuples()) for name, part in rows.groupby("area_name", sort=False)}
+    first = next(iter(by_area.values()))
+    by_region = {part[0].region: part for part in reversed(by_area.values())}
+    columns = {"Indicator": [r.indicator_name for r in first]}
+    columns |= {name: [_value(r) for r in part] for name, part in by_area.items()}
+    columns |= {
+        name: [_peers(r, r.region_median, r.region_sum, r.region_areas) for r in part]
+        for name, part in reversed(by_region.items())
+    }
+    columns["England"] = [_peers(r, r.england_median, r.england_sum, r.england_areas) for r in first]
+    columns["Polarity"] = [_POLARITY[r.direction] for r in first]
+    return pd.DataFrame(columns, index=[r.indicator_id for r in first])
 
 
-def _value(row: pd.Series) -> str:
+def _value(row: object) -> str:
     if pd.isna(row.value) and pd.isna(row.label):
         return STATES["not recorded"]
     value, label = in_unit(row.value, row.unit), "" if pd.isna(row.label) else row.label
@@ -49,27 +51,26 @@ def _value(row: pd.Series) -> str:
     return f"{shown} ({date_in_words(row.period, row.period_precision)})"
 
 
-def _peers(row: pd.Series, who: str) -> str:
+def _peers(row: object, median: float, total: float, areas: int) -> str:
     """The areas of a region or of England with a value of the same period; names have no middle."""
-    areas = row[f"{who}_areas"]
     if not areas or not is_ordered(row.unit):
         return ""
-    if is_yes_no(row.unit):
-        return f"yes in {row[f'{who}_sum']:g} of {counted(areas, 'area', 'areas')}"
-    return f"median {in_unit(row[f'{who}_median'], row.unit)} of {counted(areas, 'area', 'areas')}"
+    of = counted(areas, "area", "areas")
+    return f"yes in {total:g} of {of}" if is_yes_no(row.unit) else f"median {in_unit(median, row.unit)} of {of}"
 
 
 def named_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query points_of_light_in_area; the sources are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
             "Place": rows["place"],
             "Named by": rows["cited_by"],
-            "When": [date_in_words(r.cited_on, r.cited_on_precision) or "not recorded" for r in rows.itertuples()],
+            "When": [date_in_words(r.cited_on, r.cited_on_precision) or "not recorded" for r in found],
             "Why": rows["reason"],
             "Result": rows["measured_result"].fillna("none found"),
             "Evidence": [f"{EVIDENCE[word].symbol} {word}" for word in rows["evidence"]],
-            "Sources": [" · ".join(map(link, r.source_title, r.source_url)) for r in rows.itertuples()],
+            "Sources": [" · ".join(map(link, r.source_title, r.source_url)) for r in found],
         }
     )
 
@@ -91,11 +92,12 @@ def lineage_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def like_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_like; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "Reached": [date_in_words(r.reached_from, r.reached_precision) for r in rows.itertuples()],
+            "Reached": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Days earlier": rows["days_before"].map("{:,}".format),
             "People": rows["population"].map("{:,}".format),
             "Councils": rows["councils"].astype("string").fillna("not recorded"),

@@ -11,16 +11,17 @@ from ics.words import STATES, date_in_words, percent
 
 def standing_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Query indicator_by_area; the areas and sources are links. An area without a row is named as not recorded."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
-            "Value": [_value(r, unit) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
+            "Value": [_value(r, unit) for r in found],
             "Region": rows["region"],
             "In words": rows["label"],
-            "Describes": [date_in_words(r.period, r.period_precision) for r in rows.itertuples()],
+            "Describes": [date_in_words(r.period, r.period_precision) for r in found],
             "On the chart": rows["tile_label"],
             "Note": rows["note"],
-            "Source": [link(r.source_title, r.source_url) if pd.notna(r.period) else "" for r in rows.itertuples()],
+            "Source": [link(r.source_title, r.source_url) if pd.notna(r.period) else "" for r in found],
         }
     )
 

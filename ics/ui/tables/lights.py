@@ -8,11 +8,12 @@ from ics.words import date_in_words
 
 def early_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_designated_early; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "Days before the target": rows["days_before_target"].map("{:,}".format),
             "People": rows["population"].map("{:,}".format),
         }

@@ -23,14 +23,15 @@ def states_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def days_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query days_to_target; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "In the chart": rows["short_name"],
             "Region": rows["region"],
-            "Reached": [_date_words(r) for r in rows.itertuples()],
-            "Against the target": [_timing_words(r) for r in rows.itertuples()],
-            "Days": [_days_words(r) for r in rows.itertuples()],
+            "Reached": [_date_words(r) for r in found],
+            "Against the target": [_timing_words(r) for r in found],
+            "Days": [_days_words(r) for r in found],
         }
     )
 

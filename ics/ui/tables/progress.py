@@ -38,18 +38,18 @@ def region_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def area_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_with_stage; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "Furthest stage": [stage_in_words(r) for r in rows.itertuples()],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Furthest stage": [stage_in_words(r) for r in found],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "Against the target": [
-                against_target(r.designation_state, r.designation_timing, r.days_before_target)
-                for r in rows.itertuples()
+                against_target(r.designation_state, r.designation_timing, r.days_before_target) for r in found
             ],
             "People": rows["population"].map("{:,}".format),
-            "Point of light": [_reasons(r) for r in rows.itertuples()],
+            "Point of light": [_reasons(r) for r in found],
         }
     )
 
@@ -68,25 +68,27 @@ def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def source_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query designations_with_sources; the areas and sources are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
+            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "What the source says": rows["note"],
-            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
+            "Source": [link(r.source_title, r.source_url) for r in found],
         }
     )
 
 
 def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query systems_in_parts_of_areas; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "Systems in parts of it": rows["part_systems"],
-            "Named": [date_in_words(r.named_on, r.named_precision) for r in rows.itertuples()],
+            "Named": [date_in_words(r.named_on, r.named_precision) for r in found],
             "Designated as a whole": [
-                date_in_words(r.designated_on, r.designated_precision) or "○ not yet" for r in rows.itertuples()
+                date_in_words(r.designated_on, r.designated_precision) or "○ not yet" for r in found
             ],
             "What the source says": rows["note"],
         }
@@ -121,14 +123,13 @@ def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
 
 def change_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query milestones_reached_between; the areas are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Area": [area_link(r) for r in rows.itertuples()],
+            "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "Milestone reached": [
-                r.milestone + (" (part of the area)" if r.extent == "part" else "") for r in rows.itertuples()
-            ],
-            "When": [date_in_words(r.reached_on, r.reached_precision) for r in rows.itertuples()],
+            "Milestone reached": [r.milestone + (" (part of the area)" if r.extent == "part" else "") for r in found],
+            "When": [date_in_words(r.reached_on, r.reached_precision) for r in found],
             "Furthest stage before": rows["stage_before"],
             "Furthest stage after": rows["stage_after"],
         }

@@ -17,19 +17,18 @@ TOGETHER = "All together"
 
 def site_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query programmes_found; areas and sources are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
             "Site": rows["site_name"],
-            "Programme": [kind_in_words(r.programme, r.model_type) for r in rows.itertuples()],
-            "Places (level)": [places_in_words(r) for r in rows.itertuples()],
-            "Areas": [area_links(r) for r in rows.itertuples()],
-            "Services": [services_in_words(r) for r in rows.itertuples()],
-            "Led by, or core partners": [leaders_in_words(r) for r in rows.itertuples()],
-            "When": [when_in_words(r) for r in rows.itertuples()],
-            "Result (strength of evidence)": [
-                f"{result_in_words(r)} ({evidence_in_words(r)})" for r in rows.itertuples()
-            ],
-            "Sources": [source_links(r) for r in rows.itertuples()],
+            "Programme": [kind_in_words(r.programme, r.model_type) for r in found],
+            "Places (level)": [places_in_words(r) for r in found],
+            "Areas": [area_links(r) for r in found],
+            "Services": [services_in_words(r) for r in found],
+            "Led by, or core partners": [leaders_in_words(r) for r in found],
+            "When": [when_in_words(r) for r in found],
+            "Result (strength of evidence)": [f"{result_in_words(r)} ({evidence_in_words(r)})" for r in found],
+            "Sources": [source_links(r) for r in found],
         }
     )
 
@@ -49,14 +48,15 @@ def spread_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def review_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query reviews_found; areas and sources are links."""
+    found = list(rows.itertuples())
     return pd.DataFrame(
         {
             "Reviewed": rows["site_name"],
-            "Areas": [area_links(r) for r in rows.itertuples()],
+            "Areas": [area_links(r) for r in found],
             "Set": rows["model_type"],
-            "Ordered": [date_in_words(r.started_on, r.start_precision) or NOT_RECORDED for r in rows.itertuples()],
-            "Report": [date_in_words(r.ended_on, r.end_precision) or "none recorded" for r in rows.itertuples()],
-            "Sources": [source_links(r) for r in rows.itertuples()],
+            "Ordered": [date_in_words(r.started_on, r.start_precision) or NOT_RECORDED for r in found],
+            "Report": [date_in_words(r.ended_on, r.end_precision) or "none recorded" for r in found],
+            "Sources": [source_links(r) for r in found],
         }
     )
 
