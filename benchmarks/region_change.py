@@ -1,7 +1,8 @@
 """From a change of region to repainted charts: the dashboard against a floor app, page by page, in Chromium.
 
 `python -m benchmarks.region_change docs/performance.md` measures both in one run, interleaved, and writes the table.
-Every measurement chooses a pair of regions that was not asked for before, so no answer comes out of the cache.
+Every measurement chooses a pair of regions that was not asked for before, so no answer that depends on them comes out
+of the cache.
 """
 
 import os

@@ -1,12 +1,13 @@
 """The data links: `/api/v1` lists what there is, `/api/v1/<name>.csv` and `.json` give the rows of a query or a table.
 
-They run the queries of the pages, with the same parameters, so a page and its data link cannot disagree.
+They run the queries of the pages, with the same parameters, on the version that is current when they are asked.
 """
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 
 import pandas as pd
 from starlette.applications import Starlette
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from ics import queries
+from ics import export, parameters, queries
 from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
 from ics.parameters import PARAMETERS, BadParameter, read
@@ -24,6 +25,9 @@ from ics.settings import store_folder
 from ics.store import Store, StoreError
 
 FORMATS = ("csv", "json")
+# A new release may write the same rows differently, so what writes them is part of the entity tag.
+_PROGRAM = hashlib.sha256(b"".join(Path(module.__file__).read_bytes() for module in (export, parameters))).hexdigest()
+_PROGRAM += hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,11 @@ def dataset(request: Request) -> Response:
     published = _published()
     query = _definition(name)
     try:
-        parameters = read(list(query.parameters), request.query_params.multi_items(), published.rows)
+        given = read(list(query.parameters), request.query_params.multi_items(), published.rows)
     except BadParameter as error:
         raise HTTPException(400, str(error)) from None
     write = _csv if format_ == "csv" else _json
-    return _tagged(
-        request, published, f"{query.sql}{format_}{parameters}", partial(write, query, parameters, published)
-    )
+    return _tagged(request, published, f"{query.sql}{format_}{given}", partial(write, query, given, published))
 
 
 def _definition(name: str) -> queries.Query:
@@ -78,19 +80,19 @@ def _definition(name: str) -> queries.Query:
     return queries.load(name)
 
 
-def _csv(query: queries.Query, parameters: dict, published: _Published) -> Response:
+def _csv(query: queries.Query, given: dict, published: _Published) -> Response:
     if query.name in tables():
         content = table_csv(published.store, published.version, tables()[query.name])
     else:
-        content = rows_csv(*queries.fetch(query.sql, published.store, published.version, **parameters))
+        content = rows_csv(*queries.fetch(query.sql, published.store, published.version, **given))
     headers = {"Content-Disposition": f'attachment; filename="{query.name}.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _json(query: queries.Query, parameters: dict, published: _Published) -> Response:
-    columns, rows = queries.fetch(query.sql, published.store, published.version, **parameters)
+def _json(query: queries.Query, given: dict, published: _Published) -> Response:
+    columns, rows = queries.fetch(query.sql, published.store, published.version, **given)
     records = [dict(zip(columns, map(plain_value, row), strict=True)) for row in rows]
-    shown = {name: plain_value(value) for name, value in parameters.items()}
+    shown = {name: plain_value(value) for name, value in given.items()}
     return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
 
 
@@ -126,10 +128,11 @@ def _published() -> _Published:
 
 def _tagged(request: Request, published: _Published, content: str, answer: Callable[[], Response]) -> Response:
     """The answer with its entity tag, or the note that the caller has it already."""
-    text = f"{published.stamp}{content}"
+    text = f"{published.stamp}{content}{_PROGRAM}"
     tag = f'"v{published.version}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in [known.strip().removeprefix("W/") for known in request.headers.get("If-None-Match", "").split(",")]:
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
+    if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     response = answer()
     response.headers.update(headers)
@@ -137,7 +140,7 @@ def _tagged(request: Request, published: _Published, content: str, answer: Calla
 
 
 def _refused(_: Request, error: HTTPException) -> Response:
-    return JSONResponse({"error": error.detail}, error.status_code)
+    return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)
 
 
 def _unreadable(_: Request, error: StoreError) -> Response:

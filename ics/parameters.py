@@ -5,7 +5,7 @@ One list for all queries: a parameter means the same wherever its name stands in
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -64,7 +64,7 @@ PARAMETERS = {
     "levels": Parameter("list", values=("programme_levels", "level"), default=()),
     "evidence": Parameter("list", values=("programme_evidence", "evidence"), default=()),
     "find": Parameter("text", default=""),
-    "days_before": Parameter("number", default=0, highest=MOST_DAYS_BEFORE),
+    "days_before": Parameter("number", default=1, highest=MOST_DAYS_BEFORE),
     "early_days": Parameter("number", default=EARLY_DAYS, highest=MOST_EARLY_DAYS),
 }
 
@@ -82,9 +82,10 @@ def read(names: list[str], asked: list[tuple[str, str]], rows: Rows) -> dict[str
 
 def _read_one(name: str, texts: list[str], rows: Rows) -> object:
     parameter = PARAMETERS[name]
-    known = parameter.values_in(rows)
-    if unknown := [text for text in texts if known and text not in known]:
-        raise BadParameter(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known)}.")
+    is_closed = parameter.values is not None or parameter.words
+    known = parameter.values_in(rows) if is_closed and (texts or parameter.default is None) else []
+    if is_closed and (unknown := [text for text in texts if text not in known]):
+        raise BadParameter(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
     if parameter.kind == "list":
         return texts or parameter.default_in(rows)
     if len(texts) > 1:
@@ -108,7 +109,7 @@ def _typed(name: str, parameter: Parameter, text: str) -> object:
 
 def _day(name: str, text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (fromisoformat also takes other spellings)
     except ValueError:
         raise BadParameter(f"{name}: “{_short(text)}” is not a date; write YYYY-MM-DD.") from None
 

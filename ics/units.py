@@ -4,9 +4,10 @@ import re
 
 import pandas as pd
 
+PERIOD = ["period", "period_precision"]  # what a value describes: April 2019 is not the year from April 2019
 YES_NO = {1.0: "yes", 0.0: "no"}
 _WORD = re.compile(r"\b(\d+) ([A-Za-z][^,()]*)")
-_SCALE = re.compile(r"\b(\d+)-(\d+)\b")
+_SCALE = re.compile(r"(?:ordinal|self-assessed|segment) (\d+)-(\d+)\b")
 
 
 def words_of(unit: str) -> dict[float, str]:
@@ -18,6 +19,8 @@ def words_of(unit: str) -> dict[float, str]:
         return YES_NO
     if unit == "1 where sourced":
         return {1.0: "yes"}
+    if not unit.startswith(("ordinal ", "code ")):
+        return {}  # the numbers of "admissions per 100 people" are no codes
     return {float(code): word.strip() for code, word in _WORD.findall(unit)}
 
 
@@ -32,14 +35,19 @@ def is_ordered(unit: str) -> bool:
 
 def scale_of(unit: str) -> tuple[float, float] | None:
     """The lowest and the highest value there can be, where the unit says so: "self-assessed 1-5"."""
-    found = _SCALE.search(unit)
+    found = _SCALE.match(unit)
     return (float(found[1]), float(found[2])) if found else None
 
 
 def in_unit(value: float, unit: str) -> str:
-    """A value as it is read: "yes", "chair in place", "62.3%", "12"; an empty string for none."""
+    """A value as it is read: "yes", "chair in place", "62.3%", "1,234.5"; an empty string for none."""
     if pd.isna(value):
         return ""
     if unit == "per cent":
         return f"{value:.1f}%"
-    return words_of(unit).get(float(value), f"{value:g}")
+    return words_of(unit).get(float(value)) or _number(value)
+
+
+def _number(value: float) -> str:
+    """With up to two decimals; adding nothing turns a rounded "-0" into "0"."""
+    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")

@@ -71,12 +71,18 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def against_target(state: str, timing: str, days_before_target: float) -> str:
-    """How a milestone stands against its target: its state or, once it is reached, its timing with the days."""
+def against_target(state: str, timing: str, days_before_target: float, precision: object = "day") -> str:
+    """How a milestone stands against its target: its state or, once it is reached, its timing with the days.
+
+    The days count by the end of the date, so those of an imprecise one are a bound. Without days where the timing is
+    unclear: the target lies inside the date, and no day of it is known.
+    """
     if state != "reached":
         return STATES[state]
-    if timing == "no target":
+    if timing in ("no target", "unclear"):
         return _TIMING[timing]
     days = int(days_before_target)
-    distance = f"{abs(days):,} days {'before' if days > 0 else 'after'}" if days else "on the day"
+    away = f"{counted(abs(days), 'day', 'days')} {'before' if days > 0 else 'after'}"
+    bound = "" if precision == "day" else "at least " if days > 0 else "at most "
+    distance = f"{bound}{away}" if days else "on the day"
     return f"{_TIMING[timing]}, {distance}"

@@ -34,7 +34,9 @@ else:
 
     indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
-    show_answer("Leadership and collaboration", sentence, kept(tables.indicator_table, indicators), indicators)
+    show_answer(
+        "Indicators, against region and England", sentence, kept(tables.indicator_table, indicators), indicators
+    )
 
     sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
     sentence = sentences.programme_sentence(sites.rows)
@@ -44,6 +46,6 @@ else:
     sentence = sentences.inside_sentence(named.rows)
     show_answer("Points of light in this area", sentence, kept(tables.named_table, named), named, ["Sources"])
 
-    lineage = ask("area_lineage", area_code=codes[0])
+    lineage = ask("area_lineage", area_code=codes[0], as_at=view.as_at)
     sentence, table = sentences.lineage_sentence(lineage.rows), kept(tables.lineage_table, lineage)
     show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])

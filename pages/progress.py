@@ -23,14 +23,16 @@ counts = headline.rows.iloc[0]
 st.title("How far has each region got?")
 st.markdown(
     "Every part of England was to be an integrated care system (ICS) by April 2021. The areas, here in their "
-    "boundaries of April 2021, began in 2016 as sustainability and transformation partnerships (STPs). "
+    "boundaries of April 2021, began in 2016 as sustainability and transformation partnerships (STPs); the first "
+    "designated, in June 2017, were called accountable care systems until February 2018. "
     f"Shown: {plain(view.in_words)}."
 )
 st.markdown(f"**{plain(sentences.coverage_sentence(counts, view.as_at))}**")
+areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 st.markdown(plain(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
+st.markdown(plain(sentences.precision_sentence(areas.rows)))
 show_headlines(headline, view.as_at)
 
-areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 by_stage = ask("regions_by_furthest_stage", **view.parameters)
 stages = list(rows("stages")["stage_sequence"])
 by_region, on_map = st.columns(2, gap="large")

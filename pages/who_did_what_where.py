@@ -23,7 +23,7 @@ counts = ask("programmes_counted", **asked).rows.iloc[0]
 found = ask("programmes_found", **asked)
 
 with answer:
-    fitting = sentences.found_sentence(counts, search, view.place, view.as_at)
+    fitting = sentences.found_sentence(counts, search, view.regions, view.as_at)
     evidence = sentences.evidence_sentence(found.rows, list(EVIDENCE))
     known = f"{evidence} {sentences.dates_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
     st.markdown(f"**{plain(fitting)}** {plain(known)}")

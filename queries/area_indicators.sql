@@ -1,5 +1,5 @@
 -- Where does each of the areas stand in each indicator, against its region and England?
--- One row per area and indicator of the published data.
+-- One row per area and indicator of the published data, and per lesson that one of the areas has assessed.
 -- Parameters: $area_codes (list of ONS codes; empty for all), $as_at (date)
 -- Columns: area_code (ONS code), area_name (name), indicator_id (key), indicator_name (name), theme (name), unit (text), direction (higher, lower or none), target (in the unit, empty for none), coverage (complete or partial), value (in the unit, empty if not recorded), label (text, may be empty), period (first day of the period), period_precision (day, month, quarter or year), region (name), region_median (median of the areas of the region with a value of the same period), region_sum (sum of the same values: of 0 or 1 the number of ones), region_areas (areas of the region with a value of that period), england_median (median of all such areas), england_sum (sum), england_areas (count), source_title (title), source_url (address)
 with
@@ -25,6 +25,7 @@ with
         join areas using (area_code)
         join values_by($as_at::date) as peers
             on peers.indicator_id = latest.indicator_id and peers.period = latest.period
+            and peers.period_precision = latest.period_precision
         join areas as peer_areas on peer_areas.area_code = peers.area_code
         where (len($area_codes::varchar[]) = 0 or list_contains($area_codes::varchar[], latest.area_code))
         group by latest.indicator_id, latest.area_code
@@ -56,5 +57,5 @@ from asked
 cross join indicators
 left join latest on latest.area_code = asked.area_code and latest.indicator_id = indicators.indicator_id
 left join compared on compared.area_code = asked.area_code and compared.indicator_id = indicators.indicator_id
-where indicators.framework = 'published data' or latest.indicator_id is not null
-order by indicators.theme, indicators.indicator_name, list_position($area_codes::varchar[], asked.area_code);
+where indicators.framework = 'published data' or indicators.indicator_id in (select indicator_id from compared)
+order by indicators.theme, indicators.indicator_name, indicators.indicator_id, list_position($area_codes::varchar[], asked.area_code), asked.area_code;

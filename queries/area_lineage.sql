@@ -1,7 +1,7 @@
 -- Out of which footprints did an area come, and which boards came out of it?
 -- One row per change: the predecessors first, then the successors, in the order of time.
--- Parameters: $area_code (ONS code)
--- Columns: direction (before or after the area of the table), from_code (code), from_name (name), from_date (date from which that area existed), to_code (code), to_name (name), to_date (date of the change), kind (continued, merged, part moved …), population_share_pct (per cent of the people of the former area; empty where not sourced), note (text, may be empty), source_title (title), source_url (address)
+-- Parameters: $area_code (ONS code), $as_at (date)
+-- Columns: direction (before or after the area of the table), from_code (code), from_name (name), from_date (date from which that area existed), to_code (code), to_name (name), to_date (date of the change), is_later (true if after the date that is asked for), kind (continued, merged, part moved …), population_share_pct (per cent of the people of the former area; empty where not sourced), note (text, may be empty), source_title (title), source_url (address)
 select
     direction,
     from_code,
@@ -10,6 +10,7 @@ select
     to_code,
     to_name,
     to_date,
+    to_date > $as_at::date as is_later,
     kind,
     population_share_pct,
     note,

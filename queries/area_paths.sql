@@ -40,4 +40,4 @@ join areas using (area_code)
 left join next_stages using (area_code)
 left join area_milestones
     on area_milestones.area_code = path.area_code and area_milestones.milestone_id = path.milestone_id
-order by list_position($area_codes::varchar[], areas.area_code), path.sequence;
+order by list_position($area_codes::varchar[], areas.area_code), areas.area_name, areas.area_code, path.sequence;

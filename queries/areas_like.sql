@@ -1,10 +1,11 @@
 -- Which areas like one area had reached a milestone by a date?
--- One row per other area that had reached it before or with the area itself, the most alike first; where a count is not recorded, last.
--- Parameters: $area_code (ONS code), $milestone (key of the milestone), $like (list of what counts: region, population, councils, ccgs; empty for all four), $days_before (at least so many days before the area itself), $as_at (date), $regions (list of region names; empty for all)
--- Columns: area_code (ONS code), area_name (name), region (name), is_same_region (true or false), population (people), councils (upper-tier councils, April 2021), ccgs (clinical commissioning groups at the date), distance (mean difference in what counts: for a number the gap as a share of the larger one, for the region 0 if the same and 1 if not; 0 is most alike), reached_from (first day of the interval), reached_precision (day, month, quarter or year), days_before (days before the area itself, or before the date where it had not reached it yet; by the ends of the intervals)
+-- One row per other area that had reached it so much before the area itself, the most alike first; where a count is not recorded, last.
+-- Parameters: $area_code (ONS code), $milestone (key of the milestone), $like (list of what counts: region, population, councils, ccgs; empty for all four), $days_before (at least so many days before the area itself; with 0 or 1, where its own date is not recorded, all that had reached it), $as_at (date), $regions (list of region names; empty for all)
+-- Columns: area_code (ONS code), area_name (name), region (name), is_same_region (true or false), population (people), councils (upper-tier councils, April 2021), ccgs (clinical commissioning groups at the date), distance (mean difference in what counts: for a number the gap as a share of the larger one, for the region 0 if the same and 1 if not; 0 is most alike), reached_from (first day of the interval), reached_precision (day, month, quarter or year), days_before (days before the area itself, or before the date where it had not reached it yet; by the ends of the intervals; empty where its own date is not recorded)
 with
     own as (
-        select counts.*, case when status.state = 'reached' then status.date_end else $as_at::date end as date_end
+        select counts.*, case status.state when 'reached' then status.date_end when 'not recorded' then null else $as_at::date end
+                as date_end
         from likeness_counts($as_at::date) as counts
         join milestone_status($as_at::date) as status using (area_code)
         where counts.area_code = $area_code::varchar and status.milestone_id = $milestone::varchar
@@ -47,6 +48,6 @@ join areas using (area_code)
 join milestone_status($as_at::date) as status
     on status.area_code = others.area_code and status.milestone_id = $milestone::varchar
 where status.state = 'reached'
-    and date_diff('day', status.date_end, others.own_date_end) >= $days_before::integer
+    and coalesce(date_diff('day', status.date_end, others.own_date_end) >= $days_before::integer, $days_before::integer <= 1)
     and (len($regions::varchar[]) = 0 or areas.region in (select unnest($regions::varchar[])))
 order by distances.distance nulls last, areas.area_name;

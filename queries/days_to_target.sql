@@ -1,6 +1,6 @@
 -- How many days before or after the target had each area reached a milestone?
 -- One row per area.
--- Parameters: $as_at (date), $milestone (key), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date)
+-- Parameters: $as_at (date), $milestone (key), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date; date orders by name where the milestone is recorded only in part)
 -- Columns: area_code (ONS code), area_name (name), short_name (name), region (name), state (reached, not reached, overdue or not recorded), timing (on time, late, unclear or no target; empty if not reached), reached_from (first day of the interval), reached_by (last day of the interval), reached_precision (day, month, quarter or year), extent (whole or part of the area), target_date (date, empty for no target), most_days_before (days before the target, by the start of the interval; negative after it), days_before_target (days, by the end of the interval; negative after it)
 select
     areas.area_code,

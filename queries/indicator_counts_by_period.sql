@@ -1,5 +1,5 @@
 -- How many areas had each value of an indicator, period by period, up to a date?
--- One row per period and value.
+-- One row per period, its precision, and value.
 -- Parameters: $indicator (key), $as_at (date; a value of a day or month counts from its first day, one of a quarter or year from its last), $regions (list of region names; empty for all)
 -- Columns: period (first day of the period), period_precision (day, month, quarter or year), value (in the unit), value_areas (areas with this value), recorded (areas with any value in the period), areas (areas asked for)
 with
@@ -20,7 +20,7 @@ select
     period_precision,
     value,
     value_areas,
-    sum(value_areas) over (partition by period)::bigint as recorded,
+    sum(value_areas) over (partition by period, period_precision)::bigint as recorded,
     (select count(*) from chosen) as areas
 from counted
-order by period, value;
+order by period, period_precision, value;

@@ -1,5 +1,5 @@
 -- How did an indicator change in each area, and in its region, up to a date?
--- One row per area and period with a value.
+-- One row per area and period, with its precision, that has a value.
 -- Parameters: $indicator (key), $as_at (date; a value of a day or month counts from its first day, one of a quarter or year from its last), $regions (list of region names; empty for all)
 -- Columns: region (name), area_code (ONS code), area_name (name), period (first day of the period), period_precision (day, month, quarter or year), value (in the unit), region_median (median of the region in the period, in the unit; empty where fewer than half of its areas have a value), recorded (areas of those asked for with a value in the period), areas (areas asked for)
 with
@@ -14,12 +14,13 @@ with
             found.period,
             found.period_precision,
             found.value,
-            median(found.value) over (partition by chosen.region, found.period) as region_median,
-            count(*) over (partition by chosen.region, found.period) as region_recorded,
-            count(*) over (partition by found.period) as recorded
+            median(found.value) over in_region as region_median,
+            count(*) over in_region as region_recorded,
+            count(*) over (partition by found.period, found.period_precision) as recorded
         from chosen
         join values_by($as_at::date) as found using (area_code)
         where found.indicator_id = $indicator and found.value is not null
+        window in_region as (partition by chosen.region, found.period, found.period_precision)
     )
 select
     region,
@@ -32,4 +33,4 @@ select
     recorded,
     areas
 from beside
-order by region, area_name, period;
+order by region, area_name, period, period_precision;

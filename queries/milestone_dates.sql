@@ -1,6 +1,6 @@
 -- When had each area reached each milestone by a date, and which source says so?
 -- One row per area and milestone reached.
--- Parameters: $as_at (date), $milestone (key; its dates give the order by date), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date)
+-- Parameters: $as_at (date), $milestone (key; its dates give the order by date), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date; date orders by name where the milestone is recorded only in part)
 -- Columns: area_code (ONS code), area_name (name), short_name (name), region (name), milestone_id (key), milestone (short name), reached_from (first day of the interval), reached_by (last day of the interval), reached_precision (day, month, quarter or year), extent (whole or part of the area), timing (on time, late, unclear or no target), source_title (title), source_url (address)
 select
     areas.area_code,

@@ -1,6 +1,6 @@
 -- Which state had each area in each milestone at a date?
 -- One row per area and milestone.
--- Parameters: $as_at (date), $milestone (key; its dates give the order by date), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date)
+-- Parameters: $as_at (date), $milestone (key; its dates give the order by date), $regions (list of region names; empty for all), $sort (order of the areas: region, name or date; date orders by name where the milestone is recorded only in part)
 -- Columns: area_code (ONS code), area_name (name), short_name (name), region (name), milestone_id (key), milestone (short name), state (reached, not reached, overdue or not recorded), extent (whole or part of the area, empty if not reached), timing (on time, late, unclear or no target; empty if not reached), target_date (date, empty for no target)
 select
     areas.area_code,

@@ -1,7 +1,7 @@
 -- How fast did the designations go, and how fast would they have to go to reach everybody by the target?
 -- One row per region, and one with an empty region for all the regions asked for.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: region (name, empty for all together), areas (count), designated_areas (count), population (people), designated_population (people), days_left (days to the target, negative after it), needed_areas_per_month (areas a month from the date to the target; empty when nothing is to come or no day is left), actual_areas_per_month (areas a month in the last 365 days), needed_people_per_month (people a month), actual_people_per_month (people a month), outlook (met, on course, at risk, missed or not known)
+-- Columns: region (name, empty for all together), areas (count), designated_areas (count), population (people), designated_population (people), days_left (days to the target, negative after it), needed_areas_per_month (areas a month from the date to the target; empty when nothing is to come, no day is left or an area is not recorded), actual_areas_per_month (areas a month in the last 365 days), needed_people_per_month (people a month), actual_people_per_month (people a month), outlook (met, on course, at risk, missed or not known)
 select
     region,
     areas,

@@ -1,7 +1,7 @@
 -- Which places had been named as points of light by a date, by whom, why, and with what result?
 -- One row per naming: the four places of the founding text first, then by place.
 -- Parameters: $as_at (date), $regions (list of region names; empty for all)
--- Columns: place (name), area_code (ONS code), area_name (name), region (name), is_founding (true or false), cited_by (text), cited_on (first day of the interval, empty if undated), cited_on_precision (day, month or year), reason (text), measured_result (text, empty if none found), evidence (strength of the evidence), source_title (list of titles), source_url (list of addresses)
+-- Columns: place (name), area_code (ONS code), area_name (name), region (name), is_founding (true or false), cited_by (text), cited_on (first day of the interval, empty if undated), cited_on_precision (day, month, quarter or year), reason (text), measured_result (text, empty if none found), evidence (strength of the evidence), source_title (list of titles), source_url (list of addresses)
 select
     named.place,
     named.area_code,

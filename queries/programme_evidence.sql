@@ -3,7 +3,7 @@
 -- Parameters: none
 -- Columns: evidence (strength of the evidence), sites (count)
 select evidence, count(*) as sites
-from programmes
-where programme <> 'cqc_local_system_review'
+from register_entries
+where not is_review
 group by evidence
 order by evidence;

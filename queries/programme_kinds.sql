@@ -3,7 +3,7 @@
 -- Parameters: none
 -- Columns: programme (kind of programme), sites (count)
 select programme, count(*) as sites
-from programmes
-where programme <> 'cqc_local_system_review'
+from register_entries
+where not is_review
 group by programme
 order by programme;

@@ -3,7 +3,7 @@
 -- Parameters: none
 -- Columns: level (neighbourhood, place or system), sites (count)
 select level, count(*) as sites
-from programmes
-where programme <> 'cqc_local_system_review'
+from register_entries
+where not is_review
 group by level
 order by level;

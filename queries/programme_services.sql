@@ -1,10 +1,11 @@
 -- Which services do the sites of the register integrate?
--- One row per service.
+-- One row per service; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns: service (name), sites (count)
 with named as (
     select programme_id, unnest(services_integrated) as service
-    from programmes
+    from register_entries
+    where not is_review
 )
 select service, count(*) as sites
 from named

@@ -39,9 +39,11 @@ with
         from areas
         where (len($regions::varchar[]) = 0 or list_contains($regions::varchar[], region))
             and (len($area_codes::varchar[]) = 0 or list_contains($area_codes::varchar[], area_code))
+        union
+        select ''
     ),
     named_services as (
-        select distinct unnest(services_integrated) as service from programmes
+        select distinct unnest(services_integrated) as service from register_entries where not is_review
         union all
         select ''
     ),

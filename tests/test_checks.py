@@ -75,6 +75,13 @@ MESSAGES = {
     "empty_required_cell": [
         "empty_required_cell.csv:3 source_title: The cell is empty, and must not be. [required] Fill it in.",
     ],
+    "change_goes_back": [
+        (
+            "change_goes_back.csv:2 to_date: The area that came out of the change does not begin after the one that "
+            "it came from. [change_goes_forward] Give the date of the change in to_date, and in from_date the earlier "
+            "date from which the former area existed."
+        ),
+    ],
     "end_before_start": [
         (
             "end_before_start.csv:2 end_date: The programme ends before it starts. "

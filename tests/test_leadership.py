@@ -2,11 +2,14 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from ics import queries
@@ -71,7 +74,20 @@ def test_units_with_words():
     assert words_of("1 where sourced") == {1: "yes"}
 
 
-@pytest.mark.parametrize("unit", ["count", "per cent", "segment 1-4", "self-assessed 1-5", "category label"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "count",
+        "per cent",
+        "segment 1-4",
+        "self-assessed 1-5",
+        "category label",
+        "admissions per 100 people",
+        "per 1,000 people",
+        "minutes, 4 hour standard",
+        "codeine prescriptions per 100 people",
+    ],
+)
 def test_units_that_are_quantities_have_no_words(unit: str):
     assert words_of(unit) == {}
     assert not is_yes_no(unit)
@@ -84,7 +100,13 @@ def test_codes_are_names_and_ordinals_have_an_order():
 
 def test_scale_of_a_unit():
     assert scale_of("self-assessed 1-5") == (1, 5)
-    assert scale_of("count") is None
+    assert scale_of("segment 1-4") == (1, 4)
+    assert scale_of(CHAIR) == (1, 3)
+
+
+@pytest.mark.parametrize("unit", ["count", "per cent, 2016-17", "beds per segment 2016-17"])
+def test_units_without_a_scale(unit: str):
+    assert scale_of(unit) is None
 
 
 @pytest.mark.parametrize(
@@ -93,6 +115,11 @@ def test_scale_of_a_unit():
         (62.345, "per cent", "62.3%"),
         (12.0, "count", "12"),
         (1.5, "count", "1.5"),
+        (100, "count", "100"),
+        (1234567.0, "count", "1,234,567"),
+        (-1234.567, "count", "-1,234.57"),
+        (-0.001, "count", "0"),
+        (100, "admissions per 100 people", "100"),
         (2, CHAIR, "recruiting"),
         (2.5, CHAIR, "2.5"),
         (0, "0 or 1", "no"),
@@ -103,15 +130,40 @@ def test_value_in_its_unit(number: float, unit: str, words: str):
     assert in_unit(number, unit) == words
 
 
-def test_every_unit_of_the_real_data_is_understood(store: Store):
-    units = set(asked_without(store, "indicators_by_theme")["unit"])
-    assert {unit for unit in units if not words_of(unit)} == {
-        "count",
-        "per cent",
-        "category label",
-        "segment 1-4",
-        "self-assessed 1-5",
-    }
+READ = {
+    "0 or 1": ({1: "yes", 0: "no"}, None),
+    "1 where sourced": ({1: "yes"}, None),
+    "count": ({}, None),
+    "per cent": ({}, None),
+    "category label": ({}, None),
+    "segment 1-4": ({}, (1, 4)),
+    "self-assessed 1-5": ({}, (1, 5)),
+    CHAIR: ({3: "chair in place", 2: "recruiting", 1: "neither"}, (1, 3)),
+    "ordinal 1-4 (4 Outstanding, 3 Advanced, 2 Making progress, 1 Needs most improvement)": (
+        {4: "Outstanding", 3: "Advanced", 2: "Making progress", 1: "Needs most improvement"},
+        (1, 4),
+    ),
+    "ordinal 1-4 (1 emerging, 2 developing, 3 maturing, 4 thriving)": (
+        {1: "emerging", 2: "developing", 3: "maturing", 4: "thriving"},
+        (1, 4),
+    ),
+    f"{LEAD}, 4 dedicated system role or chair, 5 other NHS body, 6 joint": (
+        {
+            1: "NHS provider",
+            2: "CCG",
+            3: "local government",
+            4: "dedicated system role or chair",
+            5: "other NHS body",
+            6: "joint",
+        },
+        None,
+    ),
+}
+
+
+def test_units_of_the_real_data_are_read_as_they_are_meant(store: Store):
+    units = asked_without(store, "indicators_by_theme")["unit"].unique()
+    assert {unit: (words_of(unit), scale_of(unit)) for unit in units} == READ
 
 
 def asked_without(store: Store, name: str) -> pd.DataFrame:
@@ -127,6 +179,30 @@ def test_a_value_counts_from_the_first_day_of_its_period(world):
     found = [asked(store, "indicator_by_area", day, indicator="example_1")["value"].iloc[0] for day in days]
     assert pd.isna(found[0])
     assert found[1:] == [3, 3, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (("2019-10-01", "month"), ("2019-04-01", "year")),  # of 1 October 2019, and of 31 March 2020
+        (("2020-02-01", "day"), ("2020-01-01", "quarter")),
+        (("2019-04-01", "year"), ("2020-03-31", "day")),  # both of 31 March 2020: the later period
+    ],
+)
+def test_the_latest_value_is_the_one_that_counts_from_the_latest_day(world, earlier: tuple, later: tuple):
+    both = [
+        value(A1, period, number, precision=precision) for number, (period, precision) in enumerate((earlier, later))
+    ]
+    for values in (both, both[::-1]):
+        rows = asked(world(*values), "indicator_by_area", "2021-04-01", indicator="example_1")
+        assert rows["value"].iloc[0] == 1
+
+
+def test_a_later_label_hides_an_earlier_number(world):
+    store = world(value(A1, "2019-04-01", 3), value(A1, "2020-04-01", label="Sources conflict"))
+    first = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1").iloc[0]
+    assert pd.isna(first["value"])
+    assert first["label"] == "Sources conflict"
 
 
 def test_areas_stand_by_region_and_name_with_and_without_values(world):
@@ -176,6 +252,47 @@ def test_values_over_time_have_the_median_of_their_region_and_period(world):
     rows = asked(store, "indicator_over_time", "2021-04-01", indicator="example_1")
     found = rows[["area_name", "value", "region_median", "recorded", "areas"]].to_numpy().tolist()
     assert found == [["Exampleshire", 4, 6, 2, 5], ["Exampleshire", 2, 2, 1, 5], ["Mockham", 8, 6, 2, 5]]
+
+
+MIXED = [
+    value(A4, "2019-04-01", 1),
+    value(A5, "2019-04-01", 1),
+    value(A1, "2019-04-01", 3, precision="year"),
+    value(A2, "2019-04-01", 1, precision="year"),
+    value(A3, "2019-04-01", 5, precision="year"),
+]
+
+
+def test_a_month_and_a_year_that_begin_together_are_two_periods_in_the_counts(world):
+    rows = asked(world(*MIXED), "indicator_counts_by_period", "2021-04-01", indicator="example_1")
+    found = rows[["period_precision", "value", "value_areas", "recorded"]].to_numpy().tolist()
+    assert found == [["month", 1, 2, 2], ["year", 1, 1, 3], ["year", 3, 1, 3], ["year", 5, 1, 3]]
+    assert tables.counts_table(rows, "count").to_numpy().tolist() == [
+        ["April 2019", "2 of 5", "1: 2"],
+        ["the year from April 2019", "3 of 5", "1: 1; 3: 1; 5: 1"],
+    ]
+    assert sentences.periods_sentence(rows).startswith("2 periods are recorded, each with 2 to 3 of 5 areas.")
+
+
+@pytest.mark.usefixtures("_no_address")
+def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world):
+    more = [value(A3, "2020-04-01", 2), value(A4, "2020-04-01", 2), value(A2, "2018-04-01", 2)]
+    mixed = [*MIXED[:-1], value(A5, "2018-04-01", 4), *more]
+    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, beside two of it by year
+    rows = asked(world(*mixed), "indicator_over_time", "2021-04-01", indicator="example_1")
+    april = rows[rows["period"] == pd.Timestamp("2019-04-01")].set_index("area_name")
+    assert april["recorded"].to_dict() == {"Anywhere": 2, "Sampleford": 2, "Testbury": 2, "Exampleshire": 2}
+    assert april["region_median"].dropna().to_dict() == {"Anywhere": 2, "Sampleford": 2, "Exampleshire": 1}
+    table = tables.change_table(rows, "count")
+    assert list(table.columns[2:]) == ["April 2018", "April 2019", "the year from April 2019", "April 2020"]
+    assert table["April 2019"].tolist() == ["? not recorded", "? not recorded", "9", "1", "? not recorded"]
+    assert table["the year from April 2019"].tolist()[:3] == ["3", "1", "? not recorded"]
+    keys = rows[["period", "period_precision"]].drop_duplicates()
+    assert sentences.left_out_sentence(rows, keys) == ""
+    assert sentences.left_out_sentence(rows, keys.head(3)).startswith(" 1 more period is")
+    words = [text for trace in region_panels(rows, "count", LIGHT).data for text in trace.hovertext or () if text]
+    assert "<b>Testbury</b><br>April 2019: 9" in words
+    assert "<b>Anywhere</b><br>the year from April 2019: 3" in words
 
 
 def test_lessons_count_the_areas_that_assessed_themselves(little):
@@ -378,7 +495,7 @@ def test_change_sentence_compares_first_and_last_of_each_area():
 
 @pytest.mark.parametrize(("drawn", "words"), [(2, ""), (1, " 1 more period is"), (0, " 2 more periods are")])
 def test_left_out_sentence(drawn: int, words: str):
-    periods = SHARES["period"].drop_duplicates().head(drawn)
+    periods = SHARES[["period", "period_precision"]].drop_duplicates().head(drawn)
     sentence = sentences.left_out_sentence(SHARES, periods)
     assert sentence.startswith(words)
     assert bool(sentence) is bool(words)
@@ -460,6 +577,12 @@ def test_medians_and_expectation_are_marked_and_labelled():
 def test_nothing_is_drawn_for_no_median_and_no_expectation():
     drawn = region_dots(by_area(5, None, None), "count", float("nan"), LIGHT)
     assert [trace.name for trace in drawn.data] == ["Area"]
+
+
+def test_large_values_are_written_out_on_the_axis():
+    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", float("nan"), LIGHT)
+    assert drawn.layout.xaxis.tickformat == ",~f"
+    assert headers(drawn) == ["<b>London</b> median 2,000,000 · 2 of 2 recorded"]
 
 
 def test_a_self_assessment_is_drawn_on_its_whole_scale():
@@ -728,6 +851,72 @@ def test_another_theme_drops_the_indicator_without_a_warning(store: Store):
     app.selectbox(key="theme").set_value("collaboration and sovereignty").run()
     assert app.selectbox(key="indicator").value == "ccg_single"
     assert not app.warning
+
+
+def choose(app: AppTest, name: str, word: str) -> None:
+    app.selectbox(key=name).set_value(word).run()
+    assert not app.exception
+    assert not app.warning
+
+
+def test_a_chosen_theme_stays(store: Store):
+    app = opened(indicator="nss_motivation")
+    for theme in ("outcomes", "workforce", "collaboration and sovereignty", "workforce"):
+        choose(app, "theme", theme)
+        assert app.selectbox(key="theme").value == theme
+        assert app.query_params.get("indicator") is None
+
+
+def test_the_first_indicator_of_a_theme_can_be_chosen(store: Store):
+    app = opened(indicator="nss_work_stress")
+    for indicator in ("nss_motivation", "nss_work_stress", "nss_motivation"):
+        choose(app, "indicator", indicator)
+        assert app.selectbox(key="theme").value == "workforce"
+        assert app.selectbox(key="indicator").value == indicator
+
+
+def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """So that Back leads to where the choice was made, and not to an address that is changed at once."""
+    app = opened(indicator="nss_motivation", region=["London", "Midlands"])
+    written = []
+    send = QueryParams._send_query_param_msg
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (written.append(dict(self)), send(self)))
+    choose(app, "theme", "outcomes")
+    assert len(written) == 1
+    assert app.query_params == {"region": ["London", "Midlands"], "theme": "outcomes"}
+    del app.query_params["theme"]  # Back
+    app.query_params["indicator"] = "nss_motivation"
+    written.clear()
+    app.run()
+    assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
+    assert not written
+
+
+def test_an_indicator_in_the_address_wins_over_another_theme_there(store: Store):
+    app = opened(indicator="nss_motivation", theme="outcomes")
+    assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
+    assert not app.warning
+
+
+@pytest.mark.parametrize("as_at", ["2021-04-01", "2019-12-31"])
+def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(store: Store, as_at: str):
+    figures = opened(indicator="ccg_count", as_at=as_at).get("plotly_chart")
+    assert len(figures) == 2
+    for chart in figures:
+        go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
+
+
+def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch):
+    offered = {}
+
+    def offer(label: str, data: object, file_name: str, *_: object, **__: object) -> None:
+        offered[file_name] = data
+
+    monkeypatch.setattr("streamlit.download_button", offer)
+    assert not opened(area="E54000013").exception
+    data = offered["lessons_template.csv"]
+    assert callable(data)
+    assert data() == values_template([f"lesson_{n:02}" for n in range(1, 17)], ["E54000013"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ics.charts.area_rows import area_rows
 from ics.charts.days_to_target import days_label, days_to_target
 from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
-from ics.charts.timeline import milestone_timeline
+from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checking import check
 from ics.publishing import publish
 from ics.reading import SourceFile
@@ -125,6 +125,11 @@ def test_states_hold_every_area_and_milestone(four):
     assert cells.loc[("Coast", "shadow_ics"), "state"] == "not recorded"
     assert cells.loc[("Abbey", "ics_designated"), "state"] == "overdue"
     assert cells.loc[("Abbey", "icb_statutory"), "state"] == "not reached"
+
+
+@pytest.mark.parametrize("name", ["days_to_target", "milestone_states", "milestone_dates"])
+def test_the_header_says_where_no_order_by_date_can_be_had(name):
+    assert "by name where the milestone is recorded only in part" in queries.load(name).parameters["sort"]
 
 
 @pytest.mark.parametrize("name", ["days_to_target", "milestone_states", "milestone_dates"])
@@ -246,6 +251,22 @@ def test_last_sentence(rows, words):
     assert last_sentence(days_of(*rows), milestone()) == words
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([UNKNOWN], ""),
+        ([EARLY, UNKNOWN], "Which area was the last cannot be said, because 1 area is not recorded."),
+        (
+            [EARLY, EARLY, LATE, UNKNOWN, UNKNOWN],
+            "Which area was the last cannot be said, because 2 areas are not recorded.",
+        ),
+        ([EARLY, EARLY, COMING, UNKNOWN], "Which area was the last cannot be said, because 1 area is not recorded."),
+    ],
+)
+def test_no_area_is_called_the_last_or_the_only_one_where_areas_are_not_recorded(rows, words):
+    assert last_sentence(days_of(*rows), milestone()) == words
+
+
 def test_no_area_is_called_the_last_where_dates_are_missing():
     partial = milestone(coverage="partial", recorded_areas=16)
     said = last_sentence(days_of(EARLY, LATE), partial)
@@ -351,6 +372,38 @@ def test_timeline_tells_milestones_apart_by_mark_and_colour_and_says_what_is_a_p
     assert len(set(legend.values())) == 3
     assert list(named(drawn, "Shadow ICS").text) == ["part"]
     assert named(drawn, "Shadow ICS").hovertext[0] == "<b>Dale</b><br>Shadow ICS (part of the area): 15 June 2017"
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_marks_of_more_milestones_than_there_are_symbols_stay_apart(colours):
+    assert len({mark_of(place, colours) for place in range(20)}) == 20
+
+
+def test_milestones_of_one_name_are_told_apart(four):
+    answers = (ask(four, name) for name in ("milestone_dates", "milestone_states"))
+    dates, states = (rows.replace({"milestone": {"ICS designated": "Shadow ICS"}}) for rows in answers)
+    both = ["Shadow ICS (shadow_ics)", "Shadow ICS (ics_designated)"]
+    assert sorted(dates_table(dates).columns[3:]) == ["Footprint", *sorted(both)]
+    assert [name for name in states_table(states).columns if name.startswith("Shadow ICS")] == both
+    counts = "Shadow ICS (shadow_ics) 1 (1 in a part of the area), Shadow ICS (ics_designated) 3"
+    assert counts in states_sentence(states)
+    rows, milestones = area_rows(states, by_region=True), queries.run("milestones_with_coverage", four, 1)
+    drawn = milestone_timeline(dates, rows, milestones, date(2021, 12, 31), LIGHT)
+    assert [trace.name for trace in drawn.data if trace.name] == ["Footprint", *both]
+    cells = [x for trace in state_matrix(states, rows, LIGHT).data for x in trace.x]
+    assert sorted(cells) == sorted(list(range(7)) * 4)
+
+
+def test_a_milestone_named_like_a_column_of_the_table_has_its_own(four):
+    states = ask(four, "milestone_states")
+    table = states_table(states.assign(milestone=states["milestone"].replace("Footprint", "Region")))
+    assert list(table.columns[:4]) == ["Area", "In the chart", "Region", "Region (stp_footprint)"]
+    assert table["Region"].tolist() == ["London", "Midlands", "Midlands", "Midlands"]
+
+
+def test_names_of_milestones_are_left_to_be_escaped_where_they_are_shown(four):
+    states = ask(four, "milestone_states").assign(milestone="*A*", milestone_id="a").drop_duplicates("area_code")
+    assert "*A*" in states_table(states)
 
 
 def test_timeline_marks_only_targets_that_had_come(four):
@@ -540,13 +593,26 @@ class TestPage:
         assert "The last were Cambridgeshire and Peterborough; " in said(app)
         assert len(app.get("plotly_chart")) == 2
 
+    def test_a_new_milestone_may_have_the_names_of_another(self, store: Store) -> None:
+        text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
+        heading, rest = text.splitlines()[0], "complete,Invented,Invented,Example source,https://example.org/milestones"
+        row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
+        again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
+        publish(check([again], store, 1), store, "Another milestone of the same name")
+        app = opened()
+        assert not app.exception
+        names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
+        assert names <= set(tables(app)[1].columns)
+        assert names <= set(app.selectbox(key="milestone").options)
+
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
         publish(check([area], store, 1), store, "An area of which nothing is known")
         app = opened(region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)
-        assert "Not recorded, which is not a no: 1. The last so far were" in said(app)
+        unsaid = "Which area was the last cannot be said, because 1 area is not recorded."
+        assert f"Not recorded, which is not a no: 1. {unsaid}" in said(app)
         states = next(table for table in tables(app) if "Statutory board (ICB)" in table)
         row = states[states["In the chart"] == "Exampleshire 1"].iloc[0]
         assert set(row.iloc[3:].str.replace("\\", "")) == {"? not recorded"}

@@ -1,6 +1,7 @@
 """The page Who did what, where: its queries, sentences, figure and tables, and the page itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -196,8 +197,44 @@ def test_the_spread_has_the_chosen_regions_alone(register):
 
 def test_the_spread_keeps_a_region_without_sites(register):
     rows = ask(register, "programmes_by_region_and_service", find="nothing like it")
-    assert rows["region"].fillna("all").unique().tolist() == ["London", "South West"]
+    assert rows["region"].fillna("all").unique().tolist() == ["London", "South West", "all"]
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
+
+
+def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
+    rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
+    assert rows["region"].isna().all()
+    assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
+
+
+@pytest.fixture
+def untidy(little: Callable[..., Store]) -> Store:
+    """A site whose services are listed twice, and a review that names a service."""
+    return little(
+        areas=[{"area_code": A1, "area_name": "Exampleshire", "region": "London"}],
+        programmes=[
+            {"programme_id": "twice", "site_name": "Twice", "services_integrated": "hospital;care homes;hospital"},
+            {
+                "programme_id": "review",
+                "site_name": "Reviewed Town",
+                "programme": "cqc_local_system_review",
+                "services_integrated": "hospital;discharge",
+            },
+        ],
+        programme_areas=[
+            {"programme_id": "twice", "area_code": A1},
+            {"programme_id": "review", "area_code": A1},
+        ],
+    )
+
+
+def test_a_service_that_is_listed_twice_counts_its_site_once(untidy):
+    assert ask(untidy, "programme_services").values.tolist() == [["care homes", 1], ["hospital", 1]]
+    rows = ask(untidy, "programmes_by_region_and_service")
+    assert rows["service"].fillna("none").tolist() == ["care homes", "hospital", "none"] * 2  # London, all
+    assert rows["sites"].tolist() == [1, 1, 0] * 2
+    row = ask(untidy, "programmes_found").iloc[0]
+    assert list(row["services_integrated"]) == ["hospital", "care homes"]  # in the order of the file
 
 
 @pytest.mark.parametrize(
@@ -279,7 +316,34 @@ def counted(**numbers: int) -> pd.Series:
     ],
 )
 def test_found_sentence(numbers, search, words):
-    assert words in sentences.found_sentence(counted(**numbers), search, "England", DAY)
+    assert words in sentences.found_sentence(counted(**numbers), search, [], DAY)
+
+
+SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "search", "regions", "words"),
+    [
+        (
+            {"sites": 2, "sites_in_place": 2},
+            Search(),
+            ["London", "Midlands"],
+            "London and Midlands, as at 1 April 2021:",
+        ),
+        ({"sites": 2, "sites_in_place": 2}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: 2 sites are"),
+        ({}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: no site is recorded, which does not mean"),
+        (
+            {},
+            SOMEWHERE,
+            ["Midlands", "South West"],
+            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area lies "
+            "in London.",
+        ),
+    ],
+)
+def test_found_sentence_holds_the_area_against_the_regions(numbers, search, regions, words):
+    assert sentences.found_sentence(counted(**numbers), search, regions, DAY).startswith(words)
 
 
 def sites(*rows: tuple[str, str]) -> pd.DataFrame:
@@ -357,6 +421,20 @@ def test_unsure_sentence(numbers, words):
             ["London"],
             "No site fits. You could ask for any of the services instead of all of them, clear some of the choices or "
             "ask for all of England.",
+        ),
+        ({}, SOMEWHERE, [], "No site fits. You could ask for all areas."),
+        ({}, SOMEWHERE, ["London"], "No site fits. You could ask for all areas."),  # more regions would not help
+        (
+            {},
+            SOMEWHERE,
+            ["Midlands"],
+            "No site fits. You could ask for all areas, add London to the regions or ask for all of England.",
+        ),
+        (
+            {},
+            replace(SOMEWHERE, find="x"),
+            ["London"],
+            "No site fits. You could ask for all areas or clear some of the choices.",
         ),
     ],
 )
@@ -469,6 +547,26 @@ def test_spread_table_has_every_number_of_the_figure():
     ]
 
 
+@pytest.mark.parametrize(
+    ("services", "headings"),
+    [
+        (["NHS 111", "sites"], ["NHS 111", "sites"]),
+        (["Region", "Sites"], ["Region (service)", "Sites (service)"]),
+        (["Sites", "Sites (service)"], ["Sites (service)", "Sites (service) (service)"]),
+        (["GP care", "gp care"], ["GP care", "Gp care"]),
+        (["Hospital", "hospital"], ["Hospital", "hospital"]),
+        (["services not recorded"], ["services not recorded"]),
+        (["day  care", "day care"], ["Day care", "day care"]),  # a table shows one blank
+    ],
+)
+def test_no_name_of_a_service_is_taken_for_another_column(services, headings):
+    numbers = {service: number for number, service in enumerate(services)}
+    rows = [(region, service, n, 9) for region in ("London", None) for service, n in [*numbers.items(), (None, 8)]]
+    table = tables.spread_table(spread(*rows))
+    assert table.columns.tolist() == ["Region", "Sites", *headings, "Services not recorded"]
+    assert table.values.tolist() == [[place, 9, *numbers.values(), 8] for place in ("London", "All together")]
+
+
 def test_site_table_says_what_is_not_recorded(register):
     table = tables.site_table(ask(register, "programmes_found")).set_index("Site")
     assert table.loc["Silent Vale", "Services"] == "? not recorded"
@@ -576,6 +674,15 @@ class TestPage:
         app = opened(find="zzz", region=["London"])
         assert app.info[0].value == "No site fits. You could clear some of the choices or ask for all of England."
         assert not labels(app)
+
+    def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
+        app = opened(area="E54000030", region=["Midlands"])
+        assert (
+            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
+        ) in said(app)
+        assert app.info[0].value == (
+            "No site fits. You could ask for all areas, add London to the regions or ask for all of England."
+        )
 
     def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):
         shown = [label for page in range(1, 9) for label in labels(opened(page=str(page)))]

@@ -42,7 +42,7 @@ def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_com
         "Areas a month, last 12 months": "0.25",
         "People a month, needed": "120,000",
         "People a month, last 12 months": "5,000",
-        "Outlook": "→ on course",
+        "Outlook, by areas": "→ on course",
     }
 
 
@@ -57,7 +57,7 @@ def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_com
     ],
 )
 def test_pace_table_has_a_symbol_and_a_word_for_each_outlook(outlook, words):
-    assert tables.pace_table(paces({"outlook": outlook}), "London")["Outlook"].tolist() == [words]
+    assert tables.pace_table(paces({"outlook": outlook}), "London")["Outlook, by areas"].tolist() == [words]
 
 
 @pytest.mark.parametrize("met", [[{}, {}], [{}], [{"needed_areas_per_month": 0.08, "needed_people_per_month": 7}, {}]])

@@ -10,12 +10,31 @@ from ics.sentences import progress as sentences
 from ics.sentences.dates import key_date_names
 from ics.sentences.lights import early_sentence, named_sentence
 from ics.ui.text import link, plain
-from ics.words import counted, date_in_words, day_in_words, listed, millions, percent, read_day
+from ics.words import against_target, counted, date_in_words, day_in_words, listed, millions, percent, read_day
 
 TARGET = date(2021, 4, 1)
 
 
 # Words
+
+
+@pytest.mark.parametrize(
+    ("state", "timing", "days", "words"),
+    [
+        ("reached", "on time", 1386, "✓ on time, 1,386 days before"),
+        ("reached", "on time", 1, "✓ on time, 1 day before"),
+        ("reached", "on time", 0, "✓ on time, on the day"),
+        ("reached", "late", -1, "▲ late, 1 day after"),
+        ("reached", "late", -92, "▲ late, 92 days after"),
+        ("reached", "unclear", -29, "? timing unclear"),  # the target lies inside the month, quarter or year
+        ("reached", "unclear", 0, "? timing unclear"),
+        ("reached", "no target", None, "no target"),
+        ("overdue", None, None, "▲ overdue"),
+        ("not recorded", None, None, "? not recorded"),
+    ],
+)
+def test_against_target(state, timing, days, words):
+    assert against_target(state, timing, days) == words
 
 
 @pytest.mark.parametrize(
@@ -608,12 +627,12 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
         (
             [("2018-01-01", "controlled study"), (None, "none")],
             "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
-            "result from a controlled study (it may point either way).",
+            "result from a controlled study (it may point either way, and one study may stand behind several).",
         ),
         (
             [(None, "controlled study"), (None, "controlled study")],
             "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
-            "point either way).",
+            "point either way, and one study may stand behind several).",
         ),
     ],
 )
@@ -720,3 +739,19 @@ def test_link_escapes_its_title_and_its_address():
 )
 def test_address_that_is_not_one_of_the_web_is_not_linked(address):
     assert link("Example", address) == "Example"
+
+
+@pytest.mark.parametrize(
+    ("days", "precision", "words"),
+    [
+        (91, "month", "✓ on time, at least 91 days before"),
+        (91, "day", "✓ on time, 91 days before"),
+        (0, "month", "✓ on time, on the day"),
+    ],
+)
+def test_days_of_an_imprecise_date_are_a_bound(days: int, precision: str, words: str) -> None:
+    assert against_target("reached", "on time", days, precision) == words
+
+
+def test_days_after_of_an_imprecise_date_are_a_bound() -> None:
+    assert against_target("reached", "late", -30, "month") == "▲ late, at most 30 days after"

@@ -1,8 +1,10 @@
 """Regions by services: how many sites joined up which service in which region."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from ics.charts.layout import Figure, figure, letters
+from ics.charts.layout import Drawing, Figure, figure, letters
 from ics.charts.palette import Palette
 from ics.words import counted
 
@@ -16,21 +18,32 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
     `rows`: query programmes_by_region_and_service; its rows of all regions together are not drawn.
     """
     cells = rows[rows["region"].notna()]
-    regions, services = list(cells["region"].unique()), list(rows["service"].unique())
-    counts = [part["sites"].tolist() for _, part in cells.groupby("region", sort=False)]
-    drawn = figure(colours, 140 + ROW_HEIGHT * len(regions), showlegend=False)
+    drawn = figure(colours, 140 + ROW_HEIGHT * cells["region"].nunique(), showlegend=False)
+    _name_columns(drawn, cells["service"].unique())
+    _name_rows(drawn, cells.groupby("region", sort=False)["region_sites"].first())
+    _draw_cells(drawn, [part for _, part in cells.groupby("region", sort=False)], colours)
+    return drawn.finished()
+
+
+def _name_columns(drawn: Drawing, services: Sequence[object]) -> None:
     drawn.update_xaxes(side="top", tickvals=list(range(len(services))), ticktext=[_column(name) for name in services])
     drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont={"size": 12}, ticks="")
-    sites = cells.groupby("region", sort=False)["region_sites"].first()
-    drawn.update_yaxes(tickvals=list(range(len(regions))), ticktext=[_row(name, sites[name]) for name in regions])
-    drawn.update_yaxes(
-        autorange="reversed", showgrid=False, zeroline=False, tickfont={"size": 13}, ticksuffix=" ", ticks=""
-    )
+
+
+def _name_rows(drawn: Drawing, sites: pd.Series) -> None:
+    names = [_row(region, number) for region, number in sites.items()]
+    drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, autorange="reversed")
+    drawn.update_yaxes(showgrid=False, zeroline=False, tickfont={"size": 13}, ticksuffix=" ", ticks="")
+
+
+def _draw_cells(drawn: Drawing, regions: list[pd.DataFrame], colours: Palette) -> None:
+    """A cell for each region and service. `regions`: the rows of each."""
+    counts = [region["sites"].tolist() for region in regions]
     drawn.add(
         "heatmap",
         z=counts,
         zmin=0,
-        zmax=max(cells["sites"].max(), 1),
+        zmax=max(1, *map(max, counts)),
         colorscale=[[0, colours.paper], [1, colours.stages[3]]],
         showscale=False,
         xgap=2,
@@ -38,10 +51,9 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
         text=counts,
         texttemplate="%{text}",
         textfont={"color": colours.ink, "size": 14},
-        hovertext=[[_hover(row) for row in part.itertuples()] for _, part in cells.groupby("region", sort=False)],
+        hovertext=[[_hover(row) for row in region.itertuples()] for region in regions],
         hoverinfo="text",
     )
-    return drawn.finished()
 
 
 def _column(service: object) -> str:

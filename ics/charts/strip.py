@@ -42,7 +42,7 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float, colours: Palette
     height = bands[-1].bottom
     drawn = figure(colours, int(height) + 110, hovermode="closest", legend=legend_on_top() | {"traceorder": "reversed"})
     drawn.update_xaxes(range=[low - 8 * pixel, high + LABEL * pixel], gridcolor=colours.grid, zeroline=False)
-    drawn.update_xaxes(nticks=7, ticksuffix="%" if unit == "per cent" else "", tickformat="~g")
+    drawn.update_xaxes(nticks=7, ticksuffix="%" if unit == "per cent" else "", tickformat=",~f")
     drawn.update_yaxes(range=[height, 0], visible=False)
     wide = {"color": colours.quiet, "width": 7}
     _add_across(drawn, expected, f"Expected: {in_unit(expected, unit)}", height, wide, opacity=0.6)

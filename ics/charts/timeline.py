@@ -7,6 +7,7 @@ import pandas as pd
 from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import MILESTONE_MARKERS, Palette
+from ics.sentences.milestones import told_apart
 from ics.words import date_in_words, day_in_words
 
 HEAD = -0.8  # where the marks of the targets stand, above the first row
@@ -20,15 +21,9 @@ def milestone_timeline(
 
     `dates`: query milestone_dates; `milestones`: query milestones_with_coverage, which gives marks and targets.
     """
+    dates, last_day = told_apart(dates), pd.Timestamp(as_at)
     drawn = figure_of_rows(rows, colours, 40, dates["milestone_id"].nunique())
-    drawn.update_yaxes(range=[rows.count - 0.5, 2 * HEAD])
-    last_day = pd.Timestamp(as_at)
-    first_day = min(dates["reached_from"].min(), last_day - pd.DateOffset(months=6))
-    pad = (last_day - first_day) * 0.04
-    drawn.update_xaxes(
-        range=[first_day - pad, last_day + pad], side="top", gridcolor=colours.grid, nticks=6, tickangle=0
-    )
-    drawn.update_xaxes(tickformat="%Y" if last_day - first_day > pd.Timedelta(days=700) else "%b<br>%Y")
+    _set_axes(drawn, rows, dates["reached_from"].min(), last_day, colours)
     for place, milestone in enumerate(milestones.itertuples()):
         part = dates[dates["milestone_id"] == milestone.milestone_id]
         if not part.empty:
@@ -38,27 +33,56 @@ def milestone_timeline(
     return drawn.finished()
 
 
+def mark_of(place: int, colours: Palette) -> tuple[str, str]:
+    """Symbol and colour of a milestone by its place on the path, from 0.
+
+    Once all symbols are used, they begin again with other colours.
+    """
+    again, symbol = divmod(place, len(MILESTONE_MARKERS))
+    return MILESTONE_MARKERS[symbol], colours.milestones[(place + again) % len(colours.milestones)]
+
+
+def _set_axes(
+    drawn: Drawing, rows: AreaRows, first_date: pd.Timestamp, last_day: pd.Timestamp, colours: Palette
+) -> None:
+    first_day = min(first_date, last_day - pd.DateOffset(months=6))
+    pad = (last_day - first_day) * 0.04
+    drawn.update_yaxes(range=[rows.count - 0.5, 2 * HEAD])
+    drawn.update_xaxes(range=[first_day - pad, last_day + pad], side="top", gridcolor=colours.grid)
+    years = last_day - first_day > pd.Timedelta(days=700)
+    drawn.update_xaxes(nticks=6, tickangle=0, tickformat="%Y" if years else "%b<br>%Y")
+
+
 def _add_milestone(drawn: Drawing, part: pd.DataFrame, place: int, rows: AreaRows, colours: Palette) -> None:
-    part = part.sort_values("reached_precision", key=lambda precision: precision != "day")  # the legend shows the first
-    y = part["area_code"].map(rows.places) + (LANE if place % 2 else -LANE)
-    colour = colours.milestones[place % len(colours.milestones)]
-    vague = part["reached_precision"] != "day"
-    bars = spans(part.loc[vague, "reached_from"], part.loc[vague, "reached_by"], y[vague])
-    if vague.any():
-        drawn.add(
-            "scatter", **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False
-        )
+    part = part.assign(
+        y=part["area_code"].map(rows.places) + _lane(place), is_vague=part["reached_precision"] != "day"
+    ).sort_values("is_vague")  # the legend shows the first
+    if part["is_vague"].any():
+        _add_bars(drawn, part[part["is_vague"]], place, colours)
+    _add_marks(drawn, part, place, colours)
+
+
+def _add_bars(drawn: Drawing, vague: pd.DataFrame, place: int, colours: Palette) -> None:
+    _, colour = mark_of(place, colours)
+    drawn.add(
+        "scatter",
+        **spans(vague["reached_from"], vague["reached_by"], vague["y"]),
+        mode="lines",
+        line={"color": colour, "width": 4},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _add_marks(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
+    symbol, colour = mark_of(place, colours)
+    fills = [colours.paper if is_vague else colour for is_vague in part["is_vague"]]
     drawn.add(
         "scatter",
         x=part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2,
-        y=y,
+        y=part["y"],
         mode="markers+text",
-        marker={
-            "symbol": MILESTONE_MARKERS[place % len(MILESTONE_MARKERS)],
-            "size": 8,
-            "color": [colours.paper if is_vague else colour for is_vague in vague],
-            "line": {"color": colour, "width": 1.5},
-        },
+        marker={"symbol": symbol, "size": 8, "color": fills, "line": {"color": colour, "width": 1.5}},
         text=["part" if extent == "part" else "" for extent in part["extent"]],
         textposition="middle right",
         textfont={"color": colours.ink, "size": 12},
@@ -70,20 +94,23 @@ def _add_milestone(drawn: Drawing, part: pd.DataFrame, place: int, rows: AreaRow
 
 def _add_target(drawn: Drawing, milestone: object, place: int, colours: Palette) -> None:
     """A dashed line down the figure, with the mark of the milestone at its head."""
-    colour = colours.milestones[place % len(colours.milestones)]
-    head = HEAD + (LANE if place % 2 else -LANE)
+    symbol, colour = mark_of(place, colours)
     add_upright(drawn, milestone.target_date, {"color": colour, "width": 1.5, "dash": "dash"})
     drawn.add(
         "scatter",
         x=[milestone.target_date],
-        y=[head],
+        y=[HEAD + _lane(place)],
         mode="markers",
-        marker={"symbol": MILESTONE_MARKERS[place % len(MILESTONE_MARKERS)], "size": 11, "color": colour},
+        marker={"symbol": symbol, "size": 11, "color": colour},
         hovertext=f"Target: {letters(milestone.milestone_name)}, {day_in_words(milestone.target_date)}",
         hoverinfo="text",
         showlegend=False,
         cliponaxis=False,
     )
+
+
+def _lane(place: int) -> float:
+    return LANE if place % 2 else -LANE
 
 
 def _hover(row: object) -> str:

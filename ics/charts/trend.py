@@ -7,7 +7,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
-from ics.units import in_unit
+from ics.units import PERIOD, in_unit
 from ics.words import date_in_words, day_in_words
 
 PANEL, PANEL_TITLE = 120, 46  # pixels
@@ -81,8 +81,8 @@ def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> Figure:
     titles, axes = [], {}
     for place, region in enumerate(regions):
         panel = _panel(place, len(regions), rows)
-        part = values[values["region"] == region].sort_values("period")
-        medians = part.drop_duplicates("period").dropna(subset="region_median")
+        part = values[values["region"] == region].sort_values(PERIOD)
+        medians = part.drop_duplicates(PERIOD).dropna(subset="region_median")
         axes |= _axes(panel, values, unit, colours)
         for line in (_area_lines(part, unit, colours), _median_line(medians, colours)):
             drawn.add("scatter", **line, **_on(panel), showlegend=place == 0)
@@ -136,16 +136,16 @@ def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> d
 def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> dict:
     """All the lines of a region in one trace: a gap stands between two areas."""
     x, y, words, last = [], [], [], None
-    when = {
-        day: date_in_words(day, precision)
-        for day, precision in zip(part["period"], part["period_precision"], strict=True)
-    }
+    periods = part[PERIOD].drop_duplicates().itertuples(index=False, name=None)
+    when = {period: date_in_words(*period) for period in periods}
     for row in part.sort_values(["area_name", "period"]).itertuples():
         if last not in (None, row.area_name):
             x, y, words = [*x, None], [*y, None], [*words, ""]
         x.append(row.period)
         y.append(row.value)
-        words.append(f"<b>{letters(row.area_name)}</b><br>{when[row.period]}: {in_unit(row.value, unit)}")
+        words.append(
+            f"<b>{letters(row.area_name)}</b><br>{when[row.period, row.period_precision]}: {in_unit(row.value, unit)}"
+        )
         last = row.area_name
     return {
         "x": x,

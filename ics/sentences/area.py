@@ -30,9 +30,8 @@ def _designation(path: pd.DataFrame) -> str:
     row = path[path["milestone_id"] == "ics_designated"].iloc[0]
     if row.state != "reached":
         return ""
-    return (
-        f" Designated an integrated care system (ICS): {against_target(row.state, row.timing, row.days_before_target)}."
-    )
+    words = against_target(row.state, row.timing, row.days_before_target, row.reached_precision)
+    return f" Designated an integrated care system (ICS): {words}."
 
 
 def _next(path: pd.DataFrame) -> str:
@@ -99,14 +98,16 @@ def like_sentence(rows: pd.DataFrame, milestone: str, days_before: int, like: li
     what = listed(LIKE_WORDS[part] for part in like or LIKE_WORDS)
     ahead = f" at least {counted(days_before, 'day', 'days')} earlier" if days_before else ""
     if rows.empty:
-        return f"No other area of those shown is recorded as having reached “{milestone}”{ahead} by this date."
+        return f"No other area of those shown is known to have reached “{milestone}”{ahead} by this date."
+    is_unknown = rows["days_before"].isna().any()
+    unknown = " Its own date is not recorded, so how much earlier cannot be said." if is_unknown else ""
     nearest = "the only one" if len(rows) == 1 else f"the {min(shown, len(rows))} most alike of them"
     had = counted(len(rows), "other area had", "other areas had")
     return (
         f"{had} reached “{milestone}”{ahead}; below is {nearest}."
         if len(rows) == 1
         else f"{had} reached “{milestone}”{ahead}; below are {nearest}."
-    ) + f" What counts as alike: {what}."
+    ) + f"{unknown} What counts as alike: {what}."
 
 
 LIKE_RULE = (

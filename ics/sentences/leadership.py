@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ics.units import in_unit, is_yes_no, words_of
+from ics.units import PERIOD, in_unit, is_yes_no, words_of
 from ics.words import counted, date_in_words, day_in_words, listed, percent
 
 _BETTER = {
@@ -81,7 +81,7 @@ def _nothing(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date)
 
 def dates_of_values(found: pd.DataFrame) -> str:
     """The period or periods that values describe. `found`: rows with period and period_precision, at least one."""
-    ordered = found.sort_values("period")
+    ordered = found.sort_values(PERIOD)
     first, last = (date_in_words(row.period, row.period_precision) for row in (ordered.iloc[0], ordered.iloc[-1]))
     return f"values of {first}" if first == last else f"values from {first} to {last}, the latest of each area"
 
@@ -164,24 +164,24 @@ def _expectation_words(last: pd.Series, indicator_id: str) -> str:
 def yes_by_period(counts: pd.DataFrame) -> pd.DataFrame:
     """One row per period: period, period_precision, yes, recorded, areas. `counts`: as in `share_sentence`."""
     yes = counts["value_areas"].where(counts["value"] == 1, 0)
-    keys = ["period", "period_precision", "recorded", "areas"]
+    keys = [*PERIOD, "recorded", "areas"]
     return counts.assign(yes=yes).groupby(keys, as_index=False)["yes"].sum()
 
 
 def change_sentence(values: pd.DataFrame, unit: str) -> str:
     """How many areas rose and fell. `values`: query indicator_over_time, at least two periods."""
-    ordered = values.sort_values("period").groupby("area_code")["value"]
-    change = (ordered.last() - ordered.first())[ordered.size() > 1]
-    first, last = values.loc[values["period"].idxmin()], values.loc[values["period"].idxmax()]
-    lead = " to ".join(date_in_words(row.period, row.period_precision) for row in (first, last))
+    ordered = values.sort_values(PERIOD)
+    by_area = ordered.groupby("area_code")["value"]
+    change = (by_area.last() - by_area.first())[by_area.size() > 1]
+    lead = " to ".join(date_in_words(*ordered[PERIOD].iloc[end]) for end in (0, -1))
     parts = [f"{(change < 0).sum()} fell", f"{(change == 0).sum()} stayed the same", f"{(change > 0).sum()} rose"]
     span = f"the values lie between {in_unit(values['value'].min(), unit)} and {in_unit(values['value'].max(), unit)}"
     return f"{lead}, of {counted(len(change), 'area', 'areas')} with at least two values: {listed(parts)}; {span}."
 
 
-def left_out_sentence(found: pd.DataFrame, drawn: pd.Series) -> str:
-    """Which periods are too thin to be drawn; empty for none. `found`: rows with period; `drawn`: the periods drawn."""
-    thin = found["period"].nunique() - len(drawn)
+def left_out_sentence(found: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """Which periods are too thin to be drawn; empty for none. `found`: rows of periods; `drawn`: the periods drawn."""
+    thin = len(found.drop_duplicates(PERIOD)) - len(drawn)
     if not thin:
         return ""
     are = "1 more period is" if thin == 1 else f"{thin} more periods are"
@@ -190,7 +190,7 @@ def left_out_sentence(found: pd.DataFrame, drawn: pd.Series) -> str:
 
 def periods_sentence(counts: pd.DataFrame) -> str:
     """How well the periods are recorded, and why there is no chart. `counts`: query indicator_counts_by_period."""
-    recorded = counts.drop_duplicates("period")["recorded"]
+    recorded = counts.drop_duplicates(PERIOD)["recorded"]
     of = counted(int(counts["areas"].iloc[0]), "area", "areas")
     least, most = recorded.min(), recorded.max()
     spread = f"{least}" if least == most else f"{least} to {most}"

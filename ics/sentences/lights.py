@@ -4,6 +4,8 @@ import pandas as pd
 
 from ics.words import counted, date_in_words, day_in_words, listed
 
+MOST_NAMED = 3
+
 
 def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -> str:
     """How many areas were designated early. `early`: query areas_designated_early."""
@@ -12,12 +14,12 @@ def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -
     rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
     if early.empty:
         return f"No area had been designated {rule}."
-    first = early.iloc[0]
-    when = date_in_words(first.designated_on, first.designated_precision)
+    date_of = ["designated_on", "designated_precision"]
+    first = early[(early[date_of] == early[date_of].iloc[0]).all(axis=1)]
+    when = date_in_words(first["designated_on"].iloc[0], first["designated_precision"].iloc[0])
+    who = listed(first["area_name"]) if len(first) <= MOST_NAMED else counted(len(first), "area", "areas")
     lead = f"{counted(len(early), 'area', 'areas')} had been designated {rule}"
-    return (
-        f"{lead}: {first.area_name} ({when})." if len(early) == 1 else f"{lead}, the first {first.area_name} ({when})."
-    )
+    return f"{lead}: {who} ({when})." if len(early) == 1 else f"{lead}, the first {who} ({when})."
 
 
 def named_sentence(named: pd.DataFrame) -> str:
@@ -30,7 +32,8 @@ def named_sentence(named: pd.DataFrame) -> str:
     if undated:
         parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
     studies = (
-        f"{counted(controlled, 'place has', 'places have')} a result from a controlled study (it may point either way)"
+        f"{counted(controlled, 'place has', 'places have')} a result from a controlled study (it may point either way, "
+        "and one study may stand behind several)"
         if controlled
         else "none has a result from a controlled study"
     )

@@ -1,5 +1,6 @@
 """The sentences of the page Milestones."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,18 @@ OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")
 READING = (
     "A filled mark is a day; a bar with a hollow mark is a month, quarter or year, and it happened somewhere in it."
 )
+
+
+def told_apart(rows: pd.DataFrame, taken: Iterable[str] = ()) -> pd.DataFrame:
+    """The rows with the id behind each short name of a milestone that another one has, or that is taken.
+
+    `rows`: with milestone_id and milestone.
+    """
+    names = rows.drop_duplicates("milestone_id")["milestone"]
+    is_shared = rows["milestone"].isin([*names[names.duplicated()], *taken])
+    return rows.assign(
+        milestone=rows["milestone"].mask(is_shared, rows["milestone"] + " (" + rows["milestone_id"] + ")")
+    )
 
 
 def reached_sentence(days: pd.DataFrame, milestone: object, place: str, as_at: date) -> str:
@@ -43,18 +56,16 @@ def last_sentence(days: pd.DataFrame, milestone: object) -> str:
 
     No area is called the last where dates are missing: one without a date may have been later, or earlier.
     """
-    reached = days[days["state"] == "reached"]
+    reached, unknown = days[days["state"] == "reached"], int((days["state"] == "not recorded").sum())
     if reached.empty:
         return ""
     if milestone.coverage == "partial":
         recorded = f"{milestone.recorded_areas} of {counted(milestone.areas, 'area', 'areas')} in England"
         return f"It is recorded only in part ({recorded}), so no area is called the last."
-    last = reached[reached["reached_by"] == reached["reached_by"].max()]
-    so_far = "" if len(reached) == len(days) else " so far"
-    if len(last) == len(reached) > 1:
-        return f"All of them{so_far} did so at the same time: {_dated_names(last)}."
-    lead = "The only one" if len(reached) == 1 else "The last"
-    return f"{lead}{so_far} {'was' if len(last) == 1 else 'were'} {_dated_names(last)}."
+    if unknown:
+        missing = counted(unknown, "area is", "areas are")
+        return f"Which area was the last cannot be said, because {missing} not recorded."
+    return _last_of(reached, len(days))
 
 
 def timeline_sentence(dates: pd.DataFrame, milestones: pd.DataFrame, as_at: date) -> str:
@@ -72,6 +83,7 @@ def timeline_sentence(dates: pd.DataFrame, milestones: pd.DataFrame, as_at: date
 
 def states_sentence(states: pd.DataFrame) -> str:
     """How many areas had each state in each milestone. `states`: query milestone_states."""
+    states = told_apart(states)
     parts = [_reached_of(part) for _, part in states.groupby("milestone", sort=False)]
     lead = f"Reached, of {counted(states['area_code'].nunique(), 'area', 'areas')}: {listed(parts)}."
     overdue, unknown = (_by_milestone(states, state) for state in ("overdue", "not recorded"))
@@ -120,6 +132,16 @@ def _timing(timing: pd.Series) -> str:
         return said
     known = said if late else " None of them is known to have been late."
     return f"{known} Of {unclear} it is unclear: the target lies within the month, quarter or year that is known."
+
+
+def _last_of(reached: pd.DataFrame, areas: int) -> str:
+    """`areas`: how many there are, with those that are still to reach it."""
+    last = reached[reached["reached_by"] == reached["reached_by"].max()]
+    so_far = "" if len(reached) == areas else " so far"
+    if len(last) == len(reached) > 1:
+        return f"All of them{so_far} did so at the same time: {_dated_names(last)}."
+    lead = "The only one" if len(reached) == 1 else "The last"
+    return f"{lead}{so_far} {'was' if len(last) == 1 else 'were'} {_dated_names(last)}."
 
 
 def _dated_names(part: pd.DataFrame) -> str:

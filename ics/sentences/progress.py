@@ -22,6 +22,15 @@ def against_target_sentence(counts: pd.Series, regions: pd.DataFrame, as_at: dat
     return f"{full_regions_sentence(regions)} {target_sentence(counts, as_at)}".strip()
 
 
+def precision_sentence(areas: pd.DataFrame) -> str:
+    """How many of the dates are imprecise. `areas`: query areas_with_stage."""
+    vague = int((areas["designated_precision"].notna() & (areas["designated_precision"] != "day")).sum())
+    if not vague:
+        return ""
+    dates = "1 of the designations is" if vague == 1 else f"{vague} of the designations are"
+    return f"{dates} dated less precisely than to the day; how sure the dates are stands with the list of the areas."
+
+
 def full_regions_sentence(regions: pd.DataFrame) -> str:
     """Which regions were covered in full. `regions`: query coverage_by_region."""
     full = regions.loc[regions["designated_areas"] == regions["areas"], "region"]
@@ -143,7 +152,8 @@ PACE_RULE = (
 def pace_sentence(pace: pd.DataFrame) -> str:
     """How the pace compares with the pace that was needed. `pace`: query pace_to_target."""
     whole, regions = pace.iloc[-1], pace.iloc[:-1]
-    words = {"not known": "It cannot be said whether the target was met"}
+    met = "is on course to be met" if pd.notna(whole.days_left) and whole.days_left > 0 else "was met"
+    words = {"not known": f"It cannot be said whether the target {met}"}
     lead = words.get(whole.outlook, f"By areas: {whole.outlook}")
     return f"{lead}{_paces(whole)}.{_regions_by_outlook(regions)}"
 

@@ -44,6 +44,7 @@ class Search:
 
     area_code: str | None = None
     area_name: str = ""
+    area_region: str = ""
     programmes: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     match: str = "all"
@@ -86,9 +87,13 @@ def when_in_words(row: object) -> str:
     return f"{f'from {start}' if start else 'start not recorded'}; {end[row.end_state]}"
 
 
-def found_sentence(counts: pd.Series, search: Search, place: str, as_at: date) -> str:
-    """How many sites fit, of how many. `counts`: the row of query programmes_counted."""
-    lead = f"{search.area_name or place}, as at {day_in_words(as_at)}"
+def found_sentence(counts: pd.Series, search: Search, regions: Sequence[str], as_at: date) -> str:
+    """How many sites fit, of how many. `counts`: the row of query programmes_counted; `regions`: empty for all."""
+    when = f"as at {day_in_words(as_at)}"
+    if _is_outside(search, regions):
+        place = f"{search.area_name} within {listed(regions)}"
+        return f"{place}, {when}: no site can fit, because the area lies in {search.area_region}."
+    lead = f"{search.area_name or listed(regions) or 'England'}, {when}"
     if not counts.sites_in_place:
         return f"{lead}: no site is recorded, which does not mean that nothing was integrated."
     criteria = _criteria(search)
@@ -96,6 +101,11 @@ def found_sentence(counts: pd.Series, search: Search, place: str, as_at: date) -
         return f"{lead}: {counted(counts.sites, 'site is', 'sites are')} recorded."
     of = counted(counts.sites_in_place, "recorded site", "recorded sites")
     return f"{lead}: {counts.sites or 'none'} of {of} {criteria[0 if counts.sites < 2 else 1]}."
+
+
+def _is_outside(search: Search, regions: Sequence[str]) -> bool:
+    """Whether an area is asked for that lies in none of the regions that are asked for."""
+    return bool(search.area_code and regions) and search.area_region not in regions
 
 
 def _criteria(search: Search) -> tuple[str, str] | None:
@@ -208,10 +218,13 @@ def reviews_sentence(reviews: pd.DataFrame) -> str:
 
 def empty_hint(counts: pd.Series, search: Search, regions: Sequence[str]) -> str:
     """What to change when no site fits. `counts`: the row of query programmes_counted."""
+    is_outside = _is_outside(search, regions)
     ways = {
+        "ask for all areas": search.area_code,
+        f"add {search.area_region} to the regions": is_outside,
         "ask for any of the services instead of all of them": len(search.services) > 1 and search.match == "all",
-        "clear some of the choices": _criteria(search) or search.area_code,
-        "ask for all of England": regions,
+        "clear some of the choices": _criteria(search),
+        "ask for all of England": is_outside or (regions and not search.area_code),
         "choose a later as-at date": counts.later_sites,
     }
     possible = [way for way, helps in ways.items() if helps]

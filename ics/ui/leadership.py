@@ -1,5 +1,7 @@
 """The parts of the page Leadership: the choice of an indicator, what it means, its figures, and the 16 lessons."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -8,13 +10,13 @@ from ics.charts.trend import region_panels, share_steps
 from ics.export import values_template
 from ics.parameters import FIRST_INDICATOR
 from ics.sentences import leadership as sentences
-from ics.ui.choices import choose_one, write_parameter
+from ics.ui.choices import FILTER, choose_one, set_choice
 from ics.ui.data import Answer, ask, rows
 from ics.ui.figure import colours, show_answer, show_data_links, show_figure, show_table
 from ics.ui.tables import leadership as tables
 from ics.ui.text import link, plain
 from ics.ui.view import View
-from ics.units import in_unit, is_yes_no, words_of
+from ics.units import PERIOD, in_unit, is_yes_no, words_of
 from ics.words import counted
 
 LESSONS = "16 lessons"
@@ -32,21 +34,31 @@ def choose_indicator() -> pd.Series | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         theme = _choose_theme(indicators)
         of_theme = indicators[indicators["theme"] == theme]
-        default = FIRST_INDICATOR if FIRST_INDICATOR in of_theme.index else of_theme.index[0]
+        first = FIRST_INDICATOR if FIRST_INDICATOR in of_theme.index else of_theme.index[0]
+        # An address that names an indicator keeps naming one: without it, it could lead to another theme.
+        default = None if st.query_params.get("indicator") in of_theme.index else first
         options = {row.indicator_id: _option(row) for row in of_theme.itertuples()}
         return indicators.loc[choose_one("indicator", "Indicator", options, default, width=560)]
 
 
 def _choose_theme(indicators: pd.DataFrame) -> str:
-    """The theme of the address, else of the indicator named there; an indicator of another theme is dropped."""
-    themes = {theme: theme.capitalize() for theme in indicators["theme"].unique()}
-    asked = st.query_params.get("indicator")
-    named = asked if asked in indicators.index else FIRST_INDICATOR
-    default = indicators.loc[named, "theme"] if named in indicators.index else next(iter(themes))
-    theme = choose_one("theme", "Theme", themes, default, width=320)
-    if asked in indicators.index and indicators.loc[asked, "theme"] != theme:
-        write_parameter("indicator", None, None)
-    return theme
+    """The theme of the indicator in the address, else the theme there; a choice of it drops the indicator."""
+    themes = list(indicators["theme"].unique())
+    asked, indicator = st.query_params.get("theme"), st.query_params.get("indicator")
+    if asked and asked not in themes:
+        st.warning(f"theme: there is no “{plain(asked[:40])}”; that part of the address is ignored.")
+    theme_of = indicators["theme"]
+    default = asked if asked in themes else theme_of.get(FIRST_INDICATOR, themes[0])
+    set_choice("theme", theme_of.get(indicator, default))
+    return st.selectbox(
+        "Theme", themes, format_func=str.capitalize, key="theme", on_change=_write_theme, width=320, **FILTER
+    )
+
+
+def _write_theme() -> None:
+    """Writes the theme instead of the indicator, in one step: Back then leads to where the choice was made."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != "indicator"}
+    st.query_params.from_dict(kept | {"theme": st.session_state["theme"]})
 
 
 def _option(row: object) -> str:
@@ -95,10 +107,10 @@ def show_standing(indicator: pd.Series, areas: Answer) -> None:
 def show_trend(indicator: pd.Series, view: View) -> None:
     """How it changed, where at least two periods are recorded: lines only through periods with half of the areas."""
     counts = ask("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
-    recorded = counts.rows.drop_duplicates("period")
+    recorded = counts.rows.drop_duplicates(PERIOD)
     if len(recorded) < 2:
         return
-    well_recorded = recorded.loc[2 * recorded["recorded"] >= recorded["areas"], "period"]
+    well_recorded = recorded.loc[2 * recorded["recorded"] >= recorded["areas"], PERIOD]
     if len(well_recorded) > 1 and is_yes_no(indicator.unit):
         _show_share(indicator, counts, well_recorded)
     elif len(well_recorded) > 1 and not words_of(indicator.unit):
@@ -108,8 +120,8 @@ def show_trend(indicator: pd.Series, view: View) -> None:
         show_answer("Over time", sentences.periods_sentence(counts.rows), table, counts)
 
 
-def _show_share(indicator: pd.Series, counts: Answer, periods: pd.Series) -> None:
-    shown = counts.rows[counts.rows["period"].isin(periods)]
+def _show_share(indicator: pd.Series, counts: Answer, periods: pd.DataFrame) -> None:
+    shown = counts.rows.merge(periods)
     expected = sentences.EXPECTATIONS.get(indicator.indicator_id)
     day, what = (pd.Timestamp(expected.day), expected.what) if expected else (None, "")
     drawn = share_steps(sentences.yes_by_period(shown), day, what, colours())
@@ -117,9 +129,9 @@ def _show_share(indicator: pd.Series, counts: Answer, periods: pd.Series) -> Non
     show_figure("Over time", sentence, drawn, tables.share_table(counts.rows), counts)
 
 
-def _show_panels(indicator: pd.Series, view: View, periods: pd.Series) -> None:
+def _show_panels(indicator: pd.Series, view: View, periods: pd.DataFrame) -> None:
     values = ask("indicator_over_time", indicator=indicator.indicator_id, **view.parameters)
-    shown = values.rows[values.rows["period"].isin(periods)]
+    shown = values.rows.merge(periods)
     drawn = region_panels(shown, indicator.unit, colours())
     table = tables.change_table(values.rows, indicator.unit)
     sentence = sentences.change_sentence(shown, indicator.unit) + sentences.left_out_sentence(values.rows, periods)
@@ -176,7 +188,7 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
     whose = plain(names[code]) if code else counted(len(codes), "area", "areas")
     st.download_button(
         f"Download the template: {whose}",
-        values_template(lesson_ids, codes),
+        partial(values_template, lesson_ids, codes),
         "lessons_template.csv",
         "text/csv",
         on_click="ignore",

@@ -14,7 +14,7 @@ TITLE = "Map of the areas"
 
 
 def show_map(sentence: str, drawn: Figure, areas: Answer) -> None:
-    """`drawn`: figure stage_hexagons of the answer `areas` (query areas_with_stage), which the page lists below."""
+    """`drawn`: figure stage_hexagons of the answer `areas` (query areas_with_stage); the page also lists them."""
     st.header(TITLE)
     st.markdown(plain(f"{sentence} One hexagon per area; choose one to open its page."))
     selected = show_chart(TITLE, sentence, drawn, "map", on_select="rerun", selection_mode="points")

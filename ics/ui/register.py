@@ -29,6 +29,7 @@ def choose_search() -> Search:
     """What the reader looks for, beside the region and the date."""
     areas = rows("area_names")
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
+    regions = dict(zip(areas["area_code"], areas["region"], strict=True))
     kinds = {code: word(PROGRAMMES, code) for code in _words("programme_kinds", "programme")}
     recorded = _words("programme_evidence", "evidence")
     strengths = {code: f"{look.symbol} {word(NO_RESULT, code)}" for code, look in EVIDENCE.items() if code in recorded}
@@ -43,7 +44,15 @@ def choose_search() -> Search:
         levels = choose_some("level", "Level", _words("programme_levels", "level"), placeholder="All", width=180)
         evidence = choose_some("evidence", "Strength of evidence", strengths, placeholder="Any", width=260)
     return Search(
-        area, names.get(area, ""), tuple(programmes), tuple(services), match, tuple(levels), tuple(evidence), find
+        area,
+        names.get(area, ""),
+        regions.get(area, ""),
+        tuple(programmes),
+        tuple(services),
+        match,
+        tuple(levels),
+        tuple(evidence),
+        find,
     )
 
 
@@ -63,7 +72,7 @@ def _choose_text(name: str, label: str, **looks: object) -> str:
 
 def show_sites(found: pd.DataFrame, asked: dict) -> None:
     """The sites as entries that open, so many on a page. `found`: query programmes_found; `asked`: its parameters."""
-    st.caption("In the order of their names. A site is one place, or one group of organisations, in a programme.")
+    st.markdown("In the order of their names. A site is one place, or one group of organisations, in a programme.")
     entries = st.container()
     for row in _page_of(found, asked).itertuples():
         with entries.expander(_label(row), expanded=len(found) <= MOST_OPEN):

@@ -13,6 +13,8 @@ from ics.ui.choices import FILTER, choose_some, set_choice, write_parameter
 from ics.ui.text import plain
 from ics.words import day_in_words, listed, read_day
 
+HOW_TO_WRITE = f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
+
 
 @dataclass(frozen=True)
 class View:
@@ -61,13 +63,19 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
     if asked is not None and usable_day(asked) is None:
         st.warning(
             f"“{plain(asked[:40])}” is not a date that can be shown; {day_in_words(default)} is used instead. "
-            f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
+            f"{HOW_TO_WRITE}"
         )
+    if unread := st.session_state.pop(f"{name}_unread", None):
+        st.warning(f"“{plain(unread[:40])}” is not a date that can be shown. {HOW_TO_WRITE}")
     set_choice(name, day)
 
     def write() -> None:
         chosen = st.session_state[name]
-        write_parameter(name, read_day(chosen) or chosen if isinstance(chosen, str) else chosen, default)
+        chosen_day = usable_day(chosen) if isinstance(chosen, str) else chosen
+        if chosen_day:
+            write_parameter(name, chosen_day, default)
+        else:
+            st.session_state[f"{name}_unread"] = chosen
 
     return st.selectbox(
         label,
@@ -85,7 +93,10 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
 def choose_since(as_at: date) -> date:
     """The earlier of two dates that are compared; a year before the as-at date unless the reader says otherwise."""
     year_before = (pd.Timestamp(as_at) - pd.DateOffset(years=1)).date()
-    return choose_day("since", "Compare with an earlier date", max(year_before, FIRST_DAY))
+    since = choose_day("since", "Compare with an earlier date", max(year_before, FIRST_DAY))
+    if since > as_at:
+        st.warning(f"{day_in_words(since)} is later than the as-at date; choose an earlier date to compare with.")
+    return since
 
 
 def _step(label: str, direction: int) -> None:

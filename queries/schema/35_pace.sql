@@ -2,6 +2,7 @@
 -- for all the regions together.
 --   needed pace: what was still to come, by the months that were left to the target (365 days are 12 months)
 --   actual pace: what was designated in the last 365 days, by 12
+--   no needed pace where an area is not recorded: how many are to come cannot be said
 --   both are rounded as they are shown, and compared so, by areas; people stand beside
 --   outlook: met         every area was designated by the target
 --            missed      the target has passed and some area was designated late, or is not designated
@@ -27,6 +28,7 @@ with
             count(*) filter (
                 state = 'not recorded' or timing = 'unclear' or (state = 'not reached' and target_date < as_at)
             ) as unknown_areas,
+            count(*) filter (state = 'not recorded') as unrecorded_areas,
             count(*) filter (timing = 'late' or state = 'overdue') as missed_areas,
             sum(population) as population,
             coalesce(sum(population) filter (state = 'reached'), 0) as designated_population,
@@ -39,7 +41,9 @@ with
         select
             *,
             date_diff('day', as_at, target_date) as days_left,
-            case when days_left > 0 and designated_areas < areas then days_left * 12 / 365 end as months_left,
+            case
+                when days_left > 0 and designated_areas < areas and unrecorded_areas = 0 then days_left * 12 / 365
+            end as months_left,
             round((areas - designated_areas) / months_left, 2) as needed_areas_per_month,
             round(recent_areas / 12, 2) as actual_areas_per_month,
             round((population - designated_population) / months_left)::bigint as needed_people_per_month,

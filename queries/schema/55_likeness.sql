@@ -15,4 +15,4 @@ left join latest_values(as_at) as ccgs
 
 -- How far two counts are apart: 0 for the same, towards 1 for very different (the gap as a share of the larger one).
 create or replace macro apart(one, other) as
-    abs(one - other) / nullif(greatest(one, other), 0);
+    case when one = other then 0 else abs(one - other) / greatest(one, other) end;

@@ -10,8 +10,20 @@ from programme_areas
 join areas using (area_code)
 group by programme_areas.programme_id;
 
+-- The entries of the register. One row per programme and site.
+--   services_integrated:  each service once, in the order of the file
+--   is_review:            a review by the regulator: context, never an achievement
+create or replace view register_entries as
+select
+    * replace (
+        list_filter(
+            services_integrated, lambda service, place: list_position(services_integrated, service) = place
+        ) as services_integrated
+    ),
+    programme = 'cqc_local_system_review' as is_review
+from programmes;
+
 -- The register of programmes, held against what is asked. One row per programme and site.
---   is_review:     a review by the regulator: context, never an achievement
 --   start_state:   begun, later (after the date, by the end of the interval) or not recorded
 --   end_state:     ended (by the end of the interval), not ended or not recorded
 --   in_place:      in an area that is asked for; empty where the site was placed in no area, which is not a no
@@ -34,7 +46,6 @@ with
     fit as (
         select
             programmes.*,
-            programmes.programme = 'cqc_local_system_review' as is_review,
             case
                 when programmes.start_date is null then 'not recorded'
                 when interval_end(programmes.start_date, programmes.start_precision) <= as_at then 'begun'
@@ -74,7 +85,7 @@ with
                 ),
                 lower(asked_text)
             ) as has_rest
-        from programmes
+        from register_entries as programmes
         left join programme_places as places using (programme_id)
         left join in_asked using (programme_id)
     )

@@ -2,13 +2,12 @@
 
 import pandas as pd
 
+from ics.sentences.leadership import polarity
 from ics.ui.lights import EVIDENCE
 from ics.ui.links import area_link
 from ics.ui.text import link
 from ics.units import in_unit, is_ordered, is_yes_no
 from ics.words import STATES, against_target, counted, date_in_words, day_in_words
-
-_POLARITY = {"higher": "higher is better", "lower": "lower is better", "none": "neither is better"}
 
 
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -21,26 +20,42 @@ def path_table(rows: pd.DataFrame) -> pd.DataFrame:
             "State": [STATES[r.state] + (" in a part of the area" if r.extent == "part" else "") for r in found],
             "When": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Target": rows["target_date"].map(day_in_words),
-            "Against the target": [against_target(r.state, r.timing, r.days_before_target) for r in found],
+            "Against the target": [
+                against_target(r.state, r.timing, r.days_before_target, r.reached_precision) for r in found
+            ],
             "Source": [link(r.source_title, r.source_url) if r.state == "reached" else "" for r in found],
         }
     )
 
 
 def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query area_indicators: one row per indicator; a column for each area, each of their regions, and England."""
-    by_area = {name: list(part.itertuples()) for name, part in rows.groupby("area_name", sort=False)}
-    first = next(iter(by_area.values()))
-    by_region = {part[0].region: part for part in reversed(by_area.values())}
-    columns = {"Indicator": [r.indicator_name for r in first]}
-    columns |= {name: [_value(r) for r in part] for name, part in by_area.items()}
-    columns |= {
-        name: [_peers(r, r.region_median, r.region_sum, r.region_areas) for r in part]
-        for name, part in reversed(by_region.items())
-    }
-    columns["England"] = [_peers(r, r.england_median, r.england_sum, r.england_areas) for r in first]
-    columns["Polarity"] = [_POLARITY[r.direction] for r in first]
-    return pd.DataFrame(columns, index=[r.indicator_id for r in first])
+    """Query area_indicators: a row per indicator; a column for each area, for the areas of their regions, and England.
+
+    Where the areas have values of different periods, region and England are those of the first that has a value.
+    """
+    by_indicator = [list(part.itertuples()) for _, part in rows.groupby("indicator_id", sort=False)]
+    if not by_indicator:
+        return pd.DataFrame()
+    names = [area.area_name for area in by_indicator[0]]
+    columns = {"Indicator": [areas[0].indicator_name for areas in by_indicator]}
+    for place, area in enumerate(by_indicator[0]):
+        name = area.area_name if names.count(area.area_name) == 1 else f"{area.area_name} ({area.area_code})"
+        columns[name] = [_value(areas[place]) for areas in by_indicator]
+    for region in dict.fromkeys(area.region for area in by_indicator[0]):
+        columns[f"Areas of {region}"] = [_region_peers(areas, region) for areas in by_indicator]
+    columns["Areas of England"] = [_england_peers(areas) for areas in by_indicator]
+    columns["Polarity"] = [polarity(areas[0]) for areas in by_indicator]
+    return pd.DataFrame(columns, index=[areas[0].indicator_id for areas in by_indicator])
+
+
+def _region_peers(areas: list, region: str) -> str:
+    found = next((area for area in areas if area.region == region and area.region_areas), None)
+    return _peers(found, found.region_median, found.region_sum, found.region_areas) if found else ""
+
+
+def _england_peers(areas: list) -> str:
+    found = next((area for area in areas if area.england_areas), None)
+    return _peers(found, found.england_median, found.england_sum, found.england_areas) if found else ""
 
 
 def _value(row: object) -> str:
@@ -53,10 +68,10 @@ def _value(row: object) -> str:
 
 def _peers(row: object, median: float, total: float, areas: int) -> str:
     """The areas of a region or of England with a value of the same period; names have no middle."""
-    if not areas or not is_ordered(row.unit):
+    if not is_ordered(row.unit):
         return ""
     of = counted(areas, "area", "areas")
-    return f"yes in {total:g} of {of}" if is_yes_no(row.unit) else f"median {in_unit(median, row.unit)} of {of}"
+    return f"yes in {total:g} of {of}" if is_yes_no(row.unit) else f"median {in_unit(median, row.unit)} ({of})"
 
 
 def named_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +96,9 @@ def lineage_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "From": rows["from_name"],
             "To": rows["to_name"],
-            "By": rows["to_date"].map(day_in_words),
+            "By": [
+                day_in_words(r.to_date) + (" (after the as-at date)" if r.is_later else "") for r in rows.itertuples()
+            ],
             "What happened": rows["kind"],
             "Share of the people": rows["population_share_pct"].map("{:g}%".format, na_action="ignore"),
             "Note": rows["note"],
@@ -98,7 +115,7 @@ def like_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Area": [area_link(r) for r in found],
             "Region": rows["region"],
             "Reached": [date_in_words(r.reached_from, r.reached_precision) for r in found],
-            "Days earlier": rows["days_before"].map("{:,}".format),
+            "Days earlier": rows["days_before"].map("{:,.0f}".format, na_action="ignore").fillna("not known"),
             "People": rows["population"].map("{:,}".format),
             "Councils": rows["councils"].astype("string").fillna("not recorded"),
             "CCGs": rows["ccgs"].astype("string").fillna("not recorded"),

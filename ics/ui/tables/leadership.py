@@ -5,7 +5,7 @@ import pandas as pd
 from ics.sentences.leadership import yes_by_period
 from ics.ui.links import area_link
 from ics.ui.text import link
-from ics.units import in_unit
+from ics.units import PERIOD, in_unit
 from ics.words import STATES, date_in_words, percent
 
 
@@ -48,7 +48,7 @@ def share_table(counts: pd.DataFrame) -> pd.DataFrame:
 def counts_table(counts: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Query indicator_counts_by_period: one row per period, the most frequent value first."""
     rows = []
-    for _, part in counts.groupby("period"):
+    for _, part in counts.groupby(PERIOD):
         first, ordered = part.iloc[0], part.sort_values("value_areas", ascending=False)
         rows.append(
             {
@@ -62,13 +62,11 @@ def counts_table(counts: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def change_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Query indicator_over_time: one row per area, one column per period; the areas are links."""
-    periods = values.drop_duplicates("period").sort_values("period")
     areas = values.drop_duplicates("area_code")
     columns = {"Region": list(areas["region"]), "Area": [area_link(r) for r in areas.itertuples()]}
-    for period in periods.itertuples():
-        found = values[values["period"] == period.period].set_index("area_code")["value"].reindex(areas["area_code"])
-        name = date_in_words(period.period, period.period_precision)
-        columns[name] = [in_unit(value, unit) or STATES["not recorded"] for value in found]
+    for period, part in values.groupby(PERIOD):
+        found = part.set_index("area_code")["value"].reindex(areas["area_code"])
+        columns[date_in_words(*period)] = [in_unit(value, unit) or STATES["not recorded"] for value in found]
     return pd.DataFrame(columns)
 
 

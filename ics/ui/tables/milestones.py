@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from ics.charts.matrix import state_words
-from ics.sentences.milestones import days_apart
+from ics.sentences.milestones import days_apart, told_apart
 from ics.ui.links import area_link
-from ics.ui.text import plain
 from ics.words import STATES, against_target, date_in_words
 
 
@@ -46,9 +45,8 @@ def _by_milestone(rows: pd.DataFrame, cell: Callable[[object], str]) -> pd.DataF
         },
         index=areas["area_code"],
     )
-    for milestone in rows["milestone"].unique():  # in the order of the rows, which is that of the path
-        part = rows[rows["milestone"] == milestone]
-        table[plain(milestone)] = pd.Series([cell(r) for r in part.itertuples()], index=part["area_code"], dtype=object)
+    for milestone, part in told_apart(rows, table.columns).groupby("milestone", sort=False):
+        table[milestone] = pd.Series([cell(r) for r in part.itertuples()], index=part["area_code"], dtype=object)
     return table.reset_index(drop=True)
 
 

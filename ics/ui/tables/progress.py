@@ -46,7 +46,8 @@ def area_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Furthest stage": [stage_in_words(r) for r in found],
             "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "Against the target": [
-                against_target(r.designation_state, r.designation_timing, r.days_before_target) for r in found
+                against_target(r.designation_state, r.designation_timing, r.days_before_target, r.designated_precision)
+                for r in found
             ],
             "People": rows["population"].map("{:,}".format),
             "Point of light": [_reasons(r) for r in found],
@@ -116,7 +117,7 @@ def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
             "Areas a month, last 12 months": rows["actual_areas_per_month"].map("{:.2f}".format),
             "People a month, needed": rows["needed_people_per_month"].map("{:,}".format, na_action="ignore"),
             "People a month, last 12 months": rows["actual_people_per_month"].map("{:,}".format),
-            "Outlook": rows["outlook"].map(lambda outlook: _OUTLOOK.get(outlook, "? not known")),
+            "Outlook, by areas": rows["outlook"].map(lambda outlook: _OUTLOOK.get(outlook, "? not known")),
         }
     )
 

@@ -1,5 +1,6 @@
 """The tables of the page Who did what, where."""
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 import pandas as pd
@@ -13,6 +14,7 @@ from ics.words import date_in_words
 NOT_RECORDED = "? not recorded"
 NOT_PLACED = "not placed in an area"
 TOGETHER = "All together"
+UNKNOWN_SERVICES = "Services not recorded"
 
 
 def site_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -35,15 +37,25 @@ def site_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def spread_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query programmes_by_region_and_service: one row per region, one column per service."""
-    named = rows.assign(
-        region=rows["region"].fillna(TOGETHER),
-        service=rows["service"].fillna("services not recorded"),
-    )
-    counts = named.pivot(index="region", columns="service", values="sites")
-    sites = named.groupby("region")["region_sites"].first().rename("Sites")
-    ordered = counts.loc[named["region"].unique(), named["service"].unique()]
-    table = ordered.join(sites)[["Sites", *ordered.columns]]
-    return table.rename_axis("Region").rename(columns=str.capitalize).reset_index()
+    regions = rows.drop_duplicates("region")
+    table = {"Region": regions["region"].fillna(TOGETHER).tolist(), "Sites": regions["region_sites"].tolist()}
+    for service, counts in rows.groupby("service", sort=False, dropna=False)["sites"]:
+        table[_heading(service, table)] = counts.tolist()
+    return pd.DataFrame(table)
+
+
+def _heading(service: object, others: Iterable[str]) -> str:
+    """The service with a capital, or in other words where that would be the heading of another column."""
+    if pd.isna(service):
+        return UNKNOWN_SERVICES
+    taken = {*others, UNKNOWN_SERVICES}
+    written = " ".join(service.split())
+    heading = written[:1].upper() + written[1:]
+    if heading in taken:
+        heading = written
+    while heading in taken:
+        heading += " (service)"
+    return heading
 
 
 def review_table(rows: pd.DataFrame) -> pd.DataFrame:
