@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -49,7 +50,9 @@ def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Repl
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: while the browser tests have a browser, the main thread has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     start = next(message for message in sent if message["type"] == "http.response.start")
     named = {name.decode().lower(): text.decode() for name, text in start["headers"]}
     return Reply(start["status"], named, b"".join(message.get("body", b"") for message in sent))

@@ -94,7 +94,7 @@ def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, 
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     settle(page)
     choose(page, "Milestone that they had reached", "ICS designated")
-    days = page.get_by_role("spinbutton", name="At least so many days earlier")
+    days = page.get_by_role("spinbutton", name="Days earlier, at least")
     days.fill("365")
     days.press("Enter")
     expect(page.get_by_text("14 other areas had reached “ICS designated” at least 365 days earlier")).to_be_visible()
@@ -127,7 +127,7 @@ def test_a_click_on_a_hexagon_opens_its_area(page: Page, dashboard: str) -> None
     label = page.locator("svg text", has_text="Lincs").first
     label.scroll_into_view_if_needed()
     box = label.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"])
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/area\?area=E54000013.*region=Midlands.*as_at=2020-06-30"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire: where is it, and who can help it?")
 
