@@ -21,7 +21,7 @@ from benchmarks import parts
 from tests.browser.chromium import launch
 from tests.browser.server import served
 
-ROUNDS = 17  # of the 21 pairs of regions
+ROUNDS = 15  # of the 21 pairs of regions
 WARM_UP = 1
 GOAL = 1.5
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -56,7 +56,7 @@ def milliseconds(page: Page, address: str, first: str, second: str) -> float:
     page.goto(f"{address}{joint}region={first}")
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(500)
     page.get_by_role("combobox", name="Region").click()
     option = page.get_by_role("option", name=second, exact=True)
     option.wait_for()

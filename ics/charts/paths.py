@@ -21,7 +21,9 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
     """
     milestones = list(dict.fromkeys(rows["milestone"]))
     areas = list(dict.fromkeys(rows["area_name"]))
-    drawn = figure(colours, 110 + 52 * len(milestones), hovermode="closest", legend=legend_on_top())
+    drawn = figure(
+        colours, 110 + 52 * len(milestones), hovermode="closest", legend=legend_on_top() | {"itemsizing": "constant"}
+    )
     last_day = max([pd.Timestamp(as_at), *rows["target_date"].dropna()]) + pd.DateOffset(months=3)
     drawn.update_xaxes(range=["2016-01-01", last_day + pd.DateOffset(months=9)], gridcolor=colours.grid)
     drawn.update_xaxes(tickformat="%Y", dtick="M24", tickangle=0)
