@@ -208,7 +208,7 @@ def test_growth_is_said_alike(built, regions, as_at):
 def test_pace_is_said_alike(built, regions, as_at):
     rows, records, cells = told(built, "pace_to_target", regions=regions, as_at=as_at)
     said, table, whole = sentences.pace_sentence(rows), tables.pace_table(rows, "England"), records[-1]
-    assert [outlook[2:] for outlook in table["Outlook"]] == [r["outlook"] for r in records]
+    assert [outlook[2:] for outlook in table["Outlook, by areas"]] == [r["outlook"] for r in records]
     assert table["Designated"].tolist() == [f"{r['designated_areas']} of {r['areas']}" for r in records]
     needed = [r["needed_areas_per_month"] for r in records]
     in_table = ["" if pd.isna(n) else n for n in table["Areas a month, needed"]]

@@ -58,9 +58,12 @@ def choose(page: Page, label: str, text: str) -> None:
     field.focus()
     field.press_sequentially(text)
     expect(page.get_by_role("option", name=re.compile(text)).first).to_be_visible()
+    page.wait_for_timeout(300)  # until the first match is marked
     page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # the list is drawn anew
     if page.get_by_role("listbox").count():  # one that takes several stays open, and covers the page
         page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
     settle(page)
 
 
