@@ -32,18 +32,20 @@ class Check:
     based_on: int | None
     uploads: list[Upload]
     problems: list[Problem] = field(default_factory=list)
+    restored_from: int | None = None
 
     @property
     def touched(self) -> list[Table]:
+        """The tables of the files; a restored version touches all of them."""
         names = {u.table.name for u in self.uploads}
-        return [t for t in tables().values() if t.name in names]
+        return [t for t in tables().values() if self.restored_from is not None or t.name in names]
 
 
 def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode: str = ADD_AND_UPDATE) -> Check:
     """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once."""
     readings = [read(file) for file in files]
     uploads = [r.upload for r in readings if r.upload]
-    found = Check(store.beside(based_on), based_on, uploads)
+    found = Check(store.beside(published=based_on), based_on, uploads)
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
     found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.rows]
@@ -105,8 +107,7 @@ def _make_candidate(
 ) -> None:
     """Table candidate.<name>: the table as it would stand, with the line of rows that come from the file."""
     names = sql_names(table.columns)
-    types = ", ".join(f'"{f.name}" {f.sql_type}' for f in table.fields)
-    con.execute(f"create table candidate.{table.name} ({types}, line bigint)")
+    create_candidate(con, table)
     if upload:
         values = ", ".join(map(typed, table.fields))
         con.execute(f"insert into candidate.{table.name} select {values}, line from staged.{table.name}")
@@ -115,3 +116,9 @@ def _make_candidate(
         con.execute(f"""
             insert into candidate.{table.name} select {names}, null from published.{table.name}
             anti join candidate.{table.name} using ({keys})""")
+
+
+def create_candidate(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Table candidate.<name>, empty: the columns of the table, and the line of the row in its file."""
+    types = ", ".join(f'"{f.name}" {f.sql_type}' for f in table.fields)
+    con.execute(f"create table candidate.{table.name} ({types}, line bigint)")

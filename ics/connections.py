@@ -61,12 +61,12 @@ def reader(folder: Path) -> Reader:
     return Reader(folder)
 
 
-def scratch(published: Path | None) -> duckdb.DuckDBPyConnection:
-    """An empty database `scratch` in memory; a published file, if any, is attached read-only as `published`."""
+def scratch(attached: dict[str, Path]) -> duckdb.DuckDBPyConnection:
+    """An empty database `scratch` in memory, beside published files that are attached read-only by name."""
     con = duckdb.connect(config=CONFINED)
     con.execute("attach ':memory:' as scratch")
-    if published is not None:
-        con.execute(_attachment(published, "published", read_only=True))
+    for name, path in attached.items():
+        con.execute(_attachment(path, name, read_only=True))
     _confine(con)
     return con
 

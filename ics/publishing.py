@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +11,10 @@ import pyarrow
 from ics import queries
 from ics.checking import Check, check
 from ics.datapackage import Table, sql_names, tables
-from ics.preview import TableChange, preview
+from ics.history import Entry, record, record_files
+from ics.preview import preview
 from ics.problems import Problem
-from ics.reading import SourceFile, Upload
+from ics.reading import SourceFile
 from ics.store import PublishConflict, Store, StoreError, StoreMissing
 
 BUILD_NOTE = "Built from the CSV files of the project."
@@ -37,16 +37,30 @@ def publish(checked: Check, store: Store, note: str, who: str = "", again: bool 
     if checked.problems:
         raise Refused(checked.problems)
     changes = preview(checked)
-    arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched]
+    same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
+    arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
         for table, rows in arriving:
             _put(con, table, rows, is_new=checked.based_on is None)
         _renew_rules(con)
-        _record(con, version, checked.based_on, changes, note, who)
-        _record_files(con, version, checked.uploads)
+        entry = Entry(note, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
+        record(con, version, entry, changes)
+        record_files(con, version, checked.uploads)
 
-    return store.publish(checked.based_on, apply, again)
+    try:
+        return store.publish(checked.based_on, apply, again)
+    except PublishConflict as conflict:
+        raise PublishConflict(f"{conflict}{_who_was_faster(store)}") from None
+
+
+def _who_was_faster(store: Store) -> str:
+    """Who published the current version, when and why: to be told to the one who was refused."""
+    try:
+        latest = queries.run("versions", store, store.current()).iloc[0]
+    except StoreError:
+        return ""
+    return f" It was published at {latest.published_at:%H:%M} UTC by {latest.who or 'somebody'}: {latest.note}"
 
 
 def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:
@@ -76,28 +90,6 @@ def _renew_rules(con: duckdb.DuckDBPyConnection) -> None:
 
 def _rules_fingerprint() -> str:
     return hashlib.sha256("\n".join(queries.schema_scripts()).encode()).hexdigest()
-
-
-def _record(
-    con: duckdb.DuckDBPyConnection,
-    version: int,
-    based_on: int | None,
-    changes: list[TableChange],
-    note: str,
-    who: str,
-) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    totals = [sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed")]
-    con.execute(
-        "insert into published_versions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [version, now, who or None, note, based_on, *totals, _rules_fingerprint()],
-    )
-
-
-def _record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upload]) -> None:
-    for upload in uploads:
-        row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.rows)]
-        con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 
 def ensure_published(store: Store) -> int:
@@ -151,7 +143,7 @@ def _rules_are_current(store: Store, version: int) -> bool:
 def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
         _renew_rules(con)
-        _record(con, new, version, [], REFRESH_NOTE, "")
+        record(con, new, Entry(REFRESH_NOTE, "", _rules_fingerprint(), version), [])
 
     try:
         return store.publish(version, apply)

@@ -4,6 +4,7 @@ A published file is never changed in place. Readers attach each version read-onl
 person who is reading sees one version throughout, and publishing never blocks anybody.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ics.connections import DAMAGE, reader, scratch, stamp, writer
+from ics.settings import kept_versions
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
@@ -92,20 +94,21 @@ class Store:
     @contextmanager
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread. Raises StoreError when the file is damaged."""
-        cursor = self._opened(version, reader(self.folder).cursor_on)
+        path = self.path(version)
+        cursor = self._opened(path.name, lambda: reader(self.folder).cursor_on(path))
         with cursor, self.damage_named(version):
             yield cursor
 
-    def beside(self, version: int | None) -> duckdb.DuckDBPyConnection:
-        """A confined scratch connection; the version, if any, is attached read-only as `published`."""
-        return self._opened(version, scratch)
+    def beside(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
+        """A confined scratch connection; each version that is given is attached read-only under its name."""
+        attached = {name: self.path(version) for name, version in versions.items() if version is not None}
+        return self._opened(", ".join(path.name for path in attached.values()), lambda: scratch(attached))
 
-    def _opened(self, version: int | None, open_: Callable) -> duckdb.DuckDBPyConnection:
-        path = None if version is None else self.path(version)
+    def _opened(self, files: str, open_: Callable) -> duckdb.DuckDBPyConnection:
         try:
-            return open_(path)
+            return open_()
         except (duckdb.Error, OSError) as error:
-            raise StoreError(f"{path and path.name} cannot be opened: it is damaged, or no DuckDB file.") from error
+            raise StoreError(f"{files} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
     def damage_named(self, version: int | None) -> Iterator[None]:
@@ -134,6 +137,7 @@ class Store:
                 raise NotPublished(f"The data folder cannot be written: {error.strerror or error}.") from error
             except duckdb.IOException as error:
                 raise NotPublished("The new version could not be written: is the disk full?") from error
+            self._prune()
         return version
 
     def _next(self) -> int:
@@ -186,6 +190,12 @@ class Store:
         """Removes what an interrupted publication left behind; only the holder of the lock may do so."""
         for leftover in self.folder.glob("*.building*"):
             leftover.unlink(missing_ok=True)
+
+    def _prune(self) -> None:
+        """Removes the oldest version files; their rows in the history stay."""
+        with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
+            for version in self.versions()[: -kept_versions()]:
+                self.path(version).unlink()
 
     def _point_to(self, version: int) -> None:
         fresh = self.pointer.with_suffix(".building")

@@ -9,8 +9,9 @@ import ics.connections
 from ics import faults, problems, reading
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
+from ics.preview import TableChange, preview
 from ics.problems import Problem, quoted
-from ics.publishing import Refused, TableChange, preview, publish
+from ics.publishing import Refused, publish
 from ics.reading import SourceFile
 from ics.settings import ROOT
 from ics.store import Store, StoreError

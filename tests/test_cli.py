@@ -13,7 +13,8 @@ import pytest
 
 from ics import cli, queries
 from ics.cli import change_in_words
-from ics.publishing import TableChange, build, ensure_published
+from ics.preview import TableChange
+from ics.publishing import build, ensure_published
 from ics.settings import ROOT
 from ics.store import PublishConflict, Store, StoreError
 from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file

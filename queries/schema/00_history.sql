@@ -11,6 +11,8 @@ create table if not exists published_versions (
     rules_sha256 varchar not null
 );
 
+alter table published_versions add column if not exists restored_from integer;  -- an undo names what it went back to
+
 create table if not exists published_files (
     version integer not null,
     file_name varchar not null,

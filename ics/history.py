@@ -1,0 +1,66 @@
+"""The history that every version file carries along: what was published, when, by whom and why."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+
+from ics import queries
+from ics.preview import TableChange
+from ics.reading import Upload
+from ics.store import Store
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the history says of a version besides its number, its time and its files."""
+
+    note: str
+    who: str
+    rules_sha256: str
+    based_on: int | None = None
+    restored_from: int | None = None
+
+
+def record(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, changes: list[TableChange]) -> None:
+    """Adds a version, published now (UTC), with its counts of rows."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    totals = [sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed")]
+    con.execute(
+        "insert into published_versions (version, published_at, who, note, based_on, restored_from, rows_added,"
+        " rows_changed, rows_removed, rules_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            version,
+            now,
+            entry.who or None,
+            entry.note,
+            entry.based_on,
+            entry.restored_from,
+            *totals,
+            entry.rules_sha256,
+        ],
+    )
+
+
+def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upload]) -> None:
+    """Adds the files from which a version was made."""
+    for upload in uploads:
+        row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.rows)]
+        con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
+
+
+def history(store: Store, version: int) -> list[dict]:
+    """Every version as `version` tells it, the newest first: the columns of query `versions`, its `files` as rows of
+    query `version_files`, and `kept`, whether its data can still be had.
+    """
+    files = _records(store, version, "version_files")
+    kept = set(store.versions())
+    return [
+        row | {"files": [file for file in files if file["version"] == row["version"]], "kept": row["version"] in kept}
+        for row in _records(store, version, "versions")
+    ]
+
+
+def _records(store: Store, version: int, query: str) -> list[dict]:
+    columns, rows = queries.fetch(queries.load(query).sql, store, version)
+    return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -1,0 +1,46 @@
+"""Undo: the content of an older version, checked out beside the published one, to be previewed and published."""
+
+import duckdb
+
+from ics.checking import Check, create_candidate
+from ics.datapackage import Table, sql_names, tables
+from ics.store import NotPublished, Store
+
+
+def restoring(store: Store, version: int, based_on: int) -> Check:
+    """What publishing `version` once more, over `based_on`, would mean. History is never rewritten.
+
+    Its rows passed the checks when they were published, so they are not checked again: a rule that came later must
+    not stand in the way of going back. Raises NotPublished when the file of the version is no longer kept, and
+    StoreError when it is damaged.
+    """
+    if version not in store.versions():
+        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
+    found = Check(store.beside(published=based_on, former=version), based_on, [], restored_from=version)
+    con = found.connection
+    con.execute("use scratch; create schema candidate")
+    with store.damage_named(version):
+        for table in tables().values():
+            create_candidate(con, table)
+            _copy(con, table, version)
+    return found
+
+
+def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:
+    names = sql_names(table.columns)
+    try:
+        con.execute(f"insert into candidate.{table.name} select {names}, null from former.{table.name}")
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise NotPublished(f"Version {version} has another table {table.name} than this program.") from error
+
+
+def _spans(numbers: list[int]) -> str:
+    """Numbers in order as spans: "3 and 7 to 12"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    words = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
