@@ -13,7 +13,7 @@ import pyarrow
 from ics.cell_rules import typed
 from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems
-from ics.problems import Problem
+from ics.problems import ERROR, WARNING, Problem
 from ics.reading import SourceFile, Upload, read
 from ics.store import Store
 
@@ -33,6 +33,16 @@ class Check:
     uploads: list[Upload]
     problems: list[Problem] = field(default_factory=list)
     restored_from: int | None = None
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that forbid publishing."""
+        return [p for p in self.problems if p.severity == ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems that are doubtful, and may be published all the same."""
+        return [p for p in self.problems if p.severity == WARNING]
 
     @property
     def touched(self) -> list[Table]:

@@ -1,12 +1,12 @@
 """Finds the faults of staged files: broken rules of cells, keys, references and check queries."""
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import duckdb
 
 from ics.cell_rules import Rule, rules, typed
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
+from ics.nearest import nearest, nearest_code
 from ics.problems import MAX_PER_RULE, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
@@ -21,20 +21,34 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
         select line, "{f.name}", count(*) over () from staged.{upload.table.name}
         where {rule.violation} order by line limit {MAX_PER_RULE}""").fetchall()
     problems = []
+    hint = _hint(con, upload.table, f, rule) if rows else None
     for line, value, _ in rows:
         what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
-        mend = _nearest(value, f.constraints.get("enum", [])) + rule.mend
+        mend = (hint(value) if hint else "") + rule.mend
         problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value))
     return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
 
 
+def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) -> Callable[[str | None], str] | None:
+    """Says for a wrong cell which word or code was probably meant; None where the rule gives no such words."""
+    if rule.name == "allowed":
+        return lambda value: nearest(value, f.constraints["enum"])
+    key = next((key for key in table.foreign_keys if key.column == f.name), None)
+    return _code_hint(con, key) if rule.name == "pattern" and key else None
+
+
+def _code_hint(con: duckdb.DuckDBPyConnection, key: ForeignKey) -> Callable[[str | None], str]:
+    """The hint for a reference: by the codes there would be, and by the names that stand beside them."""
+    named = [column for column in tables()[key.table].columns if column.endswith("_name")]
+    rows = con.execute(f'''
+        select "{key.key}", {sql_names(named)} from candidate.{key.table}
+        where "{key.key}" is not null order by 1''').fetchall()
+    names = {name: code for code, *words in rows for name in words if name}
+    return lambda value: nearest_code(value, [code for code, *_ in rows], names)
+
+
 def _filled(columns: Iterable[str]) -> str:
     return " and ".join(f'"{c}" is not null' for c in columns)
-
-
-def _nearest(value: str | None, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(value or "", list(known), 2)
-    return f"Did you mean {' or '.join(near)}? " if near else ""
 
 
 def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
@@ -116,14 +130,13 @@ def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> 
 def _unknown_references(
     con: duckdb.DuckDBPyConnection, upload: Upload, key: ForeignKey, lines: list[tuple[int, str]]
 ) -> list[Problem]:
-    known = con.execute(f'select "{key.key}" from candidate.{key.table} order by 1').fetchall() if lines else []
-    codes = [code for (code,) in known]
+    hint = _code_hint(con, key) if lines else None
     mend = f"Use a known {key.key}, or send its row of {key.table} as well."
     problems = [
         Problem(
             upload.file.name,
             f"{quoted(value)} is not in table {key.table}.",
-            _nearest(value, codes) + mend,
+            hint(value) + mend,
             "reference",
             line,
             key.column,
@@ -147,6 +160,6 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
     con.execute("use scratch.candidate")
     rows = con.execute(query.sql).fetchall()
     return [
-        Problem(upload.file.name, query.answers, query.mend, query.name, line, column, value)
+        Problem(upload.file.name, query.answers, query.mend, query.name, line, column, value, query.severity)
         for line, column, value in rows[:MAX_PER_RULE]
-    ] + untold(upload.file.name, len(rows), rows[0][1] if rows else None, query.name)
+    ] + untold(upload.file.name, len(rows), rows[0][1] if rows else None, query.name, query.severity)

@@ -1,7 +1,10 @@
 """What is wrong with a file, said so that a person can mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+ERROR = "error"
+WARNING = "warning"
 MAX_PER_RULE = 1000  # a file with the wrong separator would otherwise give a problem per cell
 
 
@@ -10,6 +13,8 @@ class Problem:
     """One fault: where it is, what is wrong, which rule it breaks and how to mend it.
 
     `line` counts the lines of the file from 1, the header included; None where the whole file is meant.
+    `severity`: an error forbids publishing; a warning is doubtful, and may be right.
+    `stands_for`: how many cells or rows break the rule; more than 1 where the others are not listed.
     """
 
     file: str
@@ -19,6 +24,8 @@ class Problem:
     line: int | None = None
     column: str | None = None
     value: str | None = None
+    severity: str = ERROR
+    stands_for: int = 1
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
@@ -32,9 +39,38 @@ def quoted(value: str | None, limit: int = 60) -> str:
     return f'"{text[:limit]}…"' if len(text) > limit else f'"{text}"'
 
 
-def untold(file: str, found: int, column: str | None, rule: str) -> list[Problem]:
+def untold(file: str, found: int, column: str | None, rule: str, severity: str = ERROR) -> list[Problem]:
     """One more problem that says how many of the same kind are not listed, if any."""
     if found <= MAX_PER_RULE:
         return []
-    what = f"{found - MAX_PER_RULE:,} further {'cells' if column else 'rows'} break the same rule."
-    return [Problem(file, what, "Mend the ones above in the same way.", rule, None, column)]
+    more = found - MAX_PER_RULE
+    what = f"{more:,} further {'cells' if column else 'rows'} break the same rule."
+    mend = "Mend the ones above in the same way."
+    return [Problem(file, what, mend, rule, None, column, severity=severity, stands_for=more)]
+
+
+@dataclass(frozen=True)
+class ProblemGroup:
+    """Problems of one file that break one rule in one column; `count` includes those that are not listed."""
+
+    severity: str
+    file: str
+    column: str | None
+    rule: str
+    count: int
+    first: Problem
+
+
+def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
+    """One group per file, column and rule: errors first, then by file; `first` is the first that names a line."""
+    groups: dict[tuple, list[Problem]] = {}
+    for problem in problems:
+        key = (problem.severity, problem.file, problem.column, problem.rule)
+        groups.setdefault(key, []).append(problem)
+    found = [ProblemGroup(*key, sum(p.stands_for for p in part), _first(part)) for key, part in groups.items()]
+    return sorted(found, key=lambda group: (group.severity != ERROR, group.file, group.first.line or 0))
+
+
+def _first(problems: list[Problem]) -> Problem:
+    """The one on the first line; a problem without a line only where there is no other."""
+    return min(problems, key=lambda problem: (problem.line is None, problem.line or 0))

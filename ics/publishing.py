@@ -29,12 +29,15 @@ class Refused(Exception):
         self.problems = problems
 
 
-def publish(checked: Check, store: Store, note: str, who: str = "", again: bool = False) -> int:
+def publish(
+    checked: Check, store: Store, note: str, who: str = "", again: bool = False, despite_warnings: bool = False
+) -> int:
     """Publishes the checked files as the next version and returns its number.
 
-    Raises Refused when they have problems, and PublishConflict when somebody published meanwhile.
+    Raises Refused when they have errors, or warnings that nobody has accepted (`despite_warnings`), and
+    PublishConflict when somebody published meanwhile.
     """
-    if checked.problems:
+    if checked.errors or (checked.warnings and not despite_warnings):
         raise Refused(checked.problems)
     changes = preview(checked)
     same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
@@ -128,7 +131,7 @@ def build(store: Store, again: bool = False) -> int:
     Raises Refused when the files have problems, and PublishConflict when something is published already.
     """
     files = [SourceFile.named(t.path.name, t.path.read_bytes()) for t in tables().values()]
-    return publish(check(files, store, None), store, BUILD_NOTE, again=again)
+    return publish(check(files, store, None), store, BUILD_NOTE, again=again, despite_warnings=True)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:

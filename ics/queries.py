@@ -25,6 +25,7 @@ class Query:
     columns: dict[str, str] = field(default_factory=dict)
     table: str = ""
     mend: str = ""
+    severity: str = "error"
 
 
 @cache
@@ -45,6 +46,7 @@ def load(name: str, folder: Path = QUERIES) -> Query:
         columns=_entries(keys.get("Columns", "")),
         table=keys.get("Table", ""),
         mend=keys.get("Mend", ""),
+        severity=keys.get("Severity", "error"),
     )
 
 

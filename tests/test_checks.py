@@ -10,13 +10,21 @@ from ics import faults, problems, reading
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.preview import TableChange, preview
-from ics.problems import Problem, quoted
+from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted
 from ics.publishing import Refused, publish
 from ics.reading import SourceFile
 from ics.settings import ROOT
 from ics.store import Store, StoreError
 from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_file, rows_of, table_file
 
+ONLY_DOUBTFUL = {
+    "milestone_before_its_footprint",
+    "stages_out_of_order",
+    "milestone_in_the_future",
+    "neither_value_nor_label",
+    "two_main_areas",
+    "change_of_no_known_area",
+}
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES = {
     "blank_lines_only": [
@@ -359,7 +367,92 @@ MESSAGES = {
     "wrong_form_of_code": [
         (
             'wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. '
-            "[pattern] It has to look like E54000013."
+            "[pattern] Did you mean E54000007 or E54000050? It has to look like E54000013."
+        ),
+    ],
+    "name_for_code": [
+        (
+            'name_for_code.csv:2 area_code: "Lincolnshire" does not have the right form. '
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54000013."
+        ),
+        (
+            'name_for_code.csv:3 area_code: "Linconshire" does not have the right form. '
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54000013."
+        ),
+        (
+            'name_for_code.csv:4 milestone_id: "Shadow ICS" is not in table milestones. '
+            "[reference] Did you mean shadow_ics (Shadow ICS)? Use a known milestone_id, or send its row of "
+            "milestones as well."
+        ),
+    ],
+    "lesson_out_of_range": [
+        (
+            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons lies between 1 and 5. "
+            "[lesson_values_from_1_to_5] Write a number from 1 to 5."
+        )
+        for line in (3, 4)
+    ],
+    "value_off_its_scale": [
+        (
+            f"value_off_its_scale.csv:{line} value: The value does not lie on the scale that the unit of its indicator "
+            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit stands in table "
+            'indicators, for example "0 or 1" or "ordinal 1-4".'
+        )
+        for line in (3, 4, 5, 6)
+    ],
+    "shares_over_100": [
+        (
+            f"shares_over_100.csv:{line} population_share_pct: The shares of the people of this predecessor add up to "
+            "more than 100 per cent. "
+            "[shares_up_to_100] Correct population_share_pct in the rows of this predecessor and date."
+        )
+        for line in (2, 3)
+    ],
+    "milestone_before_its_footprint": [
+        (
+            "milestone_before_its_footprint.csv:3 date: The milestone is earlier than the footprint of its area. "
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
+            "of which others."
+        ),
+        (
+            "milestone_before_its_footprint.csv:4 date: The milestone is earlier than the footprint of its area. "
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
+            "of which others."
+        ),
+    ],
+    "stages_out_of_order": [
+        (
+            f"stages_out_of_order.csv:{line} date: The stages of this area are dated in another order than that of the "
+            "path. [milestone_after_a_later_stage] Check the date: an area reaches the stages in the order of the "
+            "column sequence in milestones."
+        )
+        for line in (2, 3)
+    ],
+    "milestone_in_the_future": [
+        (
+            "milestone_in_the_future.csv:2 date: The date lies in the future, but a milestone is recorded when it was "
+            "reached. [milestone_in_the_future] Check the year; write what is only planned into the note of a "
+            "milestone that was reached, or leave it out."
+        ),
+    ],
+    "neither_value_nor_label": [
+        (
+            "neither_value_nor_label.csv:3 value: The row has neither a value nor a label, so it says nothing. "
+            "[value_or_label] Fill one of them, or leave the row out: a missing row means that nothing is recorded."
+        ),
+    ],
+    "two_main_areas": [
+        (
+            f"two_main_areas.csv:{line} is_main: The programme has not exactly one main area. "
+            "[one_main_area_of_a_programme] Write true in is_main for one area of the programme, and false for its "
+            "others."
+        )
+        for line in (2, 3)
+    ],
+    "change_of_no_known_area": [
+        (
+            "change_of_no_known_area.csv:2 to_code: No area of table areas stands at either end of this change. "
+            "[change_of_a_known_area] Check both codes; one of them is an area, its predecessor or its successor."
         ),
     ],
     "number_too_large_to_hold": [
@@ -566,6 +659,36 @@ def test_bad_file_is_refused_with_these_words(store, fault):
     assert refused([bad_file(fault)], store) == MESSAGES[fault]
 
 
+@pytest.mark.parametrize("fault", sorted(MESSAGES))
+def test_problems_are_warnings_only_where_the_file_may_be_right(store, fault):
+    severities = {p.severity for p in check([bad_file(fault)], store, 1).problems}
+    assert severities <= ({WARNING} if fault in ONLY_DOUBTFUL else {ERROR})
+
+
+@pytest.mark.parametrize("fault", sorted(ONLY_DOUBTFUL))
+def test_warnings_can_be_accepted(store, fault):
+    checked = check([bad_file(fault)], store, 1)
+    assert checked.errors == []
+    assert checked.warnings == checked.problems
+    assert publish(checked, store, "Looked into", despite_warnings=True) == 2
+
+
+def test_errors_cannot_be_accepted(store):
+    files = [bad_file("stages_out_of_order"), bad_file("boolean_wrong")]
+    checked = check(files, store, 1)
+    assert (len(checked.errors), len(checked.warnings)) == (1, 2)
+    with pytest.raises(Refused) as refusal:
+        publish(checked, store, "Must be refused", despite_warnings=True)
+    assert refusal.value.problems == checked.problems
+
+
+def test_rows_that_are_published_already_are_not_warned_of_again(store):
+    publish(check([bad_file("stages_out_of_order")], store, 1), store, "Looked into", despite_warnings=True)
+    other = ROW | {"area_code": "E54000050", "milestone_id": "icb_statutory", "date": "2022-07-01"}
+    other = table_file("area_milestones", [other])
+    assert check([other], store, 2).problems == []
+
+
 def test_every_bad_file_is_tested():
     assert {path.stem for path in BAD_DATA.glob("*.csv")} == set(MESSAGES) | SENT_ALONE_IS_FINE
 
@@ -684,7 +807,7 @@ def test_wrong_cell_is_told_once_although_it_breaks_a_reference_too(store):
 
 
 def test_keys_that_are_written_differently_but_mean_the_same_are_twice(store):
-    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01"}] * 2
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": 1}] * 2
     (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
     assert (problem.rule, problem.line) == ("unique", 3)
 
@@ -783,7 +906,7 @@ def test_exactly_as_many_faults_as_the_limit_are_all_told_and_none_counted(store
 
 def test_rows_that_would_be_orphans_are_told_in_order(store):
     children = [
-        {"programme_id": f"example-{n}", "area_code": area}
+        {"programme_id": f"example-{n}", "area_code": area, "is_main": area == "E54000007"}
         for n, area in ((3, "E54000007"), (1, "E54000008"), (2, "E54000007"), (1, "E54000007"))
     ]
     both = [table_file("programmes", [{}, {}, {}]), table_file("programme_areas", children)]
@@ -929,6 +1052,28 @@ def readable(store: Store, table: str) -> bool:
     except StoreError:
         return False
     return True
+
+
+# Problems in groups
+
+
+def test_problems_are_grouped_by_rule_with_errors_first_and_all_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    rows = [line(milestone_id=f"m{n}", date="soon") for n in range(5)]
+    late = line(area_code="E54000008", milestone_id="stp_footprint", date="2021-05-01")
+    checked = check([milestones_file("\n".join([HEADER, late, *rows]))], store, 1)
+    groups = [(g.severity, g.file, g.column, g.rule, g.count, g.first.line) for g in grouped(checked.problems)]
+    assert groups == [
+        (ERROR, "area_milestones.csv", "date", "type", 5, 3),
+        (ERROR, "area_milestones.csv", "milestone_id", "reference", 5, 3),
+        (WARNING, "area_milestones.csv", "date", "milestone_after_a_later_stage", 1, 2),
+    ]
+
+
+def test_problem_of_a_whole_file_is_a_group_of_its_own():
+    problem = Problem("a.csv", "What.", "Mend.", "file")
+    assert grouped([problem]) == [ProblemGroup(ERROR, "a.csv", None, "file", 1, problem)]
+    assert grouped([]) == []
 
 
 # How problems are written

@@ -134,7 +134,7 @@ ABOUT_MISSING_ROWS = {"milestones_the_pages_need"}
 
 @pytest.mark.parametrize("path", CHECKS, ids=by_stem)
 def test_header_of_a_check_says_what_is_wrong_where_and_how_to_mend_it(path):
-    what, grain, table, mend = comments(path)
+    what, grain, table, mend, *severity = comments(path)
     name = table.removeprefix("-- Table: ")
     assert re.fullmatch(r"-- [A-Za-z_]+ .*\.", what)
     assert (
@@ -143,6 +143,7 @@ def test_header_of_a_check_says_what_is_wrong_where_and_how_to_mend_it(path):
     )
     assert name in tables()
     assert re.fullmatch(r"-- Mend: .*\.", mend)
+    assert severity in ([], ["-- Severity: warning"])
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=by_stem)

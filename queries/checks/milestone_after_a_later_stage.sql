@@ -1,0 +1,35 @@
+-- The stages of this area are dated in another order than that of the path.
+-- One row per failing row of area_milestones.
+-- Table: area_milestones
+-- Mend: Check the date: an area reaches the stages in the order of the column sequence in milestones.
+-- Severity: warning
+with
+    dated as (
+        select
+            area_milestones.line,
+            area_milestones.area_code,
+            area_milestones.date as starts_on,
+            case area_milestones.date_precision
+                when 'month' then area_milestones.date + interval 1 month - interval 1 day
+                when 'quarter' then area_milestones.date + interval 3 month - interval 1 day
+                when 'year' then area_milestones.date + interval 1 year - interval 1 day
+                else area_milestones.date
+            end as ends_on,
+            milestones.sequence
+        from area_milestones
+        join milestones using (milestone_id)
+        where milestones.is_stage
+    ),
+    -- Of two rows of the file that contradict each other, the earlier stage is told; one that came before is right.
+    contradicted as (
+        select distinct coalesce(earlier.line, later.line) as line, if(earlier.line is null, later, earlier) as told
+        from dated as earlier
+        join dated as later
+            on later.area_code = earlier.area_code
+            and later.sequence > earlier.sequence
+            and later.ends_on < earlier.starts_on
+    )
+select line, 'date' as column_name, told.starts_on::varchar as value
+from contradicted
+where line is not null
+order by line;

@@ -1,0 +1,11 @@
+-- The shares of the people of this predecessor add up to more than 100 per cent.
+-- One row per failing row of area_changes.
+-- Table: area_changes
+-- Mend: Correct population_share_pct in the rows of this predecessor and date.
+select line, 'population_share_pct' as column_name, population_share_pct::varchar as value
+from area_changes
+qualify
+    line is not null
+    -- Shares are rounded to one decimal, so that three of them may be a little more than the whole.
+    and sum(population_share_pct) over (partition by from_code, to_date) > 100.2
+order by line;
