@@ -6,6 +6,7 @@ types, and merged into a candidate of each table as it would stand after publish
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import duckdb
 import pyarrow
@@ -15,6 +16,7 @@ from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems
 from ics.problems import ERROR, WARNING, Problem
 from ics.reading import SourceFile, Upload, read
+from ics.states import States
 from ics.store import Store
 
 ADD_AND_UPDATE = "add"
@@ -33,6 +35,12 @@ class Check:
     uploads: list[Upload]
     problems: list[Problem] = field(default_factory=list)
     restored_from: int | None = None
+
+    @cached_property
+    def states(self) -> States:
+        """The published state and the one that the files would make. Only for a check without errors."""
+        before = None if self.based_on is None else "published"
+        return States(self.connection, before, "scratch.candidate", self.touched)
 
     @property
     def errors(self) -> list[Problem]:

@@ -32,7 +32,7 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
     No cell of it can begin like a formula: the checks refuse that.
     """
     columns, rows = fetch(whole_table(table), store, version)
-    return _csv(columns, ([_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows))
+    return _csv(columns, ([written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows))
 
 
 def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> bytes:
@@ -71,7 +71,8 @@ def _csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def _written(f: Field, value: object) -> str:
+def written(f: Field, value: object) -> str:
+    """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, nothing for none."""
     if value is None:
         return ""
     match f.type:
