@@ -1,0 +1,13 @@
+-- Which areas are new, and which are gone?
+-- One row per area that stands in one of the two states only.
+-- Parameters: none
+-- Columns: kind (added or removed), area_code (ONS code), area_name (name)
+select
+    changed.areas.kind,
+    area_code,
+    coalesce(after.area_name, before.area_name) as area_name
+from changed.areas
+left join state_before.areas as before using (area_code)
+left join state_after.areas as after using (area_code)
+where changed.areas.kind <> 'changed'
+order by kind, area_name, area_code;

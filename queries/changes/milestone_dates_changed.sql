@@ -1,0 +1,26 @@
+-- Which areas reach which milestone on another date than before?
+-- One row per milestone, and area of both states, whose date differs, appears or disappears.
+-- Parameters: none
+-- Columns: area_code (ONS code), area_name (name), milestone (short name), is_stage (true or false), date_before (first day of the interval, empty for none), precision_before (day, month, quarter or year), date_after (first day of the interval, empty for none), precision_after (day, month, quarter or year)
+select
+    area_code,
+    areas.area_name,
+    coalesce(new_names.short_name, old_names.short_name) as milestone,
+    coalesce(new_names.is_stage, old_names.is_stage) as is_stage,
+    before.date as date_before,
+    before.date_precision as precision_before,
+    after.date as date_after,
+    after.date_precision as precision_after
+from changed.area_milestones
+join state_after.areas as areas using (area_code)
+semi join state_before.areas as known using (area_code)
+left join state_before.area_milestones as before using (area_code, milestone_id)
+left join state_after.area_milestones as after using (area_code, milestone_id)
+left join state_before.milestones as old_names using (milestone_id)
+left join state_after.milestones as new_names using (milestone_id)
+where (before.date, before.date_precision) is distinct from (after.date, after.date_precision)
+order by
+    milestone_id <> 'ics_designated',
+    coalesce(new_names.sequence, old_names.sequence),
+    areas.area_name,
+    area_code;
