@@ -9,9 +9,10 @@ import pytest
 
 from ics import queries
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
-from ics.consequences import Consequences, Count, DateChange, Day, Headline, StageChange, consequences
+from ics.consequences import Consequences, DateChange, StageChange, consequences
 from ics.datapackage import tables
 from ics.differences import States
+from ics.headlines import Count, Day, Headline
 from ics.publishing import publish
 from ics.sentences.consequences import in_words
 from ics.settings import QUERIES

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from ics.consequences import Consequences, Count, DateChange, Day, Headline, StageChange
+from ics.consequences import Consequences, DateChange, StageChange
+from ics.headlines import Count, Day, Headline
 from ics.words import counted, date_in_words, day_in_words, listed, millions
 
 MOST_NAMES = 8
