@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.preview import TableChange, preview
+from ics.problems import Problem
 from ics.publishing import Refused, build, ensure_published, publish
 from ics.reading import SourceFile
 from ics.settings import store_folder
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
     publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
     publishing.add_argument("--who", default="", help="who publishes, for the history")
+    publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
     return parser
 
 
@@ -78,18 +80,18 @@ def _build(options: argparse.Namespace, store: Store) -> dict:
 
 def _check(options: argparse.Namespace, store: Store) -> dict:
     checked = _checked(options, store)
-    changes = [] if checked.problems else preview(checked)
-    return {"ok": not checked.problems, "problems": checked.problems, "changes": changes}
+    changes = [] if checked.errors else preview(checked)
+    return {"ok": not checked.errors, "problems": checked.problems, "changes": changes}
 
 
 def _publish(options: argparse.Namespace, store: Store) -> dict:
     checked = _checked(options, store)
-    if checked.problems:
+    if checked.errors or (checked.warnings and not options.despite_warnings):
         raise Refused(checked.problems)
     changes = preview(checked)
     if all(change.is_nothing for change in changes):
         return {"ok": True, "version": checked.based_on, "published": False, "changes": changes}
-    version = publish(checked, store, options.note, options.who)
+    version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)
     return {"ok": True, "version": version, "published": True, "changes": changes}
 
 
@@ -103,7 +105,8 @@ def _as_json(outcome: dict) -> str:
 
 
 def _as_text(outcome: dict) -> str:
-    lines = [str(problem) for problem in outcome.get("problems", [])]
+    problems = outcome.get("problems", [])
+    lines = [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
     if "error" in outcome:
         lines.append(outcome["error"])
     lines += [change_in_words(change) for change in outcome.get("changes", [])]
@@ -111,13 +114,16 @@ def _as_text(outcome: dict) -> str:
         done = "published" if outcome["published"] else "nothing would change; still the published version"
         lines.append(f"Version {outcome['version']}: {done}.")
     elif outcome["ok"]:
-        lines.append("No problems found. Nothing was published.")
+        lines.append(f"{'Warnings only' if problems else 'No problems found'}. Nothing was published.")
     else:
-        count = len(outcome.get("problems", []))
-        lines.append(
-            f"{count} problem{'' if count == 1 else 's'}. Nothing was published." if count else "Nothing was published."
-        )
+        lines.append(_refusal(problems))
     return "\n".join(lines)
+
+
+def _refusal(problems: list[Problem]) -> str:
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. " if problems else ""
+    only_warnings = problems and all(p.severity == "warning" for p in problems)
+    return f"{count}Nothing was published." + (" To publish all the same: --despite-warnings" if only_warnings else "")
 
 
 def change_in_words(change: TableChange) -> str:

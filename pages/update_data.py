@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.updating import (
-    check_files,
+    checked_files,
     choose_files,
+    forget_choice,
     offer_current_tables,
-    offer_publishing,
-    say_what_was_published,
     show_changes,
     show_problems,
 )
@@ -31,9 +31,9 @@ files, mode = choose_files()
 
 if files:
     st.header("3. What would change")
-    checked = check_files(files, mode)
-    if checked.problems:
-        show_problems(checked.problems)
-    elif show_changes(checked):
+    checked = checked_files(files, mode)
+    if show_problems(checked) and show_changes(checked):
         st.header("4. Publish")
-        offer_publishing(checked)
+        if offer_publishing(checked, "update"):
+            forget_choice()
+            st.rerun()

@@ -327,3 +327,17 @@ def test_a_full_disk_is_said_without_advice_to_rebuild(store, here, new_point, m
     assert "The data folder cannot be written: No space left on device." in done.out
     assert "build --again" not in done.out
     assert store.current() == 1
+
+
+def test_warnings_are_told_and_need_an_option_to_publish(here, store):
+    early = BAD_DATA / "milestone_before_its_footprint.csv"
+    checked = here("check", early)
+    assert checked.code == 0
+    assert checked.out.startswith("Warning: milestone_before_its_footprint.csv:3 date: ")
+    assert checked.out.endswith("Warnings only. Nothing was published.\n")
+    refused = here("publish", early, "--note", "Early")
+    assert refused.code == 1
+    assert refused.out.endswith("Nothing was published. To publish all the same: --despite-warnings\n")
+    assert store.current() == 1
+    assert here("publish", early, "--note", "Early", "--despite-warnings").code == 0
+    assert store.current() == 2

@@ -19,7 +19,7 @@ from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
 from tests.asgi import Reply, get
-from tests.conftest import fingerprints, table_file
+from tests.conftest import BAD_DATA, fingerprints, table_file
 
 PAGES = [
     "progress",
@@ -381,7 +381,8 @@ def publish(app: AppTest, note: str = "Corrected") -> AppTest:
 
 def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:
     app = with_changes(opened("update_data"))
-    assert "no rows added, 1 changed and 0 removed" in said(app)
+    assert "England" in said(app)
+    assert list(app.table[0].value["Rows changed"]) == ["1"]
     assert store.current() == 1
     publish(app)
     assert store.current() == 2
@@ -391,8 +392,21 @@ def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:
 
 def test_publishing_needs_a_note(store: Store) -> None:
     app = publish(with_changes(opened("update_data")), note="  ")
-    assert "what changes and why" in app.error[0].value
+    assert "what changes and why" in app.warning[0].value
     assert store.current() == 1
+
+
+def test_a_warning_needs_a_tick(store: Store) -> None:
+    file = SourceFile("area_milestones.csv", (BAD_DATA / "milestone_before_its_footprint.csv").read_bytes())
+    app = opened("update_data")
+    app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
+    assert "They do not stand in the way" in app.warning[0].value
+    publish(app)
+    assert store.current() == 1
+    assert any("tick the box" in warning.value for warning in app.warning)
+    app.checkbox[0].check()
+    publish(app)
+    assert store.current() == 2
 
 
 def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Store) -> None:

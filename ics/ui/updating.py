@@ -1,20 +1,19 @@
-"""The steps of the page "Update data": choose, read the problems or the changes, publish."""
+"""The steps of the page "Update data": choose, read the problems, see what would change."""
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
+from ics.comparing import Comparison, compare
 from ics.datapackage import tables
 from ics.export import table_csv
-from ics.preview import TableChange, preview
-from ics.problems import Problem
-from ics.publishing import publish
+from ics.problems import Problem, ProblemGroup, grouped
 from ics.reading import SourceFile
-from ics.store import NotPublished, PublishConflict
-from ics.ui.access import may_publish
+from ics.ui.changes import removed_in_words, show_comparison
 from ics.ui.data import store
 from ics.ui.figure import download, show_table
-from ics.ui.text import plain
 from ics.words import counted
 
 MODES = {
@@ -41,102 +40,108 @@ def offer_current_tables() -> None:
 def choose_files() -> tuple[list[SourceFile], str]:
     """The chosen files and the mode. The uploader is emptied after publishing."""
     round_ = st.session_state.setdefault("upload_round", 0)
-    chosen = st.file_uploader("CSV files", type="csv", accept_multiple_files=True, key=f"files-{round_}")
+    chosen = st.file_uploader(
+        "CSV files",
+        type="csv",
+        accept_multiple_files=True,
+        key=f"files-{round_}",
+    )
     mode = st.radio("What the file does", list(MODES), format_func=MODES.get, key="upload_mode")
     return [SourceFile.named(f.name, f.getvalue()) for f in chosen], mode
 
 
-def check_files(files: list[SourceFile], mode: str) -> Check:
-    """The files checked beside the published version."""
-    return check(files, store(), store().current(), mode)
+def checked_files(files: list[SourceFile], mode: str) -> Check:
+    """The files checked beside the published version: once, until files, mode or version change."""
+    version = store().current()
+    key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
+    return kept_for_session("checked", key, lambda: check(files, store(), version, mode))
 
 
-def show_problems(problems: list[Problem]) -> None:
-    """All problems, the first of them on the page and all of them as a file."""
-    count = counted(len(problems), "problem", "problems")
-    st.error(f"**{count} found. Nothing was published.** Mend the file and choose it again.")
-    rows = pd.DataFrame(
+def compared(checked: Check) -> Comparison:
+    """What publishing the check would change, worked out once."""
+    return kept_for_session("compared", id(checked), lambda: compare(checked.states, checked.touched))
+
+
+def kept_for_session(name: str, key: object, make: Callable) -> object:
+    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds."""
+    held = st.session_state.get(f"kept-{name}")
+    if held is None or held[0] != key:
+        with st.spinner("Checking…"):
+            held = (key, make())
+        st.session_state[f"kept-{name}"] = held
+    return held[1]
+
+
+def forget_choice() -> None:
+    """Empties the uploader and lets go of what was checked."""
+    st.session_state["upload_round"] += 1
+    for name in ("kept-checked", "kept-compared"):
+        st.session_state.pop(name, None)
+
+
+def show_problems(checked: Check) -> bool:
+    """All problems, errors first: counted by kind, the first of them in full, all of them as a file.
+
+    True when nothing stands in the way of publishing.
+    """
+    if not checked.problems:
+        return True
+    if checked.errors:
+        st.error(f"**{_many(checked)} found. Nothing was published.** Mend the file and choose it again.")
+    else:
+        st.warning(f"**{_many(checked)}.** They do not stand in the way, but read them before you publish.")
+    ordered = checked.errors + checked.warnings
+    if len(groups := grouped(ordered)) < len(ordered):
+        show_table(_kinds(groups), "Kinds of problems")
+    if len(ordered) > SHOWN_PROBLEMS:
+        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has all {len(ordered):,}.")
+    rows = problem_rows(ordered)
+    show_table(rows.head(SHOWN_PROBLEMS), "Problems found")
+    download(rows, "problems")
+    return not checked.errors
+
+
+def _many(checked: Check) -> str:
+    parts = [counted(len(checked.errors), "problem", "problems")] if checked.errors else []
+    parts += [counted(len(checked.warnings), "warning", "warnings")] if checked.warnings else []
+    return " and ".join(parts)
+
+
+def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
+    return pd.DataFrame(
         {
+            "Times": [f"{g.count:,}" for g in groups],
+            "": ["Error" if g.severity == "error" else "Warning" for g in groups],
+            "File": [g.file for g in groups],
+            "Column": [g.column or "" for g in groups],
+            "For example": [g.first.what for g in groups],
+        }
+    )
+
+
+def problem_rows(problems: list[Problem]) -> pd.DataFrame:
+    """One row per problem, in the words of the page."""
+    return pd.DataFrame(
+        {
+            "": ["Error" if p.severity == "error" else "Warning" for p in problems],
             "File": [p.file for p in problems],
             "Line": [str(p.line) if p.line else "" for p in problems],
             "Column": [p.column or "" for p in problems],
+            "Value": [p.value or "" for p in problems],
             "What is wrong": [p.what for p in problems],
             "How to mend it": [p.mend for p in problems],
+            "Rule": [p.rule for p in problems],
         }
     )
-    if len(rows) > SHOWN_PROBLEMS:
-        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has all {len(rows):,}.")
-    show_table(rows.head(SHOWN_PROBLEMS), "Problems found")
-    download(rows, "problems")
 
 
 def show_changes(checked: Check) -> bool:
-    """What publishing would do, in rows per table. False when it would do nothing."""
-    changes = preview(checked)
-    if all(change.is_nothing for change in changes):
+    """What publishing would do. False when it would do nothing."""
+    found = compared(checked)
+    if found.is_nothing:
         st.info("Nothing would change: every row is published already.")
         return False
-    st.markdown(plain(_in_words(changes)))
-    rows = pd.DataFrame(
-        {
-            "Table": [tables()[c.table].title for c in changes],
-            "Rows added": [f"{c.added:,}" for c in changes],
-            "Rows changed": [f"{c.changed:,}" for c in changes],
-            "Rows removed": [f"{c.removed:,}" for c in changes],
-            "Rows as before": [f"{c.unchanged:,}" for c in changes],
-        }
-    )
-    show_table(rows, "What publishing would change")
-    if removed := sum(c.removed for c in changes):
-        st.warning(f"{counted(removed, 'row', 'rows')} would be removed: they are published, but not in your file.")
+    if removed := removed_in_words(found.changes):
+        st.warning(f"{removed} They are published, but not in your file.")
+    show_comparison(found, checked.states, checked.touched, "update")
     return True
-
-
-def _in_words(changes: list[TableChange]) -> str:
-    added, changed, removed = (sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed"))
-    rows = f"{counted(added, 'row', 'rows')} added, {changed:,} changed and {removed:,} removed"
-    return f"No problems found. Publishing would mean {rows} in {counted(len(changes), 'table', 'tables')}."
-
-
-def offer_publishing(checked: Check) -> None:
-    """The form that publishes what was previewed, or the reason why that is not possible here."""
-    if not may_publish():
-        st.warning("Publishing is only possible where the dashboard listens on this machine alone (127.0.0.1).")
-        return
-    with st.form("publish"):
-        note = st.text_input("What changes, and why (for the history)", max_chars=500)
-        who = st.text_input("Your name (optional)", max_chars=100)
-        asked = st.form_submit_button("Publish", type="primary")
-    previewed = st.session_state.get("previewed_version", checked.based_on)
-    st.session_state["previewed_version"] = checked.based_on
-    if asked and not note.strip():
-        st.error("Say in a few words what changes and why; then publish.")
-    elif asked and previewed != checked.based_on:
-        st.warning(
-            f"Version {checked.based_on} was published while you were looking at version {previewed}. The changes "
-            "above are worked out anew; publish if they are still what you want."
-        )
-    elif asked:
-        _publish(checked, note.strip(), who.strip())
-
-
-def _publish(checked: Check, note: str, who: str) -> None:
-    try:
-        version = publish(checked, store(), note, who)
-    except PublishConflict as conflict:
-        st.warning(plain(str(conflict)))
-        return
-    except NotPublished as error:
-        st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
-        return
-    st.session_state["just_published"] = version
-    st.session_state["upload_round"] += 1
-    st.session_state.pop("previewed_version", None)
-    st.rerun()
-
-
-def say_what_was_published() -> None:
-    """Once, after publishing."""
-    version = st.session_state.pop("just_published", None)
-    if version is not None:
-        st.success(f"Version {version} is published. Every page now shows it.")

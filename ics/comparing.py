@@ -1,0 +1,52 @@
+"""Two states of the data compared: what changes for a reader, in rows per table, and cell by cell.
+
+The states are what is published and what would be published after it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ics.consequences import consequences
+from ics.datapackage import Table
+from ics.differences import Difference, TableChange, differences, table_changes
+from ics.export import safe_csv
+from ics.sentences.consequences import in_words
+from ics.states import States
+
+SHOWN_CELLS = 100
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Sentences first; then the tables that differ, in rows; then the first cells that differ."""
+
+    sentences: list[str]
+    changes: list[TableChange]
+    cells: list[Difference]
+
+    @property
+    def is_nothing(self) -> bool:
+        return all(change.is_nothing for change in self.changes)
+
+    @property
+    def all_cells(self) -> int:
+        return sum(change.cells for change in self.changes)
+
+
+def compare(states: States, among: Iterable[Table]) -> Comparison:
+    """What differs between two states in some tables."""
+    among = list(among)
+    changes = table_changes(states, among)
+    if all(change.is_nothing for change in changes):
+        return Comparison([], changes, [])
+    return Comparison(in_words(consequences(states)), changes, differences(states, among, SHOWN_CELLS))
+
+
+def cells_csv(states: States, among: Iterable[Table], most: int = 1_000_000) -> bytes:
+    """The cells that differ as CSV: table, change, key, column, old and new. At most as many as a spreadsheet holds."""
+    columns = ["table", "change", "key", "column", "old", "new"]
+    found = differences(states, list(among), most)
+    rows = [(d.table, d.kind, d.key, d.column, d.old, d.new) for d in found]
+    return safe_csv(pd.DataFrame(rows, columns=columns))

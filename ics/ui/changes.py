@@ -1,0 +1,68 @@
+"""What would change, or what changed: in words, in rows per table, and cell by cell."""
+
+import pandas as pd
+import streamlit as st
+
+from ics.comparing import SHOWN_CELLS, Comparison, cells_csv
+from ics.datapackage import Table, tables
+from ics.differences import Difference, TableChange
+from ics.states import States
+from ics.ui.figure import show_table
+from ics.ui.text import plain
+from ics.words import counted
+
+
+def show_comparison(found: Comparison, states: States, among: list[Table], key: str) -> None:
+    """The consequences for a reader first, then the counts, then the cells with their download."""
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences))
+    show_table(_counts([c for c in found.changes if not c.is_nothing]), "Rows that change, by table")
+    with st.expander("Every cell that changes"):
+        if found.all_cells > SHOWN_CELLS:
+            st.markdown(f"The first {SHOWN_CELLS} of {found.all_cells:,} are shown; the download has them all.")
+        show_table(_cells(found.cells), "Cells that change")
+        # Its own cursor: the download is made in another thread, when somebody asks for it.
+        apart = states.apart()
+        st.download_button(
+            "Download as CSV",
+            lambda: cells_csv(apart, among),
+            "changes.csv",
+            "text/csv",
+            key=f"{key}-cells",
+            on_click="ignore",
+        )
+
+
+def _counts(changes: list[TableChange]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Table": [tables()[c.table].title for c in changes],
+            "Rows added": [f"{c.added:,}" for c in changes],
+            "Rows changed": [f"{c.changed:,}" for c in changes],
+            "Rows removed": [f"{c.removed:,}" for c in changes],
+            "Rows as before": [f"{c.unchanged:,}" for c in changes],
+        }
+    )
+
+
+def _cells(found: list[Difference]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Table": [tables()[d.table].title for d in found],
+            "Row": [d.key for d in found],
+            "Column": [d.column for d in found],
+            "Was": [_cell(d.old, d.kind == "added") for d in found],
+            "Becomes": [_cell(d.new, d.kind == "removed") for d in found],
+        }
+    )
+
+
+def _cell(value: str | None, row_is_missing: bool) -> str:
+    if row_is_missing:
+        return "(no row)"
+    return "(empty)" if value is None else value
+
+
+def removed_in_words(changes: list[TableChange]) -> str:
+    """What goes away, in numbers; an empty string for nothing."""
+    removed = sum(c.removed for c in changes)
+    return f"{counted(removed, 'row', 'rows')} would be removed." if removed else ""

@@ -1,0 +1,78 @@
+"""The form that publishes what was previewed: a note, a name, and a tick where there are warnings."""
+
+import streamlit as st
+
+from ics.checking import Check
+from ics.publishing import publish
+from ics.store import NotPublished, PublishConflict
+from ics.ui.access import may_publish
+from ics.ui.data import store
+from ics.ui.text import plain
+from ics.words import counted
+
+
+def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note: str = "") -> bool:
+    """The form, or the reason why publishing is not possible here. True once it is published.
+
+    `purpose` tells forms apart; `words` stand on the button; `note` is what the note begins with.
+    """
+    if not may_publish():
+        st.warning("Publishing is only possible where the dashboard listens on this machine alone (127.0.0.1).")
+        return False
+    moved = _moved_on(checked, purpose)
+    with st.form(f"publish-{purpose}"):
+        said = st.text_input("What changes, and why (for the history)", note, max_chars=500)
+        who = st.text_input("Your name (optional)", max_chars=100)
+        ticked = _tick(checked)
+        asked = st.form_submit_button(words, type="primary")
+    if not asked:
+        return False
+    if reason := moved or _not_yet(said, ticked):
+        st.warning(reason)
+        return False
+    return _publish(checked, purpose, said.strip(), who.strip())
+
+
+def _tick(checked: Check) -> bool:
+    if not checked.warnings:
+        return True
+    return st.checkbox(f"I have read {counted(len(checked.warnings), 'warning', 'warnings')}; publish all the same")
+
+
+def _not_yet(note: str, ticked: bool) -> str:
+    if not note.strip():
+        return "Say in a few words what changes and why; then publish."
+    return "" if ticked else "Read the warnings above and tick the box, or mend the file; then publish."
+
+
+def _moved_on(checked: Check, purpose: str) -> str:
+    """Why what the reader saw no longer holds: the preview on the screen was made on an older version."""
+    seen = st.session_state.get(f"previewed-{purpose}", checked.based_on)
+    st.session_state[f"previewed-{purpose}"] = checked.based_on
+    if seen == checked.based_on:
+        return ""
+    return (
+        f"Version {checked.based_on} was published while you were looking at version {seen}. The changes above are "
+        "worked out anew; publish if they are still what you want."
+    )
+
+
+def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
+    try:
+        version = publish(checked, store(), note, who, despite_warnings=True)
+    except PublishConflict as conflict:
+        st.warning(plain(str(conflict)))
+        return False
+    except NotPublished as error:
+        st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
+        return False
+    st.session_state["just_published"] = version
+    st.session_state.pop(f"previewed-{purpose}", None)
+    return True
+
+
+def say_what_was_published() -> None:
+    """Once, after publishing."""
+    version = st.session_state.pop("just_published", None)
+    if version is not None:
+        st.success(f"Version {version} is published. Every page now shows it.")

@@ -1,0 +1,31 @@
+"""The comparison that the page shows, and its download, which another thread makes."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from ics.checking import check
+from ics.comparing import cells_csv, compare
+from tests.conftest import table_file
+
+EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
+
+
+def test_a_changed_cell_is_told_and_downloaded_in_another_thread(little):
+    store = little(areas=[EXAMPLESHIRE])
+    checked = check([table_file("areas", [EXAMPLESHIRE | {"population": 2000}])], store, 1)
+    found = compare(checked.states, checked.touched)
+    assert not found.is_nothing
+    assert found.all_cells == 1
+    apart = checked.states.apart()
+    with ThreadPoolExecutor() as threads:
+        content = threads.submit(cells_csv, apart, checked.touched).result()
+    assert content.decode("utf-8-sig").splitlines() == [
+        "table,change,key,column,old,new",
+        "areas,changed,E54999001,population,1000,2000",
+    ]
+
+
+def test_an_identical_file_compares_to_nothing(little):
+    store = little(areas=[EXAMPLESHIRE])
+    checked = check([table_file("areas", [EXAMPLESHIRE])], store, 1)
+    found = compare(checked.states, checked.touched)
+    assert (found.is_nothing, found.sentences, found.cells) == (True, [], [])
