@@ -10,6 +10,7 @@ from ics.ui.broken import show_broken_store
 from ics.ui.data import begin_run
 from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
+from ics.ui.notice import watch_for_new_version
 from ics.ui.view import choose_view
 
 VIEWS = [
@@ -34,6 +35,7 @@ if st.context.theme.type == "dark":
 try:
     begin_run()
     show_menu(VIEWS + OTHERS)
+    watch_for_new_version()
     if page in VIEWS:
         choose_view()
     page.run()
