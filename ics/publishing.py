@@ -96,7 +96,11 @@ def _rules_fingerprint() -> str:
 
 
 def ensure_published(store: Store) -> int:
-    """The published version: built when there is none, renewed when the shared rules have changed."""
+    """The published version: built when there is none, renewed when the shared rules have changed.
+
+    What a killed publisher left in the folder is removed first.
+    """
+    store.tidied()
     try:
         version = store.settled()
     except StoreMissing:

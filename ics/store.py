@@ -5,8 +5,7 @@ person who is reading sees one version throughout, and publishing never blocks a
 """
 
 import contextlib
-import os
-import re
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ics.connections import DAMAGE, reader, scratch, stamp, writer
+from ics.files import Files, number, sync
 from ics.settings import kept_versions
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
-_NAME = re.compile(r"v(\d{8})\.duckdb")
+READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class StoreError(Exception):
@@ -39,23 +39,8 @@ class PublishConflict(NotPublished):
     """Somebody else published since the preview."""
 
 
-class Store:
+class Store(Files):
     """The published versions in one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @property
-    def pointer(self) -> Path:
-        return self.folder / "CURRENT"
-
-    def path(self, version: int) -> Path:
-        return self.folder / f"v{version:08}.duckdb"
-
-    def versions(self) -> list[int]:
-        """Numbers of the version files that are there, oldest first."""
-        found = (_NAME.fullmatch(p.name) for p in self.folder.glob("v*.duckdb"))
-        return sorted(int(match[1]) for match in found if match)
 
     def current(self) -> int:
         """The published version. Raises StoreMissing or StoreError with the remedy."""
@@ -64,15 +49,17 @@ class Store:
         except FileNotFoundError:
             if self.versions():
                 raise StoreError("The file CURRENT, which names the published version, is missing.") from None
+            if not self.folder.is_dir():
+                raise StoreMissing(f"The data folder {self.folder} is not there.") from None
             raise StoreMissing("Nothing has been published yet.") from None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError("The file CURRENT cannot be read.") from error
-        match = _NAME.fullmatch(name)
-        if not match:
+        version = number(name)
+        if not version:
             raise StoreError("The file CURRENT does not hold the name of a version.")
-        if not self.path(int(match[1])).is_file():
+        if not self.path(version).is_file():
             raise StoreError("The file CURRENT names a version that is not there.")
-        return int(match[1])
+        return version
 
     def stamp(self, version: int) -> str:
         """Tells the version file from another of the same number."""
@@ -125,40 +112,58 @@ class Store:
         yet, or, with `again`, that the new version stands on nothing. Raises NotPublished when the folder cannot be
         written. Whatever goes wrong, the published version stays as it was.
         """
-        with self._one_writer():
+        with _faults_named():
+            self._has_folder(based_on)
+        with self._one_writer(), _faults_named():
+            self.tidy()
             if not again:
                 self._still(based_on)
-            version = self._next()
-            try:
-                building = self._build(version, based_on, apply)
-                building.replace(self.path(version))
-                self._point_to(version)
-            except OSError as error:
-                raise NotPublished(f"The data folder cannot be written: {error.strerror or error}.") from error
-            except duckdb.IOException as error:
-                raise NotPublished("The new version could not be written: is the disk full?") from error
-            self._prune()
+            version = self.next_version()
+            with self._tidied_on_failure():
+                self.release(self._build(version, based_on, apply), version)
+            with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
+                self.prune(kept_versions())
         return version
 
-    def _next(self) -> int:
-        """A number that was never used, also where version files were deleted by hand."""
-        named = _NAME.fullmatch(self.pointer.read_text(errors="replace").strip()) if self.pointer.is_file() else None
-        return max([*self.versions(), int(named[1]) if named else 0]) + 1
+    def tidied(self) -> None:
+        """Removes what a killed publisher left behind, at the start of a program.
+
+        Nothing happens where another is at work, or where the folder cannot be written: it can be read all the same.
+        """
+        with contextlib.suppress(NotPublished), _faults_named():
+            if self.strays():
+                with self._one_writer(seconds=0):
+                    self.tidy()
 
     @contextmanager
-    def _one_writer(self) -> Iterator[None]:
-        lock = FileLock(self.folder / "publish.lock", timeout=LOCK_SECONDS)
+    def _one_writer(self, seconds: float | None = None) -> Iterator[None]:
+        wait = LOCK_SECONDS if seconds is None else seconds
+        lock = FileLock(self.folder / "publish.lock", timeout=wait)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
+            with _faults_named():
+                lock.acquire()
         except Timeout:
-            raise PublishConflict(f"Another update has been running for {LOCK_SECONDS} s. Try again.") from None
-        except OSError as error:
-            raise NotPublished(f"The data folder cannot be written: {error.strerror or error}.") from error
+            raise PublishConflict(f"Another update has been running for {wait} s. Try again.") from None
         try:
             yield
         finally:
             lock.release()
+
+    def _has_folder(self, based_on: int | None) -> None:
+        """Makes the folder for the first version only: where others stood, it is a disk that went away."""
+        if based_on is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        elif not self.folder.is_dir():
+            raise NotPublished(f"The data folder {self.folder} is not there any more.")
+
+    @contextmanager
+    def _tidied_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(OSError):  # what went wrong first is what has to be told
+                self.tidy()
+            raise
 
     def _still(self, based_on: int | None) -> None:
         try:
@@ -169,41 +174,40 @@ class Store:
             return
         if based_on is None:
             raise PublishConflict(f"Version {current} is published already.")
+        if current is None:
+            raise NotPublished(f"The data folder holds no published version any more; this stands on {based_on}.")
         raise PublishConflict(
             f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
         )
 
     def _build(self, version: int, based_on: int | None, apply: Apply) -> Path:
         building = self.path(version).with_suffix(".duckdb.building")
-        self._clear()
-        try:
-            if based_on is not None:
-                shutil.copyfile(self.path(based_on), building)
-            _write(building, version, apply)
-            _sync(building)
-        except BaseException:
-            self._clear()
-            raise
+        if based_on is not None:
+            shutil.copyfile(self.path(based_on), building)
+        _write(building, version, apply)
+        sync(building)
         return building
 
-    def _clear(self) -> None:
-        """Removes what an interrupted publication left behind; only the holder of the lock may do so."""
-        for leftover in self.folder.glob("*.building*"):
-            leftover.unlink(missing_ok=True)
 
-    def _prune(self) -> None:
-        """Removes the oldest version files; their rows in the history stay."""
-        with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
-            for version in self.versions()[: -kept_versions()]:
-                self.path(version).unlink()
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Turns what the disk says, directly or through DuckDB, into a NotPublished with the reason and the remedy."""
+    try:
+        yield
+    except Timeout:
+        raise
+    except OSError as error:
+        raise NotPublished(_fault(error)) from error
+    except DAMAGE as error:
+        raise NotPublished("The new version could not be written: is the disk full?") from error
 
-    def _point_to(self, version: int) -> None:
-        fresh = self.pointer.with_suffix(".building")
-        fresh.write_text(self.path(version).name + "\n", encoding="ascii")
-        _sync(fresh)
-        fresh.replace(self.pointer)
-        if os.name == "posix":
-            _sync(self.folder)
+
+def _fault(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"The disk of the data folder is full ({error.strerror}). Free some space, then publish again."
+    if error.errno in READ_ONLY:
+        return f"The data folder cannot be written: {error.strerror}. Make it writable, then publish again."
+    return f"The data folder cannot be written: {error.strerror or error}."
 
 
 def _write(path: Path, version: int, apply: Apply) -> None:
@@ -212,11 +216,3 @@ def _write(path: Path, version: int, apply: Apply) -> None:
         apply(con, version)
         con.execute("commit")
         con.execute("checkpoint store")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -181,12 +181,12 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
     data_folder, monkeypatch
 ):
     pointing, go_on, outcomes = threading.Event(), threading.Event(), []
-    point_to = Store._point_to
+    point = Store._point
 
-    def paused(self: Store, version: int) -> None:
+    def paused(self: Store) -> None:
         pointing.set()
         go_on.wait(30)
-        point_to(self, version)
+        point(self)
 
     def go() -> None:
         try:
@@ -194,7 +194,7 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
         except StoreError as error:
             outcomes.append(str(error))
 
-    monkeypatch.setattr(Store, "_point_to", paused)
+    monkeypatch.setattr(Store, "_point", paused)
     first, second = threading.Thread(target=go), threading.Thread(target=go)
     first.start()
     try:
@@ -324,7 +324,7 @@ def test_a_full_disk_is_said_without_advice_to_rebuild(store, here, new_point, m
     monkeypatch.setattr(Store, "_build", fail)
     done = here("publish", new_point, "--note", "Will not fit")
     assert done.code == 1
-    assert "The data folder cannot be written: No space left on device." in done.out
+    assert "The disk of the data folder is full (No space left on device). Free some space" in done.out
     assert "build --again" not in done.out
     assert store.current() == 1
 
