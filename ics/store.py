@@ -6,6 +6,7 @@ person who is reading sees one version throughout, and publishing never blocks a
 
 import contextlib
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from ics.settings import kept_versions
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -50,7 +52,7 @@ class Store(Files):
             if self.versions():
                 raise StoreError("The file CURRENT, which names the published version, is missing.") from None
             if not self.folder.is_dir():
-                raise StoreMissing(f"The data folder {self.folder} is not there.") from None
+                raise StoreMissing("The data folder is not there.") from None
             raise StoreMissing("Nothing has been published yet.") from None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError("The file CURRENT cannot be read.") from error
@@ -112,9 +114,9 @@ class Store(Files):
         yet, or, with `again`, that the new version stands on nothing. Raises NotPublished when the folder cannot be
         written. Whatever goes wrong, the published version stays as it was.
         """
-        with _faults_named():
+        with self._faults_named():
             self._has_folder(based_on)
-        with self._one_writer(), _faults_named():
+        with self._one_writer(), self._faults_named():
             self.tidy()
             if not again:
                 self._still(based_on)
@@ -130,7 +132,7 @@ class Store(Files):
 
         Nothing happens where another is at work, or where the folder cannot be written: it can be read all the same.
         """
-        with contextlib.suppress(NotPublished), _faults_named():
+        with contextlib.suppress(NotPublished), self._faults_named():
             if self.strays():
                 with self._one_writer(seconds=0):
                     self.tidy()
@@ -140,7 +142,7 @@ class Store(Files):
         wait = LOCK_SECONDS if seconds is None else seconds
         lock = FileLock(self.folder / "publish.lock", timeout=wait)
         try:
-            with _faults_named():
+            with self._faults_named():
                 lock.acquire()
         except Timeout:
             raise PublishConflict(f"Another update has been running for {wait} s. Try again.") from None
@@ -154,7 +156,7 @@ class Store(Files):
         if based_on is None:
             self.folder.mkdir(parents=True, exist_ok=True)
         elif not self.folder.is_dir():
-            raise NotPublished(f"The data folder {self.folder} is not there any more.")
+            raise NotPublished("The data folder is not there any more. Bring it back, then publish again.")
 
     @contextmanager
     def _tidied_on_failure(self) -> Iterator[None]:
@@ -164,6 +166,20 @@ class Store(Files):
             with contextlib.suppress(OSError):  # what went wrong first is what has to be told
                 self.tidy()
             raise
+
+    @contextmanager
+    def _faults_named(self) -> Iterator[None]:
+        """Turns what the disk says, directly or through DuckDB, into a NotPublished with the reason and the remedy."""
+        try:
+            yield
+        except Timeout:
+            raise
+        except OSError as error:
+            raise NotPublished(_refusal(error.errno, error.strerror or "an error of the disk")) from error
+        except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+            said = str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")
+            number = next((n for n in FULL if os.strerror(n) in said), None)
+            raise NotPublished(_refusal(number, said)) from error
 
     def _still(self, based_on: int | None) -> None:
         try:
@@ -189,25 +205,13 @@ class Store(Files):
         return building
 
 
-@contextmanager
-def _faults_named() -> Iterator[None]:
-    """Turns what the disk says, directly or through DuckDB, into a NotPublished with the reason and the remedy."""
-    try:
-        yield
-    except Timeout:
-        raise
-    except OSError as error:
-        raise NotPublished(_fault(error)) from error
-    except DAMAGE as error:
-        raise NotPublished("The new version could not be written: is the disk full?") from error
-
-
-def _fault(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"The disk of the data folder is full ({error.strerror}). Free some space, then publish again."
-    if error.errno in READ_ONLY:
-        return f"The data folder cannot be written: {error.strerror}. Make it writable, then publish again."
-    return f"The data folder cannot be written: {error.strerror or error}."
+def _refusal(number: int | None, said: str) -> str:
+    """The sentence for an error of the system, by its number, and what the system said of it."""
+    if number in FULL:
+        return f"The disk of the data folder is full ({os.strerror(number)}). Free some space, then publish again."
+    if number in READ_ONLY:
+        return f"The data folder cannot be written ({said}). Make it writable, then publish again."
+    return f"The data folder cannot be written: {said}."
 
 
 def _write(path: Path, version: int, apply: Apply) -> None:

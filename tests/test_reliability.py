@@ -1,16 +1,21 @@
 """An update that is killed, has no room, may not write or meets others leaves one whole version and nothing else."""
 
 import os
-from collections.abc import Callable
+import resource
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ics.checking import check
 from ics.files import Files
 from ics.publishing import build, ensure_published, publish
-from ics.store import Store
-from tests.conftest import fingerprints, rows_of, table_file
+from ics.settings import ROOT
+from ics.store import NotPublished, Store, StoreMissing
+from tests.conftest import copy_versions, fingerprints, rows_of, table_file
 
 AREA = "E54999001"
 STEPS = ["the pointer is written", "the version has its name", "the pointer has its name"]
@@ -73,10 +78,9 @@ def test_publisher_that_is_killed_between_two_steps_leaves_one_whole_version_and
     assert place_in(world) == "Wanted"
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2], ids=STEPS)
-def test_first_publisher_that_is_killed_between_two_steps_does_not_stand_in_the_way(data_folder, steps, monkeypatch):
+def test_first_publisher_that_is_killed_between_two_steps_does_not_stand_in_the_way(data_folder, monkeypatch):
     with monkeypatch.context() as patch:
-        killed_after(steps, patch)
+        killed_after(1, patch)
         assert in_child(lambda: build(Store(data_folder))) == 9
     assert ensure_published(Store(data_folder)) == 1
     assert set(fingerprints(data_folder)) == {"CURRENT", "v00000001.duckdb"}
@@ -121,3 +125,130 @@ def test_logs_of_killed_writers_are_strays_and_other_files_are_not(world):
         (world.folder / name).write_bytes(b"half")
     ensure_published(Store(world.folder))
     assert set(fingerprints(world.folder)) == {"CURRENT", "v00000001.duckdb", "notes.wal"}
+
+
+# No room
+
+
+def refused(store: Store, place: str, before: Callable[[], object] = lambda: None) -> str:
+    """What the publishing process is told, in a process of its own after `before`; empty when it publishes."""
+    told, tell = os.pipe()
+
+    def work() -> None:
+        check([table_file("points_of_light", [{"area_code": AREA}])], store, store.current())  # imports all there is
+        before()
+        ensure_published(Store(store.folder))
+        try:
+            send(store, place)
+        except NotPublished as error:
+            os.write(tell, str(error).encode())
+
+    assert in_child(work) == 0
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        return answer.read()
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 0.99, 1])
+def test_without_room_the_reason_is_said_and_the_old_version_stands(world, share):
+    before = fingerprints(world.folder)
+    room = int(world.path(1).stat().st_size * share)
+    said = refused(world, "Lost", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert said == "The disk of the data folder is full (File too large). Free some space, then publish again."
+    assert fingerprints(world.folder) == before
+    assert send(world, "Wanted") == 2
+
+
+@pytest.mark.parametrize("step", ["write_text", "replace"])
+def test_pointer_that_cannot_be_written_takes_the_version_file_with_it(world, step, monkeypatch):
+    before = fingerprints(world.folder)
+    act = getattr(Path, step)
+
+    def full(self, *arguments, **named):
+        if self.name == "CURRENT.building":
+            raise OSError(28, "No space left on device")
+        return act(self, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, step, full)
+        with pytest.raises(NotPublished, match=r"The disk of the data folder is full"):
+            send(world, "Lost")
+    assert fingerprints(world.folder) == before
+
+
+# No right to write
+
+
+@pytest.fixture
+def open_to_all(world) -> Iterator[Store]:
+    """The world in a folder that every user of the machine can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield copy_versions(world.folder, Path(name))
+
+
+def as_somebody_else() -> None:
+    if os.geteuid() == 0:  # whom no permission stops
+        os.chdir("/")
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+@pytest.mark.parametrize("stray", [None, "v00000002.duckdb.building"])
+def test_folder_that_may_not_be_written_serves_and_says_so_when_publishing(open_to_all, stray):
+    folder = open_to_all.folder
+    if stray:
+        (folder / stray).write_bytes(b"half")
+    before = fingerprints(folder)
+    folder.chmod(0o555)
+    try:
+        said = refused(open_to_all, "Lost", as_somebody_else)
+    finally:
+        folder.chmod(0o755)
+    assert said == "The data folder cannot be written (Permission denied). Make it writable, then publish again."
+    assert fingerprints(folder) == before
+
+
+# Gone
+
+
+@pytest.fixture
+def gone(world) -> Iterator[Callable[[], None]]:
+    """Takes the data folder away; the call to the second brings it back."""
+    elsewhere = world.folder.with_name("elsewhere")
+    yield lambda: world.folder.rename(elsewhere) if world.folder.exists() else elsewhere.rename(world.folder)
+    shutil.rmtree(elsewhere, ignore_errors=True)
+
+
+def test_folder_that_goes_away_is_said_and_not_made_anew(world, gone):
+    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Wanted"}])], world, 1)
+    gone()
+    with pytest.raises(StoreMissing, match=r"^The data folder is not there\.$"):
+        world.current()
+    with pytest.raises(NotPublished, match="The data folder is not there any more"):
+        publish(checked, world, "Lost")
+    assert not world.folder.exists()
+    gone()
+    assert publish(checked, world, "Back") == 2
+    assert place_in(world) == "Wanted"
+
+
+def test_empty_folder_in_the_place_of_the_data_gets_no_update(world, gone):
+    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
+    gone()
+    world.folder.mkdir()
+    with pytest.raises(NotPublished, match="holds no published version any more"):
+        publish(checked, world, "Lost")
+    assert fingerprints(world.folder) == {}
+
+
+def test_open_page_says_that_the_data_are_gone_and_shows_them_when_they_are_back(store):
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60).run()
+    shown = [title.value for title in app.title]
+    elsewhere = store.folder.rename(store.folder.with_name("elsewhere"))
+    assert [title.value for title in app.run().title] == ["The data cannot be read"]
+    assert [error.value for error in app.error] == ["The data folder is not there\\."]
+    assert not app.exception
+    elsewhere.rename(store.folder)
+    assert [title.value for title in app.run().title] == shown
+    assert not app.error
