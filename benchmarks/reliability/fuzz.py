@@ -1,0 +1,133 @@
+"""Random and spoilt uploads through the check and the preview: none may raise, change a published file, or take long.
+
+Each kind of `mutations.py` in turn, the large ones rarely. An upload that fails is kept in the folder that is printed.
+"""
+
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
+from benchmarks.reliability.options import Outcome, run
+from benchmarks.reliability.processes import Child, Tell, apart
+from benchmarks.reliability.world import file_hash, prepare
+from ics.checking import ADD_AND_UPDATE, REPLACE, check
+from ics.preview import preview
+from ics.reading import SourceFile
+from ics.store import Store
+
+MOST_SECONDS = 5.0
+STOPPED_AFTER = 60.0
+LARGE_SHARE = 0.03
+LOOK_EVERY = 25
+Case = tuple[str, int]
+
+
+def fuzz(count: int, seed: int) -> Outcome:
+    """So many uploads."""
+    kept = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    with tempfile.TemporaryDirectory() as name:
+        store = Store(Path(name))
+        apart(lambda: prepare(store.folder, 0).folder)
+        before = fingerprints(store)
+        cases = list(_cases(count, seed))
+        results: list[tuple[Case, str, float]] = []
+        while len(results) < count:
+            results += _some(store, cases[len(results) :], before)
+    failures = [(case, said) for case, said, seconds in results if said.startswith(("raised", "slow", "wrote"))]
+    for case, _ in failures:
+        _keep(kept, case)
+    return _outcome(results, failures, kept, seed)
+
+
+def _cases(count: int, seed: int) -> Iterator[Case]:
+    chance = random.Random(seed)
+    small, large = [k for k in KINDS if k not in LARGE], sorted(LARGE)
+    for _ in range(count):
+        yield chance.choice(large if chance.random() < LARGE_SHARE else small), chance.randrange(10**9)
+
+
+def fingerprints(store: Store) -> dict[str, str]:
+    return {path.name: file_hash(path) for path in store.folder.iterdir() if path.name != "publish.lock"}
+
+
+def _some(store: Store, cases: list[Case], before: dict[str, str]) -> list[tuple[Case, str, float]]:
+    """Results until all cases are done, or until one has to be stopped or took the whole process with it."""
+    child, results = Child(partial(_work, store, cases, before)), []
+    for case in cases:
+        try:
+            child.hear()  # it is made
+            results.append((case, *child.hear(STOPPED_AFTER)))
+        except (TimeoutError, EOFError) as end:
+            slow = isinstance(end, TimeoutError)
+            results.append((case, "slow: stopped" if slow else "raised: the process died", STOPPED_AFTER))
+            break
+    child.end(kill=True)
+    return results
+
+
+def _work(store: Store, cases: list[Case], before: dict[str, str], tell: Tell) -> None:
+    for number, case in enumerate(cases, 1):
+        files = spoilt(*case)
+        tell("made")
+        begin = time.perf_counter()
+        said = tried(store, files, REPLACE if case[1] % 4 == 0 else ADD_AND_UPDATE)
+        seconds = time.perf_counter() - begin
+        if seconds > MOST_SECONDS and "large" not in said:
+            said = f"slow: {said}"
+        if (number % LOOK_EVERY == 0 or number == len(cases)) and fingerprints(store) != before:
+            said = f"wrote to the published folder, at the latest here: {said}"
+        tell((said, seconds))
+
+
+def tried(store: Store, files: list[SourceFile], mode: str = ADD_AND_UPDATE) -> str:
+    """What became of an upload: raised …, problems, large, warnings, or previewed."""
+    try:
+        checked = check(files, store, store.current(), mode)
+        for problem in checked.problems:
+            str(problem).encode()
+        if checked.errors:
+            return "large" if any(p.rule == "size" for p in checked.errors) else "problems"
+        preview(checked)
+    except Exception as error:
+        return f"raised: {type(error).__name__}: {str(error)[:200]}"
+    return "warnings" if checked.warnings else "previewed"
+
+
+def _keep(folder: Path, case: Case) -> None:
+    for number, file in enumerate(spoilt(*case)):
+        (folder / f"{case[0]}-{case[1]}-{number}").write_bytes(file.content)
+
+
+def _outcome(results: list, failures: list, kept: Path, seed: int) -> Outcome:
+    seconds, said = defaultdict(list), defaultdict(int)
+    for (kind, _), what, taken in results:
+        seconds[kind].append(taken)
+        said[what.partition(":")[0]] += 1
+    times = {
+        kind: {"uploads": len(taken), "p99": round(_p99(taken), 2), "max": round(max(taken), 2)}
+        for kind, taken in sorted(seconds.items())
+    }
+    everything = [taken for _, _, taken in results]
+    return {
+        "uploads": len(results),
+        "seed": seed,
+        **said,
+        "seconds, p99": round(_p99(everything), 2),
+        "seconds, max": round(max(everything), 2),
+        "seconds by kind": times,
+        "failing uploads are in": str(kept) if failures else "",
+        "bad": [f"{kind} {number}: {what}" for (kind, number), what in failures],
+    }
+
+
+def _p99(taken: list[float]) -> float:
+    return sorted(taken)[int(len(taken) * 0.99)]
+
+
+if __name__ == "__main__":
+    run(__doc__, fuzz, count=10_000, seed=1)
