@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test build rebuild format pictures bench
+.PHONY: run test build rebuild format pictures bench reliability
 .DEFAULT_GOAL := run
 
 # A broken database must not keep the dashboard from saying so: hence the "-".
@@ -33,6 +33,10 @@ pictures: .venv/test.installed
 
 bench: .venv/test.installed
 	$(BIN)/python -m benchmarks.region_change docs/performance.md
+
+# About an hour; needs root, for disks that fill up and folders that may not be written.
+reliability: .venv/test.installed
+	$(BIN)/python -m benchmarks.reliability.report docs/reliability.md
 
 .venv/run.installed: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -156,7 +156,7 @@ def many_sheets(chance: Chance) -> tuple[str, bytes]:
 def bomb_workbook(chance: Chance) -> tuple[str, bytes]:
     """A sheet or its texts that unpack to hundreds of megabytes."""
     name, book = _book(chance)
-    part, size = chance.choice([SHEET, STRINGS]), chance.choice([20 * 2**20, 300 * 2**20])
+    part, size = chance.choice([SHEET, STRINGS]), chance.choice([20 * 2**20, 100 * 2**20])
     filling = chance.choice([b" ", b"<si><t>x</t></si>", b"<row><c><v>1</v></c></row>"])
 
     def change(this: str, body: bytes) -> bytes:

@@ -1,0 +1,38 @@
+"""Spoilt uploads, a few hundred in each run: the check tells problems or previews, and never raises or writes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.reliability.fuzz import tried
+from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
+from ics.checking import ADD_AND_UPDATE, REPLACE
+from ics.store import Store
+from tests.conftest import fingerprints
+
+SMALL = sorted(set(KINDS) - LARGE)
+
+
+@pytest.fixture(scope="module")
+def published(built: Path) -> Store:
+    return Store(built)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(kind=st.sampled_from(SMALL), seed=st.integers(0, 10**9), mode=st.sampled_from([ADD_AND_UPDATE, REPLACE]))
+def test_spoilt_uploads_are_refused_or_previewed_and_nothing_is_written(published, kind, seed, mode):
+    before = fingerprints(published.folder)
+    assert tried(published, spoilt(kind, seed), mode) in ("problems", "large", "warnings", "previewed")
+    assert fingerprints(published.folder) == before
+
+
+@pytest.mark.parametrize("kind", sorted(LARGE - {"fifty_megabytes"}))
+def test_large_uploads_are_refused_or_previewed(published, kind):
+    assert tried(published, spoilt(kind, 1)) in ("problems", "large", "warnings", "previewed")
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_spoilt_upload_can_be_made_again(kind):
+    assert spoilt(kind, 7) == spoilt(kind, 7)
