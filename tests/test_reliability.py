@@ -1,8 +1,11 @@
 """An update that is killed, has no room, may not write or meets others leaves one whole version and nothing else."""
 
+import json
 import os
 import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +20,8 @@ from ics.settings import ROOT
 from ics.store import NotPublished, Store, StoreMissing
 from tests.conftest import copy_versions, fingerprints, rows_of, table_file
 
+# Python warns of forks beside threads; what is forked here opens DuckDB anew and ends without any clean-up.
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 AREA = "E54999001"
 STEPS = ["the pointer is written", "the version has its name", "the pointer has its name"]
 
@@ -252,3 +257,24 @@ def test_open_page_says_that_the_data_are_gone_and_shows_them_when_they_are_back
     elsewhere.rename(store.folder)
     assert [title.value for title in app.run().title] == shown
     assert not app.error
+
+
+# At random instants, and many at once: the experiments of `benchmarks/reliability`, in small
+
+
+def outcome_of(experiment: str, *options: str) -> dict:
+    command = [sys.executable, "-m", f"benchmarks.reliability.{experiment}", *options]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
+
+
+def test_kills_at_random_instants_leave_the_old_or_the_new_version_and_nothing_else():
+    found = outcome_of("kills", "--count=15", "--seed=3")
+    assert found["old version stood"] + found["new version stood"] == 15
+    assert found["bad"] == {}
+
+
+def test_of_eight_that_publish_at_once_one_is_recorded_and_the_others_are_told():
+    found = outcome_of("publishers", "--rounds=1", "--seed=3")
+    assert found["recorded"] >= 1
+    assert found["recorded"] + found["refused"] == 8
+    assert found["bad"] == []
