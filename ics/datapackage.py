@@ -32,6 +32,7 @@ class Field:
     description: str
     unit: str | None = None
     example: str | None = None
+    form: str | None = None
     delimiter: str = ","
     constraints: dict = field(default_factory=dict)
 

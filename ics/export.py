@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 
@@ -31,8 +31,13 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
 
     No cell of it can begin like a formula: the checks refuse that.
     """
+    return _csv(*table_rows(store, version, table))
+
+
+def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Iterator[list[str]]]:
+    """Columns and rows of a published table as they are written: each cell as text, in the order of the key."""
     columns, rows = fetch(whole_table(table), store, version)
-    return _csv(columns, ([written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows))
+    return columns, ([written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
 
 
 def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> bytes:

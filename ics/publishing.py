@@ -129,13 +129,16 @@ def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> i
         return store.settled()
 
 
-def build(store: Store, again: bool = False) -> int:
+def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
     """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
 
-    Raises Refused when the files have problems, and PublishConflict when something is published already.
+    `folder`: take the files of the same names from there, as `ics.packages` exports them. Raises Refused when the
+    files have problems, PublishConflict when something is published already, and OSError when a file cannot be read.
     """
-    files = [SourceFile.named(t.path.name, t.path.read_bytes()) for t in tables().values()]
-    return publish(check(files, store, None), store, BUILD_NOTE, again=again, despite_warnings=True)
+    paths = [folder / t.path.name if folder else t.path for t in tables().values()]
+    files = [SourceFile.named(path.name, path.read_bytes()) for path in paths]
+    note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
+    return publish(check(files, store, None), store, note, again=again, despite_warnings=True)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:

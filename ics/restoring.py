@@ -14,8 +14,7 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
     not stand in the way of going back. Raises NotPublished when the file of the version is no longer kept, and
     StoreError when it is damaged.
     """
-    if version not in store.versions():
-        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
+    require_kept(store, version)
     found = Check(store.beside(published=based_on, former=version), based_on, [], restored_from=version)
     con = found.connection
     con.execute("use scratch; create schema candidate")
@@ -24,6 +23,12 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
             create_candidate(con, table)
             _copy(con, table, version)
     return found
+
+
+def require_kept(store: Store, version: int) -> None:
+    """Raises NotPublished when the file of the version is not there: unknown, or older than those that are kept."""
+    if version not in store.versions():
+        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
 
 
 def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:

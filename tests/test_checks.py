@@ -275,7 +275,7 @@ MESSAGES = {
         ),
         (
             'three_faults.csv:4 source_url: "www.example.org" does not have the right form. '
-            "[pattern] It has to look like https://www.england.nhs.uk/integratedcare/."
+            "[pattern] It has to look like https://example.org/plan."
         ),
     ],
     "tile_taken": [
@@ -367,17 +367,17 @@ MESSAGES = {
     "wrong_form_of_code": [
         (
             'wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. '
-            "[pattern] Did you mean E54000007 or E54000050? It has to look like E54000013."
+            "[pattern] Did you mean E54000007 or E54000050? It has to look like E54999001."
         ),
     ],
     "name_for_code": [
         (
             'name_for_code.csv:2 area_code: "Lincolnshire" does not have the right form. '
-            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54000013."
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54999001."
         ),
         (
             'name_for_code.csv:3 area_code: "Linconshire" does not have the right form. '
-            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54000013."
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54999001."
         ),
         (
             'name_for_code.csv:4 milestone_id: "Shadow ICS" is not in table milestones. '
