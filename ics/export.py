@@ -31,7 +31,7 @@ def table_csv(store: Store, version: int, table: Table) -> bytes:
 
     No cell of it can begin like a formula: the checks refuse that.
     """
-    return _csv(*table_rows(store, version, table))
+    return spreadsheet_csv(*table_rows(store, version, table))
 
 
 def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Iterator[list[str]]]:
@@ -44,7 +44,7 @@ def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> 
     """A CSV of the table indicator_values to be filled: one row per area and indicator, with the codes only."""
     columns = tables()["indicator_values"].columns
     codes = [{"indicator_id": indicator, "area_code": area} for area, indicator in product(area_codes, indicator_ids)]
-    return _csv(columns, ([row.get(column, "") for column in columns] for row in codes))
+    return spreadsheet_csv(columns, ([row.get(column, "") for column in columns] for row in codes))
 
 
 def whole_table(table: Table) -> str:
@@ -54,7 +54,7 @@ def whole_table(table: Table) -> str:
 
 def rows_csv(columns: list[str], rows: list[tuple]) -> bytes:
     """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
-    return _csv(columns, ([_cell(_one_cell(value)) for value in row] for row in rows))
+    return spreadsheet_csv(columns, ([_cell(_one_cell(value)) for value in row] for row in rows))
 
 
 def _one_cell(value: object) -> object:
@@ -68,7 +68,7 @@ def plain_value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
+def spreadsheet_csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(columns)

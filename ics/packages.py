@@ -15,14 +15,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from ics.datapackage import tables
 from ics.export import LINE_END, table_rows
 from ics.queries import fetch
-from ics.restoring import require_kept
+from ics.restoring import fitting, require_kept
 from ics.settings import PACKAGE
-from ics.store import NotPublished, Store
+from ics.store import Store
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP knows: the same version gives the same bytes
 UNFINISHED = ".building"
@@ -66,11 +64,9 @@ def package_files(store: Store, version: int) -> dict[str, bytes]:
     its file is damaged.
     """
     require_kept(store, version)
-    try:
+    with fitting(version):
         files = {table.path.name: _plain_csv(*table_rows(store, version, table)) for table in tables().values()}
         return files | {PACKAGE.name: _description(store, version)}
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise NotPublished(f"Version {version} has other tables or columns than this program.") from error
 
 
 def _description(store: Store, version: int) -> bytes:

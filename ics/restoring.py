@@ -1,5 +1,8 @@
 """Undo: the content of an older version, checked out beside the published one, to be previewed and published."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import duckdb
 
 from ics.checking import Check, create_candidate
@@ -29,6 +32,15 @@ def require_kept(store: Store, version: int) -> None:
     """Raises NotPublished when the file of the version is not there: unknown, or older than those that are kept."""
     if version not in store.versions():
         raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
+
+
+@contextmanager
+def fitting(version: int) -> Iterator[None]:
+    """Turns what DuckDB says about tables or columns that an older version lacks into NotPublished."""
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise NotPublished(f"Version {version} has other tables or columns than this program.") from error
 
 
 def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:
