@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from ics.ui.beginning import offer_tables
 from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.updating import (
     checked_files,
     choose_files,
     forget_choice,
-    offer_current_tables,
     show_changes,
     show_problems,
 )
@@ -19,12 +19,12 @@ st.markdown(
 )
 say_what_was_published()
 
-st.header("1. Begin with the current table")
+st.header("1. Begin with a table")
 st.markdown(
-    "Download a table, edit it, and send back the whole file or only the rows that change, with all columns. "
-    "The page About the data says what may stand in each column."
+    "Take the table as it is and edit it, or fill an empty one; the workbook has all tables and lets you choose codes "
+    "and words from lists. Send back the whole table or only the rows that change, with all columns."
 )
-offer_current_tables()
+offer_tables()
 
 st.header("2. Choose your files")
 files, mode = choose_files()

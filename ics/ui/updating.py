@@ -7,8 +7,6 @@ import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison, compare
-from ics.datapackage import tables
-from ics.export import table_csv
 from ics.problems import Problem, ProblemGroup, grouped
 from ics.reading import SourceFile
 from ics.ui.changes import removed_in_words, show_comparison
@@ -21,20 +19,6 @@ MODES = {
     REPLACE: "Replace the table: rows that are not in the file are removed",
 }
 SHOWN_PROBLEMS = 100
-
-
-def offer_current_tables() -> None:
-    """A download of each table as it is published, to begin from."""
-    titles = {name: table.title for name, table in tables().items()}
-    name = st.selectbox("Table", list(titles), format_func=titles.get, index=list(titles).index("area_milestones"))
-    version = store().current()
-    st.download_button(
-        f"Download {name}.csv (version {version})",
-        table_csv(store(), version, tables()[name]),
-        f"{name}.csv",
-        "text/csv",
-        on_click="ignore",
-    )
 
 
 def choose_files() -> tuple[list[SourceFile], str]:
