@@ -20,6 +20,7 @@ from ics.templates import COMMENT, csv_template, worked_row
 from ics.ui.tables.about import dictionary_table
 
 from .conftest import csv_bytes
+from .test_pages import opened
 
 EVERY_TABLE = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 
@@ -360,3 +361,40 @@ def test_dictionary_has_a_row_for_each_column(table):
     assert list(rows["May hold"]) == [holds(table, f) for f in table.fields]
     assert list(rows["Must be filled"]) == ["yes" if f.required else "no" for f in table.fields]
     assert list(rows["Only once"]) == [stands_once(table, f) for f in table.fields]
+
+
+# The page
+
+
+def offered(monkeypatch, table: str) -> dict[str, object]:
+    """What each download of the page gives, by the name of its file."""
+    found = {}
+
+    def offer(label: str, data: object, file_name: str, *_: object, **__: object) -> None:
+        found[file_name] = data
+
+    monkeypatch.setattr("streamlit.download_button", offer)
+    app = opened("update_data")
+    found.clear()
+    assert not app.selectbox[0].set_value(table).run().exception
+    return found
+
+
+def test_page_offers_the_table_its_template_and_the_workbook_made_when_asked_for(store, monkeypatch):
+    found = offered(monkeypatch, "programmes")
+    assert list(found) == ["programmes.csv", "programmes_template.csv", "ics_progress_template.xlsx"]
+    assert all(map(callable, found.values()))
+    assert found["programmes.csv"]() == table_csv(store, 1, tables()["programmes"])
+    assert found["programmes_template.csv"]() == csv_template(tables()["programmes"])
+    assert load_workbook(io.BytesIO(found["ics_progress_template.xlsx"]())).sheetnames[1:-1] == list(tables())
+
+
+def test_page_says_what_may_stand_in_the_columns_when_that_is_opened(store):
+    app = opened("update_data")
+    app.selectbox[0].set_value("programme_areas").run()
+    assert not app.table
+    app.session_state["columns-programme_areas"] = True
+    app.run()
+    assert not app.exception
+    rows = app.table[0].value
+    assert [cell.replace("\\", "") for cell in rows["Column"]] == list(tables()["programme_areas"].columns)

@@ -53,4 +53,6 @@ def _offer_downloads(table: Table) -> None:
     }
     with st.container(horizontal=True):
         for key, (label, file_name, kind, make) in files.items():
-            st.download_button(label, make, file_name, kind, key=f"begin-{key}", on_click="ignore")
+            st.download_button(
+                label, make, file_name, kind, key=f"begin-{key}", on_click="ignore", icon=":material/download:"
+            )
