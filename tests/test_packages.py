@@ -110,6 +110,13 @@ def test_export_of_the_first_version_is_the_data_of_the_project(store):
     assert without_description(package_files(store, 1)) == expected
 
 
+def test_description_differs_from_that_of_the_project_in_two_lines(store):
+    ours = PACKAGE.read_text(encoding="utf-8").splitlines(keepends=True)
+    exported = package_files(store, 1)["datapackage.json"].decode().splitlines(keepends=True)
+    changed = [(old, new) for old, new in zip(ours, exported, strict=True) if old != new]
+    assert [new.split(":")[0].strip() for _, new in changed] == ['"version"', '"created"']
+
+
 def test_export_built_into_a_fresh_folder_is_exported_the_same(store, tmp_path):
     export_package(store, 1, tmp_path / "out")
     again = Store(tmp_path / "fresh")
