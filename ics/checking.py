@@ -15,7 +15,7 @@ from ics.cell_rules import typed
 from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems
 from ics.problems import ERROR, WARNING, Problem
-from ics.reading import SourceFile, Upload, read
+from ics.reading import Note, SourceFile, Upload, read
 from ics.states import States
 from ics.store import Store
 
@@ -25,7 +25,7 @@ REPLACE = "replace"
 
 @dataclass
 class Check:
-    """The outcome of a check: the problems, and the candidate tables when there are none.
+    """The outcome of a check: the problems, and the candidate tables when there are none; what was read leniently.
 
     `connection` holds the schemas `candidate` (tables as they would be) and the database `published`.
     """
@@ -35,6 +35,7 @@ class Check:
     uploads: list[Upload]
     problems: list[Problem] = field(default_factory=list)
     restored_from: int | None = None
+    notes: list[Note] = field(default_factory=list)
 
     @cached_property
     def states(self) -> States:
@@ -62,13 +63,14 @@ class Check:
 def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode: str = ADD_AND_UPDATE) -> Check:
     """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once."""
     readings = [read(file) for file in files]
-    uploads = [r.upload for r in readings if r.upload]
+    uploads = [u for r in readings for u in r.uploads]
     found = Check(store.beside(published=based_on), based_on, uploads)
+    found.notes = [n for r in readings for n in r.notes]
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
     found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.rows]
     if uploads:
-        unread = {r.table.name for r in readings if r.table and not r.upload}
+        unread = {table.name for r in readings for table in r.unread}
         with store.damage_named(based_on):
             _check_rows(found, mode, unread)
     return found

@@ -44,10 +44,16 @@ def _parser() -> argparse.ArgumentParser:
     building = _command(commands, "build", _build, "publish the project's CSV files as the first version")
     building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
 
-    checking = _command(commands, "check", _check, "check CSV files against the published data; publish none")
-    publishing = _command(commands, "publish", _publish, "check CSV files and publish them")
+    checking = _command(commands, "check", _check, "check files against the published data; publish none")
+    publishing = _command(commands, "publish", _publish, "check files and publish them")
     for files in (checking, publishing):
-        files.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV with all columns of its table")
+        files.add_argument(
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="a CSV, workbook (.xlsx) or ZIP of tables with all their columns",
+        )
         files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
     publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
     publishing.add_argument("--who", default="", help="who publishes, for the history")
@@ -81,7 +87,7 @@ def _build(options: argparse.Namespace, store: Store) -> dict:
 def _check(options: argparse.Namespace, store: Store) -> dict:
     checked = _checked(options, store)
     changes = [] if checked.errors else preview(checked)
-    return {"ok": not checked.errors, "problems": checked.problems, "changes": changes}
+    return {"ok": not checked.errors, "problems": checked.problems, "changes": changes, "notes": checked.notes}
 
 
 def _publish(options: argparse.Namespace, store: Store) -> dict:
@@ -89,10 +95,11 @@ def _publish(options: argparse.Namespace, store: Store) -> dict:
     if checked.errors or (checked.warnings and not options.despite_warnings):
         raise Refused(checked.problems)
     changes = preview(checked)
+    said = {"changes": changes, "notes": checked.notes}
     if all(change.is_nothing for change in changes):
-        return {"ok": True, "version": checked.based_on, "published": False, "changes": changes}
+        return {"ok": True, "version": checked.based_on, "published": False, **said}
     version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)
-    return {"ok": True, "version": version, "published": True, "changes": changes}
+    return {"ok": True, "version": version, "published": True, **said}
 
 
 def _checked(options: argparse.Namespace, store: Store) -> Check:
@@ -107,6 +114,7 @@ def _as_json(outcome: dict) -> str:
 def _as_text(outcome: dict) -> str:
     problems = outcome.get("problems", [])
     lines = [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
+    lines += [f"Note: {note.file}: {note.what}" for note in outcome.get("notes", [])]
     if "error" in outcome:
         lines.append(outcome["error"])
     lines += [change_in_words(change) for change in outcome.get("changes", [])]

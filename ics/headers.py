@@ -1,34 +1,41 @@
 """Recognises the table of a file by its header, and says what is wrong with the header."""
 
 import difflib
+import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import PurePath
 
 from ics.datapackage import Table, tables
 from ics.problems import Problem, quoted
-from ics.settings import MAX_COLUMNS
+from ics.sources import Unreadable
 
+_JOINTS = re.compile(r"[\s_-]+")
 LEAST_LIKENESS = 0.3  # share of columns in common below which a header fits no table
 
 
-class Unreadable(Exception):
-    """The file cannot be read further; carries the problem."""
+def column_name(written: str) -> str:
+    """The name of a column as the tables write it: "Area code" and "AREA-CODE" are area_code."""
+    plain = written.strip().lower()
+    joined = _JOINTS.sub("_", plain)
+    return joined if joined in _all_columns() else plain
 
-    def __init__(self, what: str, mend: str, rule: str, line: int | None = None) -> None:
-        super().__init__(what)
-        self.what, self.mend, self.rule, self.line = what, mend, rule, line
+
+def known_names(header: Iterable[str]) -> set[str]:
+    return {column_name(written) for written in header} & _all_columns()
+
+
+@cache
+def _all_columns() -> frozenset[str]:
+    return frozenset(column for table in tables().values() for column in table.columns)
 
 
 def recognise(names: list[str], file_name: str, line: int) -> Table:
     """The table whose columns the header shares most; the file's name decides between equals."""
-    if len(names) > MAX_COLUMNS:
-        raise Unreadable(
-            f"The header has {len(names):,} columns; the limit is {MAX_COLUMNS}.", "Check the file.", "header", line
-        )
-    _refuse_other_delimiters(names, line)
 
     def likeness(table: Table) -> tuple[float, bool]:
         shared, known = set(names) & set(table.columns), set(names) | set(table.columns)
-        return len(shared) / len(known), PurePath(file_name).stem.lower() == table.name
+        return len(shared) / len(known), table_name(PurePath(file_name).stem) == table.name
 
     best = max(tables().values(), key=likeness)
     if likeness(best)[0] < LEAST_LIKENESS and not likeness(best)[1]:
@@ -41,15 +48,9 @@ def recognise(names: list[str], file_name: str, line: int) -> Table:
     return best
 
 
-def _refuse_other_delimiters(names: list[str], line: int) -> None:
-    for delimiter, word in ((";", "semicolons"), ("\t", "tabs")):
-        if len(names) == 1 and delimiter in names[0]:
-            raise Unreadable(
-                f"The columns are separated by {word}.",
-                "Save the file with commas between the columns.",
-                "header",
-                line,
-            )
+def table_name(written: str) -> str:
+    """The name of a file or sheet as a table would be named: "Area milestones" is area_milestones."""
+    return _JOINTS.sub("_", written.strip().lower())
 
 
 def header_problems(file: str, line: int, names: list[str], table: Table) -> list[Problem]:

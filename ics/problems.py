@@ -12,7 +12,8 @@ MAX_PER_RULE = 1000  # a file with the wrong separator would otherwise give a pr
 class Problem:
     """One fault: where it is, what is wrong, which rule it breaks and how to mend it.
 
-    `line` counts the lines of the file from 1, the header included; None where the whole file is meant.
+    `line` is the row as Excel numbers it when it opens the file: from 1, with header, comments and blank rows, and a
+    row with line breaks in its cells is one. In a workbook it is the row of the sheet. None: the whole file is meant.
     `severity`: an error forbids publishing; a warning is doubtful, and may be right.
     `stands_for`: how many cells or rows break the rule; more than 1 where the others are not listed.
     """

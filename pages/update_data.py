@@ -9,13 +9,14 @@ from ics.ui.updating import (
     choose_files,
     forget_choice,
     show_changes,
+    show_notes,
     show_problems,
 )
 
 st.title("What would my file change?")
 st.markdown(
-    "Choose one or more CSV files. They are checked together, and you see every problem, or what would change, before "
-    "anything is published. What is published stays untouched until you press Publish."
+    "Choose CSV files or workbooks, or a ZIP of them. They are checked together, and you see every problem, "
+    "or what would change, before anything is published. What is published stays untouched until you press Publish."
 )
 say_what_was_published()
 
@@ -32,6 +33,7 @@ files, mode = choose_files()
 if files:
     st.header("3. What would change")
     checked = checked_files(files, mode)
+    show_notes(checked)
     if show_problems(checked) and show_changes(checked):
         st.header("4. Publish")
         if offer_publishing(checked, "update"):

@@ -262,6 +262,7 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "version": 2,
         "published": True,
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
+        "notes": [],
     }
 
 

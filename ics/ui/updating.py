@@ -12,6 +12,7 @@ from ics.reading import SourceFile
 from ics.ui.changes import removed_in_words, show_comparison
 from ics.ui.data import store
 from ics.ui.figure import download, show_table
+from ics.ui.text import plain
 from ics.words import counted
 
 MODES = {
@@ -19,14 +20,15 @@ MODES = {
     REPLACE: "Replace the table: rows that are not in the file are removed",
 }
 SHOWN_PROBLEMS = 100
+SHOWN_NOTES = 30
 
 
 def choose_files() -> tuple[list[SourceFile], str]:
     """The chosen files and the mode. The uploader is emptied after publishing."""
     round_ = st.session_state.setdefault("upload_round", 0)
     chosen = st.file_uploader(
-        "CSV files",
-        type="csv",
+        "CSV files, workbooks (.xlsx) or a ZIP of them",
+        type=["csv", "txt", "tsv", "xlsx", "zip"],
         accept_multiple_files=True,
         key=f"files-{round_}",
     )
@@ -61,6 +63,15 @@ def forget_choice() -> None:
     st.session_state["upload_round"] += 1
     for name in ("kept-checked", "kept-compared"):
         st.session_state.pop(name, None)
+
+
+def show_notes(checked: Check) -> None:
+    """How the files were read where they are not written as the tables are."""
+    if checked.notes:
+        said = "\n".join(f"- {plain(note.file)}: {plain(note.what)}" for note in checked.notes[:SHOWN_NOTES])
+        more = len(checked.notes) - SHOWN_NOTES
+        rest = f"\n- and {counted(more, 'more note', 'more notes')}" if more > 0 else ""
+        st.info(f"**How your files were read**\n\n{said}{rest}")
 
 
 def show_problems(checked: Check) -> bool:

@@ -1,0 +1,124 @@
+"""ZIP files: how much may be in them, and the files of tables that they hold.
+
+Every limit is kept while the bytes come out; what an archive says of its own size is not believed.
+"""
+
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from ics.settings import MAX_UPLOAD_BYTES
+from ics.sources import Note, SourceFile, Unreadable
+
+MAX_FILES = 50
+MAX_PARTS = 400  # parts of a workbook: each sheet has up to six
+MAX_RATIO = 200
+RATIO_FREE_BYTES = 2**20
+SIGNATURE = b"PK\x03\x04"
+EMPTY_SIGNATURE = b"PK\x05\x06"
+_LISTED = b"PK\x01\x02"
+_CHUNK = 2**16
+_TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError)
+
+
+def is_archive(content: bytes) -> bool:
+    return content.startswith((SIGNATURE, EMPTY_SIGNATURE))
+
+
+def names_in(content: bytes, most: int) -> list[str]:
+    """The names of the parts. Raises Unreadable where the archive is broken or has more parts than `most`."""
+    return [entry.filename for entry in _entries(_opened(content, most), most)]
+
+
+def unpacked(content: bytes, most: int, wanted: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each part, or of the `wanted` ones; the others are only measured. Raises Unreadable."""
+    archive, total = _opened(content, most), 0
+    for entry in _entries(archive, most):
+        is_wanted = wanted is None or entry.filename in wanted
+        held = []
+        try:
+            for chunk in _chunks(archive, entry):
+                total += len(chunk)
+                _refuse_bombs(total, len(content))
+                if is_wanted:
+                    held.append(chunk)
+        except _BROKEN:
+            raise _damaged() from None
+        if is_wanted:
+            yield entry.filename, b"".join(held)
+
+
+def _opened(content: bytes, most: int) -> ZipFile:
+    if content.count(_LISTED) > 2 * most:  # before a list of a million entries is read
+        raise _too_many(most)
+    try:
+        return ZipFile(io.BytesIO(content))
+    except _BROKEN:
+        raise _damaged() from None
+
+
+def _entries(archive: ZipFile, most: int) -> list[ZipInfo]:
+    entries = [e for e in archive.infolist() if not _is_beside_the_files(e.filename)]
+    if len(entries) > most:
+        raise _too_many(most)
+    if any(e.flag_bits & 1 for e in entries):
+        raise Unreadable("The ZIP is protected by a password.", "Send it without a password.", "archive")
+    if any(e.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for e in entries):
+        raise Unreadable("The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive")
+    return entries
+
+
+def _is_beside_the_files(name: str) -> bool:
+    """Folders, and what macOS and Windows add."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    is_folder = name.endswith(("/", "\\"))
+    return is_folder or not parts or "__MACOSX" in parts or parts[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+    size = 0
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            size += len(chunk)
+            _refuse_bombs(size, entry.compress_size)
+            yield chunk
+
+
+def _refuse_bombs(size: int, packed: int) -> None:
+    if size > MAX_UPLOAD_BYTES:
+        what = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
+        raise Unreadable(what, "Send it in parts.", "size")
+    if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
+        what = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
+        raise Unreadable(what, "Pack it anew, or send the tables themselves.", "archive")
+
+
+def _too_many(most: int) -> Unreadable:
+    return Unreadable(f"The ZIP holds more than {most} files.", "Send the tables in several parts.", "archive")
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive")
+
+
+def members(file: SourceFile) -> tuple[list[SourceFile], list[Note]]:
+    """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
+    names = names_in(file.content, MAX_FILES)
+    tables = {name for name in names if _is_table(name)}
+    aside = [Note(file.name, f"{SourceFile.named(name, b'').name} ignored: it holds no table") for name in names]
+    notes = [note for note, name in zip(aside, names, strict=True) if name not in tables]
+    files = [
+        SourceFile(f"{file.name}/{SourceFile.named(name, b'').name}", content)
+        for name, content in unpacked(file.content, MAX_FILES, tables)
+    ]
+    if not files:
+        raise Unreadable("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
+    return files, notes
+
+
+def _is_table(name: str) -> bool:
+    path = PurePosixPath(name.lower())
+    return path.suffix in _TABLES and path.stem not in ("readme", "licence", "license")

@@ -1,0 +1,92 @@
+"""Cells as people write them, in the form that the checks expect: replaced only where there is one way to read them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from operator import ne
+
+from ics.datapackage import Field
+
+GAPS = " \u00a0\u2007\u2009\u202f"  # blanks that stand between thousands: no-break, figure, thin, narrow no-break
+_MIDNIGHT = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"
+_DAY_AND_MIDNIGHT = re.compile(rf"(\d{{4}}-\d\d-\d\d){_MIDNIGHT}", re.ASCII)
+_SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_MIDNIGHT}", re.ASCII)
+_THOUSANDS = re.compile(rf"[+-]?[1-9]\d{{0,2}}([,{GAPS}])\d{{3}}(?:\1\d{{3}})*(\.\d+)?", re.ASCII)
+_ONE_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d*,(?!\d{3}\Z)\d+|0+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)", re.ASCII)
+_NO_DIGIT_OF_A_GROUP = re.compile(rf"[,{GAPS}]")
+
+
+@dataclass
+class Tidied:
+    """A column after the lenient reading: its cells (None where empty), and how many were read in which way.
+
+    `month_first`: the first slash date that cannot be day first, after which no slash date of the column is read.
+    """
+
+    cells: list[str | None]
+    blanks: int = 0
+    day_first: int = 0
+    midnights: int = 0
+    thousands: int = 0
+    month_first: int | None = None
+    slashes: int = 0
+    replaced: dict[str, str] = field(default_factory=dict)
+
+
+def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
+    """`is_comma_decimal`: whether 1,234 may mean a little more than one, as in files with semicolons."""
+    plain = list(map(str.strip, written))
+    tidy = Tidied(plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
+    if f.type == "date":
+        _read_dates(tidy)
+    elif f.type in ("integer", "number"):
+        _read_numbers(tidy, f.type, is_comma_decimal)
+    if tidy.replaced:
+        tidy.cells = [tidy.replaced.get(cell, cell) for cell in tidy.cells]
+    if "" in tidy.cells:
+        tidy.cells = [cell or None for cell in tidy.cells]
+    return tidy
+
+
+def _read_dates(tidy: Tidied) -> None:
+    odd = {cell for cell in set(tidy.cells) if len(cell) != len("2021-04-01") or "/" in cell}
+    slashes = {cell: parts.groups() for cell in odd if (parts := _SLASHES.fullmatch(cell))}
+    days = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(a, b, year))}
+    month_first = {cell for cell, (a, b, year) in slashes.items() if cell not in days and _day(b, a, year)}
+    if month_first:
+        tidy.slashes = _times(tidy.cells, slashes)
+        tidy.month_first = next(at for at, cell in enumerate(tidy.cells) if cell in month_first)
+    else:
+        tidy.day_first = _times(tidy.cells, days)
+        tidy.replaced |= days
+    midnights = {cell: parts[1] for cell in odd if (parts := _DAY_AND_MIDNIGHT.fullmatch(cell))}
+    tidy.midnights = _times(tidy.cells, midnights)
+    tidy.replaced |= midnights
+
+
+def _day(day: str, month: str, year: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _read_numbers(tidy: Tidied, kind: str, is_comma_decimal: bool) -> None:
+    odd = {cell for cell in set(tidy.cells) if _NO_DIGIT_OF_A_GROUP.search(cell)}
+    is_contradicted = any(map(_DECIMAL_COMMA.fullmatch, odd))
+    is_doubtful = is_contradicted or (is_comma_decimal and kind == "number")
+    grouped = {
+        cell: "".join(c for c in cell if c not in "," + GAPS)
+        for cell in odd
+        if (parts := _THOUSANDS.fullmatch(cell))
+        and not (kind == "integer" and parts[2])
+        and not (is_doubtful and _ONE_COMMA.fullmatch(cell))
+    }
+    tidy.thousands = _times(tidy.cells, grouped)
+    tidy.replaced |= grouped
+
+
+def _times(cells: list[str], wanted: Iterable[str]) -> int:
+    return sum(cell in wanted for cell in cells) if wanted else 0

@@ -1,0 +1,54 @@
+"""What is said about lenient reading: one note for each kind and column, and the one case that is refused."""
+
+from collections.abc import Mapping
+
+from ics.cells import Tidied
+from ics.headers import column_name
+from ics.problems import Problem, quoted
+from ics.records import Rows
+from ics.sources import Note
+from ics.words import counted
+
+
+def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
+    said = []
+    if renamed := sum(column_name(written) != written for written in rows.header if written.strip()):
+        said.append(f"{counted(renamed, 'column name', 'column names')} read in the spelling of the table")
+    if rows.comments:
+        said.append(f"{counted(rows.comments, 'comment row', 'comment rows')} skipped")
+    if blanks := sum(column.blanks for column in tidy.values()):
+        said.append(f"blanks around {counted(blanks, 'cell', 'cells')} dropped")
+    for name, column in tidy.items():
+        said += _of_column(name, column)
+    return [Note(file, what) for what in said]
+
+
+def _of_column(name: str, column: Tidied) -> list[str]:
+    said = []
+    if column.day_first:
+        said.append(f"{counted(column.day_first, 'date', 'dates')} in column {name} read day first (DD/MM/YYYY)")
+    if column.midnights:
+        said.append(f"{counted(column.midnights, 'date', 'dates')} in column {name} read without the time 00:00")
+    if column.thousands:
+        numbers = counted(column.thousands, "number", "numbers")
+        said.append(f"{numbers} in column {name} read without thousands separators")
+    return said
+
+
+def ambiguous_dates(file: str, lines: list[int], tidy: Mapping[str, Tidied]) -> list[Problem]:
+    """A column with a date that can only be month first: nobody knows how its other dates are meant."""
+    return [
+        Problem(
+            file,
+            f"{quoted(column.cells[column.month_first])} can only be month first, so it is not clear which part is the "
+            f"day in the {counted(column.slashes, 'date', 'dates')} with slashes of this column.",
+            "Write every date of the column as YYYY-MM-DD, for example 2021-04-01.",
+            "ambiguous_dates",
+            lines[column.month_first],
+            name,
+            column.cells[column.month_first],
+            stands_for=column.slashes,
+        )
+        for name, column in tidy.items()
+        if column.month_first is not None
+    ]

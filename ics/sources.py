@@ -1,0 +1,82 @@
+"""What the reading of files works with: a file as it came, its rows, and what is said about them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from ics.datapackage import Table
+from ics.problems import Problem
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as it came: its name without folders, and its bytes.
+
+    A file inside a ZIP is named "package.zip/areas.csv"; a sheet beside others "book.xlsx/Areas", with the bytes of
+    the whole workbook, because those were sent.
+    """
+
+    name: str
+    content: bytes
+
+    @classmethod
+    def named(cls, name: str, content: bytes) -> "SourceFile":
+        return cls(PurePath(name.replace("\\", "/")).name, content)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was read leniently, and how: it forbids nothing, but a person should know of it."""
+
+    file: str
+    what: str
+
+
+class Unreadable(Exception):
+    """The file cannot be read further; carries the problem."""
+
+    def __init__(self, what: str, mend: str, rule: str, line: int | None = None) -> None:
+        super().__init__(what)
+        self.what, self.mend, self.rule, self.line = what, mend, rule, line
+
+    def problem(self, file: str) -> Problem:
+        return Problem(file, self.what, self.mend, self.rule, self.line)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The rows of one file for one table, in the columns of that table; empty cells are None."""
+
+    file: SourceFile
+    table: Table
+    rows: list[tuple[str | None, ...]]
+    lines: list[int]
+
+
+@dataclass
+class Reading:
+    """What could be read of a file, and what is wrong with it.
+
+    `uploads`: one for each table that could be read; a workbook or a ZIP may hold several.
+    `unread`: the tables that were recognised, but whose rows could not be read.
+    """
+
+    uploads: list[Upload] = field(default_factory=list)
+    unread: list[Table] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def upload(self) -> Upload | None:
+        """The rows of a file that holds one table; None where they could not be read."""
+        return self.uploads[0] if len(self.uploads) == 1 else None
+
+    def add(self, other: "Reading") -> None:
+        self.uploads += other.uploads
+        self.unread += other.unread
+        self.problems += other.problems
+        self.notes += other.notes

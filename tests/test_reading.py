@@ -1,0 +1,405 @@
+"""Files as people have them: one file per oddity in `odd_data/`, named after it, and what is said about it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ics import archives, delimited, reading, workbooks
+from ics.checking import check
+from ics.datapackage import tables
+from ics.reading import SourceFile, read
+from tests.conftest import DEFAULTS, csv_bytes
+
+ODD_DATA = Path(__file__).parent / "odd_data"
+NOTES = {
+    "blank_rows_at_the_end.csv": [],
+    "blanks_around_cells.csv": ["blanks around 4 cells dropped"],
+    "comment_rows.csv": ["4 comment rows skipped"],
+    "cr_line_ends.csv": [],
+    "crlf_line_ends.csv": [],
+    "day_first_dates.csv": ["2 dates in column date read day first (DD/MM/YYYY)"],
+    "empty_columns_at_the_end.csv": [],
+    "header_as_people_write_it.csv": ["9 column names read in the spelling of the table"],
+    "midnight_dates.csv": [
+        "1 date in column date read day first (DD/MM/YYYY)",
+        "2 dates in column date read without the time 00:00",
+    ],
+    "semicolons.csv": ["columns separated by semicolons"],
+    "separator_line.csv": ["columns separated by semicolons"],
+    "tabs.csv": ["columns separated by tabs"],
+    "thousands_separators.csv": ["3 numbers in column population read without thousands separators"],
+    "utf16.csv": ["read as UTF-16"],
+    "utf16_big_endian.csv": ["read as UTF-16"],
+    "utf16_without_mark.csv": ["read as UTF-16"],
+    "utf8_with_mark.csv": [],
+    "windows_1252.csv": ["read as Windows-1252"],
+    "workbook.xlsx": ["sheet Sheet1 read"],
+    "workbook_of_several_tables.xlsx": [
+        "sheet Area milestones read",
+        "2 comment rows skipped",
+        "sheet AREAS read",
+    ],
+    "package.zip": ["datapackage.json ignored: it holds no table", "README.md ignored: it holds no table"],
+}
+PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv"}
+MILESTONES = tables()["area_milestones"].columns
+ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}
+
+
+def odd_file(name: str) -> SourceFile:
+    return SourceFile(name, (ODD_DATA / name).read_bytes())
+
+
+def milestones(text: str | bytes, name: str = "area_milestones.csv") -> SourceFile:
+    return SourceFile(name, text if isinstance(text, bytes) else text.encode())
+
+
+def milestones_text(*rows: dict) -> str:
+    return csv_bytes(MILESTONES, [ROW | row for row in rows]).decode()
+
+
+def notes_of(file: SourceFile) -> list[str]:
+    return [note.what for note in read(file).notes]
+
+
+def faults_of(file: SourceFile) -> list[tuple[str, int | None]]:
+    """Rule and line of each problem of the reading; a file with problems gives no rows."""
+    found = read(file)
+    assert not (found.problems and found.uploads)
+    return [(p.rule, p.line) for p in found.problems]
+
+
+def workbook(*rows: list, title: str = "Sheet") -> SourceFile:
+    book, out = Workbook(), io.BytesIO()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return SourceFile("book.xlsx", out.getvalue())
+
+
+def packed(*files: tuple[str, bytes], name: str = "package.zip") -> SourceFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in files:
+            archive.writestr(member, content)
+    return SourceFile(name, out.getvalue())
+
+
+def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:
+    """The workbook with one of its parts changed."""
+    source = zipfile.ZipFile(io.BytesIO(file.content))
+    assert old in source.read(part)
+    return packed(*((n, source.read(n).replace(old, new) if n == part else source.read(n)) for n in source.namelist()))
+
+
+# One oddity each
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
+    checked = check([odd_file(name)], store, 1)
+    assert checked.problems == []
+    assert [note.what for note in checked.notes] == NOTES[name]
+    assert all(note.file.startswith(name) for note in checked.notes)
+    assert checked.uploads
+    for upload in checked.uploads:
+        assert upload.rows == read(odd_file(PLAIN[upload.table.name])).upload.rows
+
+
+def test_every_odd_file_is_tested():
+    assert {path.name for path in ODD_DATA.iterdir()} == set(NOTES) | set(PLAIN.values())
+
+
+@pytest.mark.parametrize("name", sorted(PLAIN.values()))
+def test_plain_file_needs_no_note(store, name):
+    checked = check([odd_file(name)], store, 1)
+    assert (checked.problems, checked.notes) == ([], [])
+    assert len(checked.uploads[0].rows) == 3
+
+
+# Decoding
+
+
+def test_letters_of_windows_1252_are_read_as_they_were_written():
+    text = milestones_text({"source_title": "King’s Fund – £5"})
+    (row,) = read(milestones(text.encode("cp1252"))).upload.rows
+    assert row[MILESTONES.index("source_title")] == "King’s Fund – £5"
+
+
+@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+def test_bytes_that_windows_1252_does_not_know_are_refused(byte):
+    text = milestones_text({}, {"note": "x§y"}).encode("latin-1").replace(b"\xa7", bytes([byte]))
+    assert faults_of(milestones(text)) == [("encoding", 3)]
+
+
+def test_damaged_line_is_counted_as_excel_counts_it():
+    text = milestones_text({"note": "One\nTwo\nThree – dash"}, {"note": "x§"}).encode().replace(b"\xc2\xa7", b"\xc2")
+    assert faults_of(milestones(text)) == [("encoding", 3)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_that_is_not_certain_is_refused(encoding):
+    text = milestones_text({"note": "King’s"})
+    assert faults_of(milestones(text.encode(encoding))) == [("encoding", 1)]
+
+
+def test_half_a_letter_of_utf16_is_refused():
+    assert faults_of(milestones(milestones_text({}).encode("utf-16") + b"x")) == [("encoding", 3)]
+
+
+@pytest.mark.parametrize("begin", ["<html>", "\n <!DOCTYPE html>", "<?xml version='1.0'?>", "<TABLE>", "\ufeff<html>"])
+def test_pages_of_the_web_are_refused_whatever_their_name(begin):
+    assert faults_of(milestones(f"{begin}{milestones_text({})}")) == [("file", None)]
+
+
+# Delimiters, rows and columns
+
+
+def test_list_with_semicolons_does_not_make_a_file_of_commas_one_of_semicolons():
+    row = {"predecessor_stps": "a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p"}
+    upload = read(SourceFile("x.csv", csv_bytes(tables()["areas"].columns, [row]))).upload
+    assert upload.rows[0][tables()["areas"].columns.index("predecessor_stps")] == row["predecessor_stps"]
+
+
+def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
+    text = "sep=;\r\n" + milestones_text({"date": "soon"}).replace(",", ";")
+    assert [p.line for p in check([milestones(text)], store, 1).problems] == [2]
+
+
+def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
+    text = milestones_text({"note": "One\nTwo; three"}).replace(",", ";")
+    assert read(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A"])
+def test_error_of_a_spreadsheet_is_no_comment(store, error):
+    assert [p.line for p in check([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
+
+
+def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
+    text = f"# A table\n\n{milestones_text({}, {'date': 'soon', 'milestone_id': 'stp_footprint'})}"
+    assert [p.line for p in check([milestones(text)], store, 1).problems] == [5]
+
+
+def test_column_without_a_name_in_the_middle_is_refused():
+    assert faults_of(milestones(milestones_text({}).replace("date_precision", ""))) == [("header", 1)] * 2
+
+
+def test_sheet_of_empty_rows_under_a_table_is_read():
+    text = milestones_text({}) + ",,,,,,,,\r\n" * 200_000
+    assert len(read(milestones(text)).upload.rows) == 1
+
+
+# Cells
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("1/4/2019", "2019-04-01"),
+        ("31/12/2020", "2020-12-31"),
+        ("29/02/2020", "2020-02-29"),
+        ("29/02/2019", "29/02/2019"),
+        ("2019-04-01 00:00:00", "2019-04-01"),
+        ("2019-04-01 00:00:01", "2019-04-01 00:00:01"),
+        (" 2019-04-01\u00a0", "2019-04-01"),
+        ("1/4/19", "1/4/19"),
+        ("April 2019", "April 2019"),
+    ],
+)
+def test_date_is_replaced_only_when_there_is_one_way_to_read_it(written, read_as):
+    (row,) = read(milestones(milestones_text({"date": written}))).upload.rows
+    assert row[MILESTONES.index("date")] == read_as
+
+
+def test_ambiguous_column_does_not_taint_another():
+    columns = tables()["programmes"].columns
+    row = DEFAULTS["programmes"] | {"start_date": "04/25/2019", "end_date": "01/05/2020"}
+    (problem,) = read(SourceFile("programmes.csv", csv_bytes(columns, [row]))).problems
+    assert (problem.rule, problem.column, problem.line) == ("ambiguous_dates", "start_date", 2)
+
+
+def areas(**cells: str) -> SourceFile:
+    return SourceFile("areas.csv", csv_bytes(tables()["areas"].columns, [DEFAULTS["areas"] | cells]))
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "read_as"),
+    [
+        ("population", "1,234", "1234"),
+        ("population", "1\u202f234\u202f567", "1234567"),
+        ("population", "1,234 567", "1,234 567"),
+        ("population", "1,23", "1,23"),
+        ("population", "0,123", "0,123"),
+        ("population", "12,34,567", "12,34,567"),
+        ("population", "1,234.5", "1,234.5"),
+        ("population", "1234,567", "1234,567"),
+        ("latitude", "1,234.5", "1234.5"),
+        ("latitude", "-1,234", "-1234"),
+        ("latitude", "1.234,5", "1.234,5"),
+        ("latitude", "12%", "12%"),
+    ],
+)
+def test_number_is_replaced_only_when_there_is_one_way_to_read_it(column, written, read_as):
+    (row,) = read(areas(**{column: written})).upload.rows
+    assert row[tables()["areas"].columns.index(column)] == read_as
+
+
+def test_single_comma_in_a_file_of_semicolons_may_be_a_decimal_comma():
+    columns = tables()["areas"].columns
+    content = csv_bytes(columns, [DEFAULTS["areas"] | {"latitude": "52,123", "population": "1,234"}]).decode()
+    content = content.replace('"52,123"', "52#123").replace('"1,234"', "1#234").replace(",", ";").replace("#", ",")
+    (row,) = read(SourceFile("areas.csv", content.encode())).upload.rows
+    assert row[columns.index("latitude")] == "52,123"
+    assert row[columns.index("population")] == "1234"
+
+
+def test_decimal_comma_elsewhere_in_the_column_makes_a_single_comma_doubtful():
+    columns = tables()["areas"].columns
+    rows = [DEFAULTS["areas"] | {"latitude": latitude} for latitude in ("52,123", "52,5")]
+    found = read(SourceFile("areas.csv", csv_bytes(columns, rows)))
+    assert [row[columns.index("latitude")] for row in found.upload.rows] == ["52,123", "52,5"]
+
+
+# Workbooks
+
+
+def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cells():
+    found = read(workbook(list(MILESTONES), ["=A1", "=B1"], ["E54000007"]))
+    assert [(p.rule, p.line, p.what[:11]) for p in found.problems] == [
+        ("formula", 2, "The cell A2"),
+        ("formula", 2, "The cell B2"),
+    ]
+
+
+def test_cells_of_a_workbook_are_written_as_in_a_csv():
+    columns = list(tables()["programme_areas"].columns)
+    file = workbook(columns, ["example-1", 12.0, True], ["example-1", 12.5, False])
+    assert read(file).upload.rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
+
+
+def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
+    found = read(workbook(list(MILESTONES), title="Area changes"))
+    assert {table.name for table in found.unread} == {"area_changes"}
+
+
+def test_cell_beside_the_columns_of_a_sheet_is_refused():
+    row = [ROW.get(c) for c in MILESTONES]
+    assert faults_of(workbook(list(MILESTONES), row, [*row, "aside"])) == [("shape", 3)]
+
+
+def test_cell_of_a_workbook_that_is_too_long_is_refused():
+    file = workbook(list(MILESTONES), ["x" * 20_001])
+    assert faults_of(file) == [("length", 2)]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"<sheets>", b"<sheets><"),
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData><row r='x'/>"),
+        ("xl/worksheets/sheet1.xml", b't="inlineStr"', b't="s" s="999999"'),
+        ("xl/worksheets/sheet1.xml", b"<is><t>x</t></is>", b"<v>99999</v>"),
+        ("xl/styles.xml", b"<styleSheet", b"<other"),
+        ("[Content_Types].xml", b"/xl/workbook.xml", b"/xl/nothing.xml"),
+        ("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"),
+    ],
+)
+def test_workbook_with_wrong_parts_is_refused_or_read_but_never_fails(part, old, new):
+    found = read(reworked(workbook(list(MILESTONES), ["x"]), part, old, new))
+    assert bool(found.problems) != bool(found.uploads)
+
+
+def test_entities_that_expand_without_end_are_refused():
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><worksheet'
+    file = reworked(workbook(list(MILESTONES), ["x"]), "xl/worksheets/sheet1.xml", b"<worksheet", bomb)
+    assert faults_of(file) == [("file", None)]
+
+
+def test_row_numbers_beyond_every_sheet_are_refused():
+    file = workbook(list(MILESTONES), ["x"])
+    file = reworked(file, "xl/worksheets/sheet1.xml", b'r="2"', b'r="999999999"')
+    assert faults_of(file) == [("size", None)]
+
+
+# ZIP files
+
+
+def test_member_carries_the_hash_of_its_own_bytes():
+    content = milestones_text({}).encode()
+    upload = read(packed(("a/b/area_milestones.csv", content))).upload
+    assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
+
+
+def test_name_of_a_member_is_only_a_name():
+    upload = read(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))).upload
+    assert upload.file.name == "package.zip/area_milestones.csv"
+
+
+def test_workbook_in_a_zip_is_read():
+    file = packed(("book.xlsx", (ODD_DATA / "workbook.xlsx").read_bytes()))
+    assert read(file).upload.file.name == "package.zip/book.xlsx"
+
+
+def test_too_many_files_in_a_zip_are_refused():
+    for number in (51, 200):
+        files = [(f"{n}.csv", b"x") for n in range(number)]
+        assert faults_of(packed(*files)) == [("archive", None)]
+
+
+def test_zip_that_unpacks_to_more_than_the_limit_is_refused_while_it_unpacks(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UPLOAD_BYTES", 2**16)
+    half = bytes(range(256)) * 160
+    assert faults_of(packed(("1.csv", half), ("2.csv", half))) == [("size", None)]
+
+
+def test_size_that_a_zip_says_of_itself_is_not_believed():
+    file = packed(("area_milestones.csv", b"," * 2**21))
+    listed = file.content.index(b"PK\x01\x02")
+    lying = bytearray(file.content)
+    lying[listed + 24 : listed + 28] = (10).to_bytes(4, "little")
+    assert [rule for rule, _ in faults_of(SourceFile("x.zip", bytes(lying)))] == ["archive"]
+
+
+def test_bomb_in_a_workbook_is_refused_before_it_is_opened(monkeypatch):
+    monkeypatch.setattr(workbooks, "load_workbook", None)
+    file = workbook(list(MILESTONES), ["x"])
+    bomb = reworked(file, "xl/worksheets/sheet1.xml", b"</worksheet>", b" " * 2**22 + b"</worksheet>")
+    assert faults_of(bomb) == [("archive", None)]
+
+
+# Limits
+
+
+def test_more_rows_than_the_limit_are_refused(monkeypatch):
+    monkeypatch.setattr(delimited, "MAX_ROWS", 3)
+    assert len(read(milestones(milestones_text({}, {}))).upload.rows) == 2
+    assert faults_of(milestones(milestones_text({}, {}, {}))) == [("size", None)]
+
+
+@pytest.mark.parametrize("character", ["\n", ",", '"', ";", "x", ",\n", '"\n'])
+def test_file_of_one_character_over_and_over_is_answered(character):
+    assert len(faults_of(milestones(character * 5_000_000))) == 1
+
+
+def test_hundred_thousand_columns_are_refused():
+    assert faults_of(milestones("a," * 100_000 + "\n")) == [("header", 1)]
+
+
+def test_quote_that_is_never_closed_is_refused():
+    assert faults_of(milestones(milestones_text({}) + '"' + "x\n" * 100_000)) == [("quotes", 3)]
+
+
+def test_many_ragged_rows_are_counted_and_not_kept():
+    found = read(milestones(milestones_text({}) + "E54000007,x\n" * 100_000))
+    assert found.problems[-1].stands_for == 100_000 - 1000
+    assert len(found.problems) == 1001
+
+
+def test_size_of_the_file_is_limited(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_UPLOAD_BYTES", 10)
+    assert faults_of(milestones("x" * 11)) == [("size", None)]
