@@ -11,7 +11,8 @@ from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import file_hash, point, prepare
 from ics.checking import check
 from ics.datapackage import sql_names, tables
-from ics.publishing import publish
+from ics.packages import export_package
+from ics.publishing import build, publish
 from ics.restoring import restoring
 from ics.store import Store
 
@@ -44,10 +45,6 @@ def _more_versions(store: Store, versions: int) -> None:
 
 def _exported_twice(store: Store, folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Name and hash of each file, of the first and of the second export."""
-    from ics.packages import export_package
-
-    from ics.publishing import build
-
     first = export_package(store, store.current(), folder / "first")
     again = Store(folder / "again")
     version = build(again, folder=folder / "first")
