@@ -1,7 +1,7 @@
-"""A published version as a data package: its tables as plain CSV beside a `datapackage.json` that says which it is.
+"""A published version as a data package: its tables as plain CSV beside the `datapackage.json` of the project.
 
-The CSV files are written like those of the project (UTF-8 without a mark, lines end with a line feed, rows in the order
-of the key), so that a version can be built from them again, and that a difference shows only what differs.
+The files are written like those of the project (UTF-8 without a mark, lines end with a line feed, rows in the order of
+the key), so that a version can be built from them again, and its export is the same bytes.
 """
 
 import contextlib
@@ -27,13 +27,14 @@ UNFINISHED = ".building"
 
 
 def package_zip(store: Store, version: int) -> bytes:
-    """The files of `package_files` as a ZIP. Raises as that does."""
+    """The files of `package_files` as a ZIP, whose comment names the version. Raises as `package_files` does."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package_files(store, version).items():
             about = zipfile.ZipInfo(name, ZIP_DATE)
             about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             archive.writestr(about, content)
+        archive.comment = _which(store, version).encode()
     return packed.getvalue()
 
 
@@ -66,18 +67,12 @@ def package_files(store: Store, version: int) -> dict[str, bytes]:
     require_kept(store, version)
     with fitting(version):
         files = {table.path.name: _plain_csv(*table_rows(store, version, table)) for table in tables().values()}
-        return files | {PACKAGE.name: _description(store, version)}
+        return files | {PACKAGE.name: PACKAGE.read_bytes()}
 
 
-def _description(store: Store, version: int) -> bytes:
-    """The project's description; `version` becomes its first two numbers and that of the published version."""
-    package = json.loads(PACKAGE.read_text(encoding="utf-8"))
-    major, minor, *_ = package["version"].split(".")
-    package |= {
-        "version": f"{major}.{minor}.{version}",
-        "created": f"{_published_at(store, version):%Y-%m-%dT%H:%M:%SZ}",
-    }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+def _which(store: Store, version: int) -> str:
+    """What the comment of a ZIP says: the version, and when it was published."""
+    return f"ICS progress, version {version} of the data, published {_published_at(store, version):%Y-%m-%d %H:%M} UTC"
 
 
 def _published_at(store: Store, version: int) -> datetime:

@@ -637,9 +637,9 @@ MESSAGES = {
     ],
     "invisible_mark_in_code": [
         'invisible_mark_in_code.csv:2 area_code: "E54000008\\x200b" does not have the right form. [pattern] Did you '
-        "mean E54000008 or E54000050? It has to look like E54000013.",
+        "mean E54000008 or E54000050? It has to look like E54999001.",
         'invisible_mark_in_code.csv:3 area_code: "E54\\x200f000007" does not have the right form. [pattern] Did you '
-        "mean E54000007 or E54000050? It has to look like E54000013.",
+        "mean E54000007 or E54000050? It has to look like E54999001.",
     ],
     "page_of_the_web": [
         "page_of_the_web.csv: This is not a CSV or workbook: it is a page of the web or XML. [file] Save the table as "
