@@ -1,5 +1,6 @@
 """The history that every version file carries along: what was published, when, by whom and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -53,10 +54,12 @@ def history(store: Store, version: int) -> list[dict]:
     """Every version as `version` tells it, the newest first: the columns of query `versions`, its `files` as rows of
     query `version_files`, and `kept`, whether its data can still be had.
     """
-    files = _records(store, version, "version_files")
+    files = defaultdict(list)
+    for file in _records(store, version, "version_files"):
+        files[file["version"]].append(file)
     kept = set(store.versions())
     return [
-        row | {"files": [file for file in files if file["version"] == row["version"]], "kept": row["version"] in kept}
+        row | {"files": files[row["version"]], "kept": row["version"] in kept}
         for row in _records(store, version, "versions")
     ]
 

@@ -29,9 +29,10 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
 
 
 def require_kept(store: Store, version: int) -> None:
-    """Raises NotPublished when the file of the version is not there: unknown, or older than those that are kept."""
-    if version not in store.versions():
-        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
+    """Raises NotPublished, which says what is kept, unless the data of the version are."""
+    kept = store.versions()
+    if version not in kept:
+        raise NotPublished(f"The data of version {version} are not kept; kept are {spans(kept)}.")
 
 
 @contextmanager
@@ -45,13 +46,11 @@ def fitting(version: int) -> Iterator[None]:
 
 def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:
     names = sql_names(table.columns)
-    try:
+    with fitting(version):
         con.execute(f"insert into candidate.{table.name} select {names}, null from former.{table.name}")
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise NotPublished(f"Version {version} has another table {table.name} than this program.") from error
 
 
-def _spans(numbers: list[int]) -> str:
+def spans(numbers: list[int]) -> str:
     """Numbers in order as spans: "3 and 7 to 12"."""
     spans: list[list[int]] = []
     for number in numbers:

@@ -23,6 +23,7 @@ VIEWS = [
 ]
 OTHERS = [
     st.Page(PAGES / "update_data.py", title="Update data", url_path="update-data"),
+    st.Page(PAGES / "history.py", title="History", url_path="history"),
     st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
 ]
 

@@ -6,13 +6,13 @@ from ics.datapackage import tables
 from ics.sentences.about import DATA_LINKS, READING
 from ics.ui.data import ask, rows
 from ics.ui.figure import show_data_links, show_table
+from ics.ui.links import history_link
 from ics.ui.tables.about import (
     dataset_table,
     dictionary_table,
     indicator_coverage_table,
     milestone_coverage_table,
     source_table,
-    version_table,
 )
 from ics.ui.text import plain
 from ics.words import counted, day_in_words
@@ -52,7 +52,10 @@ with st.expander(f"All {len(sources.rows)} sources"):
     show_data_links(sources)
 
 st.header("Which versions were published?")
-show_table(version_table(versions), "Published versions")
+st.markdown(
+    f"{counted(len(versions), 'version', 'versions')} so far, none of them changed afterwards: "
+    f"{history_link('History')} says when, by whom and why each was published, and what it changed."
+)
 
 st.header("How do I take the data along?")
 st.markdown(DATA_LINKS)

@@ -29,6 +29,7 @@ PAGES = [
     "who_did_what_where",
     "area",
     "update_data",
+    "history",
     "about_the_data",
 ]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from ics.words import day_in_words
+from ics.words import day_in_words, listed
 
 
 def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
@@ -19,3 +19,61 @@ def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
         f"Version {latest.version} of the data was published {day}at {latest.published_at:%H:%M} UTC{by}: "
         f"{latest.note.rstrip('.')}. You are looking at version {shown}{before}."
     )
+
+
+def current_sentence(records: list[dict]) -> str:
+    """Which version is the published one, since when, by whom and why. `records`: `ics.history.history`."""
+    latest = records[0]
+    return f"Version {latest['version']} is the current one, {_published(latest)}."
+
+
+def kept_sentence(records: list[dict], limit: int) -> str:
+    """How many versions there were and of how many the data are kept; `limit`: of how many at most."""
+    there, kept = len(records), sum(record["kept"] for record in records)
+    if kept < there:
+        return (
+            f"There are {there:,} versions; the data of {kept:,} are kept (the newest {limit:,}), the history of all."
+        )
+    many = "It is the only version so far." if there == 1 else f"There are {there:,} versions, all with their data."
+    return f"{many} The data of the newest {limit:,} are kept; older versions keep their line in this history."
+
+
+def _published(record: dict) -> str:
+    by = f" by {record['who']}" if record["who"] else ""
+    when = record["published_at"]
+    return f"published on {day_in_words(when)} at {when:%H:%M} UTC{by}: “{record['note'].rstrip('.')}”"
+
+
+def moment(when: datetime) -> str:
+    """A time in UTC: "24 November 2026, 14:03"."""
+    return f"{day_in_words(when)}, {when:%H:%M}"
+
+
+def version_sentence(record: dict) -> str:
+    """All that the history says of one version besides its files."""
+    back = record["restored_from"]
+    origin = f" It brought back the data of version {back}." if back else ""
+    based = f" It was prepared on version {record['based_on']}." if record["based_on"] else ""
+    return f"Version {record['version']} was {_published(record)}.{based}{origin} Rows: {rows_in_words(record)}."
+
+
+def rows_in_words(record: dict) -> str:
+    """The counts of a version: "2 added, 1 changed"."""
+    counts = ((record[f"rows_{word}"], word) for word in ("added", "changed", "removed"))
+    return ", ".join(f"{number:,} {word}" for number, word in counts if number) or "none changed"
+
+
+def version_name(record: dict, longest: int = 60) -> str:
+    """A version in a list to choose from: number, day and the beginning of its note."""
+    note = " ".join(record["note"].split())
+    cut = f"{note[: longest - 1].rstrip()}…" if len(note) > longest else note
+    return f"Version {record['version']} · {day_in_words(record['published_at'])} · {cut}"
+
+
+def back_note(version: int, current: int) -> str:
+    """What the history is proposed to say of going back."""
+    undone = [str(number) for number in range(version + 1, current + 1)]
+    if not undone:
+        return f"Version {version} again"
+    names = f"{undone[0]} to {undone[-1]}" if len(undone) > 4 else listed(undone)
+    return f"Back to version {version}: {'version' if len(undone) == 1 else 'versions'} {names} undone"

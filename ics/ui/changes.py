@@ -1,5 +1,7 @@
 """What would change, or what changed: in words, in rows per table, and cell by cell."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -11,21 +13,33 @@ from ics.ui.figure import show_table
 from ics.ui.text import plain
 from ics.words import counted
 
+SIDES = ("Was", "Becomes")
+
 
 def show_comparison(found: Comparison, states: States, among: list[Table], key: str) -> None:
-    """The consequences for a reader first, then the counts, then the cells with their download."""
+    """What a publication would change: see `show_found`."""
+    # Its own cursor: the download is made in another thread, when somebody asks for it.
+    apart = states.apart()
+    show_found(found, lambda: cells_csv(apart, among), key)
+
+
+def show_found(
+    found: Comparison, all_cells: Callable[[], bytes], key: str, sides: tuple[str, str] = SIDES, name: str = "changes"
+) -> None:
+    """The consequences for a reader first, then the counts, then the cells with their download.
+
+    `all_cells` makes the CSV when somebody asks for it; `sides`: what the two states are called; `name`: of the file.
+    """
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences))
     show_table(_counts([c for c in found.changes if not c.is_nothing]), "Rows that change, by table")
     with st.expander("Every cell that changes"):
         if found.all_cells > SHOWN_CELLS:
             st.markdown(f"The first {SHOWN_CELLS} of {found.all_cells:,} are shown; the download has them all.")
-        show_table(_cells(found.cells), "Cells that change")
-        # Its own cursor: the download is made in another thread, when somebody asks for it.
-        apart = states.apart()
+        show_table(_cells(found.cells, sides), "Cells that change")
         st.download_button(
             "Download as CSV",
-            lambda: cells_csv(apart, among),
-            "changes.csv",
+            all_cells,
+            f"{name}.csv",
             "text/csv",
             key=f"{key}-cells",
             on_click="ignore",
@@ -44,14 +58,14 @@ def _counts(changes: list[TableChange]) -> pd.DataFrame:
     )
 
 
-def _cells(found: list[Difference]) -> pd.DataFrame:
+def _cells(found: list[Difference], sides: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Table": [tables()[d.table].title for d in found],
             "Row": [d.key for d in found],
             "Column": [d.column for d in found],
-            "Was": [_cell(d.old, d.kind == "added") for d in found],
-            "Becomes": [_cell(d.new, d.kind == "removed") for d in found],
+            sides[0]: [_cell(d.old, d.kind == "added") for d in found],
+            sides[1]: [_cell(d.new, d.kind == "removed") for d in found],
         }
     )
 

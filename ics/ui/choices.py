@@ -27,6 +27,29 @@ def choose_one(name: str, label: str, options: Mapping[str, str], default: str |
     return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
 
 
+def choose_pair(
+    names: tuple[str, str], labels: tuple[str, str], options: Mapping[str, str], defaults: tuple[str, str]
+) -> tuple[str, str]:
+    """Two of the options. Once either was chosen, both stand in the address, so that a link keeps its meaning when the
+    defaults move on.
+    """
+
+    def write() -> None:
+        st.query_params.update({name: st.session_state[name] for name in names})
+
+    for name, default in zip(names, defaults, strict=True):
+        asked = st.query_params.get(name)
+        _say_what_was_ignored(name, [] if asked is None else [asked], options)
+        set_choice(name, asked if asked in options else default)
+    looks = {"format_func": options.get, "on_change": write, **FILTER}
+    with st.container(horizontal=True):
+        first, second = (
+            st.selectbox(label, list(options), key=name, width=420, **looks)
+            for name, label in zip(names, labels, strict=True)
+        )
+    return first, second
+
+
 def choose_some(name: str, label: str, options: Mapping[str, str], **looks: object) -> list[str]:
     """Any of the options; none stands for all where the label says so."""
     asked = list(dict.fromkeys(st.query_params.get_all(name)))

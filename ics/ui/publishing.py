@@ -24,7 +24,8 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
         said = st.text_input("What changes, and why (for the history)", note, max_chars=500)
         who = st.text_input("Your name (optional)", max_chars=100)
         ticked = _tick(checked)
-        asked = st.form_submit_button(words, type="primary")
+        # With a key a click counts although the words on the button have changed meanwhile.
+        asked = st.form_submit_button(words, type="primary", key=f"publish-{purpose}-now")
     if not asked:
         return False
     if reason := moved or _not_yet(said, ticked):
@@ -71,8 +72,8 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     return True
 
 
-def say_what_was_published() -> None:
-    """Once, after publishing."""
+def say_what_was_published(further: str = "") -> None:
+    """Once, after publishing. `further`: what else can be done now, as Markdown."""
     version = st.session_state.pop("just_published", None)
     if version is not None:
-        st.success(f"Version {version} is published. Every page now shows it.")
+        st.success(f"Version {version} is published. Every page now shows it. {further}")

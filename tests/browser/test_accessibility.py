@@ -19,6 +19,7 @@ VIEWS = {
     "area": "/area?area=E54000013&compare=E54000014&as_at=2020-06-30",
     "no area chosen": "/area",
     "update data": "/update-data",
+    "history": "/history",
     "about the data": "/about-the-data",
 }
 EVERY_VIEW = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)

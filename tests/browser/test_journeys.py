@@ -19,6 +19,7 @@ PAGES = {
     "/area": "Where is this area, and who can help it?",
     "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
     "/update-data": "What would my file change?",
+    "/history": "What was changed, by whom, and can I undo it?",
     "/about-the-data": "Can I trust it?",
 }
 COUNTS = {

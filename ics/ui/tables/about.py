@@ -1,4 +1,4 @@
-"""The tables of the page About the data: dictionary, coverage, sources and versions."""
+"""The tables of the page About the data: dictionary, coverage and sources."""
 
 import pandas as pd
 
@@ -60,22 +60,6 @@ def source_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
             "Used in": rows["tables"],
             "Rows": rows["row_count"],
-        }
-    )
-
-
-def version_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query versions."""
-    return pd.DataFrame(
-        {
-            "Version": rows["version"],
-            "Published (UTC)": [f"{day_in_words(t)}, {t:%H:%M}" for t in rows["published_at"]],
-            "By": rows["who"].fillna(""),
-            "What and why": rows["note"],
-            "Rows added": rows["rows_added"],
-            "Changed": rows["rows_changed"],
-            "Removed": rows["rows_removed"],
-            "Files": rows["files"],
         }
     )
 

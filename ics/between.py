@@ -1,0 +1,46 @@
+"""Two published versions compared: what a reader would see change on the way from one to the other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ics.comparing import Comparison, cells_csv, compare
+from ics.connections import DAMAGE
+from ics.datapackage import tables
+from ics.differences import Difference, differences
+from ics.restoring import require_kept
+from ics.states import States
+from ics.store import Store, StoreError
+
+
+def compare_versions(store: Store, before: int, after: int) -> Comparison:
+    """What differs from `before` to `after`, in either order. Raises as `two_versions` does."""
+    with two_versions(store, before, after) as states:
+        return compare(states, tables().values())
+
+
+def differing_cells(store: Store, before: int, after: int, most: int) -> list[Difference]:
+    """The first `most` cells that differ. Raises as `two_versions` does."""
+    with two_versions(store, before, after) as states:
+        return differences(states, tables().values(), most)
+
+
+def differing_cells_csv(store: Store, before: int, after: int) -> bytes:
+    """The cells that differ as CSV. Raises as `two_versions` does."""
+    with two_versions(store, before, after) as states:
+        return cells_csv(states, tables().values())
+
+
+@contextmanager
+def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
+    """Both versions side by side, for one comparison; they must not be the same.
+
+    Raises NotPublished when the data of one are no longer kept, and StoreError when a file is damaged or has other
+    tables than this program.
+    """
+    for version in (before, after):
+        require_kept(store, version)
+    try:
+        with store.beside(before=before, after=after) as connection:
+            yield States(connection, "before", "after")
+    except DAMAGE as error:
+        raise StoreError(f"{store.path(before).name} or {store.path(after).name} is damaged.") from error

@@ -1,0 +1,57 @@
+"""The tables of the page History: the versions, and the files of one."""
+
+import pandas as pd
+
+from ics.datapackage import tables
+from ics.sentences.versions import moment, rows_in_words
+from ics.ui.text import plain
+
+MOST_FILES = 2
+SHORT_HASH = 12
+
+
+def version_table(records: list[dict]) -> pd.DataFrame:
+    """One row per version: see `ics.history.history`. The last column holds Markdown links."""
+    kept = {record["version"] for record in records if record["kept"]}
+    return pd.DataFrame(
+        {
+            "Version": [str(r["version"]) for r in records],
+            "Published (UTC)": [moment(r["published_at"]) for r in records],
+            "By": [r["who"] or "" for r in records],
+            "What and why": [r["note"] for r in records],
+            "Restored from": [f"version {r['restored_from']}" if r["restored_from"] else "" for r in records],
+            "Rows": [rows_in_words(r) for r in records],
+            "Files (start of SHA-256)": [_files_in_words(r["files"]) for r in records],
+            "Data": ["kept" if r["kept"] else "no longer kept" for r in records],
+            "What changed": [_difference_link(r, kept) for r in records],
+        }
+    )
+
+
+def _files_in_words(files: list[dict]) -> str:
+    """The first files with the beginning of their hash; a workbook or an archive counts once."""
+    hashes = {(file["file_name"], file["sha256"]) for file in files}
+    names = [f"{name} ({sha256[:SHORT_HASH]})" for name, sha256 in sorted(hashes)]
+    further = len(names) - MOST_FILES
+    return ", ".join([*names[:MOST_FILES], *([f"and {further} more"] if further > 0 else [])])
+
+
+def _difference_link(record: dict, kept: set[int]) -> str:
+    before, version = record["based_on"], record["version"]
+    if not {before, version} <= kept:
+        return ""
+    return f"[{plain(f'{before} → {version}')}](history?from={before}&to={version}#what-changed)"
+
+
+def file_table(files: list[dict]) -> pd.DataFrame:
+    """One row per file and table of a version."""
+    return pd.DataFrame(
+        {
+            "File": [f["file_name"] for f in files],
+            "Table": [
+                tables()[f["table_name"]].title if f["table_name"] in tables() else f["table_name"] for f in files
+            ],
+            "Rows in the file": [f"{f['row_count']:,}" for f in files],
+            "SHA-256": [f["sha256"] for f in files],
+        }
+    )

@@ -1,0 +1,29 @@
+"""What was changed, by whom, and can I undo it?"""
+
+import streamlit as st
+
+from ics.sentences.versions import current_sentence, kept_sentence
+from ics.settings import kept_versions
+from ics.ui.going_back import go_back
+from ics.ui.history import published_history, show_difference, show_version, show_versions
+from ics.ui.text import plain
+
+records = published_history()
+
+st.title("What was changed, by whom, and can I undo it?")
+st.markdown(
+    f"**{plain(current_sentence(records))}** {plain(kept_sentence(records, kept_versions()))} No version is ever "
+    "changed or taken out of this list: to undo one, its predecessor is published once more."
+)
+
+st.header("The versions", anchor="versions")
+show_versions(records)
+
+st.header("What changed between two versions?", anchor="what-changed")
+show_difference(records)
+
+st.header("Go back to an older version", anchor="go-back")
+go_back(records)
+
+st.header("One version in full", anchor="in-full")
+show_version(records)
