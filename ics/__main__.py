@@ -4,4 +4,11 @@ import sys
 
 from ics.cli import main
 
-sys.exit(main(sys.argv[1:]))
+INTERRUPTED = 130
+
+# A terminal that lacks a letter shows its number instead of stopping the command.
+sys.stdout.reconfigure(errors="backslashreplace")
+try:
+    sys.exit(main(sys.argv[1:]))
+except KeyboardInterrupt:
+    sys.exit(INTERRUPTED)

@@ -32,7 +32,7 @@ def differing_cells_csv(store: Store, before: int, after: int) -> bytes:
 
 @contextmanager
 def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
-    """Both versions side by side, for one comparison; they must not be the same.
+    """Both versions side by side, for one comparison; a version may be compared with itself.
 
     Raises NotPublished when the data of one are no longer kept, and StoreError when a file is damaged or has other
     tables than this program.
@@ -40,7 +40,7 @@ def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
     for version in (before, after):
         require_kept(store, version)
     try:
-        with store.beside(before=before, after=after) as connection:
-            yield States(connection, "before", "after")
+        with store.beside(before=before, after=None if after == before else after) as connection:
+            yield States(connection, "before", "before" if after == before else "after")
     except DAMAGE as error:
         raise StoreError(f"{store.path(before).name} or {store.path(after).name} is damaged.") from error

@@ -1,141 +1,147 @@
-"""The command line: build, check and publish, with the same functions as the page "Update data".
+"""The command line: what can be asked, and how the answer is printed. `ics.commands` does the work.
 
 Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage.
 """
 
 import argparse
-import contextlib
-import dataclasses
-import json
 from pathlib import Path
 
-from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
-from ics.preview import TableChange, preview
-from ics.problems import Problem
-from ics.publishing import Refused, build, ensure_published, publish
-from ics.reading import SourceFile
+from ics import commands, version_commands
+from ics.answers import Answer, as_json, as_text, failure, refusal
+from ics.datapackage import tables
+from ics.printing import say, say_bytes
+from ics.publishing import Refused
 from ics.settings import store_folder
 from ics.store import NotPublished, Store, StoreError, StoreMissing
 
 HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
+HOW_TO_BUILD = "To publish the project's CSV files as the first version: python -m ics build"
 
 
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code (wrong usage exits with 2 by itself)."""
     options = _parser().parse_args(arguments)
+    if options.unusable and (reason := options.unusable(options)):
+        options.parser.error(reason)
+    answer = _answer(options, Store(store_folder()))
+    if isinstance(answer, bytes):
+        say_bytes(answer)
+        return 0
+    say(as_json(answer) if options.json else as_text(answer))
+    return 0 if answer.ok else 1
+
+
+def _answer(options: argparse.Namespace, store: Store) -> Answer | bytes:
     try:
-        outcome = options.command(options, Store(store_folder()))
-    except Refused as refusal:
-        outcome = {"ok": False, "problems": refusal.problems}
+        return options.run(options, store)
+    except Refused as refused:
+        return refusal(refused.problems, [])
     except NotPublished as error:
-        outcome = {"ok": False, "error": str(error)}
+        return failure(str(error), options.publishes)
+    except StoreMissing as error:
+        return failure(f"{error} {HOW_TO_BUILD}", options.publishes)
     except StoreError as error:
-        outcome = {"ok": False, "error": f"{error} {HOW_TO_REBUILD}"}
+        return failure(f"{error} {HOW_TO_REBUILD}", options.publishes)
     except OSError as error:
-        outcome = {"ok": False, "error": f"{error.filename or ''}: {error.strerror or error}"}
-    print(_as_json(outcome) if options.json else _as_text(outcome))
-    return 0 if outcome["ok"] else 1
+        return failure(f"{error.filename or ''}: {error.strerror or error}", options.publishes)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ics", description="Build, check and publish the dashboard's data.")
-    commands = parser.add_subparsers(title="commands", required=True)
-
-    building = _command(commands, "build", _build, "publish the project's CSV files as the first version")
-    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
-
-    checking = _command(commands, "check", _check, "check files against the published data; publish none")
-    publishing = _command(commands, "publish", _publish, "check files and publish them")
-    for files in (checking, publishing):
-        files.add_argument(
-            "files",
-            nargs="+",
-            type=Path,
-            metavar="FILE",
-            help="a CSV, workbook (.xlsx) or ZIP of tables with all their columns",
-        )
-        files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
-    publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
-    publishing.add_argument("--who", default="", help="who publishes, for the history")
-    publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
+    about = "Check, preview, publish and undo: the dashboard's data from the command line."
+    parser = argparse.ArgumentParser(prog="python -m ics", description=about)
+    given = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_files(given)
+    _add_versions(given)
+    _add_take_along(given)
     return parser
 
 
-def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+def _add_files(given: argparse._SubParsersAction) -> None:
+    """The commands about CSV files that come in."""
+    building = _command(given, "build", commands.build_first, "publish the project's CSV files as the first version")
+    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
+    building.add_argument(
+        "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables of this folder instead"
+    )
+    checking = _command(given, "check", commands.check_files, "check files against the published data; publish none")
+    previewing = _command(given, "preview", commands.preview_files, "check files and say what they would change")
+    publishing = _command(given, "publish", commands.publish_files, "check files and publish them")
+    for files in (checking, previewing, publishing):
+        files.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help="a CSV, workbook (.xlsx) or ZIP of tables, with all columns"
+        )
+        files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
+    previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that would change to this file")
+    publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
+    publishing.add_argument("--who", default="", help="who publishes, for the history")
+    publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
+    _add_based_on(publishing)
+
+
+def _add_versions(given: argparse._SubParsersAction) -> None:
+    """The commands about versions that were published."""
+    listing = _command(given, "history", version_commands.list_versions, "list the published versions", False)
+    listing.add_argument("--files", action="store_true", help="with the files of each version and their SHA-256")
+    comparing = _command(given, "diff", version_commands.diff, "say what changed from version A to version B", False)
+    comparing.add_argument("before", type=int, metavar="A", help="number of the version to begin from")
+    comparing.add_argument("after", type=int, metavar="B", help="number of the version to compare with it")
+    comparing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that differs to this file")
+    undoing = _command(
+        given,
+        "undo",
+        version_commands.undo,
+        "go back to version N: publish its data once more, as a new version",
+        unusable=lambda options: "" if options.note or options.dry_run else "say --note what changes and why",
+    )
+    undoing.add_argument(
+        "version", type=int, metavar="N", help="number of the version to go BACK TO (not of the one to undo)"
+    )
+    undoing.add_argument("--note", type=_some_words, help="what changes and why, for the history")
+    undoing.add_argument("--who", default="", help="who publishes, for the history")
+    undoing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _add_based_on(undoing)
+
+
+def _add_take_along(given: argparse._SubParsersAction) -> None:
+    """The commands that write files."""
+    exporting = _command(
+        given,
+        "export",
+        version_commands.export,
+        "write a version as a data package: one CSV per table and its description",
+        publishes=False,
+        unusable=lambda options: "" if options.folder or options.zip else "say where: DIR, or --zip FILE",
+    )
+    exporting.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder to write to")
+    exporting.add_argument("--version", type=int, metavar="N", help="version to export (default: the current one)")
+    exporting.add_argument("--zip", type=Path, metavar="FILE", help="write one ZIP file")
+    filling = _command(
+        given,
+        "template",
+        version_commands.template,
+        "write an empty table to fill in",
+        publishes=False,
+        unusable=version_commands.no_template,
+    )
+    filling.add_argument("table", nargs="?", choices=list(tables()), metavar="TABLE", help=", ".join(tables()))
+    filling.add_argument("--workbook", action="store_true", help="one workbook (XLSX) of all tables, with lists")
+    filling.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (else: standard output)")
+
+
+def _command(given, name: str, run, text: str, publishes: bool = True, unusable=None) -> argparse.ArgumentParser:
+    """`publishes`: whether it could; `unusable`: a function of the options that says why they do not fit together."""
+    command = given.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
     command.add_argument("--json", action="store_true", help="print the outcome as JSON")
-    command.set_defaults(command=run)
+    command.set_defaults(run=run, publishes=publishes, unusable=unusable, parser=command)
     return command
+
+
+def _add_based_on(command: argparse.ArgumentParser) -> None:
+    help_ = "publish only if N is the current version still: what was looked at is what is changed"
+    command.add_argument("--based-on", type=int, metavar="N", help=help_)
 
 
 def _some_words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("say in a few words what changes and why")
     return text.strip()
-
-
-def _build(options: argparse.Namespace, store: Store) -> dict:
-    if options.again:
-        return {"ok": True, "version": build(store, again=True), "published": True}
-    before = None
-    with contextlib.suppress(StoreMissing):
-        before = store.current()
-    version = ensure_published(store)
-    return {"ok": True, "version": version, "published": version != before}
-
-
-def _check(options: argparse.Namespace, store: Store) -> dict:
-    checked = _checked(options, store)
-    changes = [] if checked.errors else preview(checked)
-    return {"ok": not checked.errors, "problems": checked.problems, "changes": changes, "notes": checked.notes}
-
-
-def _publish(options: argparse.Namespace, store: Store) -> dict:
-    checked = _checked(options, store)
-    if checked.errors or (checked.warnings and not options.despite_warnings):
-        raise Refused(checked.problems)
-    changes = preview(checked)
-    said = {"changes": changes, "notes": checked.notes}
-    if all(change.is_nothing for change in changes):
-        return {"ok": True, "version": checked.based_on, "published": False, **said}
-    version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)
-    return {"ok": True, "version": version, "published": True, **said}
-
-
-def _checked(options: argparse.Namespace, store: Store) -> Check:
-    files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
-    return check(files, store, ensure_published(store), REPLACE if options.replace else ADD_AND_UPDATE)
-
-
-def _as_json(outcome: dict) -> str:
-    return json.dumps(outcome, default=dataclasses.asdict, ensure_ascii=False, indent=2)
-
-
-def _as_text(outcome: dict) -> str:
-    problems = outcome.get("problems", [])
-    lines = [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
-    lines += [f"Note: {note.file}: {note.what}" for note in outcome.get("notes", [])]
-    if "error" in outcome:
-        lines.append(outcome["error"])
-    lines += [change_in_words(change) for change in outcome.get("changes", [])]
-    if "version" in outcome:
-        done = "published" if outcome["published"] else "nothing would change; still the published version"
-        lines.append(f"Version {outcome['version']}: {done}.")
-    elif outcome["ok"]:
-        lines.append(f"{'Warnings only' if problems else 'No problems found'}. Nothing was published.")
-    else:
-        lines.append(_refusal(problems))
-    return "\n".join(lines)
-
-
-def _refusal(problems: list[Problem]) -> str:
-    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. " if problems else ""
-    only_warnings = problems and all(p.severity == "warning" for p in problems)
-    return f"{count}Nothing was published." + (" To publish all the same: --despite-warnings" if only_warnings else "")
-
-
-def change_in_words(change: TableChange) -> str:
-    """The change of a table as a phrase: "areas: 1 row added, 2 changed, 0 removed, 41 as before"."""
-    rows = "row" if change.added == 1 else "rows"
-    counts = f"{change.added:,} {rows} added, {change.changed:,} changed, {change.removed:,} removed"
-    return f"{change.table}: {counts}, {change.unchanged:,} as before"

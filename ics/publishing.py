@@ -11,7 +11,7 @@ import pyarrow
 from ics import queries
 from ics.checking import Check, check
 from ics.datapackage import Table, sql_names, tables
-from ics.history import Entry, record, record_files
+from ics.history import Entry, history, record, record_files
 from ics.preview import preview
 from ics.problems import Problem
 from ics.reading import SourceFile
@@ -57,13 +57,20 @@ def publish(
         raise PublishConflict(f"{conflict}{_who_was_faster(store)}") from None
 
 
+def require_current(store: Store, version: int | None) -> None:
+    """Raises PublishConflict, which says who published meanwhile, unless the version is the current one (None: any)."""
+    if version is None or version == (current := store.current()):
+        return
+    raise PublishConflict(f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}")
+
+
 def _who_was_faster(store: Store) -> str:
     """Who published the current version, when and why: to be told to the one who was refused."""
     try:
-        latest = queries.run("versions", store, store.current()).iloc[0]
+        latest = history(store, store.current())[0]
     except StoreError:
         return ""
-    return f" It was published at {latest.published_at:%H:%M} UTC by {latest.who or 'somebody'}: {latest.note}"
+    return f" It was published at {latest['published_at']:%H:%M} UTC by {latest['who'] or 'somebody'}: {latest['note']}"
 
 
 def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:

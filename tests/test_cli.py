@@ -1,58 +1,28 @@
 """The command line as a person or a script sees it: exit codes, text and JSON."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from ics import cli, queries
-from ics.cli import change_in_words
+from ics.answers import change_in_words
 from ics.preview import TableChange
 from ics.publishing import build, ensure_published
 from ics.settings import ROOT
 from ics.store import PublishConflict, Store, StoreError
+from tests.command_line import ics, within
 from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
 
 
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-def ics(*arguments: object) -> Outcome:
-    """Runs `python -m ics` as a program of its own, on the data folder of the test."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ics", *map(str, arguments)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return Outcome(done.returncode, done.stdout, done.stderr)
-
-
 @pytest.fixture
 def here(capsys):
     """Runs the command line within the test, which is faster."""
-
-    def run(*arguments: object) -> Outcome:
-        code = cli.main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
-
-    return run
+    return within(capsys)
 
 
 @pytest.fixture
@@ -261,6 +231,9 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "ok": True,
         "version": 2,
         "published": True,
+        "problems": [],
+        "notes": [],
+        "sentences": ["Nothing changes on the pages' headlines.", "1 point of light is touched: Exampleton (new)."],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
         "notes": [],
     }

@@ -77,3 +77,14 @@ def back_note(version: int, current: int) -> str:
         return f"Version {version} again"
     names = f"{undone[0]} to {undone[-1]}" if len(undone) > 4 else listed(undone)
     return f"Back to version {version}: {'version' if len(undone) == 1 else 'versions'} {names} undone"
+
+
+def version_line(record: dict) -> str:
+    """A version as one line of a list: "3  2026-11-24 14:03 UTC  Anna: Dates mended (1 changed)"."""
+    back = f"; restored from version {record['restored_from']}" if record["restored_from"] else ""
+    gone = "" if record["kept"] else "; data no longer kept"
+    said = f"{record['who']}: {record['note']}" if record["who"] else record["note"]
+    return (
+        f"{record['version']}  {record['published_at']:%Y-%m-%d %H:%M} UTC  {' '.join(said.split())} "
+        f"({rows_in_words(record)}{back}{gone})"
+    )

@@ -1,0 +1,100 @@
+"""The commands about files: build, check, preview and publish, with the functions of the page "Update data"."""
+
+import argparse
+import contextlib
+from dataclasses import replace
+
+from ics.answers import (
+    CELLS_IN_JSON,
+    Answer,
+    changes_in_words,
+    comparison_data,
+    comparison_in_words,
+    notes_in_words,
+    problems_in_words,
+    published_in_words,
+    refusal,
+)
+from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
+from ics.comparing import cells_csv, compare
+from ics.differences import differences
+from ics.preview import preview
+from ics.publishing import build, ensure_published, publish, require_current
+from ics.reading import SourceFile
+from ics.store import Store, StoreMissing
+
+
+def build_first(options: argparse.Namespace, store: Store) -> Answer:
+    """Publishes the project's CSV files, or those of a folder."""
+    before = None
+    with contextlib.suppress(StoreMissing):
+        before = store.current() if not options.again else None
+    if options.folder:
+        version = build(store, options.again, folder=options.folder)
+    else:
+        version = build(store, again=True) if options.again else ensure_published(store)
+    is_new = version != before
+    return Answer({"version": version, "published": is_new}, [published_in_words(version, is_new)])
+
+
+def check_files(options: argparse.Namespace, store: Store) -> Answer:
+    """The problems, and how many rows would change."""
+    checked = _checked(options, store)
+    if checked.errors:
+        refused = _refused(checked)
+        return replace(refused, data=refused.data | {"changes": []})
+    changes = preview(checked)
+    lines = [*_findings_in_words(checked), *changes_in_words(changes), _nothing_published(checked)]
+    return Answer({**_findings(checked), "changes": changes}, lines)
+
+
+def preview_files(options: argparse.Namespace, store: Store) -> Answer:
+    """What publishing would change: consequences, rows and cells."""
+    checked = _checked(options, store)
+    if checked.errors:
+        return _refused(checked)
+    found = compare(checked.states, checked.touched)
+    if options.csv:
+        options.csv.write_bytes(cells_csv(checked.states, checked.touched))
+    cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
+    words = ["Nothing would change."] if found.is_nothing else comparison_in_words(found)
+    data = {**_findings(checked), "version": checked.based_on, **comparison_data(found, cells)}
+    return Answer(data, [*_findings_in_words(checked), *words, _nothing_published(checked)])
+
+
+def publish_files(options: argparse.Namespace, store: Store) -> Answer:
+    """Publishes what changes something; what is published already makes no version."""
+    checked = _checked(options, store)
+    require_current(store, options.based_on)
+    if checked.errors or (checked.warnings and not options.despite_warnings):
+        return _refused(checked)
+    found = compare(checked.states, checked.touched)
+    version = checked.based_on
+    if not found.is_nothing:
+        version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)
+    is_new = version != checked.based_on
+    words = [*_findings_in_words(checked), *found.sentences, *changes_in_words(found.changes)]
+    consequences = {"sentences": found.sentences, "changes": found.changes}
+    data = {"version": version, "published": is_new, **_findings(checked), **consequences}
+    return Answer(data, [*words, published_in_words(version, is_new)])
+
+
+def _checked(options: argparse.Namespace, store: Store) -> Check:
+    files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
+    return check(files, store, ensure_published(store), REPLACE if options.replace else ADD_AND_UPDATE)
+
+
+def _findings(checked: Check) -> dict:
+    return {"problems": checked.problems, "notes": getattr(checked, "notes", [])}
+
+
+def _refused(checked: Check) -> Answer:
+    return refusal(**_findings(checked))
+
+
+def _findings_in_words(checked: Check) -> list[str]:
+    return [*notes_in_words(_findings(checked)["notes"]), *problems_in_words(checked.problems)]
+
+
+def _nothing_published(checked: Check) -> str:
+    return f"{'Warnings only' if checked.problems else 'No problems found'}. Nothing was published."

@@ -1,0 +1,44 @@
+"""Runs the command line: as a program of its own, or within the test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from ics import cli
+from ics.settings import ROOT
+
+
+@dataclass
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+def ics(*arguments: object) -> Outcome:
+    """Runs `python -m ics` as a program of its own, on the data folder of the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ics", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def within(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Runs the command line within the test, which is faster."""
+
+    def run(*arguments: object) -> Outcome:
+        code = cli.main([str(a) for a in arguments])
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return run
