@@ -15,6 +15,7 @@ from ics.store import Store
 from tests.conftest import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
+COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
 NOTE = "Lincolnshire [mended](https://example.org)"
 
 
@@ -74,13 +75,14 @@ def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(store: Store) -
 
 
 def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: Store) -> None:
-    listed = versions(opened())
-    assert [row[0] for row in listed] == ["3", "2", "1"]
+    app = opened()
+    newest, second, first = versions(app)
     sha256 = history(twice, 3)[1]["files"][0]["sha256"]
-    assert listed[1][2:8] == ["Anna", NOTE.replace("https:", "https:\u2060"), "", "1 changed", *listed[1][6:7], "kept"]
-    assert listed[1][6] == f"area_milestones.csv ({sha256[:12]})"
-    assert listed[1][8] == "[1 → 2](history?from=1&to=2#what-changed)"
-    assert listed[2][6].endswith("and 7 more")
+    assert list(app.table[0].value) == [*COLUMNS, "What changed"]
+    assert (newest[0], second[0], first[0]) == ("3", "2", "1")
+    assert second[2:5] == ["Anna", NOTE.replace("https:", "https:\u2060"), "1 changed"]
+    assert second[5:] == [f"area_milestones.csv ({sha256[:12]})", "[1 → 2](history?from=1&to=2#what-changed)"]
+    assert first[5].endswith("and 7 more")
 
 
 def test_the_newest_change_is_shown_unless_two_versions_are_chosen(twice: Store) -> None:
@@ -110,7 +112,7 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     assert not app.exception
     assert "The data of version 1 are not kept; kept are 2 to 3. These two cannot be compared" in said(app)
     assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
-    assert versions(app)[2][7] == "no longer kept"
+    assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
     assert "The data of version 1 are not kept" in said(opened(back_to="1"))
     assert "The data of version 1 are no longer kept" in said(opened(version="1"))
 
@@ -188,7 +190,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
     app = opened()
     assert len(versions(app)) == 20
     assert "There are 24 versions; the data of 3 are kept (the newest 3), the history of all." in said(app)
-    button(app, "Show 4 older versions of 4").click().run()
+    button(app, "Show the 4 older versions").click().run()
     assert len(versions(app)) == 24
     assert not [b for b in app.button if b.label.startswith("Show")]
 

@@ -34,9 +34,11 @@ def published_history() -> list[dict]:
 def show_versions(records: list[dict]) -> None:
     """The newest versions as a table, and the older ones when somebody asks for them."""
     shown = st.session_state.setdefault("shown_versions", SHOWN_VERSIONS)
-    show_table(version_table(records[:shown]), "Published versions", ["What changed"])
+    table = version_table(records[:shown], set(shown_store().versions()))
+    show_table(table, "Published versions", ["What changed"])
     if (older := len(records) - shown) > 0:
-        st.button(f"Show {min(older, MORE_VERSIONS)} older versions of {older:,}", on_click=_show_more)
+        some = f"{MORE_VERSIONS} of {older:,}" if older > MORE_VERSIONS else f"the {older:,}"
+        st.button(f"Show {some} older versions", on_click=_show_more)
     show_data_links(ask("versions"))
 
 

@@ -10,22 +10,23 @@ MOST_FILES = 2
 SHORT_HASH = 12
 
 
-def version_table(records: list[dict]) -> pd.DataFrame:
-    """One row per version: see `ics.history.history`. The last column holds Markdown links."""
-    kept = {record["version"] for record in records if record["kept"]}
-    return pd.DataFrame(
-        {
-            "Version": [str(r["version"]) for r in records],
-            "Published (UTC)": [moment(r["published_at"]) for r in records],
-            "By": [r["who"] or "" for r in records],
-            "What and why": [r["note"] for r in records],
-            "Restored from": [f"version {r['restored_from']}" if r["restored_from"] else "" for r in records],
-            "Rows": [rows_in_words(r) for r in records],
-            "Files (start of SHA-256)": [_files_in_words(r["files"]) for r in records],
-            "Data": ["kept" if r["kept"] else "no longer kept" for r in records],
-            "What changed": [_difference_link(r, kept) for r in records],
-        }
-    )
+def version_table(records: list[dict], kept: set[int]) -> pd.DataFrame:
+    """One row per version, see `ics.history.history`; without the columns in which there is nothing to say.
+
+    `kept`: the versions whose data are kept. The last column holds Markdown links.
+    """
+    columns = {
+        "Version": [str(r["version"]) for r in records],
+        "Published (UTC)": [moment(r["published_at"]) for r in records],
+        "By": [r["who"] or "" for r in records],
+        "What and why": [r["note"] for r in records],
+        "Restored from": [f"version {r['restored_from']}" if r["restored_from"] else "" for r in records],
+        "Rows": [rows_in_words(r) for r in records],
+        "Files (start of SHA-256)": [_files_in_words(r["files"]) for r in records],
+        "Data": ["" if r["kept"] else "no longer kept" for r in records],
+        "What changed": [_difference_link(r, kept) for r in records],
+    }
+    return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
 
 
 def _files_in_words(files: list[dict]) -> str:

@@ -1,0 +1,95 @@
+"""Undo as a person does it, while others publish from another process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import ROOT
+from tests.browser.test_accessibility import grave_faults
+from tests.browser.test_journeys import area_milestones, open_page, settle
+
+pytestmark = pytest.mark.browser
+
+LINCOLNSHIRE = "E54000013,ics_designated,2021-04-01,day"
+
+
+def ics(data: Path, *arguments: object) -> dict:
+    """The answer of the command line in a process of its own, on the folder of the dashboard."""
+    command = [sys.executable, "-m", "ics", *map(str, arguments), "--json"]
+    environment = os.environ | {"ICS_DATA": str(data)}
+    return json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
+
+
+def publish(data: Path, folder: Path, year: int, who: str = "Anna") -> None:
+    """Publishes that Lincolnshire was designated in that year."""
+    changed = area_milestones(folder, {LINCOLNSHIRE: LINCOLNSHIRE.replace("2021", str(year))})
+    ics(data, "publish", changed, "--note", f"Lincolnshire in {year}", "--who", who)
+
+
+def test_the_newest_version_is_undone_in_three_steps(
+    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/history")
+    publish(data, tmp_path, 2020)
+    open_page(page, f"{address}/history")
+    assert grave_faults(page) == []
+    page.get_by_role("button", name="Undo version 2 (the newest)").click()
+    expect(page.get_by_role("heading", name="What going back to version 1 would change")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2021.")).to_be_visible()
+    assert "back_to=1" in page.url
+    assert grave_faults(page) == []
+    page.get_by_label("Your name (optional)").fill("Ben")
+    page.get_by_role("button", name="Publish version 1 again as version 3").click()
+    expect(page.get_by_role("alert").filter(has_text="Version 3 is published.")).to_be_in_viewport()
+    assert "back_to" not in page.url
+    row = page.get_by_role("row").filter(has_text="Back to version 1: version 2 undone")
+    expect(row).to_contain_text("Ben")
+    expect(row).to_contain_text("version 1")
+    assert ics(data, "diff", 1, 3)["changes"] == []
+
+
+def test_an_undo_is_worked_out_anew_when_another_process_publishes_meanwhile(
+    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/history")
+    publish(data, tmp_path, 2020)
+    open_page(page, f"{address}/history?back_to=1")
+    publish(data, tmp_path, 2019, who="Carl")
+    page.get_by_role("button", name="Publish version 1 again as version 3").click()
+    expect(page.get_by_text("Version 3 was published while you were looking at version 2.")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2019 → 1 April 2021.")).to_be_visible()
+    assert ics(data, "history")["version"] == 3
+    page.get_by_role("button", name="Publish version 1 again as version 4").click()
+    expect(page.get_by_role("alert").filter(has_text="Version 4 is published.")).to_be_visible()
+    assert ics(data, "history")["versions"][0]["restored_from"] == 1
+
+
+def test_a_link_keeps_its_two_versions_and_back_returns_to_them(
+    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/history")
+    publish(data, tmp_path, 2020)
+    publish(data, tmp_path, 2019)
+    open_page(page, f"{address}/history")
+    page.get_by_role("link", name="1 → 2").focus()
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2019.")).to_be_visible()
+    page.get_by_role("combobox", name="From").click()
+    page.get_by_role("option", name="Version 1").click()
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2019.")).to_be_visible()
+    settle(page)
+    assert page.url.endswith("/history?from=1&to=3")
+    page.go_back()
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2019.")).to_be_visible()
+    publish(data, tmp_path, 2018)
+    open_page(page, f"{address}/history?from=1&to=3")
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2019.")).to_be_visible()
