@@ -68,7 +68,11 @@ def _add_files(given: argparse._SubParsersAction) -> None:
     publishing = _command(given, "publish", commands.publish_files, "check files and publish them")
     for files in (checking, previewing, publishing):
         files.add_argument(
-            "files", nargs="+", type=Path, metavar="FILE", help="a CSV, workbook (.xlsx) or ZIP of tables, with all columns"
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="a CSV, workbook (.xlsx) or ZIP of tables, with all columns",
         )
         files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
     previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that would change to this file")

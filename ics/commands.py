@@ -85,7 +85,7 @@ def _checked(options: argparse.Namespace, store: Store) -> Check:
 
 
 def _findings(checked: Check) -> dict:
-    return {"problems": checked.problems, "notes": getattr(checked, "notes", [])}
+    return {"problems": checked.problems, "notes": checked.notes}
 
 
 def _refused(checked: Check) -> Answer:

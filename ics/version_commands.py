@@ -9,11 +9,14 @@ from ics.comparing import Comparison, compare
 from ics.datapackage import tables
 from ics.differences import Difference, differences
 from ics.history import history
+from ics.packages import export_package, package_zip
 from ics.publishing import ensure_published, publish, require_current
 from ics.restoring import require_kept, restoring
 from ics.sentences.versions import version_line
 from ics.settings import kept_versions
 from ics.store import Store
+from ics.template_workbook import workbook_template
+from ics.templates import csv_template
 
 
 def list_versions(options: argparse.Namespace, store: Store) -> Answer:
@@ -71,8 +74,6 @@ def _undone(
 
 def export(options: argparse.Namespace, store: Store) -> Answer:
     """Writes a version as a data package."""
-    from ics.packages import export_package, package_zip
-
     current = _current(store)
     version = current if options.version is None else options.version
     require_kept(store, version)
@@ -94,11 +95,7 @@ def template(options: argparse.Namespace, store: Store) -> Answer | bytes:
 
 def _template(options: argparse.Namespace, store: Store) -> bytes:
     if options.workbook:
-        from ics.template_workbook import workbook_template
-
         return workbook_template(store, _current(store))
-    from ics.templates import csv_template
-
     return csv_template(tables()[options.table])
 
 

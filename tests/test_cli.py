@@ -235,7 +235,6 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "notes": [],
         "sentences": ["Nothing changes on the pages' headlines.", "1 point of light is touched: Exampleton (new)."],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
-        "notes": [],
     }
 
 

@@ -1,5 +1,6 @@
 """The parts of the page History: the versions, what changed between two of them, and one of them in full."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from ics.between import compare_versions, differing_cells_csv
 from ics.comparing import Comparison
 from ics.history import history
+from ics.packages import package_zip
 from ics.restoring import require_kept
 from ics.sentences.versions import version_name, version_sentence
 from ics.store import Store, StoreError
@@ -119,16 +121,9 @@ def show_version(records: list[dict]) -> None:
 
 def _offer_package(version: int) -> None:
     """The whole version as a data package; made when somebody asks for it."""
-    store = shown_store()
-
-    def package() -> bytes:
-        from ics.packages import package_zip
-
-        return package_zip(store, version)
-
     st.download_button(
         f"Download version {version} (ZIP)",
-        package,
+        partial(package_zip, shown_store(), version),
         f"ics-progress-version-{version}.zip",
         "application/zip",
         on_click="ignore",
