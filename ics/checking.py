@@ -4,7 +4,7 @@ A check never touches what is published: the rows are staged as text in a scratc
 types, and merged into a candidate of each table as it would stand after publishing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from ics.store import Store
 
 ADD_AND_UPDATE = "add"
 REPLACE = "replace"
+Removed = Mapping[str, list[tuple[str, ...]]]  # keys of rows by table, each cell as the CSV writes it
 
 
 @dataclass
@@ -60,8 +61,17 @@ class Check:
         return [t for t in tables().values() if self.restored_from is not None or t.name in names]
 
 
-def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode: str = ADD_AND_UPDATE) -> Check:
-    """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once."""
+def check(
+    files: Iterable[SourceFile],
+    store: Store,
+    based_on: int | None,
+    mode: str = ADD_AND_UPDATE,
+    removed: Removed | None = None,
+) -> Check:
+    """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once.
+
+    `removed`: published rows that are to go, out of tables for which there is a file (it may have no rows).
+    """
     readings = [read(file) for file in files]
     uploads = [u for r in readings for u in r.uploads]
     found = Check(store.beside(published=based_on), based_on, uploads)
@@ -72,7 +82,7 @@ def check(files: Iterable[SourceFile], store: Store, based_on: int | None, mode:
     if uploads:
         unread = {table.name for r in readings for table in r.unread}
         with store.damage_named(based_on):
-            _check_rows(found, mode, unread)
+            _check_rows(found, mode, unread, removed or {})
     return found
 
 
@@ -91,7 +101,7 @@ def _emptied(upload: Upload) -> Problem:
     return Problem(upload.file.name, what, "Send the rows that are to stay.", "file")
 
 
-def _check_rows(found: Check, mode: str, unread: set[str]) -> None:
+def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed) -> None:
     con = found.connection
     con.execute("use scratch; create schema staged; create schema candidate")
     by_table = {u.table.name: u for u in found.uploads}
@@ -102,6 +112,7 @@ def _check_rows(found: Check, mode: str, unread: set[str]) -> None:
             found.problems += cell_problems(con, upload)
             found.problems += key_problems(con, upload)
         _make_candidate(con, table, upload, mode, found.based_on)
+        _remove(con, table, removed.get(table.name, []))
     found.problems += _unless_told(found.problems, merged_problems(con, by_table, unread))
     found.problems.sort(key=lambda p: (p.file, p.line or 0))
 
@@ -136,6 +147,13 @@ def _make_candidate(
         con.execute(f"""
             insert into candidate.{table.name} select {names}, null from published.{table.name}
             anti join candidate.{table.name} using ({keys})""")
+
+
+def _remove(con: duckdb.DuckDBPyConnection, table: Table, keys: list[tuple[str, ...]]) -> None:
+    """Takes published rows out of the candidate; a row that the file brings under the same key stays."""
+    if keys:
+        same = " and ".join(f'"{column}"::varchar = ?' for column in table.primary_key)
+        con.executemany(f"delete from candidate.{table.name} where line is null and {same}", keys)
 
 
 def create_candidate(con: duckdb.DuckDBPyConnection, table: Table) -> None:

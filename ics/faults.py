@@ -148,8 +148,8 @@ def _unknown_references(
 
 
 def _orphan(file: str, table: Table, column: str, value: str) -> Problem:
-    what = f"{quoted(value)} is missing from the file, but table {table.name} has rows that refer to it."
-    mend = f"Keep its row, or replace table {table.name} as well."
+    what = f"{quoted(value)} would be gone, but table {table.name} has rows that refer to it."
+    mend = "Keep its row, or take those rows out as well."
     return Problem(file, what, mend, "reference", None, column, value)
 
 

@@ -26,8 +26,9 @@ OTHERS = [
     st.Page(PAGES / "history.py", title="History", url_path="history"),
     st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
 ]
+BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Mend a few rows", url_path="edit-rows")]
 
-page = st.navigation(VIEWS + OTHERS, position="hidden")
+page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
 st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
 st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
 st.html(ROOT / "ics" / "ui" / "style.css")

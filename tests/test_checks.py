@@ -156,9 +156,9 @@ MESSAGES = {
     ],
     "parent_row_removed": [
         (
-            'parent_row_removed.csv milestone_id: "chief_executive_designate" is missing from the file, but table '
+            'parent_row_removed.csv milestone_id: "chief_executive_designate" would be gone, but table '
             "area_milestones has rows that refer to it. "
-            "[reference] Keep its row, or replace table area_milestones as well."
+            "[reference] Keep its row, or take those rows out as well."
         ),
     ],
     "part_without_systems": [
@@ -1001,8 +1001,8 @@ def test_rows_that_would_be_orphans_are_told_in_order(store):
     publish(check(both, store, 1, REPLACE), store, "Three programmes in four areas")
     problems = check([table_file("programmes", [])], store, 2, REPLACE).problems
     assert [str(problem) for problem in problems if problem.rule == "reference"] == [
-        f'programmes.csv programme_id: "example-{n}" is missing from the file, but table programme_areas has rows '
-        "that refer to it. [reference] Keep its row, or replace table programme_areas as well."
+        f'programmes.csv programme_id: "example-{n}" would be gone, but table programme_areas has rows '
+        "that refer to it. [reference] Keep its row, or take those rows out as well."
         for n in (1, 2, 3)
     ]
 

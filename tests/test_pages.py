@@ -30,6 +30,7 @@ PAGES = [
     "area",
     "update_data",
     "history",
+    "edit_rows",
     "about_the_data",
 ]
 

@@ -4,7 +4,7 @@ The address is the truth: each run sets the widgets from it, and a change of a w
 (Streamlit's own binding writes labels instead of codes, and loses parameters on a quick change of page.)
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -12,17 +12,33 @@ from ics.ui.text import plain
 from ics.words import listed
 
 SHOWN_OPTIONS = 8
+LONGEST_TEXT = 60  # letters
 FILTER = {"filter_mode": "contains"}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
 
 
-def choose_one(name: str, label: str, options: Mapping[str, str], default: str | None, **looks: object) -> str | None:
-    """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it."""
+def choose_one(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str | None,
+    drops: Iterable[str] = (),
+    **looks: object,
+) -> str | None:
+    """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it.
+
+    `drops`: the choices that mean nothing any more once this one is another.
+    """
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
     set_choice(name, asked if asked in options else default)
 
     def write() -> None:
-        write_parameter(name, st.session_state[name], default)
+        chosen = st.session_state[name]
+        if chosen is not None and chosen not in options:
+            return  # the browser still says the label that the option had before: nobody chose anything
+        for other in drops:
+            write_parameter(other, None, None)
+        write_parameter(name, chosen, default)
 
     return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
 
@@ -86,6 +102,16 @@ def choose_number(name: str, label: str, highest: int, default: int, **looks: ob
         write_parameter(name, st.session_state[name], default)
 
     return int(st.number_input(label, 0, highest, key=name, on_change=write, **looks))
+
+
+def choose_text(name: str, label: str, **looks: object) -> str:
+    """A short text to look for."""
+    set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name].strip() or None, None)
+
+    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, **looks)
 
 
 def set_choice(key: str, value: object) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ics.settings import PAGES
 from ics.ui.text import plain
 
 CARRIED = ("region", "as_at")
@@ -12,6 +13,12 @@ CARRIED = ("region", "as_at")
 def carried() -> dict[str, list[str]]:
     """What a link to another page takes along out of the address."""
     return {name: st.query_params.get_all(name) for name in CARRIED if name in st.query_params}
+
+
+def link_to(page: str, words: str) -> None:
+    """A link to a page by its file name, also to one that is not in the menu; what this session holds is kept."""
+    there = st.Page(PAGES / f"{page}.py", url_path=page.replace("_", "-"))
+    st.page_link(there, label=words, query_params=carried())
 
 
 def area_link(row: object) -> str:

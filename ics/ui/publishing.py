@@ -10,6 +10,8 @@ from ics.ui.data import store
 from ics.ui.text import plain
 from ics.words import counted
 
+NOT_HERE = "Publishing is only possible where the dashboard listens on this machine alone (127.0.0.1)."
+
 
 def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note: str = "") -> bool:
     """The form, or the reason why publishing is not possible here. True once it is published.
@@ -17,7 +19,7 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
     `purpose` tells forms apart; `words` stand on the button; `note` is what the note begins with.
     """
     if not may_publish():
-        st.warning("Publishing is only possible where the dashboard listens on this machine alone (127.0.0.1).")
+        st.warning(NOT_HERE)
         return False
     moved = _moved_on(checked, purpose)
     with st.form(f"publish-{purpose}"):

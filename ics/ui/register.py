@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ics.sentences.register import NO_RESULT, PROGRAMMES, Search, kind_in_words, when_in_words, word
-from ics.ui.choices import choose_one, choose_some, choose_switch, set_choice, write_parameter
+from ics.ui.choices import choose_one, choose_some, choose_switch, choose_text, write_parameter
 from ics.ui.data import rows
 from ics.ui.lights import EVIDENCE
 from ics.ui.tables.register import (
@@ -21,7 +21,6 @@ from ics.ui.text import plain
 
 SITES_PER_PAGE = 12
 MOST_OPEN = 3  # so few entries are open from the start
-LONGEST_TEXT = 60  # letters
 MATCHES = {"all": "all of them", "any": "any of them"}
 
 
@@ -38,7 +37,7 @@ def choose_search() -> Search:
             "services", "Services joined up", _words("programme_services", "service"), placeholder="Any", width=420
         )
         match = choose_switch("match", "Of these services", MATCHES, "all", width=220)
-        find = _choose_text("find", "Text in name, place or result", width=300)
+        find = choose_text("find", "Text in name, place or result", width=300)
         area = choose_one("area", "Area", names, None, placeholder="All areas", width=260)
         programmes = choose_some("programme", "Programme", kinds, placeholder="All programmes", width=300)
         levels = choose_some("level", "Level", _words("programme_levels", "level"), placeholder="All", width=180)
@@ -59,15 +58,6 @@ def choose_search() -> Search:
 def _words(query: str, column: str) -> dict[str, str]:
     """The values of a query, which are words already."""
     return {value: value for value in rows(query)[column]}
-
-
-def _choose_text(name: str, label: str, **looks: object) -> str:
-    set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
-
-    def write() -> None:
-        write_parameter(name, st.session_state[name].strip() or None, None)
-
-    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, **looks)
 
 
 def show_sites(found: pd.DataFrame, asked: dict) -> None:

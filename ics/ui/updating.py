@@ -1,6 +1,7 @@
 """The steps of the page "Update data": choose, read the problems, see what would change."""
 
 from collections.abc import Callable
+from threading import Lock
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +22,7 @@ MODES = {
 }
 SHOWN_PROBLEMS = 100
 SHOWN_NOTES = 30
+Places = dict[tuple[str, int], str]
 
 
 def choose_files() -> tuple[list[SourceFile], str]:
@@ -49,13 +51,21 @@ def compared(checked: Check) -> Comparison:
 
 
 def kept_for_session(name: str, key: object, make: Callable) -> object:
-    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds."""
-    held = st.session_state.get(f"kept-{name}")
-    if held is None or held[0] != key:
-        with st.spinner("Checking…"):
-            held = (key, make())
-        st.session_state[f"kept-{name}"] = held
-    return held[1]
+    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds.
+
+    One at a time: when somebody goes on meanwhile, the next run of the page begins before the last one has ended, and
+    two threads on the connection of one check fail.
+    """
+    slot = f"kept-{name}"
+    if not _holds(slot, key):
+        with st.spinner("Checking…"), st.session_state.setdefault("keeping", Lock()):
+            if not _holds(slot, key):
+                st.session_state[slot] = (key, make())
+    return st.session_state[slot][1]
+
+
+def _holds(slot: str, key: object) -> bool:
+    return slot in st.session_state and st.session_state[slot][0] == key
 
 
 def forget_choice() -> None:
@@ -74,15 +84,17 @@ def show_notes(checked: Check) -> None:
         st.info(f"**How your files were read**\n\n{said}{rest}")
 
 
-def show_problems(checked: Check) -> bool:
+def show_problems(checked: Check, places: Places | None = None) -> bool:
     """All problems, errors first: counted by kind, the first of them in full, all of them as a file.
 
+    `places`: the row by file and line, where the file was made here of edited rows and nobody has it.
     True when nothing stands in the way of publishing.
     """
     if not checked.problems:
         return True
     if checked.errors:
-        st.error(f"**{_many(checked)} found. Nothing was published.** Mend the file and choose it again.")
+        remedy = "Mend the file and choose it again." if places is None else "Mend the rows that are named below."
+        st.error(f"**{_many(checked)} found. Nothing was published.** {remedy}")
     else:
         st.warning(f"**{_many(checked)}.** They do not stand in the way, but read them before you publish.")
     ordered = checked.errors + checked.warnings
@@ -90,7 +102,7 @@ def show_problems(checked: Check) -> bool:
         show_table(_kinds(groups), "Kinds of problems")
     if len(ordered) > SHOWN_PROBLEMS:
         st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has all {len(ordered):,}.")
-    rows = problem_rows(ordered)
+    rows = problem_rows(ordered, places)
     show_table(rows.head(SHOWN_PROBLEMS), "Problems found")
     download(rows, "problems")
     return not checked.errors
@@ -114,13 +126,15 @@ def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
     )
 
 
-def problem_rows(problems: list[Problem]) -> pd.DataFrame:
+def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.DataFrame:
     """One row per problem, in the words of the page."""
+    lines = [str(p.line) if p.line else "" for p in problems]
+    where = {"Line": lines} if places is None else {"Row": [places.get((p.file, p.line), "") for p in problems]}
     return pd.DataFrame(
         {
             "": ["Error" if p.severity == "error" else "Warning" for p in problems],
             "File": [p.file for p in problems],
-            "Line": [str(p.line) if p.line else "" for p in problems],
+            **where,
             "Column": [p.column or "" for p in problems],
             "Value": [p.value or "" for p in problems],
             "What is wrong": [p.what for p in problems],
@@ -128,6 +142,16 @@ def problem_rows(problems: list[Problem]) -> pd.DataFrame:
             "Rule": [p.rule for p in problems],
         }
     )
+
+
+def show_edited(checked: Check) -> bool:
+    """What publishing edited rows would do. False when it would do nothing."""
+    found = compared(checked)
+    if found.is_nothing:
+        st.info("Nothing would change: every row is published already.")
+        return False
+    show_comparison(found, checked.states, checked.touched, "edit")
+    return True
 
 
 def show_changes(checked: Check) -> bool:

@@ -20,6 +20,9 @@ VIEWS = {
     "no area chosen": "/area",
     "update data": "/update-data",
     "history": "/history",
+    "edit rows": "/edit-rows",
+    "edit a row": "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated",
+    "edit rows in a grid": "/edit-rows?find=Lincolnshire&how=grid",
     "about the data": "/about-the-data",
 }
 EVERY_VIEW = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)

@@ -1,0 +1,155 @@
+"""The desk: the edits of this session that are not published yet, kept whatever page or search is on the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from ics.datapackage import Table, tables
+from ics.editing import Conflict, EditedCheck, Edits, Shown, check_edits, counts, from_grid, rebase
+from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
+from ics.sentences.edits import conflict_in_words, edits_in_words
+from ics.store import Store
+from ics.ui.data import shown_version, store
+from ics.ui.text import plain
+from ics.ui.updating import kept_for_session
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A grid on the screen: its key, what it was made for, its rows, and the edits without those made in it."""
+
+    key: str
+    made_for: tuple
+    table: str
+    shown: list[Shown]
+    edits: Edits
+
+
+@dataclass
+class Desk:
+    """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go."""
+
+    version: int
+    stamp: str
+    edits: dict[str, Edits] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    discarded: dict[str, Edits] = field(default_factory=dict)
+    grid: Grid | None = None
+    rounds: int = 0
+
+    def of(self, table: Table) -> Edits:
+        return self.edits.get(table.name, Edits())
+
+    def put(self, table: Table, edits: Edits) -> None:
+        """Other edits of a table; a grid on the screen is made anew with them."""
+        self._hold(table, edits)
+        self.grid = None
+
+    def _hold(self, table: Table, edits: Edits) -> None:
+        others = {name: held for name, held in self.edits.items() if name != table.name}
+        self.edits = others if edits.is_nothing else others | {table.name: edits}
+
+    def take_from_grid(self) -> None:
+        """What was edited in the grid that was on the screen last."""
+        if self.grid is None:
+            return
+        state = st.session_state.get(self.grid.key)
+        if state is None:  # another page was on the screen since; its edits were taken before
+            self.grid = None
+        else:
+            table = tables()[self.grid.table]
+            self._hold(table, from_grid(self.grid.edits, table, self.grid.shown, state))
+
+    def move_to(self, version: int, stamp: str) -> None:
+        """The edits on the version that is shown now, and where others were there before."""
+        if stamp == self.stamp:
+            return
+        self.version, self.stamp, self.grid, before, self.edits = version, stamp, None, self.edits, {}
+        for name, edits in before.items():
+            table = tables()[name]
+            moved, conflicts = rebase(edits, table, rows_of(store(), version, table, edits.keys(table)))
+            self._hold(table, moved)
+            self.conflicts += conflicts
+
+    def clear(self) -> None:
+        """Lets go of everything, but so that it can be brought back."""
+        self.discarded, self.edits, self.conflicts, self.grid = self.edits, {}, [], None
+
+    def bring_back(self) -> None:
+        self.edits, self.discarded, self.grid = self.discarded, {}, None
+
+
+def open_desk() -> Desk:
+    """The desk of this session, with what the last run of the page left on it."""
+    _, version, stamp = shown_version()
+    desk = st.session_state.setdefault("desk", Desk(version, stamp))
+    desk.take_from_grid()
+    desk.move_to(version, stamp)
+    return desk
+
+
+def found_rows(table: Table, text: str) -> Found:
+    """The rows of the version of this run that fit the text."""
+    return _found(*shown_version(), table.name, text)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _found(folder: object, version: int, stamp: str, table: str, text: str) -> Found:  # noqa: ARG001
+    return find_rows(Store(folder), version, tables()[table], text)
+
+
+def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
+    return rows_of(store(), shown_version()[1], table, keys)
+
+
+def names_of(table: Table) -> Names:
+    """The names behind the codes of a table; see `ics.rows.code_names`."""
+    return _names(*shown_version(), table.name)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _names(folder: object, version: int, stamp: str, table: str) -> Names:  # noqa: ARG001
+    return code_names(Store(folder), version, tables()[table])
+
+
+def show_edits(desk: Desk) -> None:
+    """How many rows are edited, what others did to them meanwhile, and the way to let go of everything."""
+    for name, edits in desk.edits.items():
+        st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
+    _show_conflicts(desk)
+    st.button("Discard all edits", key="discard", on_click=desk.clear)
+
+
+def _show_conflicts(desk: Desk) -> None:
+    if desk.conflicts:
+        said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in desk.conflicts)
+        st.warning(
+            f"**Somebody else published version {desk.version} meanwhile and changed what you edit.** Your edits are "
+            f"kept; look whether they still hold.\n\n{said}"
+        )
+
+
+def offer_discarded(desk: Desk) -> None:
+    """The way back to what was let go of."""
+    if desk.discarded and not desk.edits:
+        st.info(f"Discarded: {edits_in_words(*counts(desk.discarded.values()))}. Nothing was published.")
+        st.button("Bring them back", key="bring-back", on_click=desk.bring_back)
+
+
+def finish(desk: Desk) -> None:
+    """An empty desk, once its edits are published."""
+    desk.edits, desk.conflicts, desk.discarded, desk.grid = {}, [], {}, None
+
+
+def checked_edits(desk: Desk) -> EditedCheck:
+    """All edits checked together beside the version of this run: once, until one of them changes."""
+    edits = dict(desk.edits)
+    return kept_for_session("edited", (desk.stamp, edits), lambda: _check(edits))
+
+
+def _check(edits: Mapping[str, Edits]) -> EditedCheck:
+    edited = {name: tables()[name] for name in edits}
+    published = {name: published_rows(table, edits[name].keys(table)) for name, table in edited.items()}
+    names = {name: names_of(table) for name, table in edited.items()}
+    return check_edits(edits, published, names, store(), shown_version()[1])

@@ -1,0 +1,158 @@
+"""A few rows mended without a file: in the form, in the grid, by mouse and by keyboard alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_accessibility import grave_faults
+from tests.browser.test_journeys import PAGES, headline, open_page, settle
+from tests.browser.test_notice import WITHIN_A_MINUTE, publish
+
+pytestmark = pytest.mark.browser
+
+ROW = "row=E54000013/ics_designated"
+CONSEQUENCE = "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020."
+
+
+def field(page: Page, column: str) -> Locator:
+    return page.get_by_label(re.compile(rf"^{column}\b"))
+
+
+def consequence(page: Page) -> None:
+    expect(page.get_by_text(CONSEQUENCE)).to_be_visible()
+    settle(page)
+
+
+def progress_says(page: Page, address: str) -> str:
+    open_page(page, f"{address}/?as_at=2020-12-31")
+    return headline(page)
+
+
+def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: tuple[str, Path]) -> None:
+    address, data = own_dashboard
+    assert progress_says(page, address) == "29 of 42"
+    page.get_by_role("link", name="Update data").click()
+    page.get_by_role("link", name="Only a date or a word to mend?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/edit-rows"])
+    settle(page)
+    page.get_by_label("Text in the row").fill("Lincolnshire designated")
+    page.get_by_label("Text in the row").press("Enter")
+    expect(page.get_by_text("1 row fits.")).to_be_visible()
+    page.get_by_role("combobox", name="Row").click()
+    page.get_by_role("option", name="E54000013, ics_designated").click()
+    field(page, "date").fill("1 April")
+    page.get_by_role("button", name="Take over").click()
+    expect(page.get_by_text("1 problem found. Nothing was published.")).to_be_visible()
+    problem = page.get_by_role("table").get_by_role("row").nth(1)
+    expect(problem).to_contain_text("E54000013, ics_designated (Lincolnshire, ICS designated)")
+    assert grave_faults(page) == []
+    field(page, "date").fill("2020-04-01")
+    page.get_by_role("button", name="Take over").click()
+    consequence(page)
+    assert grave_faults(page) == []
+    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    assert (data / "CURRENT").read_text().strip() == "v00000002.duckdb"
+    assert progress_says(page, address) == "30 of 42"
+
+
+def press_tab_to(page: Page, words: str) -> None:
+    """Presses Tab until the control with that label, or with that text on it, has the focus."""
+    said = "(e => e.getAttribute('aria-label') || e.textContent)(document.activeElement)"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if (page.evaluate(said) or "").strip().startswith(words):
+            return
+    raise AssertionError(f"Tab never reached {words}")
+
+
+def test_a_date_is_mended_by_keyboard_alone(page: Page, own_dashboard: tuple[str, Path]) -> None:
+    address, _ = own_dashboard
+    open_page(page, f"{address}/edit-rows")
+    press_tab_to(page, "Text in the row")
+    page.keyboard.type("Lincolnshire designated")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 row fits.")).to_be_visible()
+    settle(page)
+    press_tab_to(page, "Row")
+    page.keyboard.type("E54000013")
+    page.keyboard.press("Enter")
+    expect(field(page, "date")).to_be_visible()
+    settle(page)
+    press_tab_to(page, "date (required)")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2020-04-01")
+    page.keyboard.press("Enter")
+    consequence(page)
+    press_tab_to(page, "What changes, and why")
+    page.keyboard.type("Lincolnshire mended")
+    press_tab_to(page, "Publish")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    assert progress_says(page, address) == "30 of 42"
+
+
+def test_a_date_is_mended_in_the_grid(page: Page, own_dashboard: tuple[str, Path]) -> None:
+    address, _ = own_dashboard
+    open_page(page, f"{address}/edit-rows?find=Lincolnshire+designated&how=grid")
+    box = page.get_by_test_id("data-grid-canvas").bounding_box() or {}
+    page.mouse.click(box["x"] + 100, box["y"] + 50)  # the key, first in the first row
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator("textarea.gdg-input").fill("2020-04-01")
+    page.keyboard.press("Enter")
+    consequence(page)
+    page.get_by_text("One row in a form").click()
+    expect(page.get_by_role("combobox", name="Row")).to_be_visible()
+    consequence(page)
+    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    assert progress_says(page, address) == "30 of 42"
+
+
+def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
+    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/edit-rows?{ROW}")
+    field(page, "date").fill("2019-04-01")
+    page.get_by_role("button", name="Take over").click()
+    expect(page.get_by_text("1 row changed.")).to_be_visible()
+    page.get_by_label("Text in the row").fill("Cornwall")
+    page.get_by_label("Text in the row").press("Enter")
+    expect(page.get_by_text("6 rows fit.")).to_be_visible()
+    expect(page.get_by_text("1 row changed.")).to_be_visible()
+    page.get_by_role("link", name="Update data").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/update-data"])
+    page.get_by_role("link", name="Only a date or a word to mend?").click()
+    expect(page.get_by_text("1 row changed.")).to_be_visible()
+    publish(data, tmp_path, "Lincolnshire", "Anna")  # the same cell: 2020-04-01
+    expect(page.get_by_role("alert").filter(has_text="Version 2")).to_be_visible(timeout=WITHIN_A_MINUTE)
+    page.get_by_role("button", name="Show version 2").click()
+    told = "ics_designated: date was “2021-04-01” and is now “2020-04-01”. You write “2019-04-01”."
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2019.")).to_be_visible()
+
+
+def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
+    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/edit-rows?{ROW}")
+    field(page, "note").fill("Half a sen")
+    publish(data, tmp_path, "Lincolnshire", "Anna")
+    page.get_by_role("button", name="Show version 2").click(timeout=WITHIN_A_MINUTE)
+    expect(page.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
+    expect(field(page, "note")).to_have_value("Half a sen")
+    field(page, "note").press_sequentially("tence")
+    page.get_by_role("button", name="Take over").click()
+    expect(page.get_by_text("1 row changed.")).to_be_visible()
+    page.get_by_text("Every cell that changes").click()
+    expect(page.get_by_role("cell", name="Half a sentence")).to_be_visible()
+    expect(page.get_by_role("table", name="Cells that change").get_by_role("row")).to_have_count(2)
