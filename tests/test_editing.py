@@ -5,9 +5,12 @@ import pytest
 from ics import editing
 from ics.checking import check
 from ics.datapackage import tables
-from ics.editing import Cell, Conflict, Edits, Shown, add, change, check_edits, from_grid, keep, rebase, remove
+from ics.editing import Cell, Edits, add, change, keep, remove
+from ics.edits_checked import check_edits
+from ics.grid_edits import Shown, from_grid
 from ics.preview import TableChange, preview
 from ics.publishing import publish
+from ics.rebasing import Conflict, rebase
 from ics.rows import code_names, find_rows, key_of, label, rows_of
 from tests.conftest import rows_of as rows_by_sql
 from tests.conftest import table_file

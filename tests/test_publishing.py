@@ -306,11 +306,11 @@ def test_publishing_works_after_a_failure(world):
 
 def test_failure_between_the_file_and_the_pointer_leaves_the_old_version_published(world, monkeypatch):
     def fail(self):
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_point", fail)
-        with pytest.raises(StoreError, match="No space"):
+        with pytest.raises(StoreError, match="disk of the data folder is full .No space"):
             send(world, points("Lost"))
     assert world.current() == 1
     assert send(world, points("Renamed")) == 2  # nothing was published as 2: the history has no gap

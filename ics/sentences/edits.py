@@ -19,7 +19,7 @@ def found_in_words(shown: int, total: int) -> str:
 
 
 def conflict_in_words(conflict: object) -> str:
-    """What somebody else published about a row that is being edited. `conflict`: see `ics.editing.Conflict`."""
+    """What somebody else published about a row that is being edited. `conflict`: see `ics.rebasing.Conflict`."""
     row = f"{conflict.table}, {', '.join(conflict.key)}"
     was, now, yours = (_cell(text) for text in (conflict.was, conflict.now, conflict.yours))
     match conflict.kind:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from ics.datapackage import Table, tables
-from ics.editing import Conflict, EditedCheck, Edits, Shown, check_edits, counts, from_grid, rebase
+from ics.editing import Edits, counts
+from ics.edits_checked import EditedCheck, check_edits
+from ics.grid_edits import Shown, from_grid
+from ics.rebasing import Conflict, rebase
 from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
 from ics.sentences.edits import conflict_in_words, edits_in_words
 from ics.store import Store

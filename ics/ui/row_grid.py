@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ics.datapackage import Field, Table
-from ics.editing import Shown, changed_row
+from ics.editing import changed_row
+from ics.grid_edits import Shown
 from ics.rows import Found, Names
 from ics.ui.desk import Desk, Grid, names_of
 from ics.ui.row_form import heading_of, help_of, words_in, words_of

@@ -130,10 +130,11 @@ def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.Da
     """One row per problem, in the words of the page."""
     lines = [str(p.line) if p.line else "" for p in problems]
     where = {"Line": lines} if places is None else {"Row": [places.get((p.file, p.line), "") for p in problems]}
+    files = {} if places is not None and len({p.file for p in problems}) == 1 else {"File": [p.file for p in problems]}
     return pd.DataFrame(
         {
             "": ["Error" if p.severity == "error" else "Warning" for p in problems],
-            "File": [p.file for p in problems],
+            **files,
             **where,
             "Column": [p.column or "" for p in problems],
             "Value": [p.value or "" for p in problems],
