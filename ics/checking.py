@@ -78,7 +78,7 @@ def check(
     found.notes = [n for r in readings for n in r.notes]
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
-    found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.rows]
+    found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.lines]
     if uploads:
         unread = {table.name for r in readings for table in r.unread}
         with store.damage_named(based_on):
@@ -125,8 +125,8 @@ def _unless_told(told: list[Problem], more: list[Problem]) -> list[Problem]:
 
 def _stage(con: duckdb.DuckDBPyConnection, upload: Upload) -> None:
     """Table staged.<name>: the cells as text, and the line of each row in the file."""
-    columns = zip(*upload.rows, strict=True) if upload.rows else [() for _ in upload.table.columns]
-    arrays = {n: pyarrow.array(c, pyarrow.string()) for n, c in zip(upload.table.columns, columns, strict=True)}
+    named = zip(upload.table.columns, upload.columns, strict=True)
+    arrays = {name: pyarrow.array(cells, pyarrow.string()) for name, cells in named}
     arrays["line"] = pyarrow.array(upload.lines, pyarrow.int64())
     con.register("arriving", pyarrow.table(arrays))
     con.execute(f"create table staged.{upload.table.name} as from arriving")

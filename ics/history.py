@@ -46,7 +46,7 @@ def record(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, changes: 
 def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upload]) -> None:
     """Adds the files from which a version was made."""
     for upload in uploads:
-        row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.rows)]
+        row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.lines)]
         con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 

@@ -14,7 +14,8 @@ from ics.problems import Problem
 from ics.records import Rows, gather, ragged_problems
 from ics.settings import MAX_UPLOAD_BYTES
 from ics.sources import Note, Reading, SourceFile, Unreadable, Upload
-from ics.workbooks import fault_problems, is_workbook, refuse_old_kinds, sheets
+from ics.workbook_cells import fault_problems
+from ics.workbooks import is_workbook, refuse_old_kinds, sheets
 
 __all__ = ["Note", "Reading", "SourceFile", "Upload", "read"]
 
@@ -103,5 +104,4 @@ def _arrange(
         reading.problems += problems
         reading.unread.append(table)
     else:
-        cells = list(zip(*(column.cells for column in tidy.values()), strict=True))
-        reading.uploads.append(Upload(file, table, cells, rows.lines))
+        reading.uploads.append(Upload(file, table, [column.cells for column in tidy.values()], rows.lines))

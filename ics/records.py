@@ -11,7 +11,7 @@ from ics.sources import Unreadable
 Record = tuple[int, list[str]]
 COMMENT = "#"
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#BUSY!"})
-BATCH = 20_000  # rows; few long columns are quicker to keep than a million short rows
+BATCH = 250  # rows that are kept as lists at a time: few enough to leave the garbage collector asleep
 
 
 def too_many_rows() -> Unreadable:

@@ -49,12 +49,20 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Upload:
-    """The rows of one file for one table, in the columns of that table; empty cells are None."""
+    """The rows of one file for one table: a list of cells per column of that table, and the line of each row.
+
+    Empty cells are None. Kept by column, because a million small tuples cost more than they are worth.
+    """
 
     file: SourceFile
     table: Table
-    rows: list[tuple[str | None, ...]]
+    columns: list[list[str | None]]
     lines: list[int]
+
+    @property
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The cells row by row, made anew on each call."""
+        return list(zip(*self.columns, strict=True))
 
 
 @dataclass

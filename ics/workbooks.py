@@ -5,21 +5,19 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
-from ics.problems import MAX_PER_RULE, Problem, quoted, untold
-from ics.records import ERRORS, Record, is_comment, too_many_rows, without_empty_end
-from ics.settings import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from ics.records import Record, is_comment, too_many_rows, without_empty_end
+from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
+from ics.workbook_cells import Fault, fault, text
 
-Fault = tuple[int, str, str, str]  # line, rule, what, mend
+MAX_TAGS = 1_500_000  # of XML: about 300,000 filled cells, which take some seconds
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -63,8 +61,7 @@ def is_workbook(content: bytes) -> bool:
 
 def sheets(content: bytes) -> Iterator[Sheet]:
     """The sheets named after a table, or else the first one. Raises Unreadable, also while records are read."""
-    for _ in unpacked(content, MAX_PARTS, wanted=set()):
-        pass  # measured only: openpyxl unpacks for itself
+    _refuse_large(content)
     with _plainly_refused():
         book = load_workbook(io.BytesIO(content), read_only=True)
         named = [sheet for sheet in book.worksheets if table_name(sheet.title) in tables()]
@@ -75,6 +72,13 @@ def sheets(content: bytes) -> Iterator[Sheet]:
         name = table_name(sheet.title)
         faults: list[Fault] = []
         yield Sheet(sheet.title, name if name in tables() else None, _records(sheet, faults), faults)
+
+
+def _refuse_large(content: bytes) -> None:
+    """Measures all parts before openpyxl unpacks them for itself; reading takes its time by tags, not by bytes."""
+    tags = sum(part.count(b"<") for _, part in unpacked(content, MAX_PARTS))
+    if tags > MAX_TAGS:
+        raise Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
 
 
 @contextmanager
@@ -100,50 +104,9 @@ def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
                 raise too_many_rows()
             if cells is gap:  # openpyxl gives the same tuple for every row that is not in the file
                 continue
-            texts = without_empty_end([_text(cell.value) for cell in cells])
+            texts = without_empty_end([text(cell.value) for cell in cells])
             if not is_comment(texts):
-                faults += [f for cell, text in zip(cells, texts, strict=False) if (f := _fault(line, cell, text))]
+                pairs = zip(cells, texts, strict=False)
+                faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
             gap = gap if texts else cells
             yield line, texts
-
-
-def _fault(line: int, cell: ReadOnlyCell | EmptyCell, text: str) -> Fault | None:
-    """What forbids a cell of a workbook, before its text is looked at."""
-    if cell.data_type == "f":
-        what = f"The cell {cell.coordinate} holds a formula, and its result may be out of date."
-        return line, "formula", what, "Copy the cell and paste its value in its place."
-    if cell.data_type == "e" or text in ERRORS:
-        what = f"The cell {cell.coordinate} holds the error {quoted(text)}."
-        return line, "error_value", what, "Write the value, or leave the cell empty."
-    if len(text) > MAX_CELL_CHARACTERS:
-        what = f"The cell {cell.coordinate} has more than {MAX_CELL_CHARACTERS:,} characters."
-        return line, "length", what, "Shorten it."
-    return None
-
-
-def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
-    problems = []
-    for rule in ("formula", "error_value", "length"):
-        found = [Problem(file, what, mend, name, line) for line, name, what, mend in faults if name == rule]
-        problems += found[:MAX_PER_RULE] + untold(file, len(found), None, rule)
-    return problems
-
-
-def _text(value: object) -> str:
-    """A cell of a workbook as a CSV would write it."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(" ")
-        case date():
-            return value.isoformat()
-    return str(value)

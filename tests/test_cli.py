@@ -314,3 +314,10 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
     assert store.current() == 1
     assert here("publish", early, "--note", "Early", "--despite-warnings").code == 0
     assert store.current() == 2
+
+
+def test_what_was_read_leniently_is_said(store, here):
+    odd = Path(__file__).parent / "odd_data" / "day_first_dates.csv"
+    said = "2 dates in column date read day first (DD/MM/YYYY)"
+    assert f"Note: day_first_dates.csv: {said}" in here("check", odd).out
+    assert json.loads(here("check", odd, "--json").out)["notes"] == [{"file": "day_first_dates.csv", "what": said}]

@@ -366,6 +366,25 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     assert fingerprints(store.folder) == before
 
 
+def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> None:
+    content = table_file("area_milestones", [{"area_code": " E54000013 ", "date": "01/04/2020"}]).content
+    app = opened("update_data")
+    app.file_uploader[0].set_value(("area_milestones.csv", content, "text/csv")).run()
+    told = app.info[0].value.replace("\\", "")
+    assert told.startswith("**How your files were read**")
+    assert "area_milestones.csv: blanks around 1 cell dropped" in told
+    assert "1 date in column date read day first (DD/MM/YYYY)" in told
+    assert list(app.table[0].value["Rows changed"]) == ["1"]
+
+
+def test_page_takes_a_workbook(store: Store) -> None:
+    content = (BAD_DATA.parent / "odd_data" / "workbook.xlsx").read_bytes()
+    app = opened("update_data")
+    app.file_uploader[0].set_value(("workbook.xlsx", content, "application/octet-stream")).run()
+    assert "sheet Sheet1 read" in app.info[0].value
+    assert not app.error
+
+
 def good_file(area_code: str) -> tuple[str, bytes, str]:
     row = {"area_code": area_code, "milestone_id": "ics_designated", "date": "2020-04-01"}
     file = table_file("area_milestones", [row])

@@ -326,6 +326,12 @@ def test_row_numbers_beyond_every_sheet_are_refused():
     assert faults_of(file) == [("size", None)]
 
 
+def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):
+    monkeypatch.setattr(workbooks, "MAX_TAGS", 100)
+    monkeypatch.setattr(workbooks, "load_workbook", None)
+    assert faults_of(workbook(*[list(MILESTONES)] * 100)) == [("size", None)]
+
+
 # ZIP files
 
 

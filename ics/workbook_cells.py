@@ -1,0 +1,53 @@
+"""The cells of a workbook: as text, and what forbids one before its text is looked at."""
+
+from datetime import date, datetime, time
+
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+
+from ics.problems import MAX_PER_RULE, Problem, quoted, untold
+from ics.records import ERRORS
+from ics.settings import MAX_CELL_CHARACTERS
+
+Fault = tuple[int, str, str, str]  # line, rule, what, mend
+
+
+def fault(line: int, cell: ReadOnlyCell | EmptyCell, written: str) -> Fault | None:
+    """What forbids a cell of a workbook, before its text is looked at."""
+    if cell.data_type == "f":
+        what = f"The cell {cell.coordinate} holds a formula, and its result may be out of date."
+        return line, "formula", what, "Copy the cell and paste its value in its place."
+    if cell.data_type == "e" or written in ERRORS:
+        what = f"The cell {cell.coordinate} holds the error {quoted(written)}."
+        return line, "error_value", what, "Write the value, or leave the cell empty."
+    if len(written) > MAX_CELL_CHARACTERS:
+        what = f"The cell {cell.coordinate} has more than {MAX_CELL_CHARACTERS:,} characters."
+        return line, "length", what, "Shorten it."
+    return None
+
+
+def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
+    problems = []
+    for rule in ("formula", "error_value", "length"):
+        found = [Problem(file, what, mend, name, line) for line, name, what, mend in faults if name == rule]
+        problems += found[:MAX_PER_RULE] + untold(file, len(found), None, rule)
+    return problems
+
+
+def text(value: object) -> str:
+    """A cell of a workbook as a CSV would write it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ")
+        case date():
+            return value.isoformat()
+    return str(value)
