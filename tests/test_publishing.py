@@ -1,6 +1,8 @@
 """From checked files to versions: previews, history, conflicts, failures and broken stores."""
 
+import errno
 import hashlib
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -310,7 +312,7 @@ def test_failure_between_the_file_and_the_pointer_leaves_the_old_version_publish
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_point", fail)
-        with pytest.raises(StoreError, match="disk of the data folder is full .No space"):
+        with pytest.raises(StoreError, match=r"disk of the data folder is full \(No space"):
             send(world, points("Lost"))
     assert world.current() == 1
     assert send(world, points("Renamed")) == 2  # nothing was published as 2: the history has no gap
