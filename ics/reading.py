@@ -77,11 +77,16 @@ def _read_workbook(file: SourceFile, reading: Reading) -> None:
         part = file if len(found) == 1 else SourceFile(f"{file.name}/{sheet.title}", file.content)
         try:
             rows = gather(sheet.records, is_padded=True)
+            if part is not file and not rows.lines and not rows.ragged_rows:
+                continue  # a sheet of the template that nobody filled: its table is not meant
             reading.notes.append(Note(part.name, f"sheet {sheet.title} read"))
             problems = fault_problems(part.name, sheet.faults) + ragged_problems(part.name, rows, BESIDE)
             _arrange(part, rows, sheet.table, problems, False, reading)
         except Unreadable as fault:
             reading.problems.append(fault.problem(part.name))
+    if not (reading.uploads or reading.problems):
+        nothing = Unreadable("No sheet has rows under its header.", "Fill the sheet of a table.", "file")
+        reading.problems.append(nothing.problem(file.name))
 
 
 def _arrange(

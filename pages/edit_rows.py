@@ -6,11 +6,12 @@ from ics.ui.access import may_publish
 from ics.ui.choices import choose_switch
 from ics.ui.desk import checked_edits, finish, offer_discarded, open_desk, show_edits
 from ics.ui.links import link_to
+from ics.ui.problems import show_problems
 from ics.ui.publishing import NOT_HERE, offer_publishing, say_what_was_published
 from ics.ui.row_choice import choose_row, choose_rows, choose_table, say_how_many
 from ics.ui.row_form import show_form
 from ics.ui.row_grid import show_grid
-from ics.ui.updating import show_edited, show_problems
+from ics.ui.updating import show_changes
 
 st.title("Which row do you want to mend?")
 st.markdown(
@@ -43,7 +44,7 @@ if desk.edits:
     st.header("3. What would change")
     show_edits(desk)
     edited = checked_edits(desk)
-    if show_problems(edited.check, edited.places) and show_edited(edited.check):
+    if show_problems(edited.check, edited.places) and show_changes(edited.check, "edit"):
         st.header("4. Publish")
         if offer_publishing(edited.check, "edit"):
             finish(desk)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ics.ui.beginning import offer_tables
 from ics.ui.links import history_link, link_to
+from ics.ui.problems import show_problems
 from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.updating import (
     checked_files,
@@ -11,7 +12,6 @@ from ics.ui.updating import (
     forget_choice,
     show_changes,
     show_notes,
-    show_problems,
 )
 
 st.title("What would my file change?")
@@ -36,7 +36,7 @@ if files:
     st.header("3. What would change")
     checked = checked_files(files, mode)
     show_notes(checked)
-    if show_problems(checked) and show_changes(checked):
+    if show_problems(checked) and show_changes(checked, "update"):
         st.header("4. Publish")
         if offer_publishing(checked, "update"):
             forget_choice()

@@ -360,7 +360,8 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
     assert not app.exception
     problem = app.table[0].value.iloc[0]
-    assert list(problem[["File", "Line", "Column"]].str.replace("\\", "")) == ["area_milestones.csv", "2", "date"]
+    assert list(problem[["Line", "Column", "Value"]]) == ["2", "date", "soon"]
+    assert "1 problem found in area_milestones.csv" in app.error[0].value.replace("\\", "")
     assert problem["What is wrong"].replace("\\", "") == '"soon" is not a date.'
     assert not app.button
     assert fingerprints(store.folder) == before

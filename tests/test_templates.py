@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ics.checking import check
+from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.dictionary import holds, stands_once
 from ics.export import table_csv
@@ -252,21 +252,34 @@ def test_table_without_rows_has_no_list(little):
     assert drop_downs(book, "programme_areas") == {"area_code": ["E54999001"], "is_main": ["true", "false"]}
 
 
-def test_filled_workbook_passes_the_checks(store, content):
-    """A row is written into each sheet, and what the sheets then hold is sent as text."""
+def sent(content: bytes, *filled: str) -> SourceFile:
+    """The workbook with its worked row written into some of its sheets."""
     book = load_workbook(io.BytesIO(content))
-    files = []
-    for table in tables().values():
-        sheet = book[table.name]
-        sheet.append([value or None for value in worked_row(table)])
-        saved = io.BytesIO()
-        book.save(saved)
-        header, *rows = load_workbook(saved)[table.name].iter_rows(values_only=True)
-        read = [dict(zip(header, row, strict=True)) for row in rows if not str(row[0]).startswith(COMMENT)]
-        files.append(SourceFile(f"{table.name}.csv", csv_bytes(table.columns, read)))
-    checked = check(files, store, 1)
+    for name in filled:
+        book[name].append([value or None for value in worked_row(tables()[name])])
+    saved = io.BytesIO()
+    book.save(saved)
+    return SourceFile("book.xlsx", saved.getvalue())
+
+
+def test_filled_workbook_passes_the_checks(store, content):
+    checked = check([sent(content, *tables())], store, 1)
     assert [str(problem) for problem in checked.problems] == []
     assert {change.table: change.added for change in preview(checked)} == dict.fromkeys(tables(), 1)
+
+
+@pytest.mark.parametrize("mode", [ADD_AND_UPDATE, REPLACE])
+def test_sheets_that_nobody_filled_leave_their_tables_alone(store, content, mode):
+    checked = check([sent(content, "indicators")], store, 1, mode)
+    assert [table.name for table in checked.touched] == ["indicators"]
+    assert [problem.file for problem in checked.problems if "empty table" in problem.what] == []
+
+
+def test_workbook_that_nobody_filled_is_refused(store, content):
+    checked = check([sent(content)], store, 1)
+    assert [str(problem) for problem in checked.problems] == [
+        "book.xlsx: No sheet has rows under its header. [file] Fill the sheet of a table."
+    ]
 
 
 def test_version_that_is_not_kept_gives_no_workbook(little):

@@ -11,7 +11,7 @@ from ics.differences import Difference, TableChange
 from ics.states import States
 from ics.ui.figure import show_table
 from ics.ui.text import plain
-from ics.words import counted
+from ics.words import counted, listed
 
 SIDES = ("Was", "Becomes")
 
@@ -77,6 +77,6 @@ def _cell(value: str | None, row_is_missing: bool) -> str:
 
 
 def removed_in_words(changes: list[TableChange]) -> str:
-    """What goes away, in numbers; an empty string for nothing."""
-    removed = sum(c.removed for c in changes)
-    return f"{counted(removed, 'row', 'rows')} would be removed." if removed else ""
+    """What would go away, in numbers and by table; an empty string for nothing."""
+    gone = [f"{counted(c.removed, 'row', 'rows')} of {tables()[c.table].title}" for c in changes if c.removed]
+    return f"{listed(gone)} would be removed: published now, and no more after this." if gone else ""

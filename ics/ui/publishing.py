@@ -65,6 +65,7 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
         version = publish(checked, store(), note, who, despite_warnings=True)
     except PublishConflict as conflict:
         st.warning(plain(str(conflict)))
+        st.button("Check again on the new version")  # any run of the page does; the button says so
         return False
     except NotPublished as error:
         st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
