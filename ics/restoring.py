@@ -29,10 +29,9 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
 
 
 def require_kept(store: Store, version: int) -> None:
-    """Raises NotPublished, which says what is kept, unless the data of the version are."""
-    kept = store.versions()
-    if version not in kept:
-        raise NotPublished(f"The data of version {version} are not kept; kept are {spans(kept)}.")
+    """Raises NotPublished when the file of the version is not there: unknown, or older than those that are kept."""
+    if version not in store.versions():
+        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
 
 
 @contextmanager
@@ -50,7 +49,7 @@ def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:
         con.execute(f"insert into candidate.{table.name} select {names}, null from former.{table.name}")
 
 
-def spans(numbers: list[int]) -> str:
+def _spans(numbers: list[int]) -> str:
     """Numbers in order as spans: "3 and 7 to 12"."""
     spans: list[list[int]] = []
     for number in numbers:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,12 @@ def test_a_link_keeps_its_two_versions_and_back_returns_to_them(
     publish(data, tmp_path, 2018)
     open_page(page, f"{address}/history?from=1&to=3")
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2019.")).to_be_visible()
+
+
+def test_a_kept_version_is_downloaded_as_a_data_package(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/history")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download version 1 (ZIP)").click()
+    assert download.value.suggested_filename == "ics-progress-version-1.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert any(name.endswith("datapackage.json") for name in archive.namelist())
