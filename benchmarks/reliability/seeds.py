@@ -13,6 +13,22 @@ from openpyxl import Workbook
 from ics.datapackage import Table, tables
 from ics.settings import ROOT
 
+_INLINE = re.compile(rb't="inlineStr"><is><t[^>]*>(.*?)</t></is>', re.DOTALL)
+_MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_ENTRIES = (
+    (
+        "[Content_Types].xml",
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'spreadsheetml.sharedStrings+xml"/>',
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Target="/xl/sharedStrings.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/sharedStrings"/>',
+    ),
+)
 _TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -55,6 +71,24 @@ def saved(book: Workbook) -> bytes:
     with zipfile.ZipFile(file) as archive:
         parts = [Seed(name, archive.read(name)) for name in archive.namelist()]
     return zip_of([Seed(part.name, _TIME.sub(b"2026-01-01T00:00:00Z", part.content)) for part in parts])
+
+
+def as_excel_saves(content: bytes) -> bytes:
+    """The workbook with its texts in a part of their own, as Excel writes it; openpyxl leaves them in the cells."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    texts: list[bytes] = []
+
+    def shared(found: re.Match) -> bytes:
+        texts.append(b"<si><t>%b</t></si>" % found[1])
+        return b't="s"><v>%d</v>' % (len(texts) - 1)
+
+    for name in sorted(name for name in parts if name.startswith("xl/worksheets/")):
+        parts[name] = _INLINE.sub(shared, parts[name])
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%b">%b</sst>' % (_MAIN, b"".join(texts))
+    for name, end, entry in _ENTRIES:
+        parts[name] = parts[name].replace(end, entry + end)
+    return zip_of([Seed(name, part) for name, part in parts.items()])
 
 
 def zip_of(members: list[Seed]) -> bytes:
