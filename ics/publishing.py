@@ -39,9 +39,10 @@ def publish(
     """
     if checked.errors or (checked.warnings and not despite_warnings):
         raise Refused(checked.problems)
-    changes = preview(checked)
-    same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
-    arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
+    with store.damage_named(checked.based_on):
+        changes = preview(checked)
+        same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
+        arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
         for table, rows in arriving:

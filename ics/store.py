@@ -5,7 +5,6 @@ person who is reading sees one version throughout, and publishing never blocks a
 """
 
 import contextlib
-import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,28 +16,12 @@ from filelock import FileLock, Timeout
 
 from ics.connections import DAMAGE, reader, scratch, stamp, writer
 from ics.files import Files, number, sync
+from ics.refusals import NotPublished, PublishConflict, StoreError, StoreMissing, of_database, of_system
 from ics.settings import kept_versions
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
-
-
-class StoreError(Exception):
-    """The published data cannot be used; the message says why and how to mend it."""
-
-
-class StoreMissing(StoreError):
-    """Nothing has been published yet."""
-
-
-class NotPublished(StoreError):
-    """The new version could not be made; what was published before stands."""
-
-
-class PublishConflict(NotPublished):
-    """Somebody else published since the preview."""
+__all__ = ["LOCK_SECONDS", "NotPublished", "PublishConflict", "Store", "StoreError", "StoreMissing"]
 
 
 class Store(Files):
@@ -175,11 +158,9 @@ class Store(Files):
         except Timeout:
             raise
         except OSError as error:
-            raise NotPublished(_refusal(error.errno, error.strerror or "an error of the disk")) from error
+            raise of_system(error) from error
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
-            said = str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")
-            number = next((n for n in FULL if os.strerror(n) in said), None)
-            raise NotPublished(_refusal(number, said)) from error
+            raise of_database(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
 
     def _still(self, based_on: int | None) -> None:
         try:
@@ -203,15 +184,6 @@ class Store(Files):
         _write(building, version, apply)
         sync(building)
         return building
-
-
-def _refusal(number: int | None, said: str) -> str:
-    """The sentence for an error of the system, by its number, and what the system said of it."""
-    if number in FULL:
-        return f"The disk of the data folder is full ({os.strerror(number)}). Free some space, then publish again."
-    if number in READ_ONLY:
-        return f"The data folder cannot be written ({said}). Make it writable, then publish again."
-    return f"The data folder cannot be written: {said}."
 
 
 def _write(path: Path, version: int, apply: Apply) -> None:

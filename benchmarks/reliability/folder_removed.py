@@ -51,7 +51,7 @@ def folder_removed(count: int) -> Outcome:
         said = log.read_text(errors="replace")
         page.context.browser.close()
         bad = [f"{fault}: {words}" for one in told for fault, words in one.items() if words != EXPECTED[fault]]
-        if others := said.count("Traceback") - said.count("ics.store.Store"):
+        if others := said.count("Traceback") - said.count("ics.refusals.Store"):
             bad.append(f"{others} tracebacks of other errors than StoreError in the log")
         bad += [f"stray {stray}" for stray in apart(lambda: left_over(store))]
     return {

@@ -1,0 +1,42 @@
+"""What the store raises, and the sentences for a disk that refuses."""
+
+import errno
+import os
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+class StoreError(Exception):
+    """The published data cannot be used; the message says why and how to mend it."""
+
+
+class StoreMissing(StoreError):
+    """Nothing has been published yet."""
+
+
+class NotPublished(StoreError):
+    """The new version could not be made; what was published before stands."""
+
+
+class PublishConflict(NotPublished):
+    """Somebody else published since the preview."""
+
+
+def of_system(error: OSError) -> NotPublished:
+    """For an error that the system raised."""
+    return _refusal(error.errno, error.strerror or str(error))
+
+
+def of_database(said: str) -> NotPublished:
+    """For what the database said; an error of the system stands in it in words."""
+    return _refusal(next((number for number in FULL if os.strerror(number) in said), None), said)
+
+
+def _refusal(number: int | None, said: str) -> NotPublished:
+    if number in FULL:
+        full = f"The disk of the data folder is full ({os.strerror(number)})."
+        return NotPublished(f"{full} Free some space, then publish again.")
+    if number in READ_ONLY:
+        return NotPublished(f"The data folder cannot be written ({said}). Make it writable, then publish again.")
+    return NotPublished(f"The data folder cannot be written: {said}.")
