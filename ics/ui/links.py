@@ -18,7 +18,8 @@ def carried() -> dict[str, list[str]]:
 def link_to(page: str, words: str) -> None:
     """A link to a page by its file name, also to one that is not in the menu; what this session holds is kept."""
     there = st.Page(PAGES / f"{page}.py", url_path=page.replace("_", "-"))
-    st.page_link(there, label=words, query_params=carried())
+    with st.container(key=f"way-to-{page}"):
+        st.page_link(there, label=words, query_params=carried())
 
 
 def area_link(row: object) -> str:

@@ -330,7 +330,7 @@ def test_a_bad_csv_is_reported_and_changes_nothing(page: Page, own_dashboard: tu
     row = page.get_by_role("table").get_by_role("row").nth(1)
     expect(row.get_by_role("cell").nth(0)).to_have_text(str(line))
     expect(row.get_by_role("cell").nth(1)).to_have_text("date")
-    expect(row.get_by_role("cell").nth(3)).to_have_text('"15 March 2016" is not a date.')
+    expect(row.get_by_role("cell").nth(2)).to_have_text('"15 March 2016" is not a date.')
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
     assert files_of(data) == before
 
