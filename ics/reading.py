@@ -51,11 +51,16 @@ def _refuse_too_large(content: bytes) -> None:
 def _read_members(file: SourceFile, reading: Reading) -> None:
     files, reading.notes = members(file)
     for member in files:
+        reading.add(_read_member(member))
+
+
+def _read_member(member: SourceFile) -> Reading:
+    try:
         if is_archive(member.content) and not is_workbook(member.content):
-            nested = Unreadable("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
-            reading.problems.append(nested.problem(member.name))
-        else:
-            reading.add(read(member))
+            raise Unreadable("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
+    except Unreadable as fault:
+        return Reading(problems=[fault.problem(member.name)])
+    return read(member)
 
 
 def _read_csv(file: SourceFile, reading: Reading) -> None:

@@ -351,6 +351,15 @@ def test_workbook_in_a_zip_is_read():
     assert read(file).upload.file.name == "package.zip/book.xlsx"
 
 
+def test_member_that_cannot_be_read_is_named_and_the_others_are_read():
+    document = packed(("word/document.xml", b"x"), ("[Content_Types].xml", b"x")).content
+    broken = b"PK\x03\x04 broken"
+    good = milestones_text({}).encode()
+    found = read(packed(("a.xlsx", document), ("b.xlsx", broken), ("area_milestones.csv", good)))
+    assert [p.file for p in found.problems] == ["package.zip/a.xlsx", "package.zip/b.xlsx"]
+    assert found.upload.file.name == "package.zip/area_milestones.csv"
+
+
 def test_too_many_files_in_a_zip_are_refused():
     for number in (51, 200):
         files = [(f"{n}.csv", b"x") for n in range(number)]
