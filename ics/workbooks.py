@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ics.archives import MAX_PARTS, names_in, unpacked
@@ -17,7 +18,7 @@ from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 
-MAX_TAGS = 1_500_000  # of XML: about 300,000 filled cells, which take some seconds
+MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -104,9 +105,17 @@ def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
                 raise too_many_rows()
             if cells is gap:  # openpyxl gives the same tuple for every row that is not in the file
                 continue
-            texts = without_empty_end([text(cell.value) for cell in cells])
+            texts = without_empty_end([text(cell.value) for cell in _there(cells)])
             if not is_comment(texts):
                 pairs = zip(cells, texts, strict=False)
                 faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
             gap = gap if texts else cells
             yield line, texts
+
+
+def _there(cells: tuple) -> tuple:
+    """The row without the cells at its end that are not in the file; openpyxl fills every row to the same width."""
+    end = len(cells)
+    while end and cells[end - 1] is EMPTY_CELL:
+        end -= 1
+    return cells[:end]
