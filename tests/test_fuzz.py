@@ -20,7 +20,7 @@ def published(built: Path) -> Store:
     return Store(built)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(SMALL), seed=st.integers(0, 10**9), mode=st.sampled_from([ADD_AND_UPDATE, REPLACE]))
 def test_spoilt_uploads_are_refused_or_previewed_and_nothing_is_written(published, kind, seed, mode):
     before = fingerprints(published.folder)

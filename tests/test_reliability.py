@@ -140,7 +140,6 @@ def refused(store: Store, place: str, before: Callable[[], object] = lambda: Non
     told, tell = os.pipe()
 
     def work() -> None:
-        check([table_file("points_of_light", [{"area_code": AREA}])], store, store.current())  # imports all there is
         before()
         ensure_published(Store(store.folder))
         try:
@@ -154,7 +153,7 @@ def refused(store: Store, place: str, before: Callable[[], object] = lambda: Non
         return answer.read()
 
 
-@pytest.mark.parametrize("share", [0, 0.5, 0.99, 1])
+@pytest.mark.parametrize("share", [0, 0.5, 1])
 def test_without_room_the_reason_is_said_and_the_old_version_stands(world, share):
     before = fingerprints(world.folder)
     room = int(world.path(1).stat().st_size * share)
@@ -192,7 +191,8 @@ def open_to_all(world) -> Iterator[Store]:
         yield copy_versions(world.folder, Path(name))
 
 
-def as_somebody_else() -> None:
+def as_somebody_else(store: Store) -> None:
+    check([table_file("points_of_light", [{"area_code": AREA}])], store, store.current())  # imports while it may
     if os.geteuid() == 0:  # whom no permission stops
         os.chdir("/")
         os.setgid(65534)
@@ -207,7 +207,7 @@ def test_folder_that_may_not_be_written_serves_and_says_so_when_publishing(open_
     before = fingerprints(folder)
     folder.chmod(0o555)
     try:
-        said = refused(open_to_all, "Lost", as_somebody_else)
+        said = refused(open_to_all, "Lost", lambda: as_somebody_else(open_to_all))
     finally:
         folder.chmod(0o755)
     assert said == "The data folder cannot be written (Permission denied). Make it writable, then publish again."

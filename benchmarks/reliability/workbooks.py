@@ -149,7 +149,7 @@ def strange_target(chance: Chance) -> tuple[str, bytes]:
 
 def many_sheets(chance: Chance) -> tuple[str, bytes]:
     name, book = _book(chance)
-    for number in range(chance.choice([1, 3, 200])):
+    for number in range(chance.choice([1, 3, 50])):
         sheet = book.create_sheet(f"Sheet {number}")
         for row in cells_of(chance.choice(list(tables().values())), 3):
             sheet.append(row)
