@@ -6,7 +6,7 @@ from ics.datapackage import tables
 from ics.sentences.about import DATA_LINKS, READING
 from ics.ui.data import ask, rows
 from ics.ui.figure import show_data_links, show_table
-from ics.ui.links import history_link
+from ics.ui.links import link_to
 from ics.ui.tables.about import (
     dataset_table,
     dictionary_table,
@@ -52,10 +52,8 @@ with st.expander(f"All {len(sources.rows)} sources"):
     show_data_links(sources)
 
 st.header("Which versions were published?")
-st.markdown(
-    f"{counted(len(versions), 'version', 'versions')} so far, none of them changed afterwards: "
-    f"{history_link('History')} says when, by whom and why each was published, and what it changed."
-)
+st.markdown(f"{counted(len(versions), 'version', 'versions')} so far, none of them changed afterwards.")
+link_to("history", "When, by whom and why each was published, and what it changed")
 
 st.header("How do I take the data along?")
 st.markdown(DATA_LINKS)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ics.ui.beginning import offer_tables
-from ics.ui.links import history_link, link_to
+from ics.ui.links import link_to
 from ics.ui.problems import show_problems
 from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.updating import (
@@ -20,7 +20,7 @@ st.markdown(
     "or what would change, before anything is published. What is published stays untouched until you press Publish."
 )
 link_to("edit_rows", "Only a date or a word to mend? Edit the rows here")
-say_what_was_published(history_link("See what changed, or undo it."))
+say_what_was_published()
 
 st.header("1. Begin with a table")
 st.markdown(

@@ -25,9 +25,3 @@ def link_to(page: str, words: str) -> None:
 def area_link(row: object) -> str:
     """The name of an area as a Markdown link to its page. `row` has area_code and area_name."""
     return f"[{plain(row.area_name)}](area?{urlencode({'area': row.area_code} | carried(), doseq=True)})"
-
-
-def history_link(words: str) -> str:
-    """A Markdown link to the page History."""
-    asked = urlencode(carried(), doseq=True)
-    return f"[{plain(words)}](history{'?' if asked else ''}{asked})"

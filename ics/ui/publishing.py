@@ -7,6 +7,7 @@ from ics.publishing import publish
 from ics.store import NotPublished, PublishConflict
 from ics.ui.access import may_publish
 from ics.ui.data import store
+from ics.ui.links import link_to
 from ics.ui.text import plain
 from ics.words import counted
 
@@ -76,7 +77,9 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
 
 
 def say_what_was_published(further: str = "") -> None:
-    """Once, after publishing. `further`: what else can be done now, as Markdown."""
+    """Once, after publishing. `further`: what can be done now, where it is not to look at the page History."""
     version = st.session_state.pop("just_published", None)
     if version is not None:
         st.success(f"Version {version} is published. Every page now shows it. {further}")
+        if not further:
+            link_to("history", "See what changed, or undo it")

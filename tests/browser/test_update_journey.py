@@ -1,0 +1,142 @@
+"""The whole way of an update: a bad file, mended, previewed and published, told to another open browser, and undone.
+
+Once by mouse and once by keyboard alone.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_journeys import area_milestones, headline, open_page, settle
+from tests.browser.test_notice import LINCOLNSHIRE, WITHIN_A_MINUTE
+
+pytestmark = pytest.mark.browser
+
+PROGRESS = "/?as_at=2020-12-31"
+EARLIER = LINCOLNSHIRE.replace("2021", "2020")
+MISTYPED = LINCOLNSHIRE.replace("2021-04-01", "2020-04-31")
+MOST_STOPS = 100
+DRAWN = "all => all.map(e => JSON.stringify(e.data.map(t => [t.name, t.x, t.y, t.text, t.marker, t.customdata])))"
+FOCUSED = """
+() => {
+    let e = document.activeElement;
+    while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
+    return e.tagName === 'MAIN' ? '' : (e.getAttribute('aria-label') || e.textContent || '').trim();
+}
+"""
+
+
+class Mouse:
+    """Points at things and clicks; types only what is to be written."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, name: str) -> None:
+        pressable = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        pressable.filter(visible=True).first.click()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).click()
+        self.page.keyboard.type(text)
+
+    def choose(self, button: str, file: Path) -> None:
+        with self.page.expect_file_chooser() as chooser:
+            self.press(button)
+        chooser.value.set_files(file)
+        settle(self.page)
+
+
+class Keyboard(Mouse):
+    """Goes to things with the Tab key."""
+
+    def press(self, name: str) -> None:
+        self._go_to(name)
+        self.page.keyboard.press("Enter")
+
+    def write(self, label: str, text: str) -> None:
+        self._go_to(label)
+        self.page.keyboard.type(text)
+
+    def _go_to(self, name: str) -> None:
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            if name in self.page.evaluate(FOCUSED):
+                return
+        raise AssertionError(f"Tab never reached {name}")
+
+
+def figures(page: Page) -> list[str]:
+    """What every figure of the page is drawn from."""
+    settle(page)
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    return page.eval_on_selector_all(".js-plotly-plot", DRAWN)
+
+
+@pytest.fixture
+def other(browser: Browser) -> Iterator[Page]:
+    """Another reader's browser."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+def test_a_bad_file_is_mended_published_told_to_others_and_undone(
+    page: Page, other: Page, own_dashboard: tuple[str, Path], tmp_path: Path, hand: type[Mouse]
+) -> None:
+    address, data = own_dashboard
+    open_page(other, address + PROGRESS)
+    before = figures(other)
+    assert headline(other) == "29 of 42"
+
+    open_page(page, f"{address}/update-data")
+    person = hand(page)
+    person.choose("Upload", area_milestones(tmp_path, {LINCOLNSHIRE: MISTYPED}))
+    expect(page.get_by_text("1 problem found in area_milestones.csv. Nothing was published.")).to_be_visible()
+    expect(page.get_by_role("cell", name='"2020-04-31" is not a date.')).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+
+    person.choose("Add files", area_milestones(tmp_path, {LINCOLNSHIRE: EARLIER}))
+    expect(page.get_by_text("Chosen more than once, and read as it was chosen last")).to_be_visible()
+    expect(page.get_by_text("England: 29 → 30 of 42 areas designated")).to_be_visible()
+    expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2020.")).to_be_visible()
+    assert (data / "CURRENT").read_text().strip() == "v00000001.duckdb"
+    person.write("What changes, and why", "Lincolnshire was earlier")
+    person.write("Your name (optional)", "Anna")
+    person.press("Publish")
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+
+    notice = other.get_by_role("alert").filter(has_text="Version 2")
+    expect(notice).to_contain_text("by Anna: Lincolnshire was earlier.", timeout=WITHIN_A_MINUTE)
+    assert figures(other) == before
+    hand(other).press("Show version 2")
+    expect(other.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    assert headline(other) == "30 of 42"
+    assert figures(other) != before
+
+    person.press("See what changed, or undo it")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("can I undo it?")
+    settle(page)
+    person.press("Undo version 2 (the newest)")
+    expect(page.get_by_text("England: 30 → 29 of 42 areas designated")).to_be_visible()
+    settle(page)
+    person.press("Publish version 1 again as version 3")
+    expect(page.get_by_text("Version 3 is published.")).to_be_visible()
+
+    expect(other.get_by_role("alert").filter(has_text="Version 3")).to_be_visible(timeout=WITHIN_A_MINUTE)
+    hand(other).press("Show version 3")
+    expect(other.locator(".st-key-footer")).to_contain_text("recorded in version 3")
+    assert headline(other) == "29 of 42"
+    assert figures(other) == before
+
+    rows = page.get_by_role("table", name="Published versions").get_by_role("row")
+    told = [rows.nth(n) for n in range(1, 4)]
+    expect(told[0]).to_contain_text(re.compile("Back to version 1: version 2 undone.*1 changed"))
+    expect(told[1]).to_contain_text(re.compile(r"Anna.*Lincolnshire was earlier.*1 changed.*area_milestones\.csv"))
+    expect(told[2]).to_contain_text("Built from the CSV files of the project.")
