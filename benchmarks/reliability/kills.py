@@ -38,7 +38,7 @@ def kills(count: int, rows: int, seed: int) -> Outcome:
         for number in range(count):
             store = restore(base, trial)
             if number % 2:
-                _kill(checked, store, LAST_STEPS, steps * chance.random() ** 2)  # most wait for the disk at their begin
+                _kill(checked, store, LAST_STEPS, chance.uniform(0, steps))
             else:
                 _kill(checked, store, BEGINS, chance.uniform(0, whole))
             tally[f"killed {_instant(store, checked.based_on)}"] += 1
