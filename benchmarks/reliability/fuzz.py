@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -25,23 +26,21 @@ STOPPED_AFTER = 60.0
 LARGE_SHARE = 0.03
 LOOK_EVERY = 25
 Case = tuple[str, int]
+Result = tuple[Case, str, float]
 
 
-def fuzz(count: int, seed: int) -> Outcome:
-    """So many uploads."""
-    kept = Path(tempfile.mkdtemp(prefix="fuzz-"))
+def fuzz(count: int, seed: int, processes: int) -> Outcome:
+    """So many uploads, shared out among so many processes."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)
         before = fingerprints(store)
         cases = list(_cases(count, seed))
-        results: list[tuple[Case, str, float]] = []
-        while len(results) < count:
-            results += _some(store, cases[len(results) :], before)
-    failures = [(case, said) for case, said, seconds in results if said.startswith(("raised", "slow", "wrote"))]
-    for case, _ in failures:
-        _keep(kept, case)
-    return _outcome(results, failures, kept, seed)
+        with ThreadPoolExecutor(processes) as lanes:
+            shares = lanes.map(lambda lane: _all(store, cases[lane::processes], before), range(processes))
+            results = [result for share in shares for result in share]
+    failures = [(case, said) for case, said, _ in results if said.startswith(("raised", "slow", "wrote"))]
+    return _outcome(results, failures, _kept([case for case, _ in failures]), seed)
 
 
 def _cases(count: int, seed: int) -> Iterator[Case]:
@@ -55,12 +54,19 @@ def fingerprints(store: Store) -> dict[str, str]:
     return {path.name: file_hash(path) for path in store.folder.iterdir() if path.name != "publish.lock"}
 
 
-def _some(store: Store, cases: list[Case], before: dict[str, str]) -> list[tuple[Case, str, float]]:
+def _all(store: Store, cases: list[Case], before: dict[str, str]) -> list[Result]:
+    results: list[Result] = []
+    while len(results) < len(cases):
+        results += _some(store, cases[len(results) :], before)
+    return results
+
+
+def _some(store: Store, cases: list[Case], before: dict[str, str]) -> list[Result]:
     """Results until all cases are done, or until one has to be stopped or took the whole process with it."""
     child, results = Child(partial(_work, store, cases, before)), []
     for case in cases:
         try:
-            child.hear()  # it is made
+            child.hear(2 * STOPPED_AFTER)  # it is made
             results.append((case, *child.hear(STOPPED_AFTER)))
         except (TimeoutError, EOFError) as end:
             slow = isinstance(end, TimeoutError)
@@ -98,12 +104,18 @@ def tried(store: Store, files: list[SourceFile], mode: str = ADD_AND_UPDATE) -> 
     return "warnings" if checked.warnings else "previewed"
 
 
-def _keep(folder: Path, case: Case) -> None:
-    for number, file in enumerate(spoilt(*case)):
-        (folder / f"{case[0]}-{case[1]}-{number}").write_bytes(file.content)
+def _kept(cases: list[Case]) -> str:
+    """The folder to which the files of these cases were written; none for none."""
+    if not cases:
+        return ""
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    for kind, seed in cases:
+        for number, file in enumerate(spoilt(kind, seed)):
+            (folder / f"{kind}-{seed}-{number}").write_bytes(file.content)
+    return str(folder)
 
 
-def _outcome(results: list, failures: list, kept: Path, seed: int) -> Outcome:
+def _outcome(results: list[Result], failures: list[tuple[Case, str]], kept: str, seed: int) -> Outcome:
     seconds, said = defaultdict(list), defaultdict(int)
     for (kind, _), what, taken in results:
         seconds[kind].append(taken)
@@ -120,7 +132,7 @@ def _outcome(results: list, failures: list, kept: Path, seed: int) -> Outcome:
         "seconds, p99": round(_p99(everything), 2),
         "seconds, max": round(max(everything), 2),
         "seconds by kind": times,
-        "failing uploads are in": str(kept) if failures else "",
+        "failing uploads are in": kept,
         "bad": [f"{kind} {number}: {what}" for (kind, number), what in failures],
     }
 
@@ -130,4 +142,4 @@ def _p99(taken: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    run(__doc__, fuzz, count=10_000, seed=1)
+    run(__doc__, fuzz, count=10_000, seed=1, processes=2)
