@@ -13,12 +13,13 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
-from ics.records import Record, is_comment, too_many_rows, without_empty_end
-from ics.settings import MAX_COLUMNS, MAX_ROWS
+from ics.records import Record, is_comment, without_empty_end
+from ics.settings import MAX_ROWS
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 
 MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
+MAX_PLACES = 5_000_000  # cells and the gaps before them: one filled cell at the far right makes a row of 16,384
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -79,7 +80,11 @@ def _refuse_large(content: bytes) -> None:
     """Measures all parts before openpyxl unpacks them for itself; reading takes its time by tags, not by bytes."""
     tags = sum(part.count(b"<") for _, part in unpacked(content, MAX_PARTS))
     if tags > MAX_TAGS:
-        raise Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
 
 
 @contextmanager
@@ -98,13 +103,14 @@ def _plainly_refused() -> Iterator[None]:
 
 def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
     sheet.reset_dimensions()  # what a workbook says of its own size is not believed
-    gap = None
+    gap, places = None, 0
     with _plainly_refused():
-        for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
-            if line > MAX_ROWS:
-                raise too_many_rows()
-            if cells is gap:  # openpyxl gives the same tuple for every row that is not in the file
+        for line, cells in enumerate(sheet.iter_rows(), 1):
+            if cells is gap:  # openpyxl gives the same row for every one that is not in the file
                 continue
+            places += len(cells)
+            if line > MAX_ROWS or places > MAX_PLACES:
+                raise _too_large()
             texts = without_empty_end([text(cell.value) for cell in _there(cells)])
             if not is_comment(texts):
                 pairs = zip(cells, texts, strict=False)

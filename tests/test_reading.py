@@ -11,6 +11,7 @@ from ics import archives, delimited, reading, workbooks
 from ics.checking import check
 from ics.datapackage import tables
 from ics.reading import SourceFile, read
+from ics.settings import MAX_COLUMNS
 from tests.conftest import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parent / "odd_data"
@@ -290,6 +291,19 @@ def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
 def test_cell_beside_the_columns_of_a_sheet_is_refused():
     row = [ROW.get(c) for c in MILESTONES]
     assert faults_of(workbook(list(MILESTONES), row, [*row, "aside"])) == [("shape", 3)]
+
+
+@pytest.mark.parametrize(("beyond", "fault"), [(["far"], ("shape", 3)), ([None], None)])
+def test_cell_far_beside_the_columns_is_told_and_an_empty_one_is_nothing(beyond, fault):
+    row = [ROW.get(c) for c in MILESTONES]
+    gap = [None] * (MAX_COLUMNS + 50)
+    assert faults_of(workbook(list(MILESTONES), row, [*row, *gap, *beyond])) == ([fault] if fault else [])
+
+
+def test_sheet_of_rows_that_reach_far_to_the_right_is_too_large(monkeypatch):
+    monkeypatch.setattr(workbooks, "MAX_PLACES", 1000)
+    far = [*[None] * 400, "x"]
+    assert faults_of(workbook(list(MILESTONES), far, far, far)) == [("size", None)]
 
 
 def test_cell_of_a_workbook_that_is_too_long_is_refused():
