@@ -24,7 +24,7 @@ FOCUSED = """
 () => {
     let e = document.activeElement;
     while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
-    return e.tagName === 'MAIN' ? '' : (e.getAttribute('aria-label') || e.textContent || '').trim();
+    return ['BODY', 'MAIN'].includes(e.tagName) ? '' : (e.getAttribute('aria-label') || e.textContent || '').trim();
 }
 """
 
