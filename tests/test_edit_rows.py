@@ -44,7 +44,7 @@ def row_open(row: str = LINCOLNSHIRE, **more: str) -> AppTest:
 def mended(app: AppTest, **cells: str) -> AppTest:
     for name, text in cells.items():
         field(app, name).set_value(text)
-    return button(app, "Take over").click().run()
+    return button(app, "Apply").click().run()
 
 
 def publish(app: AppTest, note: str = "Mended") -> AppTest:
@@ -176,7 +176,7 @@ def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyP
     app = row_open()
     assert "can be read here, but not changed" in app.warning[0].value
     assert "2021-04-01" in [cell.replace("\\", "") for cell in app.table[0].value["Cell"]]
-    assert not [b for b in app.button if b.label in ("Take over", "Remove this row")]
+    assert not [b for b in app.button if b.label in ("Apply", "Remove this row")]
 
 
 def test_a_row_of_the_address_that_is_not_there_is_said() -> None:
@@ -189,7 +189,7 @@ def test_every_table_has_a_form_and_a_grid(store: Store, name: str) -> None:
     version = store.current()
     key = next(iter(find_rows(store, version, table, "", most=1).rows))
     app = row_open("/".join(key), table=name)
-    assert [b.label for b in app.button if b.label == "Take over"]
+    assert [b.label for b in app.button if b.label == "Apply"]
     app = mended(app)
     assert not app.exception
     assert "What would change" not in " ".join(header.value for header in app.header)

@@ -45,7 +45,7 @@ def _form_of_a_published_row(desk: Desk, table: Table, key: Key) -> None:
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
     with st.form("cells"):
         entered = _fields(desk, table, others, changed_row(edits, key, published), names)
-        taken = st.form_submit_button("Take over", type="primary")
+        taken = st.form_submit_button("Apply", type="primary")
     with st.container(horizontal=True):
         _button("Remove this row", lambda: desk.put(table, remove(desk.of(table), key, published)))
         if key in edits.changed:
@@ -60,7 +60,7 @@ def _form_of_an_added_row(desk: Desk, table: Table, choice: Choice) -> None:
     row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
     with st.form("cells"):
         entered = _fields(desk, table, list(table.fields), row, names_of(table))
-        taken = st.form_submit_button("Take over", type="primary")
+        taken = st.form_submit_button("Apply", type="primary")
     if not is_new:
         _button("Take this row out again", lambda: _take_out(desk, table, choice.number))
     if not taken:

@@ -43,13 +43,13 @@ def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: tuple[str, Path]) 
     page.get_by_role("combobox", name="Row").click()
     page.get_by_role("option", name="E54000013, ics_designated").click()
     field(page, "date").fill("1 April")
-    page.get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("1 problem found. Nothing was published.")).to_be_visible()
     problem = page.get_by_role("table").get_by_role("row").nth(1)
     expect(problem).to_contain_text("E54000013, ics_designated (Lincolnshire, ICS designated)")
     assert grave_faults(page) == []
     field(page, "date").fill("2020-04-01")
-    page.get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Apply").click()
     consequence(page)
     assert grave_faults(page) == []
     page.get_by_label("What changes, and why").fill("Lincolnshire mended")
@@ -121,7 +121,7 @@ def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
     address, data = own_dashboard
     open_page(page, f"{address}/edit-rows?{ROW}")
     field(page, "date").fill("2019-04-01")
-    page.get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     page.get_by_label("Text in the row").fill("Cornwall")
     page.get_by_label("Text in the row").press("Enter")
@@ -151,7 +151,7 @@ def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
     expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
     expect(field(page, "note")).to_have_value("Half a sen")
     field(page, "note").press_sequentially("tence")
-    page.get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     page.get_by_text("Every cell that changes").click()
     expect(page.get_by_role("cell", name="Half a sentence")).to_be_visible()
