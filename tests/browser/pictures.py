@@ -17,6 +17,7 @@ PAGES = {
     "who-did-what-where": "/who-did-what-where?region=South+West",
     "area": "/area?area=E54000013&as_at=2020-04-30&compare=E54000014",
     "update-data": "/update-data",
+    "edit-rows": "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated",
     "history": "/history",
     "about-the-data": "/about-the-data",
 }
