@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.test_accessibility import grave_faults
 from tests.browser.test_journeys import PAGES, headline, open_page, settle
 from tests.browser.test_notice import WITHIN_A_MINUTE, publish
@@ -59,37 +60,27 @@ def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: tuple[str, Path]) 
     assert progress_says(page, address) == "30 of 42"
 
 
-def press_tab_to(page: Page, words: str) -> None:
-    """Presses Tab until the control with that label, or with that text on it, has the focus."""
-    said = "(e => e.getAttribute('aria-label') || e.textContent)(document.activeElement)"
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if (page.evaluate(said) or "").strip().startswith(words):
-            return
-    raise AssertionError(f"Tab never reached {words}")
-
-
 def test_a_date_is_mended_by_keyboard_alone(page: Page, own_dashboard: tuple[str, Path]) -> None:
     address, _ = own_dashboard
     open_page(page, f"{address}/edit-rows")
-    press_tab_to(page, "Text in the row")
+    tab_to(page, "Text in the row")
     page.keyboard.type("Lincolnshire designated")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 row fits.")).to_be_visible()
     settle(page)
-    press_tab_to(page, "Row")
+    tab_to(page, "Row")
     page.keyboard.type("E54000013")
     page.keyboard.press("Enter")
     expect(field(page, "date")).to_be_visible()
     settle(page)
-    press_tab_to(page, "date (required)")
+    tab_to(page, "date (required)")
     page.keyboard.press("Control+a")
     page.keyboard.type("2020-04-01")
     page.keyboard.press("Enter")
     consequence(page)
-    press_tab_to(page, "What changes, and why")
+    tab_to(page, "What changes, and why")
     page.keyboard.type("Lincolnshire mended")
-    press_tab_to(page, "Publish")
+    tab_to(page, "Publish")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Version 2 is published")).to_be_visible()
     assert progress_says(page, address) == "30 of 42"

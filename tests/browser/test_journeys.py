@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.server import ROOT
 
 pytestmark = pytest.mark.browser
@@ -86,15 +87,6 @@ def test_filtering_a_region_changes_counts_and_address(page: Page, dashboard: st
     expect(page).to_have_url(re.compile("region=Midlands"))
     settle(page)
     assert headline(page) == "3 of 11"
-
-
-def tab_to(page: Page, label: str) -> None:
-    """Presses Tab until the control with that accessible name has the focus."""
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if (page.evaluate("document.activeElement.getAttribute('aria-label')") or "").startswith(label):
-            return
-    raise AssertionError(f"Tab never reached {label}")
 
 
 def as_at(page: Page) -> Locator:

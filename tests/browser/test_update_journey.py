@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.test_journeys import area_milestones, headline, open_page, settle
 from tests.browser.test_notice import LINCOLNSHIRE, WITHIN_A_MINUTE
 
@@ -18,15 +19,7 @@ pytestmark = pytest.mark.browser
 PROGRESS = "/?as_at=2020-12-31"
 EARLIER = LINCOLNSHIRE.replace("2021", "2020")
 MISTYPED = LINCOLNSHIRE.replace("2021-04-01", "2020-04-31")
-MOST_STOPS = 100
 DRAWN = "all => all.map(e => JSON.stringify(e.data.map(t => [t.name, t.x, t.y, t.text, t.marker, t.customdata])))"
-FOCUSED = """
-() => {
-    let e = document.activeElement;
-    while (e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;
-    return ['BODY', 'MAIN'].includes(e.tagName) ? '' : (e.getAttribute('aria-label') || e.textContent || '').trim();
-}
-"""
 
 
 class Mouse:
@@ -54,19 +47,12 @@ class Keyboard(Mouse):
     """Goes to things with the Tab key."""
 
     def press(self, name: str) -> None:
-        self._go_to(name)
+        tab_to(self.page, name)
         self.page.keyboard.press("Enter")
 
     def write(self, label: str, text: str) -> None:
-        self._go_to(label)
+        tab_to(self.page, label)
         self.page.keyboard.type(text)
-
-    def _go_to(self, name: str) -> None:
-        for _ in range(MOST_STOPS):
-            self.page.keyboard.press("Tab")
-            if name in self.page.evaluate(FOCUSED):
-                return
-        raise AssertionError(f"Tab never reached {name}")
 
 
 def figures(page: Page) -> list[str]:
