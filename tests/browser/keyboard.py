@@ -1,5 +1,7 @@
 """The keyboard of somebody who has no mouse."""
 
+import re
+
 from playwright.sync_api import Page
 
 MOST_STOPS = 100
@@ -13,9 +15,10 @@ FOCUSED = """
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Presses Tab until the control with that label, or with that text on it, has the focus."""
+    """Presses Tab until the control has the focus whose label or text begins so; before it may stand an icon's name."""
+    begins = re.compile(rf"\w*{re.escape(name)}")
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        if name in page.evaluate(FOCUSED):
+        if begins.match(page.evaluate(FOCUSED)):
             return
     raise AssertionError(f"Tab never reached {name}")
