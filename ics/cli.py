@@ -64,7 +64,13 @@ def _add_files(given: argparse._SubParsersAction) -> None:
         "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables of this folder instead"
     )
     checking = _command(given, "check", commands.check_files, "check files against the published data; publish none")
-    previewing = _command(given, "preview", commands.preview_files, "check files and say what they would change")
+    previewing = _command(
+        given,
+        "preview",
+        commands.preview_files,
+        "check files and say what they would change",
+        unusable=_overwrites_a_file,
+    )
     publishing = _command(given, "publish", commands.publish_files, "check files and publish them")
     for files in (checking, previewing, publishing):
         files.add_argument(
@@ -80,6 +86,12 @@ def _add_files(given: argparse._SubParsersAction) -> None:
     publishing.add_argument("--who", default="", help="who publishes, for the history")
     publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
     _add_based_on(publishing)
+
+
+def _overwrites_a_file(options: argparse.Namespace) -> str:
+    """Why `--csv` cannot be where it is to be; an empty string when it can."""
+    is_input = options.csv and options.csv.resolve() in [file.resolve() for file in options.files]
+    return f"--csv would overwrite {options.csv}, which is to be checked" if is_input else ""
 
 
 def _add_versions(given: argparse._SubParsersAction) -> None:

@@ -19,7 +19,7 @@ from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import cells_csv, compare
 from ics.differences import differences
 from ics.preview import preview
-from ics.publishing import build, ensure_published, publish, require_current
+from ics.publishing import build, ensure_published, publish, published_or_built, require_current
 from ics.reading import SourceFile
 from ics.store import Store, StoreMissing
 
@@ -81,7 +81,7 @@ def publish_files(options: argparse.Namespace, store: Store) -> Answer:
 
 def _checked(options: argparse.Namespace, store: Store) -> Check:
     files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
-    return check(files, store, ensure_published(store), REPLACE if options.replace else ADD_AND_UPDATE)
+    return check(files, store, published_or_built(store), REPLACE if options.replace else ADD_AND_UPDATE)
 
 
 def _findings(checked: Check) -> dict:

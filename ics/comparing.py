@@ -6,12 +6,10 @@ The states are what is published and what would be published after it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from ics.consequences import consequences
 from ics.datapackage import Table
-from ics.differences import Difference, TableChange, differences, table_changes
-from ics.export import safe_csv
+from ics.differences import Difference, TableChange, differences, each_difference, table_changes
+from ics.export import rows_csv
 from ics.sentences.consequences import in_words
 from ics.states import States
 
@@ -47,6 +45,5 @@ def compare(states: States, among: Iterable[Table]) -> Comparison:
 def cells_csv(states: States, among: Iterable[Table], most: int = 1_000_000) -> bytes:
     """The cells that differ as CSV: table, change, key, column, old and new. At most as many as a spreadsheet holds."""
     columns = ["table", "change", "key", "column", "old", "new"]
-    found = differences(states, list(among), most)
-    rows = [(d.table, d.kind, d.key, d.column, d.old, d.new) for d in found]
-    return safe_csv(pd.DataFrame(rows, columns=columns))
+    found = each_difference(states, among, most)
+    return rows_csv(columns, ((d.table, d.kind, d.key, d.column, d.old, d.new) for d in found))

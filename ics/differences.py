@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ics.datapackage import Table, sql_names
 from ics.export import written
 from ics.states import AFTER, BEFORE, States
 
 __all__ = ["Difference", "States", "TableChange", "differences", "table_changes"]
+
+
+BATCH = 5_000  # rows
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,15 @@ def differences(states: States, tables: Iterable[Table], most: int) -> list[Diff
 
     Of a row that was added or removed: each filled cell beside its key. `TableChange.cells` says how many there are.
     """
-    found: list[Difference] = []
-    for table in tables:
-        found += _in_table(states, table, most - len(found))
-    return found
+    return list(each_difference(states, tables, most))
 
 
-def _in_table(states: States, table: Table, most: int) -> list[Difference]:
+def each_difference(states: States, tables: Iterable[Table], most: int) -> Iterator[Difference]:
+    """The same one by one: of a large change they are too many to be held at once."""
+    return islice((cell for table in tables for cell in _in_table(states, table, most)), max(most, 0))
+
+
+def _in_table(states: States, table: Table, most: int) -> Iterator[Difference]:
     """As many rows as cells are wanted are enough: every row that differs has a cell that does."""
     keys, columns = sql_names(table.primary_key), sql_names(table.columns)
     rows = states.connection.execute(f"""
@@ -72,9 +78,10 @@ def _in_table(states: States, table: Table, most: int) -> list[Difference]:
         from first
         left join (select {columns} from {BEFORE}.{table.name}) as old using ({keys})
         left join (select {columns} from {AFTER}.{table.name}) as new using ({keys})
-        order by {keys}""").fetchall()
-    cells = [cell for row in rows for cell in _cells(table, *row)]
-    return cells[: max(most, 0)]
+        order by {keys}""")
+    while batch := rows.fetchmany(BATCH):
+        for row in batch:
+            yield from _cells(table, *row)
 
 
 def _columns(side: str, table: Table) -> str:

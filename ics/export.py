@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
@@ -14,6 +15,7 @@ from ics.store import Store
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LINE_END = "\r\n"  # as spreadsheets write it; the writer then quotes a cell that holds either character
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
 
 
@@ -23,7 +25,8 @@ def safe_csv(rows: pd.DataFrame) -> bytes:
 
 
 def _cell(value: object) -> object:
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    runs = isinstance(value, str) and value.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(value)
+    return "'" + value if runs else value
 
 
 def table_csv(store: Store, version: int, table: Table) -> bytes:
@@ -52,7 +55,7 @@ def whole_table(table: Table) -> str:
     return f"select {sql_names(table.columns)} from {table.name} order by {sql_names(table.primary_key)}"
 
 
-def rows_csv(columns: list[str], rows: list[tuple]) -> bytes:
+def rows_csv(columns: list[str], rows: Iterable[tuple]) -> bytes:
     """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
     return spreadsheet_csv(columns, ([_cell(_one_cell(value)) for value in row] for row in rows))
 

@@ -1,5 +1,6 @@
 """The history that every version file carries along: what was published, when, by whom and why."""
 
+import contextlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,9 +8,12 @@ from datetime import UTC, datetime
 import duckdb
 
 from ics import queries
+from ics.datapackage import sql_names
 from ics.preview import TableChange
 from ics.reading import Upload
-from ics.store import Store
+from ics.store import Store, StoreError
+
+HISTORY = ("published_versions", "published_files")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,18 @@ def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upl
         con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 
+def carry(con: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Copies the history out of the newest version file that can be read, into a version that stands on nothing."""
+    for version in reversed(store.versions()):
+        with contextlib.suppress(StoreError, duckdb.Error):
+            past = {name: queries.fetch(f"from {name}", store, version) for name in HISTORY}
+            for name, (columns, rows) in past.items():
+                places = ", ".join("?" * len(columns))
+                if rows:
+                    con.executemany(f"insert into {name} ({sql_names(columns)}) values ({places})", rows)
+            return
+
+
 def history(store: Store, version: int) -> list[dict]:
     """Every version as `version` tells it, the newest first: the columns of query `versions`, its `files` as rows of
     query `version_files`, and `kept`, whether its data can still be had.
@@ -65,5 +81,8 @@ def history(store: Store, version: int) -> list[dict]:
 
 
 def _records(store: Store, version: int, query: str) -> list[dict]:
-    columns, rows = queries.fetch(queries.load(query).sql, store, version)
+    try:
+        columns, rows = queries.fetch(queries.load(query).sql, store, version)
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise StoreError(f"Version {version} was made by another program; python -m ics build renews it.") from error
     return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -50,6 +50,11 @@ def untold(file: str, found: int, column: str | None, rule: str, severity: str =
     return [Problem(file, what, mend, rule, None, column, severity=severity, stands_for=more)]
 
 
+def total(problems: Iterable[Problem]) -> int:
+    """How many cells or rows break a rule, those that are not listed included."""
+    return sum(problem.stands_for for problem in problems)
+
+
 @dataclass(frozen=True)
 class ProblemGroup:
     """Problems of one file that break one rule in one column; `count` includes those that are not listed."""
@@ -68,7 +73,7 @@ def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
     for problem in problems:
         key = (problem.severity, problem.file, problem.column, problem.rule)
         groups.setdefault(key, []).append(problem)
-    found = [ProblemGroup(*key, sum(p.stands_for for p in part), _first(part)) for key, part in groups.items()]
+    found = [ProblemGroup(*key, total(part), _first(part)) for key, part in groups.items()]
     return sorted(found, key=lambda group: (group.severity != ERROR, group.file, group.first.line or 0))
 
 

@@ -11,7 +11,7 @@ import pyarrow
 from ics import queries
 from ics.checking import Check, check
 from ics.datapackage import Table, sql_names, tables
-from ics.history import Entry, history, record, record_files
+from ics.history import Entry, carry, history, record, record_files
 from ics.preview import preview
 from ics.problems import Problem
 from ics.reading import SourceFile
@@ -48,6 +48,8 @@ def publish(
         for table, rows in arriving:
             _put(con, table, rows, is_new=checked.based_on is None)
         _renew_rules(con)
+        if again:
+            carry(con, store)
         entry = Entry(note, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
         record(con, version, entry, changes)
         record_files(con, version, checked.uploads)
@@ -103,16 +105,18 @@ def _rules_fingerprint() -> str:
     return hashlib.sha256("\n".join(queries.schema_scripts()).encode()).hexdigest()
 
 
-def ensure_published(store: Store) -> int:
-    """The published version: built when there is none, renewed when the shared rules have changed.
-
-    What a killed publisher left in the folder is removed first.
-    """
+def published_or_built(store: Store) -> int:
+    """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
     store.tidied()
     try:
-        version = store.settled()
+        return store.settled()
     except StoreMissing:
         return _or_what_another_published(store, lambda: build(store))
+
+
+def ensure_published(store: Store) -> int:
+    """The published version: built when there is none, renewed when the shared rules have changed."""
+    version = published_or_built(store)
     if _rules_are_current(store, version):
         return version
     return _or_what_another_published(store, lambda: _refresh(store, version))

@@ -106,9 +106,13 @@ class Store(Files):
             version = self.next_version()
             with self._tidied_on_failure():
                 self.release(self._build(version, based_on, apply), version)
-            with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
-                self.prune(kept_versions())
+            if not again:  # beside what may be damaged, nothing is taken away
+                self._pruned()
         return version
+
+    def _pruned(self) -> None:
+        with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
+            self.prune(kept_versions())
 
     def tidied(self) -> None:
         """Removes what a killed publisher left behind, at the start of a program.

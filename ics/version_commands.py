@@ -10,7 +10,7 @@ from ics.datapackage import tables
 from ics.differences import Difference, differences
 from ics.history import history
 from ics.packages import export_package, package_zip
-from ics.publishing import ensure_published, publish, require_current
+from ics.publishing import publish, require_current
 from ics.restoring import require_kept, restoring
 from ics.sentences.versions import version_line
 from ics.settings import kept_versions
@@ -21,7 +21,7 @@ from ics.templates import csv_template
 
 def list_versions(options: argparse.Namespace, store: Store) -> Answer:
     """Every version, the newest first."""
-    current = _current(store)
+    current = store.settled()
     records = history(store, current)
     lines = []
     for record in records:
@@ -34,7 +34,7 @@ def list_versions(options: argparse.Namespace, store: Store) -> Answer:
 
 def diff(options: argparse.Namespace, store: Store) -> Answer:
     """What changed from one version to another."""
-    _current(store)
+    store.settled()
     before, after = options.before, options.after
     for version in (before, after):
         require_kept(store, version)
@@ -48,7 +48,7 @@ def diff(options: argparse.Namespace, store: Store) -> Answer:
 
 def undo(options: argparse.Namespace, store: Store) -> Answer:
     """Publishes the data of an older version once more, or says what that would change."""
-    current = _current(store)
+    current = store.settled()
     require_current(store, options.based_on)
     require_kept(store, options.version)
     if options.version == current:
@@ -74,7 +74,7 @@ def _undone(
 
 def export(options: argparse.Namespace, store: Store) -> Answer:
     """Writes a version as a data package."""
-    current = _current(store)
+    current = store.settled()
     version = current if options.version is None else options.version
     require_kept(store, version)
     files = export_package(store, version, options.folder) if options.folder else []
@@ -95,7 +95,7 @@ def template(options: argparse.Namespace, store: Store) -> Answer | bytes:
 
 def _template(options: argparse.Namespace, store: Store) -> bytes:
     if options.workbook:
-        return workbook_template(store, _current(store))
+        return workbook_template(store, store.settled())
     return csv_template(tables()[options.table])
 
 
@@ -108,9 +108,3 @@ def no_template(options: argparse.Namespace) -> str:
     if options.workbook and not options.output and sys.stdout.isatty():
         return "a workbook is no text: say -o FILE, or send it on to a file or a program"
     return ""
-
-
-def _current(store: Store) -> int:
-    """The published version, under the rules of today. Raises StoreMissing where nothing was published."""
-    store.settled()
-    return ensure_published(store)

@@ -10,7 +10,7 @@ from ics import faults, problems, reading, records
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.preview import TableChange, preview
-from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted
+from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
 from ics.publishing import Refused, publish
 from ics.reading import SourceFile
 from ics.settings import ROOT
@@ -1150,6 +1150,7 @@ def test_problems_are_grouped_by_rule_with_errors_first_and_all_counted(store, m
         (ERROR, "area_milestones.csv", "milestone_id", "reference", 5, 3),
         (WARNING, "area_milestones.csv", "date", "milestone_after_a_later_stage", 1, 2),
     ]
+    assert (total(checked.errors), len(checked.errors)) == (10, 8)
 
 
 def test_problem_of_a_whole_file_is_a_group_of_its_own():

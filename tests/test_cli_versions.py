@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ics import cli
+from ics import cli, publishing
 from ics.checking import REPLACE, check
 from ics.publishing import publish
 from ics.settings import ROOT
@@ -312,3 +312,21 @@ def test_a_terminal_that_lacks_a_letter_gives_no_traceback(thrice):
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"population 1000 \\u2192 2000" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "areas.csv"), ("preview", "areas.csv"), ("history",), ("diff", "1", "2")]
+)
+def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thrice, here, file, monkeypatch, command):
+    monkeypatch.setattr(publishing, "_rules_fingerprint", lambda: "another")
+    before = fingerprints(thrice.folder)
+    assert here(*(str(file) if word == "areas.csv" else word for word in command)).code == 0
+    assert fingerprints(thrice.folder) == before
+
+
+def test_the_file_that_is_previewed_is_not_overwritten(thrice, file, capsys):
+    before = file.read_bytes()
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
+    assert "would overwrite" in capsys.readouterr().err
+    assert file.read_bytes() == before

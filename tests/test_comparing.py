@@ -29,3 +29,10 @@ def test_an_identical_file_compares_to_nothing(little):
     checked = check([table_file("areas", [EXAMPLESHIRE])], store, 1)
     found = compare(checked.states, checked.touched)
     assert (found.is_nothing, found.sentences, found.cells) == (True, [], [])
+
+
+def test_numbers_below_nothing_are_no_formulas_in_the_csv_of_cells(little):
+    store = little(areas=[EXAMPLESHIRE])
+    checked = check([table_file("areas", [EXAMPLESHIRE | {"longitude": "-2.25"}])], store, 1)
+    content = cells_csv(checked.states, checked.touched).decode("utf-8-sig")
+    assert content.splitlines()[1] == "areas,changed,E54999001,longitude,-1,-2.25"

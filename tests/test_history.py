@@ -9,7 +9,7 @@ from ics.datapackage import tables
 from ics.export import table_csv
 from ics.history import history
 from ics.preview import preview
-from ics.publishing import ensure_published, publish
+from ics.publishing import BUILD_NOTE, build, ensure_published, publish
 from ics.reading import SourceFile
 from ics.restoring import restoring
 from ics.settings import KEPT_VERSIONS
@@ -108,3 +108,22 @@ def test_a_limit_that_is_no_number_is_the_usual_one(little, monkeypatch, asked):
         publish_areas(store, EXAMPLESHIRE | {"population": people})
     assert store.versions() == [1, 2, 3, 4, 5]
     assert KEPT_VERSIONS == 50
+
+
+def test_a_version_built_anew_carries_the_history_and_takes_nothing_away(store, monkeypatch):
+    monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
+    file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
+    publish(check([file], store, 1), store, "A new place", "Anna", despite_warnings=True)
+    assert store.versions() == [2]
+    assert build(store, again=True) == 3
+    assert store.versions() == [2, 3]
+    told = [(row["version"], row["who"], row["note"]) for row in history(store, 3)]
+    assert told == [(3, None, BUILD_NOTE), (2, "Anna", "A new place"), (1, None, BUILD_NOTE)]
+    assert [file["file_name"] for file in history(store, 3)[1]["files"]] == ["points_of_light.csv"]
+
+
+def test_a_version_built_anew_carries_the_history_of_the_newest_file_that_can_be_read(store):
+    store.path(2).write_bytes(b"not a database" * 1000)
+    store.pointer.write_text("v00000002.duckdb\n")
+    assert build(store, again=True) == 3
+    assert [row["version"] for row in history(store, 3)] == [3, 1]

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ics.checking import Check
-from ics.problems import ERROR, Problem, ProblemGroup, grouped
+from ics.problems import ERROR, Problem, ProblemGroup, grouped, total
 from ics.ui.figure import download, show_table
 from ics.ui.text import plain
 from ics.words import counted
@@ -25,10 +25,15 @@ def show_problems(checked: Check, places: Places | None = None) -> bool:
     if len(groups := grouped(ordered)) < len(ordered):
         show_table(_kinds(groups), "Kinds of problems")
     if len(ordered) > SHOWN_PROBLEMS:
-        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has all {len(ordered):,}.")
+        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has {_how_many_listed(ordered)}.")
     show_table(_in_short(ordered[:SHOWN_PROBLEMS], places), "Problems found")
     download(problem_rows(ordered, places), "problems")
     return not checked.errors
+
+
+def _how_many_listed(problems: list[Problem]) -> str:
+    listed = sum(problem.stands_for == 1 for problem in problems)
+    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and counts the others of each kind"
 
 
 def _say_how_many(checked: Check, is_file: bool) -> None:
@@ -42,8 +47,8 @@ def _say_how_many(checked: Check, is_file: bool) -> None:
 
 
 def _many(checked: Check) -> str:
-    parts = [counted(len(checked.errors), "problem", "problems")] if checked.errors else []
-    parts += [counted(len(checked.warnings), "warning", "warnings")] if checked.warnings else []
+    parts = [counted(total(checked.errors), "problem", "problems")] if checked.errors else []
+    parts += [counted(total(checked.warnings), "warning", "warnings")] if checked.warnings else []
     return " and ".join(parts)
 
 
