@@ -21,7 +21,7 @@ _TYPE_FAULTS = {
     "date": (
         "not regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or try_cast({c} as date) is null",
         "is not a date.",
-        "Write it as YYYY-MM-DD, for example 2021-04-01.",
+        "Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01.",
     ),
 }
 

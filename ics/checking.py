@@ -13,7 +13,7 @@ import pyarrow
 
 from ics.cell_rules import typed
 from ics.datapackage import Table, sql_names, tables
-from ics.faults import cell_problems, key_problems, merged_problems
+from ics.faults import cell_problems, key_problems, merged_problems, removal_problems
 from ics.problems import ERROR, WARNING, Problem
 from ics.reading import Note, SourceFile, Upload, read
 from ics.states import States
@@ -113,6 +113,8 @@ def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed) -> 
             found.problems += key_problems(con, upload)
         _make_candidate(con, table, upload, mode, found.based_on)
         _remove(con, table, removed.get(table.name, []))
+    if mode == REPLACE and found.based_on is not None:
+        found.problems += [p for upload in found.uploads for p in removal_problems(con, upload)]
     found.problems += _unless_told(found.problems, merged_problems(con, by_table, unread))
     found.problems.sort(key=lambda p: (p.file, p.line or 0))
 

@@ -7,7 +7,7 @@ import duckdb
 from ics.cell_rules import Rule, rules, typed
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.nearest import nearest, nearest_code
-from ics.problems import MAX_PER_RULE, Problem, quoted, untold
+from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
 
@@ -67,6 +67,19 @@ def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem
         for line, key, first in rows[:MAX_PER_RULE]
     ]
     return problems + untold(upload.file.name, len(rows), keys[0], "unique")
+
+
+def removal_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+    """A warning that says how many published rows are not in a file that is to replace its table."""
+    name = upload.table.name
+    gone, rows = con.execute(f"""
+        select count(*), (select count(*) from published.{name}) from published.{name}
+        anti join candidate.{name} using ({sql_names(upload.table.primary_key)})""").fetchone()
+    if not (gone and upload.lines):
+        return []
+    what = f"{gone:,} of {rows:,} published rows of table {name} are not in the file and would be removed."
+    mend = "If they are to stay, add them to the file, or add and update instead of replacing the table."
+    return [Problem(upload.file.name, what, mend, "rows_removed", severity=WARNING)]
 
 
 def merged_problems(con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str]) -> list[Problem]:

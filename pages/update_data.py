@@ -20,7 +20,6 @@ st.markdown(
     "or what would change, before anything is published. What is published stays untouched until you press Publish."
 )
 link_to("edit_rows", "Only a date or a word to mend? Edit the rows here")
-say_what_was_published()
 
 st.header("1. Begin with a table")
 st.markdown(
@@ -41,3 +40,5 @@ if files:
         if offer_publishing(checked, "update"):
             forget_choice()
             st.rerun()
+else:
+    say_what_was_published()

@@ -107,7 +107,7 @@ MESSAGES = {
     "impossible_date": [
         (
             'impossible_date.csv:3 date: "2021-02-30" is not a date. '
-            "[type] Write it as YYYY-MM-DD, for example 2021-04-01."
+            "[type] Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01."
         ),
     ],
     "missing_column": [
@@ -256,7 +256,10 @@ MESSAGES = {
         'text_too_long.csv:2 tile_label: "Exampleshire" is too long. [length] Write at most 7 characters.',
     ],
     "three_faults": [
-        'three_faults.csv:2 date: "2019-13-01" is not a date. [type] Write it as YYYY-MM-DD, for example 2021-04-01.',
+        (
+            'three_faults.csv:2 date: "2019-13-01" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
+            "example 2021-04-01."
+        ),
         (
             'three_faults.csv:3 extent: "hole" is not allowed here. '
             "[allowed] Did you mean whole? Write one of: whole, part."
@@ -344,7 +347,10 @@ MESSAGES = {
         "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
     ],
     "wrong_date": [
-        'wrong_date.csv:3 date: "25.4.2019" is not a date. [type] Write it as YYYY-MM-DD, for example 2021-04-01.',
+        (
+            'wrong_date.csv:3 date: "25.4.2019" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
+            "example 2021-04-01."
+        ),
     ],
     "wrong_form_of_code": [
         (
@@ -624,8 +630,8 @@ MESSAGES = {
         "cell empty.",
     ],
     "fault_in_a_zip": [
-        'fault_in_a_zip.zip/area_milestones.csv:2 date: "soon" is not a date. [type] Write it as YYYY-MM-DD, for '
-        "example 2021-04-01.",
+        'fault_in_a_zip.zip/area_milestones.csv:2 date: "soon" is not a date. [type] Write it as YYYY-MM-DD '
+        "or DD/MM/YYYY, for example 2021-04-01.",
     ],
     "formula_in_a_workbook": [
         "formula_in_a_workbook.xlsx:3: The cell F3 holds a formula, and its result may be out of date. [formula] Copy "
@@ -778,7 +784,9 @@ def test_file_that_is_only_wrong_in_company_is_fine_alone(store, fault):
 
 
 def test_parent_row_removed_under_replace_is_refused(store):
-    assert refused([bad_file("parent_row_removed")], store, REPLACE) == MESSAGES["parent_row_removed"]
+    warned, *told = refused([bad_file("parent_row_removed")], store, REPLACE)
+    assert told == MESSAGES["parent_row_removed"]
+    assert warned.startswith("parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file")
 
 
 def test_parent_row_left_out_of_an_update_is_no_fault(store):
@@ -789,7 +797,21 @@ def test_parent_row_may_go_when_its_children_go_in_the_same_upload(store):
     rows = rows_of(store, "select * exclude (note) from area_milestones where milestone_id = 'ics_designated'")
     columns = [c for c in MILESTONES if c != "note"]
     kept = [dict(zip(columns, row, strict=True)) for row in rows]
-    assert said([bad_file("parent_row_removed"), table_file("area_milestones", kept)], store, REPLACE) == []
+    assert said([bad_file("parent_row_removed"), table_file("area_milestones", kept)], store, REPLACE) == [
+        "area_milestones.csv: 201 of 243 published rows of table area_milestones are not in the file and would be "
+        "removed. [rows_removed] If they are to stay, add them to the file, or add and update instead of replacing "
+        "the table.",
+        "parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file and would be removed. "
+        "[rows_removed] If they are to stay, add them to the file, or add and update instead of replacing the table.",
+    ]
+
+
+def test_rows_that_a_replacement_would_remove_ask_for_a_tick(store):
+    checked = check([table_file("points_of_light", [{"area_code": "E54000007"}])], store, 1, REPLACE)
+    assert [(p.rule, p.severity) for p in checked.problems] == [("rows_removed", WARNING)]
+    with pytest.raises(Refused):
+        publish(checked, store, "Fewer")
+    assert publish(checked, store, "Fewer", despite_warnings=True) == 2
 
 
 def test_two_files_for_one_table_are_refused(store):
@@ -998,7 +1020,7 @@ def test_rows_that_would_be_orphans_are_told_in_order(store):
         for n, area in ((3, "E54000007"), (1, "E54000008"), (2, "E54000007"), (1, "E54000007"))
     ]
     both = [table_file("programmes", [{}, {}, {}]), table_file("programme_areas", children)]
-    publish(check(both, store, 1, REPLACE), store, "Three programmes in four areas")
+    publish(check(both, store, 1, REPLACE), store, "Three programmes in four areas", despite_warnings=True)
     problems = check([table_file("programmes", [])], store, 2, REPLACE).problems
     assert [str(problem) for problem in problems if problem.rule == "reference"] == [
         f'programmes.csv programme_id: "example-{n}" would be gone, but table programme_areas has rows '

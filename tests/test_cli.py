@@ -56,8 +56,8 @@ def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
     done = ics("check", BAD_DATA / "impossible_date.csv")
     assert (done.code, done.err) == (1, "")
     assert done.out == (
-        'impossible_date.csv:3 date: "2021-02-30" is not a date. [type] Write it as YYYY-MM-DD, for example '
-        "2021-04-01.\n"
+        'impossible_date.csv:3 date: "2021-02-30" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
+        "example 2021-04-01.\n"
         "1 problem. Nothing was published.\n"
     )
 

@@ -40,7 +40,9 @@ def area_file(*populations: int) -> object:
 
 
 def publish_people(store: Store, *populations: int, note: str = "New estimate", who: str = "Anna") -> int:
-    return publish(check([area_file(*populations)], store, store.current(), REPLACE), store, note, who)
+    return publish(
+        check([area_file(*populations)], store, store.current(), REPLACE), store, note, who, despite_warnings=True
+    )
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from ics.differences import Difference, TableChange
 from ics.states import States
 from ics.ui.figure import show_table
 from ics.ui.text import plain
-from ics.words import counted, listed
 
 SIDES = ("Was", "Becomes")
 
@@ -61,11 +60,11 @@ def _counts(changes: list[TableChange]) -> pd.DataFrame:
 def _cells(found: list[Difference], sides: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Table": [tables()[d.table].title for d in found],
             "Row": [d.key for d in found],
             "Column": [d.column for d in found],
             sides[0]: [_cell(d.old, d.kind == "added") for d in found],
             sides[1]: [_cell(d.new, d.kind == "removed") for d in found],
+            "Table": [tables()[d.table].title for d in found],
         }
     )
 
@@ -74,9 +73,3 @@ def _cell(value: str | None, row_is_missing: bool) -> str:
     if row_is_missing:
         return "(no row)"
     return "(empty)" if value is None else value
-
-
-def removed_in_words(changes: list[TableChange]) -> str:
-    """What would go away, in numbers and by table; an empty string for nothing."""
-    gone = [f"{counted(c.removed, 'row', 'rows')} of {tables()[c.table].title}" for c in changes if c.removed]
-    return f"{listed(gone)} would be removed: published now, and no more after this." if gone else ""

@@ -8,7 +8,7 @@ import streamlit as st
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison, compare
 from ics.reading import SourceFile
-from ics.ui.changes import removed_in_words, show_comparison
+from ics.ui.changes import show_comparison
 from ics.ui.data import store
 from ics.ui.text import plain
 from ics.words import counted, listed
@@ -25,7 +25,7 @@ def choose_files() -> tuple[list[SourceFile], str]:
     round_ = st.session_state.setdefault("upload_round", 0)
     chosen = st.file_uploader(
         "CSV files, workbooks (.xlsx) or a ZIP of them",
-        type=["csv", "txt", "tsv", "xlsx", "zip"],
+        type=["csv", "txt", "tsv", "xlsx", "zip", "xls", "xlsm", "ods"],  # the last three to be refused with a remedy
         accept_multiple_files=True,
         key=f"files-{round_}",
     )
@@ -94,7 +94,5 @@ def show_changes(checked: Check, purpose: str) -> bool:
     if found.is_nothing:
         st.info("Nothing would change: every row is published already.")
         return False
-    if removed := removed_in_words(found.changes):
-        st.warning(removed)
     show_comparison(found, checked.states, checked.touched, purpose)
     return True
