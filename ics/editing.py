@@ -64,9 +64,9 @@ def add(edits: Edits, row: Row) -> Edits:
 
 
 def put_added(edits: Edits, number: int, row: Row | None) -> Edits:
-    """Another content for an added row, or None to take it out again."""
+    """Another content for an added row; with nothing in it, or None, it is taken out again."""
     rows = list(edits.added)
-    rows[number : number + 1] = [] if row is None else [{column: tidy(text) for column, text in row.items()}]
+    rows[number : number + 1] = add(Edits(), row or {}).added
     return replace(edits, added=tuple(rows))
 
 

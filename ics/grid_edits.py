@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ics.datapackage import Table
-from ics.editing import Edits, add, change, put_added, remove
+from ics.editing import Edits, add, change, put_added, remove, tidy
 from ics.rows import Key, Row, key_of
 
 
@@ -28,9 +28,11 @@ def from_grid(edits: Edits, table: Table, shown: list[Shown], state: Mapping) ->
     for place, cells in state["edited_rows"].items():
         row = shown[int(place)]
         entered = row.cells | {name: _text(value) for name, value in cells.items()}
-        if row.number is not None:
+        if row.number is not None and not any(map(tidy, entered.values())):
+            taken_out.add(row.number)  # at the end, so that the numbers of the others hold until then
+        elif row.number is not None:
             edits = put_added(edits, row.number, entered)
-        elif key_of(table, entered) == row.key:
+        elif _is_same_key(key_of(table, entered), row.key):
             edits = change(edits, row.key, row.published, entered)
         elif int(place) not in state["deleted_rows"]:
             edits = add(remove(edits, row.key, row.published), entered)
@@ -41,6 +43,11 @@ def from_grid(edits: Edits, table: Table, shown: list[Shown], state: Mapping) ->
     for cells in state["added_rows"]:
         edits = add(edits, {name: _text(cells.get(name)) for name in table.columns})
     return replace(edits, added=tuple(row for n, row in enumerate(edits.added) if n not in taken_out))
+
+
+def _is_same_key(entered: Key, key: Key) -> bool:
+    """Blanks around a cell make no other key."""
+    return [*map(tidy, entered)] == [*map(tidy, key)]
 
 
 def _text(value: object) -> str | None:

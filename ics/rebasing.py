@@ -36,7 +36,10 @@ def rebase(edits: Edits, table: Table, now: Mapping[Key, Row]) -> tuple[Edits, l
     for key, cells in edits.changed.items():
         moved = _rebase_changed(moved, table, key, cells, now.get(key), conflicts)
     for row in edits.added:
-        moved = _rebase_added(moved, table, row, now, conflicts)
+        if key_of(table, row) in edits.removed:  # it takes the place of that row, which is rebased below
+            moved = add(moved, row)
+        else:
+            moved = _rebase_added(moved, table, row, now, conflicts)
     for key, was in edits.removed.items():
         if key in now:
             moved = remove(moved, key, now[key])

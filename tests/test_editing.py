@@ -260,6 +260,17 @@ def test_a_row_that_others_added_under_the_same_key_becomes_a_change(world):
     assert conflicts == [Conflict("added", "area_milestones", key, "date", None, "2020-06-01", "2020-04-01")]
 
 
+def test_a_row_that_takes_the_place_of_a_removed_one_stays_when_others_publish(world):
+    mine = row(world) | {"note": "Better"}
+    edits = add(remove(Edits(), DESIGNATED, row(world)), mine)
+    assert rebase(edits, MILESTONES, {DESIGNATED: row(world)}) == (edits, [])
+    theirs = row(world) | {"date": "2019-06-01"}
+    moved, conflicts = rebase(edits, MILESTONES, {DESIGNATED: theirs})
+    assert (moved.removed, moved.added) == ({DESIGNATED: theirs}, (mine,))
+    assert conflicts == [Conflict("changed", "area_milestones", DESIGNATED, "date", "2021-04-01", "2019-06-01")]
+    assert rebase(edits, MILESTONES, {}) == (Edits(added=(mine,)), [])
+
+
 # From a grid
 
 
@@ -290,6 +301,20 @@ def test_a_key_that_is_typed_over_is_a_new_row_and_the_old_one_goes(world):
         [DESIGNATED],
         (row(world) | {"area_code": A3, "note": "One; with two spaces"},),
     )
+
+
+def test_blanks_around_a_key_make_no_other_key(world):
+    edits = grid(None, shown(world), edited={0: {"area_code": f"{A1} ", "date": "2020-04-01"}})
+    assert edits == Edits(changed={DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}})
+
+
+def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
+    first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
+    rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
+    edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Mended"}})
+    assert [added["note"] for added in edits.added] == ["Mended"]
+    assert editing.put_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
+    assert list(checked(world, area_milestones=edits).places.values())
 
 
 def test_rows_added_and_deleted_in_a_grid(world):
