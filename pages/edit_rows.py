@@ -4,20 +4,20 @@ import streamlit as st
 
 from ics.ui.access import may_publish
 from ics.ui.choices import choose_switch
-from ics.ui.desk import checked_edits, finish, offer_discarded, open_desk, show_edits
+from ics.ui.desk import checked_edits, finish, offer_discarded, open_desk, show_conflicts, show_edits
 from ics.ui.links import link_to
 from ics.ui.problems import show_problems
 from ics.ui.publishing import NOT_HERE, offer_publishing, say_what_was_published
 from ics.ui.row_choice import choose_row, choose_rows, choose_table, say_how_many
 from ics.ui.row_form import show_form
 from ics.ui.row_grid import show_grid
-from ics.ui.updating import show_changes
+from ics.ui.updating import show_changes, show_notes
 
 st.title("Which row do you want to mend?")
 st.markdown(
     "Find a row, change it, and see every problem, or what would change, before anything is published. Nothing is "
-    "published until you press Publish. What you edit stays here while this browser tab is open, also when you look "
-    "at another page or search for another row."
+    "published until you press Publish. What you edit stays here until you reload the page or close the tab, also when "
+    "you look at another page or search for another row."
 )
 link_to("update_data", "More than a few rows? Send them as a file")
 say_what_was_published()
@@ -39,11 +39,13 @@ elif choice := choose_row(desk, table, found):
     st.header("2. Change the cells")
     show_form(desk, table, choice, may_publish())
 offer_discarded(desk)
+show_conflicts(desk)
 
 if desk.edits:
     st.header("3. What would change")
     show_edits(desk)
     edited = checked_edits(desk)
+    show_notes(edited.check, "cells")
     if show_problems(edited.check, edited.places) and show_changes(edited.check, "edit"):
         st.header("4. Publish")
         if offer_publishing(edited.check, "edit"):

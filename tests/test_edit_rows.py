@@ -8,7 +8,7 @@ from ics.datapackage import tables
 from ics.publishing import publish as publish_files
 from ics.rows import find_rows, rows_of
 from ics.settings import store_folder
-from ics.store import Store
+from ics.store import Store, StoreError
 from tests.conftest import rows_of as rows_by_sql
 from tests.conftest import table_file
 from tests.test_pages import opened, said
@@ -169,6 +169,66 @@ def test_what_somebody_else_published_in_other_cells_stays(store: Store) -> None
     assert field(app, "note").value == "Theirs."
     publish(app)
     assert rows_by_sql(store, DATE.replace("::varchar", "::varchar, note")) == [("2020-04-01", "Theirs.")]
+
+
+def test_edits_outlive_a_version_that_cannot_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = mended(row_open(), date="2020-04-01")
+    theirs(store, note="Theirs.")
+    with monkeypatch.context() as broken:
+        broken.setattr("ics.ui.desk.rows_of", unreadable)
+        assert "v000002.duckdb is damaged" in shown_errors(app.run())
+    assert field(app.run(), "date").value == "2020-04-01"
+    assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
+
+
+def unreadable(*_: object) -> None:
+    raise StoreError("v000002.duckdb is damaged.")
+
+
+def shown_errors(app: AppTest) -> str:
+    return " ".join(error.value for error in app.error).replace("\\", "")
+
+
+def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(store: Store) -> None:
+    app = button(mended(row_open(), date="2020-04-01"), "Discard all edits").click().run()
+    theirs(store, date="2020-10-01")
+    app.run()
+    assert not app.warning
+    app = button(app, "Bring them back").click().run()
+    assert "date was “2021-04-01” and is now “2020-10-01”. You write “2020-04-01”." in told(app)
+    assert field(app, "date").value == "2020-04-01"
+
+
+def test_discarded_edits_of_a_row_that_is_no_more_break_nothing(store: Store) -> None:
+    app = mended(row_open(), date="2020-04-01")
+    app = button(app, "Discard all edits").click().run()
+    publish(button(row_open(), "Remove this row").click().run())
+    assert not app.run().exception
+    assert not [b for b in app.button if b.label == "Bring them back"]
+
+
+def told(app: AppTest) -> str:
+    return " ".join(warning.value for warning in app.warning).replace("\\", "")
+
+
+def test_what_others_did_is_told_until_somebody_has_looked_at_it(store: Store) -> None:
+    app = mended(row_open(), date="2020-04-01")
+    theirs(store, date="2020-10-01")
+    app = button(app.run(), "I have looked at them").click().run()
+    assert "is now" not in told(app)
+    assert field(app, "date").value == "2020-04-01"
+
+
+def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(store: Store) -> None:
+    app = mended(row_open(), date="2020-04-01")
+    publish(button(row_open(), "Remove this row").click().run())
+    app.run()
+    assert "What you wrote in date has no place there now: “2020-04-01”." in told(app)
+
+
+def test_page_says_how_a_typed_cell_was_read() -> None:
+    app = mended(row_open(), date="03/04/2020")
+    assert "1 date in column date read day first (DD/MM/YYYY)" in app.info[0].value.replace("\\", "")
 
 
 def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyPatch) -> None:

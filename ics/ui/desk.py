@@ -31,13 +31,17 @@ class Grid:
 
 @dataclass
 class Desk:
-    """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go."""
+    """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go.
+
+    What was let go is kept on the same version, with what others did to it, so that it can be brought back.
+    """
 
     version: int
     stamp: str
     edits: dict[str, Edits] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     discarded: dict[str, Edits] = field(default_factory=dict)
+    discarded_conflicts: list[Conflict] = field(default_factory=list)
     grid: Grid | None = None
     rounds: int = 0
 
@@ -65,22 +69,37 @@ class Desk:
             self._hold(table, from_grid(self.grid.edits, table, self.grid.shown, state))
 
     def move_to(self, version: int, stamp: str) -> None:
-        """The edits on the version that is shown now, and where others were there before."""
+        """The edits on the version that is shown now, and where others were there before.
+
+        Raises StoreError when that version cannot be read; the desk is then as it was.
+        """
         if stamp == self.stamp:
             return
-        self.version, self.stamp, self.grid, before, self.edits = version, stamp, None, self.edits, {}
-        for name, edits in before.items():
-            table = tables()[name]
-            moved, conflicts = rebase(edits, table, rows_of(store(), version, table, edits.keys(table)))
-            self._hold(table, moved)
-            self.conflicts += conflicts
+        edits, conflicts = _moved(self.edits, version)
+        discarded, discarded_conflicts = _moved(self.discarded, version)
+        self.version, self.stamp, self.grid = version, stamp, None
+        self.edits, self.discarded = edits, discarded
+        self.conflicts += conflicts
+        self.discarded_conflicts += discarded_conflicts
 
     def clear(self) -> None:
         """Lets go of everything, but so that it can be brought back."""
-        self.discarded, self.edits, self.conflicts, self.grid = self.edits, {}, [], None
+        self.discarded, self.discarded_conflicts = self.edits, self.conflicts
+        self.edits, self.conflicts, self.grid = {}, [], None
 
     def bring_back(self) -> None:
-        self.edits, self.discarded, self.grid = self.discarded, {}, None
+        self.edits, self.conflicts, self.grid = self.discarded, self.discarded_conflicts, None
+        self.discarded, self.discarded_conflicts = {}, []
+
+
+def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], list[Conflict]]:
+    """The edits of all tables on another version; what is published already is left out."""
+    moved, conflicts = {}, []
+    for name, held in edits.items():
+        table = tables()[name]
+        moved[name], found = rebase(held, table, rows_of(store(), version, table, held.keys(table)))
+        conflicts += found
+    return {name: held for name, held in moved.items() if not held.is_nothing}, conflicts
 
 
 def open_desk() -> Desk:
@@ -117,20 +136,21 @@ def _names(folder: object, version: int, stamp: str, table: str) -> Names:  # no
 
 
 def show_edits(desk: Desk) -> None:
-    """How many rows are edited, what others did to them meanwhile, and the way to let go of everything."""
+    """How many rows are edited, and the way to let go of everything."""
     for name, edits in desk.edits.items():
         st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
-    _show_conflicts(desk)
     st.button("Discard all edits", key="discard", on_click=desk.clear)
 
 
-def _show_conflicts(desk: Desk) -> None:
+def show_conflicts(desk: Desk) -> None:
+    """What others did meanwhile to what is edited here, until somebody has looked at it."""
     if desk.conflicts:
         said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in desk.conflicts)
         st.warning(
             f"**Somebody else published version {desk.version} meanwhile and changed what you edit.** Your edits are "
             f"kept; look whether they still hold.\n\n{said}"
         )
+        st.button("I have looked at them", key="looked", on_click=desk.conflicts.clear)
 
 
 def offer_discarded(desk: Desk) -> None:
@@ -142,7 +162,8 @@ def offer_discarded(desk: Desk) -> None:
 
 def finish(desk: Desk) -> None:
     """An empty desk, once its edits are published."""
-    desk.edits, desk.conflicts, desk.discarded, desk.grid = {}, [], {}, None
+    desk.clear()
+    desk.discarded, desk.discarded_conflicts = {}, []
 
 
 def checked_edits(desk: Desk) -> EditedCheck:

@@ -79,13 +79,13 @@ def forget_choice() -> None:
         st.session_state.pop(name, None)
 
 
-def show_notes(checked: Check) -> None:
-    """How the files were read where they are not written as the tables are."""
+def show_notes(checked: Check, what: str = "files") -> None:
+    """How files, or cells that were typed in, were read where they are not written as the tables are."""
     if checked.notes:
         said = "\n".join(f"- {plain(note.file)}: {plain(note.what)}" for note in checked.notes[:SHOWN_NOTES])
         more = len(checked.notes) - SHOWN_NOTES
         rest = f"\n- and {counted(more, 'more note', 'more notes')}" if more > 0 else ""
-        st.info(f"**How your files were read**\n\n{said}{rest}")
+        st.info(f"**How your {what} were read**\n\n{said}{rest}")
 
 
 def show_changes(checked: Check, purpose: str) -> bool:
