@@ -11,7 +11,7 @@ from ics.settings import store_folder
 from ics.store import Store, StoreError
 from tests.conftest import rows_of as rows_by_sql
 from tests.conftest import table_file
-from tests.test_pages import opened, said
+from tests.test_pages import opened, overtaken, said
 
 LINCOLNSHIRE = "E54000013/ics_designated"
 DATE = "select date::varchar from area_milestones where area_code = 'E54000013' and milestone_id = 'ics_designated'"
@@ -224,6 +224,17 @@ def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(s
     publish(button(row_open(), "Remove this row").click().run())
     app.run()
     assert "What you wrote in date has no place there now: “2020-04-01”." in told(app)
+
+
+def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = mended(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
+    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    publish(app)
+    app.run()
+    assert "Version 2 is published" in app.success[0].value
+    assert "is now" not in told(app)
+    assert "What would change" not in " ".join(h.value for h in app.header)
+    assert not [name for name in ("kept-edited", "kept-compared") if name in app.session_state]
 
 
 def test_page_says_how_a_typed_cell_was_read() -> None:

@@ -12,6 +12,7 @@ from ics.export import table_csv
 from ics.history import history
 from ics.settings import ROOT
 from ics.store import Store
+from ics.ui.session import Publication
 from tests.conftest import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
@@ -215,5 +216,5 @@ def test_about_the_data_and_a_publication_lead_to_the_history(twice: Store) -> N
     assert ways(app)["When, by whom and why each was published, and what it changed"] == "history?"
     app = opened("update_data", region="London")
     assert "See what changed, or undo it" not in ways(app)
-    app.session_state["just_published"] = 3
+    app.session_state["publication"] = Publication(version=3, is_said=False)
     assert ways(app.run())["See what changed, or undo it"] == "history?region=London"

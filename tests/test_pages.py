@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from starlette.applications import Starlette
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from ics import api, queries
@@ -18,6 +21,7 @@ from ics.publishing import publish as publish_files
 from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
+from ics.ui.session import Publication
 from tests.asgi import Reply, get
 from tests.conftest import BAD_DATA, fingerprints, table_file
 
@@ -429,6 +433,53 @@ def test_a_warning_needs_a_tick(store: Store) -> None:
     app.checkbox[0].check()
     publish(app)
     assert store.current() == 2
+
+
+def test_a_tick_holds_for_the_warnings_it_was_given_for() -> None:
+    header, *_, early = (BAD_DATA / "milestone_before_its_footprint.csv").read_text(encoding="utf-8").splitlines()
+    other = early.replace(early.split(",")[0], "E54000032")
+    app = opened("update_data")
+    for row, is_ticked in ((early, False), (other, False), (early, False)):
+        app.file_uploader[0].set_value(("area_milestones.csv", f"{header}\n{row}\n".encode(), "text/csv")).run()
+        assert app.checkbox[0].value is is_ticked
+        app.checkbox[0].check().run()
+
+
+def overtaken(*arguments: object, **more: object) -> int:
+    """Publishes in a run of the page that ends there: a second click has begun the next one."""
+    version = publish_files(*arguments, **more)
+    get_script_run_ctx().script_requests.request_stop()
+    return version
+
+
+def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = with_changes(opened("update_data"))
+    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    publish(app)
+    assert not app.success
+    app.run()
+    assert store.current() == 2
+    assert "Version 2 is published" in app.success[0].value
+    assert not app.file_uploader[0].value
+    assert not app.run().success
+
+
+def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store: Store) -> None:
+    checked = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    latest, lock = Publication(), Lock()
+    with ThreadPoolExecutor(2) as clicks:
+        versions = clicks.map(
+            lambda _: latest.once(checked, lock, lambda: publish_files(checked, store, "Twice")), "12"
+        )
+    assert (list(versions), latest.is_said, store.current()) == ([2, 2], False, 2)
+
+
+def test_what_was_checked_is_let_go_of_once_it_is_published(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    assert app.success
+    assert not [name for name in ("kept-checked", "kept-compared") if name in app.session_state]
 
 
 def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Store) -> None:

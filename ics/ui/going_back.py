@@ -11,8 +11,8 @@ from ics.ui.changes import show_comparison
 from ics.ui.choices import choose_one, write_parameter
 from ics.ui.history import kept_options, shown_store
 from ics.ui.publishing import offer_publishing, say_what_was_published
+from ics.ui.session import forget, kept_for_session
 from ics.ui.text import plain
-from ics.ui.updating import kept_for_session
 
 ASKED = "back_to"
 
@@ -70,8 +70,8 @@ def _preview_and_publish(version: int, current: int) -> None:
 
 
 def _forget() -> None:
-    for name in ("kept-going-back", "previewed-undo"):
-        st.session_state.pop(name, None)
+    forget("going-back")
+    st.session_state.pop("previewed-undo", None)
 
 
 def _going_back(version: int, current: int) -> tuple[Check, Comparison]:

@@ -1,5 +1,7 @@
 """The form that publishes what was previewed: a note, a name, and a tick where there are warnings."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from ics.checking import Check
@@ -8,6 +10,7 @@ from ics.store import NotPublished, PublishConflict
 from ics.ui.access import may_publish
 from ics.ui.data import store
 from ics.ui.links import link_to
+from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import plain
 from ics.words import counted
 
@@ -26,7 +29,7 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
     with st.form(f"publish-{purpose}"):
         said = st.text_input("What changes, and why (for the history)", note, max_chars=500)
         who = st.text_input("Your name (optional)", max_chars=100)
-        ticked = _tick(checked)
+        ticked = _tick(checked, purpose)
         # With a key a click counts although the words on the button have changed meanwhile.
         asked = st.form_submit_button(words, type="primary", key=f"publish-{purpose}-now")
     if not asked:
@@ -37,10 +40,13 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
     return _publish(checked, purpose, said.strip(), who.strip())
 
 
-def _tick(checked: Check) -> bool:
+def _tick(checked: Check, purpose: str) -> bool:
+    """The tick is for these warnings: where others take their place, it is to be given anew."""
     if not checked.warnings:
         return True
-    return st.checkbox(f"I have read {counted(len(checked.warnings), 'warning', 'warnings')}; publish all the same")
+    read = crc32("\n".join(map(str, checked.warnings)).encode())
+    words = f"I have read {counted(len(checked.warnings), 'warning', 'warnings')}; publish all the same"
+    return st.checkbox(words, key=f"read-{purpose}-{read}")
 
 
 def _not_yet(note: str, ticked: bool) -> str:
@@ -62,8 +68,9 @@ def _moved_on(checked: Check, purpose: str) -> str:
 
 
 def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
+    published, latest = store(), latest_publication()
     try:
-        version = publish(checked, store(), note, who, despite_warnings=True)
+        latest.once(checked, one_at_a_time(), lambda: publish(checked, published, note, who, despite_warnings=True))
     except PublishConflict as conflict:
         st.warning(plain(str(conflict)))
         st.button("Check again on the new version")  # any run of the page does; the button says so
@@ -71,15 +78,15 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     except NotPublished as error:
         st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
         return False
-    st.session_state["just_published"] = version
     st.session_state.pop(f"previewed-{purpose}", None)
     return True
 
 
 def say_what_was_published(further: str = "") -> None:
     """Once, after publishing. `further`: what can be done now, where it is not to look at the page History."""
-    version = st.session_state.pop("just_published", None)
-    if version is not None:
-        st.success(f"Version {version} is published. Every page now shows it. {further}")
+    latest = latest_publication()
+    if not latest.is_said:
+        st.success(f"Version {latest.version} is published. Every page now shows it. {further}")
         if not further:
             link_to("history", "See what changed, or undo it")
+        latest.is_said = True

@@ -1,8 +1,5 @@
 """The steps of the page "Update data": choose, read the problems, see what would change."""
 
-from collections.abc import Callable
-from threading import Lock
-
 import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
@@ -10,6 +7,7 @@ from ics.comparing import Comparison, compare
 from ics.reading import SourceFile
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
+from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 from ics.words import counted, listed
 
@@ -23,6 +21,9 @@ SHOWN_NOTES = 30
 def choose_files() -> tuple[list[SourceFile], str]:
     """The chosen files and the mode. The uploader is emptied after publishing."""
     round_ = st.session_state.setdefault("upload_round", 0)
+    if latest_publication().is_of(held("checked")[1]):  # by a run that a second click has overtaken
+        forget_choice()
+        round_ += 1
     chosen = st.file_uploader(
         "CSV files, workbooks (.xlsx) or a ZIP of them",
         type=["csv", "txt", "tsv", "xlsx", "zip", "xls", "xlsm", "ods"],  # the last three to be refused with a remedy
@@ -50,33 +51,14 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
 
 
 def compared(checked: Check) -> Comparison:
-    """What publishing the check would change, worked out once."""
-    return kept_for_session("compared", id(checked), lambda: compare(checked.states, checked.touched))
-
-
-def kept_for_session(name: str, key: object, make: Callable) -> object:
-    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds.
-
-    One at a time: when somebody goes on meanwhile, the next run of the page begins before the last one has ended, and
-    two threads on the connection of one check fail.
-    """
-    slot = f"kept-{name}"
-    if not _holds(slot, key):
-        with st.spinner("Checking…"), st.session_state.setdefault("keeping", Lock()):
-            if not _holds(slot, key):
-                st.session_state[slot] = (key, make())
-    return st.session_state[slot][1]
-
-
-def _holds(slot: str, key: object) -> bool:
-    return slot in st.session_state and st.session_state[slot][0] == key
+    """What publishing the check would change, worked out once. The check is kept with it: its id is then no other's."""
+    return kept_for_session("compared", id(checked), lambda: (checked, compare(checked.states, checked.touched)))[1]
 
 
 def forget_choice() -> None:
     """Empties the uploader and lets go of what was checked."""
     st.session_state["upload_round"] += 1
-    for name in ("kept-checked", "kept-compared"):
-        st.session_state.pop(name, None)
+    forget("checked", "compared")
 
 
 def show_notes(checked: Check, what: str = "files") -> None:

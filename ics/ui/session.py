@@ -1,0 +1,74 @@
+"""What a session keeps from run to run of a page, and what it published last.
+
+When somebody goes on, or clicks twice, the next run of the page begins before the last one has ended, and the last one
+ends where it speaks to Streamlit next. Two threads on the connection of one check fail, so one at a time works on it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from weakref import ref
+
+import streamlit as st
+
+from ics.checking import Check
+
+
+def one_at_a_time() -> Lock:
+    """The lock of the session: whoever works on the connection of a check holds it."""
+    return st.session_state.setdefault("keeping", Lock())
+
+
+def kept_for_session(name: str, key: object, make: Callable) -> object:
+    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds."""
+    if not _holds(name, key):
+        with st.spinner("Checking…"), one_at_a_time():
+            if not _holds(name, key):
+                st.session_state[_slot(name)] = (key, make())
+    return st.session_state[_slot(name)][1]
+
+
+def held(name: str) -> tuple[object, object]:
+    """Key and content of the latest thing of that name; None and None when there is none."""
+    return st.session_state.get(_slot(name), (None, None))
+
+
+def forget(*names: str) -> None:
+    """Lets go of what is kept; a check with its database ends once nothing on the screen needs it."""
+    for name in names:
+        st.session_state.pop(_slot(name), None)
+
+
+def _holds(name: str, key: object) -> bool:
+    return _slot(name) in st.session_state and held(name)[0] == key
+
+
+def _slot(name: str) -> str:
+    return f"kept-{name}"
+
+
+@dataclass
+class Publication:
+    """What this session published last, and whether it has been said.
+
+    An object of its own, not an entry of the session: a run that was overtaken cannot write into the session any more.
+    """
+
+    check: Callable[[], Check | None] = lambda: None
+    version: int | None = None
+    is_said: bool = True
+
+    def is_of(self, checked: Check | None) -> bool:
+        return checked is not None and self.check() is checked
+
+    def once(self, checked: Check, lock: Lock, publish: Callable[[], int]) -> int:
+        """The version the check became: the second of two clicks gets the one that the first has published."""
+        with lock:
+            if not self.is_of(checked):
+                self.version = publish()
+                self.check, self.is_said = ref(checked), False
+            return self.version
+
+
+def latest_publication() -> Publication:
+    return st.session_state.setdefault("publication", Publication())
