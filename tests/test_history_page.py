@@ -14,6 +14,7 @@ from ics.settings import ROOT
 from ics.store import Store
 from ics.ui.session import Publication
 from tests.conftest import table_file
+from tests.test_pages import overtaken
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
@@ -158,6 +159,27 @@ def test_going_back_is_worked_out_anew_when_somebody_published_meanwhile(twice: 
     assert twice.current() == 4
     button(app, "Publish version 1 again as version 5").click().run()
     assert history(twice, 5)[0]["restored_from"] == 1
+
+
+def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_anew(twice: Store) -> None:
+    app = opened(back_to="1")
+    publish(twice, "2018-04-01", who="Ben")
+    app.text_input[0].set_value("Typed by hand")
+    app = button(app, "Publish version 1 again").click().run()
+    assert app.text_input[0].value == "Typed by hand"
+    app = opened(back_to="1")
+    assert app.text_input[0].value == "Back to version 1: versions 2, 3 and 4 undone"
+    publish(twice, "2017-04-01", who="Ben")
+    assert app.run().text_input[0].value == "Back to version 1: versions 2, 3, 4 and 5 undone"
+
+
+def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(back_to="2")
+    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    app = button(app, "Publish version 2 again").click().run().run()
+    assert "Version 4 is published." in said(app)
+    assert in_the_address(app, "back_to") is None
+    assert "Nothing would change" not in said(app)
 
 
 def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:

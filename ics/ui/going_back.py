@@ -11,7 +11,7 @@ from ics.ui.changes import show_comparison
 from ics.ui.choices import choose_one, write_parameter
 from ics.ui.history import kept_options, shown_store
 from ics.ui.publishing import offer_publishing, say_what_was_published
-from ics.ui.session import forget, kept_for_session
+from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 
 ASKED = "back_to"
@@ -20,6 +20,10 @@ ASKED = "back_to"
 def go_back(records: list[dict]) -> None:
     """The steps of an undo, from the choice to the new version."""
     say_what_was_published("It stands first in the list above.")
+    _, made = held("going-back")
+    if made and latest_publication().is_of(made[0]):  # by a run that a second click has overtaken
+        _forget()
+        st.query_params.pop(ASKED, None)
     current = records[0]["version"]
     options = kept_options(records, st.query_params.get(ASKED))
     options.pop(str(current), None)

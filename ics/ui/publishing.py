@@ -27,7 +27,7 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
         return False
     moved = _moved_on(checked, purpose)
     with st.form(f"publish-{purpose}"):
-        said = st.text_input("What changes, and why (for the history)", note, max_chars=500)
+        said = _note(purpose, note)
         who = st.text_input("Your name (optional)", max_chars=100)
         ticked = _tick(checked, purpose)
         # With a key a click counts although the words on the button have changed meanwhile.
@@ -38,6 +38,15 @@ def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note:
         st.warning(reason)
         return False
     return _publish(checked, purpose, said.strip(), who.strip())
+
+
+def _note(purpose: str, proposed: str) -> str:
+    """The note as it was typed; as it is proposed now where it still says what was proposed before."""
+    key, before = f"note-{purpose}", f"proposed-{purpose}"
+    if st.session_state.get(key) in (None, st.session_state.get(before)):
+        st.session_state[key] = proposed
+    st.session_state[before] = proposed
+    return st.text_input("What changes, and why (for the history)", max_chars=500, key=key)
 
 
 def _tick(checked: Check, purpose: str) -> bool:

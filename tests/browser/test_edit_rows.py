@@ -60,6 +60,21 @@ def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: tuple[str, Path]) 
     assert progress_says(page, address) == "30 of 42"
 
 
+def test_a_double_click_publishes_once_and_says_so(page: Page, own_dashboard: tuple[str, Path]) -> None:
+    address, data = own_dashboard
+    open_page(page, f"{address}/edit-rows?{ROW}")
+    field(page, "date").fill("2020-04-01")
+    page.get_by_role("button", name="Apply").click()
+    consequence(page)
+    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_role("button", name="Publish").dblclick()
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    expect(page.get_by_text("while you")).to_have_count(0)
+    assert (data / "CURRENT").read_text().strip() == "v00000002.duckdb"
+
+
 def test_a_date_is_mended_by_keyboard_alone(page: Page, own_dashboard: tuple[str, Path]) -> None:
     address, _ = own_dashboard
     open_page(page, f"{address}/edit-rows")
