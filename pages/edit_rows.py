@@ -20,7 +20,6 @@ st.markdown(
     "you look at another page or search for another row."
 )
 link_to("update_data", "More than a few rows? Send them as a file")
-say_what_was_published()
 if not may_publish():
     st.warning(f"{NOT_HERE} The rows can be read here, but not changed.")
 desk = open_desk()
@@ -51,3 +50,5 @@ if desk.edits:
         if offer_publishing(edited.check, "edit"):
             finish(desk)
             st.rerun()
+else:
+    say_what_was_published()

@@ -5,6 +5,7 @@ from zlib import crc32
 import streamlit as st
 
 from ics.checking import Check
+from ics.problems import total
 from ics.publishing import publish
 from ics.store import NotPublished, PublishConflict
 from ics.ui.access import may_publish
@@ -54,7 +55,7 @@ def _tick(checked: Check, purpose: str) -> bool:
     if not checked.warnings:
         return True
     read = crc32("\n".join(map(str, checked.warnings)).encode())
-    words = f"I have read {counted(len(checked.warnings), 'warning', 'warnings')}; publish all the same"
+    words = f"I have read {counted(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
     return st.checkbox(words, key=f"read-{purpose}-{read}")
 
 

@@ -96,7 +96,7 @@ def test_a_bad_file_is_mended_published_told_to_others_and_undone(
     person.write("What changes, and why", "Lincolnshire was earlier")
     person.write("Your name (optional)", "Anna")
     person.press("Publish")
-    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+    expect(page.get_by_text("Version 2 is published.")).to_be_in_viewport()
 
     notice = other.get_by_role("alert").filter(has_text="Version 2")
     expect(notice).to_contain_text("by Anna: Lincolnshire was earlier.", timeout=WITHIN_A_MINUTE)
