@@ -38,7 +38,7 @@ def world(little) -> Store:
 def checked(store: Store, mode: str = ADD_AND_UPDATE, **worlds: list[dict]) -> Check:
     files = [table_file(name, rows) for name, rows in worlds.items()]
     found = check(files, store, store.current(), mode)
-    assert [str(problem) for problem in found.problems] == []
+    assert [str(problem) for problem in found.errors] == []
     return found
 
 

@@ -38,7 +38,7 @@ def points(*places: str, start: int = 1) -> SourceFile:
 
 
 def send(store: Store, *files: SourceFile, note: str = "A change", who: str = "", mode: str = ADD_AND_UPDATE) -> int:
-    return publish(check(files, store, store.current(), mode), store, note, who)
+    return publish(check(files, store, store.current(), mode), store, note, who, despite_warnings=mode == REPLACE)
 
 
 def places(store: Store, version: int | None = None) -> list[str]:
