@@ -1,5 +1,6 @@
 """The cells of a workbook: as text, and what forbids one before its text is looked at."""
 
+import re
 from datetime import date, datetime, time
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -8,6 +9,7 @@ from ics.problems import MAX_PER_RULE, Problem, quoted, untold
 from ics.records import ERRORS
 from ics.settings import MAX_CELL_CHARACTERS
 
+_NOT_OF_THE_FORM = re.compile(r'"[^"]*"|\\.')  # of a number format: text that is shown beside the number as it is
 Fault = tuple[int, str, str, str]  # line, rule, what, mend
 
 
@@ -19,15 +21,22 @@ def fault(line: int, cell: ReadOnlyCell | EmptyCell, written: str) -> Fault | No
     if cell.data_type == "e" or written in ERRORS:
         what = f"The cell {cell.coordinate} holds the error {quoted(written)}."
         return line, "error_value", what, "Write the value, or leave the cell empty."
+    if isinstance(cell.value, int | float) and cell.data_type == "n" and _is_percentage(cell):
+        what = f"The cell {cell.coordinate} shows a percentage; its value is {written}."
+        return line, "percent", what, f"Format the column as a number and write {cell.value * 100:.12g}."
     if len(written) > MAX_CELL_CHARACTERS:
         what = f"The cell {cell.coordinate} has more than {MAX_CELL_CHARACTERS:,} characters."
         return line, "length", what, "Shorten it."
     return None
 
 
+def _is_percentage(cell: ReadOnlyCell) -> bool:
+    return "%" in _NOT_OF_THE_FORM.sub("", cell.number_format or "")
+
+
 def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
     problems = []
-    for rule in ("formula", "error_value", "length"):
+    for rule in ("formula", "error_value", "percent", "length"):
         found = [Problem(file, what, mend, name, line) for line, name, what, mend in faults if name == rule]
         problems += found[:MAX_PER_RULE] + untold(file, len(found), None, rule)
     return problems

@@ -7,19 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
 from ics.records import Record, is_comment, without_empty_end
-from ics.settings import MAX_ROWS
+from ics.sheet_rows import sheet_rows, too_large
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 
 MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
-MAX_PLACES = 5_000_000  # cells and the gaps before them: one filled cell at the far right makes a row of 16,384
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -80,11 +78,7 @@ def _refuse_large(content: bytes) -> None:
     """Measures all parts before openpyxl unpacks them for itself; reading takes its time by tags, not by bytes."""
     tags = sum(part.count(b"<") for _, part in unpacked(content, MAX_PARTS))
     if tags > MAX_TAGS:
-        raise _too_large()
-
-
-def _too_large() -> Unreadable:
-    return Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
+        raise too_large()
 
 
 @contextmanager
@@ -102,26 +96,10 @@ def _plainly_refused() -> Iterator[None]:
 
 
 def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
-    sheet.reset_dimensions()  # what a workbook says of its own size is not believed
-    gap, places = None, 0
     with _plainly_refused():
-        for line, cells in enumerate(sheet.iter_rows(), 1):
-            if cells is gap:  # openpyxl gives the same row for every one that is not in the file
-                continue
-            places += len(cells)
-            if line > MAX_ROWS or places > MAX_PLACES:
-                raise _too_large()
-            texts = without_empty_end([text(cell.value) for cell in _there(cells)])
+        for line, cells in sheet_rows(sheet):
+            texts = without_empty_end([text(cell.value) for cell in cells])
             if not is_comment(texts):
                 pairs = zip(cells, texts, strict=False)
                 faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
-            gap = gap if texts else cells
             yield line, texts
-
-
-def _there(cells: tuple) -> tuple:
-    """The row without the cells at its end that are not in the file; openpyxl fills every row to the same width."""
-    end = len(cells)
-    while end and cells[end - 1] is EMPTY_CELL:
-        end -= 1
-    return cells[:end]

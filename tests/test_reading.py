@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from ics import archives, delimited, reading, workbooks
+from ics import archives, delimited, reading, sheet_rows, workbooks
 from ics.checking import check
 from ics.datapackage import tables
 from ics.reading import SourceFile, read
@@ -301,7 +301,7 @@ def test_cell_far_beside_the_columns_is_told_and_an_empty_one_is_nothing(beyond,
 
 
 def test_sheet_of_rows_that_reach_far_to_the_right_is_too_large(monkeypatch):
-    monkeypatch.setattr(workbooks, "MAX_PLACES", 1000)
+    monkeypatch.setattr(sheet_rows, "MAX_PLACES", 1000)
     far = [*[None] * 400, "x"]
     assert faults_of(workbook(list(MILESTONES), far, far, far)) == [("size", None)]
 
@@ -338,6 +338,69 @@ def test_row_numbers_beyond_every_sheet_are_refused():
     file = workbook(list(MILESTONES), ["x"])
     file = reworked(file, "xl/worksheets/sheet1.xml", b'r="2"', b'r="999999999"')
     assert faults_of(file) == [("size", None)]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def filled(*rows: dict) -> list[list]:
+    """The rows of a sheet of milestones under their header."""
+    return [list(MILESTONES), *([(ROW | row).get(c) for c in MILESTONES] for row in rows)]
+
+
+def test_rows_out_of_order_are_refused_as_one_of_them_would_vanish():
+    rows = filled({}, {"milestone_id": "stp_footprint"}, {"milestone_id": "icb_statutory"})
+    for line, other in ((3, 2), (3, 9)):  # twice the same, and descending
+        file = reworked(workbook(*rows), SHEET, f'<row r="{line}"'.encode(), f'<row r="{other}"'.encode())
+        file = reworked(file, SHEET, b'"A3"', f'"A{other}"'.encode())
+        (problem,) = read(file).problems
+        assert problem.what == "The rows or cells of the sheet are out of order."
+        assert problem.mend == "Open it in Excel, save it anew and send it again."
+
+
+def test_cells_out_of_order_are_refused_as_one_of_them_would_vanish():
+    file = workbook(*filled({"note": "kept"}))
+    assert read(file).upload.rows[0][-1] == "kept"
+    moved = reworked(file, SHEET, b'"I2"', b'"B2"')
+    assert [p.what for p in read(moved).problems] == ["The rows or cells of the sheet are out of order."]
+
+
+def test_cell_that_says_another_row_than_its_own_is_out_of_order():
+    assert faults_of(reworked(workbook(*filled({"note": "x"})), SHEET, b'"I2"', b'"I5"')) == [("order", 2)]
+
+
+def test_merged_cells_are_refused_as_only_the_first_of_them_has_a_value():
+    file = workbook(*filled({}, {"milestone_id": "stp_footprint"}))
+    merged = b'</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells>'
+    (problem,) = read(reworked(file, SHEET, b"</sheetData>", merged)).problems
+    assert (problem.what, problem.rule) == ("A2:A3 and C2:C3 are merged; only their first cells have values.", "merged")
+
+
+def test_row_number_beyond_every_sheet_is_refused_before_the_rows_between_are_made(monkeypatch):
+    monkeypatch.setattr(sheet_rows, "MAX_ROWS", 50)
+    file = workbook(*filled({}))
+    assert faults_of(reworked(file, SHEET, b'"2"', b'"51"')) == [("size", None)]
+
+
+def test_column_far_beyond_every_sheet_is_refused():
+    assert faults_of(reworked(workbook(*filled({"note": "x"})), SHEET, b'"I2"', b'"ZZZZZZ2"')) != []
+
+
+@pytest.mark.parametrize(
+    ("form", "rules"),
+    [("0.0%", ["percent"]), ("0%;[Red]-0%", ["percent"]), ('0.0"%"', []), (r"0.0\%", []), ("0.00", [])],
+)
+def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
+    book, out = Workbook(), io.BytesIO()
+    for row in filled({"note": 0.871}):
+        book.active.append(row)
+    book.active["I2"].number_format = form
+    book.save(out)
+    problems = read(SourceFile("book.xlsx", out.getvalue())).problems
+    assert [p.rule for p in problems] == rules
+    for problem in problems:
+        assert problem.what == "The cell I2 shows a percentage; its value is 0.871."
+        assert problem.mend == "Format the column as a number and write 87.1."
 
 
 def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):

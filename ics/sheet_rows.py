@@ -1,0 +1,70 @@
+"""The rows of a sheet as they stand in its XML, with their cells.
+
+openpyxl's own iteration drops rows and cells that are out of order, and knows nothing of merged cells; so its parser
+is read here.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from ics.settings import MAX_ROWS
+from ics.sources import Unreadable
+from ics.words import listed
+
+MAX_PLACES = 5_000_000  # cells and the gaps before them: one filled cell at the far right makes a row of 16,384
+NAMED = 3  # merged areas in a message
+
+Cells = tuple[ReadOnlyCell | EmptyCell, ...]
+
+
+def sheet_rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Cells]]:
+    """Line and cells of each row that is in the file, the gaps between its cells filled. Raises Unreadable."""
+    last = places = 0
+    with sheet._get_source() as source:
+        parser = _parser(sheet, source)
+        for line, cells in parser.parse():
+            places += cells[-1]["column"] if cells else 0
+            if line > MAX_ROWS or places > MAX_PLACES:
+                raise too_large()
+            if line <= last or not _is_in_order(line, cells):
+                raise _out_of_order(line)
+            last = line
+            yield line, sheet._get_row(cells)
+    _refuse_merged(parser)
+
+
+def _parser(sheet: ReadOnlyWorksheet, source: object) -> WorkSheetParser:
+    book = sheet.parent
+    return WorkSheetParser(
+        source,
+        sheet._shared_strings,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _is_in_order(line: int, cells: list[dict]) -> bool:
+    columns = [0, *(cell["column"] for cell in cells)]
+    return all(left < right for left, right in pairwise(columns)) and all(cell["row"] == line for cell in cells)
+
+
+def too_large() -> Unreadable:
+    return Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
+
+
+def _out_of_order(line: int) -> Unreadable:
+    what = "The rows or cells of the sheet are out of order."
+    return Unreadable(what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None)
+
+
+def _refuse_merged(parser: WorkSheetParser) -> None:
+    areas = [area.ref for area in parser.merged_cells.mergeCell] if parser.merged_cells else []
+    if areas:
+        more = [f"{len(areas) - NAMED:,} more areas"] if len(areas) > NAMED else []
+        what = f"{listed([*areas[:NAMED], *more])} are merged; only their first cells have values."
+        raise Unreadable(what, "Unmerge them and fill each cell.", "merged")
