@@ -60,7 +60,7 @@ def _rows_to_send(table: Table, edits: Edits, published: Mapping[Key, Row]) -> t
     taken, problems = {*published} - {*edits.removed}, []
     for row in edits.added:
         key = key_of(table, row)
-        if is_comment([cell or "" for cell in row.values()]):
+        if is_comment([row.get(column) or "" for column in table.columns]):
             problems.append(_comment(table, row))
         elif key in taken and None not in key:
             problems.append(_taken(table, key))
@@ -72,7 +72,8 @@ def _rows_to_send(table: Table, edits: Edits, published: Mapping[Key, Row]) -> t
 
 def _comment(table: Table, row: Row) -> Problem:
     """In a file the whole row would be passed over in silence."""
-    column, cell = next((name, cell) for name, cell in row.items() if cell)
+    column = table.columns[0]
+    cell = row[column]
     what = f"{quoted(cell)} begins with #, which marks a comment."
     return Problem(_file_name(table.name), what, "Begin it with another character.", "comment", None, column, cell)
 

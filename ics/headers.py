@@ -25,6 +25,16 @@ def known_names(header: Iterable[str]) -> set[str]:
     return {column_name(written) for written in header} & _all_columns()
 
 
+def begins_with_key(header: list[str]) -> bool:
+    """Whether the first column of a file belongs to the key of a table."""
+    return column_name(header[0]) in _key_columns()
+
+
+@cache
+def _key_columns() -> frozenset[str]:
+    return frozenset(column for table in tables().values() for column in table.primary_key)
+
+
 @cache
 def _all_columns() -> frozenset[str]:
     return frozenset(column for table in tables().values() for column in table.columns)

@@ -15,7 +15,7 @@ def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
     if renamed := sum(column_name(written) != written for written in rows.header if written.strip()):
         said.append(f"{counted(renamed, 'column name', 'column names')} read in the spelling of the table")
     if rows.comments:
-        said.append(f"{counted(rows.comments, 'comment row', 'comment rows')} skipped")
+        said.append(f"{counted(len(rows.comments), 'comment row', 'comment rows')} skipped")
     if blanks := sum(column.blanks for column in tidy.values()):
         said.append(f"blanks around {counted(blanks, 'cell', 'cells')} dropped")
     for name, column in tidy.items():

@@ -14,7 +14,7 @@ from ics.problems import Problem
 from ics.records import Rows, gather, ragged_problems
 from ics.settings import MAX_UPLOAD_BYTES
 from ics.sources import Note, Reading, SourceFile, Unreadable, Upload
-from ics.workbook_cells import fault_problems
+from ics.workbook_cells import Fault, fault_problems
 from ics.workbooks import is_workbook, refuse_old_kinds, sheets
 
 __all__ = ["Note", "Reading", "SourceFile", "Upload", "read"]
@@ -85,13 +85,20 @@ def _read_workbook(file: SourceFile, reading: Reading) -> None:
             if part is not file and not rows.lines and not rows.ragged_rows:
                 continue  # a sheet of the template that nobody filled: its table is not meant
             reading.notes.append(Note(part.name, f"sheet {sheet.title} read"))
-            problems = fault_problems(part.name, sheet.faults) + ragged_problems(part.name, rows, BESIDE)
+            problems = fault_problems(part.name, _outside(rows.comments, sheet.faults)) + ragged_problems(
+                part.name, rows, BESIDE
+            )
             _arrange(part, rows, sheet.table, problems, False, reading)
         except Unreadable as fault:
             reading.problems.append(fault.problem(part.name))
     if not (reading.uploads or reading.problems):
         nothing = Unreadable("No sheet has rows under its header.", "Fill the sheet of a table.", "file")
         reading.problems.append(nothing.problem(file.name))
+
+
+def _outside(comments: list[int], faults: list[Fault]) -> list[Fault]:
+    lines = set(comments)
+    return [fault for fault in faults if fault[0] not in lines]
 
 
 def _arrange(

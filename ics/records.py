@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
 
+from ics.error_values import ERRORS
+from ics.headers import begins_with_key
 from ics.problems import MAX_PER_RULE, Problem, untold
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
 
 Record = tuple[int, list[str]]
 COMMENT = "#"
-ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#BUSY!"})
 BATCH = 250  # rows that are kept as lists at a time: few enough to leave the garbage collector asleep
 
 
@@ -19,20 +20,23 @@ def too_many_rows() -> Unreadable:
 
 
 def is_comment(cells: list[str]) -> bool:
-    """Whether the first filled cell begins with #; what a spreadsheet shows for an error is no comment."""
-    first = next(filter(None, map(str.strip, cells)), "")
+    """Whether the cell in the first column begins with #; what a spreadsheet shows for an error is no comment.
+
+    Below a header this holds only where its first column belongs to a key: no key begins with #, but a text may.
+    """
+    first = cells[0].strip() if cells else ""
     return first.startswith(COMMENT) and first not in ERRORS
 
 
 @dataclass
 class Rows:
-    """The columns of a table as they stand in the file, under their header; `lines`: the line of each row."""
+    """The columns of a table as they stand in the file, under their header. `lines` and `comments`: their lines."""
 
     header_line: int
     header: list[str]
     columns: list[list[str]]
     lines: list[int] = field(default_factory=list)
-    comments: int = 0
+    comments: list[int] = field(default_factory=list)
     ragged: list[tuple[int, int]] = field(default_factory=list)
     ragged_rows: int = 0
 
@@ -66,10 +70,10 @@ def gather(records: Iterable[Record], is_padded: bool) -> Rows:
 
     After the first row that does not fit no cells are kept, because the file is refused. Raises Unreadable.
     """
-    records, comments = iter(records), 0
+    records, comments = iter(records), []
     for line, cells in records:
         if is_comment(cells):
-            comments += 1
+            comments.append(line)
         elif header := without_empty_end(cells):
             return _under(Rows(line, cells, [[] for _ in _few(header, line)], comments=comments), records, is_padded)
     raise Unreadable("The file is empty.", "Send a CSV with a header and rows.", "file")
@@ -84,12 +88,13 @@ def _few(header: list[str], line: int) -> list[str]:
 
 def _under(rows: Rows, records: Iterable[Record], is_padded: bool) -> Rows:
     width, batch, lines = len(rows.columns), [], rows.lines
+    has_comments = begins_with_key(rows.header)
     for line, cells in records:
         if not (cells and cells[0][:1].isalnum()):  # the first cell of most rows is a code
             if not any(cells) or not any(map(str.strip, cells)):
                 continue
-            if is_comment(cells):
-                rows.comments += 1
+            if has_comments and is_comment(cells):
+                rows.comments.append(line)
                 continue
         if len(cells) != width and (cells := rows.fitted(line, cells, is_padded)) is None:
             continue

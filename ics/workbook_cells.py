@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
+from ics.error_values import ERRORS
 from ics.problems import MAX_PER_RULE, Problem, quoted, untold
-from ics.records import ERRORS
 from ics.settings import MAX_CELL_CHARACTERS
 
 _NOT_OF_THE_FORM = re.compile(r'"[^"]*"|\\.')  # of a number format: text that is shown beside the number as it is

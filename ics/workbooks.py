@@ -12,7 +12,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
-from ics.records import Record, is_comment, without_empty_end
+from ics.records import Record, without_empty_end
 from ics.sheet_rows import sheet_rows, too_large
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
@@ -34,7 +34,7 @@ _OTHER_KINDS = {
 class Sheet:
     """A sheet that holds a table. `table`: the name of the table after which it is named, if it is.
 
-    `faults` are the cells that cannot be read; it grows while the records are read.
+    `faults` are the cells that cannot be read, those of comments too; it grows while the records are read.
     """
 
     title: str
@@ -99,7 +99,6 @@ def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
     with _plainly_refused():
         for line, cells in sheet_rows(sheet):
             texts = without_empty_end([text(cell.value) for cell in cells])
-            if not is_comment(texts):
-                pairs = zip(cells, texts, strict=False)
-                faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
+            pairs = zip(cells, texts, strict=False)
+            faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
             yield line, texts

@@ -176,7 +176,7 @@ def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     assert read(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
 
 
-@pytest.mark.parametrize("error", ["#REF!", "#N/A"])
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
 def test_error_of_a_spreadsheet_is_no_comment(store, error):
     assert [p.line for p in check([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
 
@@ -184,6 +184,25 @@ def test_error_of_a_spreadsheet_is_no_comment(store, error):
 def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
     text = f"# A table\n\n{milestones_text({}, {'date': 'soon', 'milestone_id': 'stp_footprint'})}"
     assert [p.line for p in check([milestones(text)], store, 1).problems] == [5]
+
+
+def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_stands_in_a_key_column_at_the_begin(store):
+    columns = ["note", *(c for c in MILESTONES if c != "note")]
+    rows = [ROW | {"note": "#1 of its region"}, ROW | {"milestone_id": "icb_statutory"}]
+    upload = read(milestones(csv_bytes(columns, rows))).upload
+    assert [row[-1] for row in upload.rows] == ["#1 of its region", None]
+
+
+def test_row_without_its_first_key_is_no_comment_though_the_next_cell_begins_with_a_hash(store):
+    text = milestones_text({"area_code": "", "milestone_id": "#1"})
+    assert ("required", 2) in [(p.rule, p.line) for p in check([milestones(text)], store, 1).problems]
+
+
+def test_formula_in_a_comment_of_a_workbook_is_none_of_our_business_but_in_a_row_it_is():
+    columns = ["note", *(c for c in MILESTONES if c != "note")]
+    row = [ROW.get(c) for c in columns]
+    assert faults_of(workbook(columns, ["#1 of its region", "=A1"], row)) == [("formula", 2)]
+    assert faults_of(workbook(*filled({}), ["# like this", "=A1"])) == []
 
 
 def test_column_without_a_name_in_the_middle_is_refused():
