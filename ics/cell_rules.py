@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ics.datapackage import Field
+from ics.error_values import ERRORS
+from ics.problems import ERROR, WARNING
 
 _TYPE_FAULTS = {
     "integer": (
@@ -34,6 +36,7 @@ class Rule:
     violation: str
     what: str
     mend: str
+    severity: str = ERROR
 
 
 def rules(f: Field) -> Iterable[Rule]:
@@ -45,11 +48,18 @@ def rules(f: Field) -> Iterable[Rule]:
         violation, what, mend = _TYPE_FAULTS[f.type]
         yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, mend)
     if f.type == "list":
-        empty = f"list_contains(list_transform(string_split({c}, '{f.delimiter}'), lambda x: trim(x)), '')"
+        empty = f"list_contains({_members(f)}, '')"
         yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
     if f.type in ("string", "list"):
-        runs = f"regexp_matches({c}, '^[=+@\\t\\r-]')"
-        yield Rule("formula", runs, "begins like a formula; a spreadsheet would run it.", "Begin the cell with a word.")
+        runs = "regexp_matches({}, '^[=+@\\t\\r-]')"
+        yield Rule(
+            "formula",
+            _any_member(f, runs),
+            "begins like a formula; a spreadsheet would run it.",
+            "Begin the cell with a word.",
+        )
+    if f.type in ("string", "list") and not {"enum", "pattern"} & set(limits):
+        yield from _text_rules(f)
     if "enum" in limits:
         allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
         yield Rule(
@@ -62,6 +72,27 @@ def rules(f: Field) -> Iterable[Rule]:
         most = limits["maxLength"]
         yield Rule("length", f"length({c}) > {most}", "is too long.", f"Write at most {most} characters.")
     yield from _range_rules(f, c, limits)
+
+
+def _text_rules(f: Field) -> Iterable[Rule]:
+    """What a text must not be; a column with a pattern or a list of words forbids it anyway."""
+    errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
+    failed = _any_member(f, f"upper({{}}) in ({errors})")
+    yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
+    unseen = f"""regexp_matches("{f.name}", '\\p{{Cf}}')"""
+    what = "holds a character that cannot be seen, shown here by its number after \\x."
+    yield Rule("invisible", unseen, what, "Write the cell anew without it, unless it is meant.", WARNING)
+
+
+def _members(f: Field) -> str:
+    return f"list_transform(string_split(\"{f.name}\", '{f.delimiter}'), lambda x: trim(x))"
+
+
+def _any_member(f: Field, condition: str) -> str:
+    """The condition on a text, or on at least one member of a list."""
+    if f.type == "list":
+        return f"len(list_filter({_members(f)}, lambda x: {condition.format('x')})) > 0"
+    return condition.format(f'"{f.name}"')
 
 
 def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
@@ -77,5 +108,5 @@ def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
 def typed(f: Field) -> str:
     """The column as an SQL expression that turns its text into its type."""
     if f.type == "list":
-        return f'string_split("{f.name}", \'{f.delimiter}\') as "{f.name}"'
+        return f'{_members(f)} as "{f.name}"'
     return f'try_cast("{f.name}" as {f.sql_type}) as "{f.name}"'

@@ -25,8 +25,8 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
     for line, value, _ in rows:
         what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
         mend = (hint(value) if hint else "") + rule.mend
-        problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value))
-    return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name)
+        problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value, rule.severity))
+    return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name, rule.severity)
 
 
 def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) -> Callable[[str | None], str] | None:

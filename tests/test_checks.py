@@ -24,9 +24,18 @@ ONLY_DOUBTFUL = {
     "neither_value_nor_label",
     "two_main_areas",
     "change_of_no_known_area",
+    "invisible_mark_in_text",
 }
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES = {
+    "error_in_a_text": [
+        'error_in_a_text.csv:3 note: "#N/A" is an error of a spreadsheet. [error_value] Write the value, or leave the '
+        "cell empty.",
+    ],
+    "invisible_mark_in_text": [
+        'invisible_mark_in_text.csv:3 note: "Said\\x200b later" holds a character that cannot be seen, shown here by '
+        "its number after \\x. [invisible] Write the cell anew without it, unless it is meant.",
+    ],
     "blank_lines_only": [
         "blank_lines_only.csv: The file is empty. [file] Send a CSV with a header and rows.",
     ],
@@ -886,6 +895,43 @@ def test_text_that_a_spreadsheet_would_run_is_refused(store, start):
 def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
     file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": "=1+1"}])
     assert [p.rule for p in check([file], store, 1).problems] == ["formula"]
+
+
+def programme(**cells: str) -> SourceFile:
+    return table_file("programmes", [{"source_url": "https://example.org/1 | https://example.org/2"} | cells])
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        ({"source_title": "One | =1+1"}, "formula"),
+        ({"source_title": "One | Two", "places": "Exampleton; @name"}, "formula"),
+        ({"source_title": "One | Two", "places": "Exampleton; #REF!"}, "error_value"),
+        ({"source_title": "One | Two", "places": "#NV"}, "error_value"),
+    ],
+)
+def test_every_entry_of_a_list_is_looked_at(store, cells, rule):
+    assert [p.rule for p in check([programme(**cells)], store, 1).problems] == [rule]
+
+
+def test_entries_of_a_list_lose_the_blanks_around_them(store):
+    checked = check([programme(source_title="One | Two", places="Exampleton; Sampleford ;Old Town")], store, 1)
+    assert checked.problems == []
+    rows = checked.connection.sql("select places from scratch.candidate.programmes where line = 2").fetchall()
+    assert rows == [(["Exampleton", "Sampleford", "Old Town"],)]
+
+
+def test_error_of_a_spreadsheet_in_a_text_is_refused(store):
+    (problem,) = check([table_file("area_milestones", [ROW | {"note": "#N/A"}])], store, 1).problems
+    assert (problem.rule, problem.column, problem.severity) == ("error_value", "note", ERROR)
+    assert problem.what == '"#N/A" is an error of a spreadsheet.'
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u2066"])
+def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, mark):
+    (problem,) = check([table_file("area_milestones", [ROW | {"note": f"Exam{mark}ple"}])], store, 1).problems
+    assert (problem.rule, problem.column, problem.severity) == ("invisible", "note", WARNING)
+    assert problem.what.startswith(f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen')
 
 
 @pytest.mark.parametrize("table", ["areas", "indicators", "programmes", "points_of_light"])
