@@ -5,6 +5,7 @@ Every limit is kept while the bytes come out; what an archive says of its own si
 
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -108,15 +109,29 @@ def members(file: SourceFile) -> tuple[list[SourceFile], list[Note]]:
     """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
     names = names_in(file.content, MAX_FILES)
     tables = {name for name in names if _is_table(name)}
-    aside = [Note(file.name, f"{SourceFile.named(name, b'').name} ignored: it holds no table") for name in names]
-    notes = [note for note, name in zip(aside, names, strict=True) if name not in tables]
+    notes = [Note(file.name, f"{_plain(name)} ignored: {_why(name)}") for name in names if name not in tables]
+    taken = Counter(map(_plain, tables))
     files = [
-        SourceFile(f"{file.name}/{SourceFile.named(name, b'').name}", content)
+        SourceFile(f"{file.name}/{_with_folders(name) if taken[_plain(name)] > 1 else _plain(name)}", content)
         for name, content in unpacked(file.content, MAX_FILES, tables)
     ]
     if not files:
         raise Unreadable("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
     return files, notes
+
+
+def _plain(name: str) -> str:
+    return SourceFile.named(name, b"").name
+
+
+def _with_folders(name: str) -> str:
+    """The path in the ZIP, which tells files of one name apart; it leads nowhere outside."""
+    return "/".join(_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _why(name: str) -> str:
+    is_of_tables = PurePosixPath(name.lower()).suffix in _TABLES
+    return "by its name it describes the others" if is_of_tables else "not a .csv, .txt, .tsv or .xlsx"
 
 
 def _is_table(name: str) -> bool:

@@ -36,7 +36,7 @@ class Tidied:
 
 
 def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
-    """`is_comma_decimal`: whether 1,234 may mean a little more than one, as in files with semicolons."""
+    """`is_comma_decimal`: whether 1,234 may mean a little more than one, as in files with semicolons or tabs."""
     plain = list(map(str.strip, written))
     tidy = Tidied(plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
     if f.type == "date":

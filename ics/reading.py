@@ -73,11 +73,12 @@ def _read_csv(file: SourceFile, reading: Reading) -> None:
     mend = COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))
     rows = gather(records, is_padded=False)
     problems = ragged_problems(file.name, rows, mend)
-    _arrange(file, rows, None, problems, delimiter == ";", reading)
+    _arrange(file, rows, None, problems, delimiter != ",", reading)
 
 
 def _read_workbook(file: SourceFile, reading: Reading) -> None:
-    found = list(sheets(file.content))
+    found, aside = sheets(file.content)
+    reading.notes += [Note(file.name, what) for what in aside]
     for sheet in found:
         part = file if len(found) == 1 else SourceFile(f"{file.name}/{sheet.title}", file.content)
         try:

@@ -7,6 +7,8 @@ from pathlib import PurePath
 from ics.datapackage import Table
 from ics.problems import Problem
 
+MAX_NAME = 200  # characters
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -21,7 +23,11 @@ class SourceFile:
 
     @classmethod
     def named(cls, name: str, content: bytes) -> "SourceFile":
-        return cls(PurePath(name.replace("\\", "/")).name, content)
+        """A name that can be shown and kept: other characters become �, and it is cut before its ending."""
+        path = PurePath(name.replace("\\", "/"))
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
+        ending = PurePath(shown).suffix[:20]
+        return cls(shown if len(shown) <= MAX_NAME else shown[: MAX_NAME - len(ending)] + ending, content)
 
     @property
     def sha256(self) -> str:

@@ -20,6 +20,7 @@ from ics.store import Store
 from ics.template_lists import Choices, choices
 from ics.template_rules import cell_rule
 from ics.templates import comment_rows
+from ics.workbooks import CODES, READ_ME
 
 LAST_ROW = 1_048_576  # of a sheet
 HEADING_ROWS = 1
@@ -28,7 +29,6 @@ FORMATS = {"date": "yyyy-mm-dd", "integer": "0", "number": "General"}
 AS_TEXT = "@"
 FILLED = PatternFill("solid", fgColor="1F4E79")
 FREE = PatternFill("solid", fgColor="DDE6EE")
-READ_ME, CODES = "Read me", "codes"
 
 
 def workbook_template(store: Store, version: int) -> bytes:

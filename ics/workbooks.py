@@ -18,6 +18,7 @@ from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 
 MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
+READ_ME, CODES = "Read me", "codes"  # the sheets of the template beside its tables
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -59,19 +60,39 @@ def is_workbook(content: bytes) -> bool:
     return "xl/workbook.xml" in names or "[Content_Types].xml" in names
 
 
-def sheets(content: bytes) -> Iterator[Sheet]:
-    """The sheets named after a table, or else the first one. Raises Unreadable, also while records are read."""
+def sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets named after a table, or else the first one; and what is to be said of the others.
+
+    Raises Unreadable, also while records are read.
+    """
     _refuse_large(content)
     with _plainly_refused():
         book = load_workbook(io.BytesIO(content), read_only=True)
-        named = [sheet for sheet in book.worksheets if table_name(sheet.title) in tables()]
-        chosen = named or book.worksheets[:1]
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
     if not chosen:
-        raise Unreadable("The workbook has no sheet with cells.", "Put the table into a sheet.", "file")
-    for sheet in chosen:
-        name = table_name(sheet.title)
-        faults: list[Fault] = []
-        yield Sheet(sheet.title, name if name in tables() else None, _records(sheet, faults), faults)
+        raise Unreadable("The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file")
+    others = [sheet for sheet in book.worksheets if sheet not in chosen]
+    return list(map(_sheet, chosen)), [said for sheet in others if (said := _why_not_read(sheet))]
+
+
+def _table_of(sheet: ReadOnlyWorksheet) -> str | None:
+    name = table_name(sheet.title)
+    return name if name in tables() else None
+
+
+def _sheet(sheet: ReadOnlyWorksheet) -> Sheet:
+    faults: list[Fault] = []
+    return Sheet(sheet.title, _table_of(sheet), _records(sheet, faults), faults)
+
+
+def _why_not_read(sheet: ReadOnlyWorksheet) -> str | None:
+    """Says why a sheet was left aside, but not of hidden notes and of what the template has beside its tables."""
+    if sheet.sheet_state != "visible":
+        return f"sheet {sheet.title} not read: it is hidden" if _table_of(sheet) else None
+    if sheet.title in (READ_ME, CODES):
+        return None
+    return f"sheet {sheet.title} not read: it is not named after a table"
 
 
 def _refuse_large(content: bytes) -> None:

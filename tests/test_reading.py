@@ -43,7 +43,10 @@ NOTES = {
         "2 comment rows skipped",
         "sheet AREAS read",
     ],
-    "package.zip": ["datapackage.json ignored: it holds no table", "README.md ignored: it holds no table"],
+    "package.zip": [
+        "datapackage.json ignored: not a .csv, .txt, .tsv or .xlsx",
+        "README.md ignored: not a .csv, .txt, .tsv or .xlsx",
+    ],
 }
 PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv"}
 MILESTONES = tables()["area_milestones"].columns
@@ -269,10 +272,13 @@ def test_number_is_replaced_only_when_there_is_one_way_to_read_it(column, writte
     assert row[tables()["areas"].columns.index(column)] == read_as
 
 
-def test_single_comma_in_a_file_of_semicolons_may_be_a_decimal_comma():
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_single_comma_in_a_file_of_semicolons_or_tabs_may_be_a_decimal_comma(delimiter):
     columns = tables()["areas"].columns
     content = csv_bytes(columns, [DEFAULTS["areas"] | {"latitude": "52,123", "population": "1,234"}]).decode()
-    content = content.replace('"52,123"', "52#123").replace('"1,234"', "1#234").replace(",", ";").replace("#", ",")
+    content = (
+        content.replace('"52,123"', "52#123").replace('"1,234"', "1#234").replace(",", delimiter).replace("#", ",")
+    )
     (row,) = read(SourceFile("areas.csv", content.encode())).upload.rows
     assert row[columns.index("latitude")] == "52,123"
     assert row[columns.index("population")] == "1234"
@@ -305,6 +311,43 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
 def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
     found = read(workbook(list(MILESTONES), title="Area changes"))
     assert {table.name for table in found.unread} == {"area_changes"}
+
+
+def several_sheets(**states: str) -> SourceFile:
+    """A workbook with a sheet of milestones under each name, in these states."""
+    book, out = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, state in states.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        for row in filled({}):
+            sheet.append(row)
+    book.save(out)
+    return SourceFile("book.xlsx", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ({"Old": "hidden", "New": "visible"}, ["sheet New read"]),
+        ({"Old": "veryHidden", "New": "visible"}, ["sheet New read"]),
+        (
+            {"areas": "hidden", "New": "visible", "Notes": "visible"},
+            [
+                "sheet areas not read: it is hidden",
+                "sheet Notes not read: it is not named after a table",
+                "sheet New read",
+            ],
+        ),
+        (
+            {"Read me": "visible", "area_milestones": "visible", "Notes": "visible", "codes": "visible"},
+            ["sheet Notes not read: it is not named after a table", "sheet area_milestones read"],
+        ),
+    ],
+)
+def test_hidden_sheets_are_not_read_and_visible_ones_that_are_not_read_are_named(states, said):
+    assert notes_of(several_sheets(**states)) == said
+    assert len(read(several_sheets(**states)).upload.rows) == 1
 
 
 def test_cell_beside_the_columns_of_a_sheet_is_refused():
@@ -481,6 +524,30 @@ def test_bomb_in_a_workbook_is_refused_before_it_is_opened(monkeypatch):
     file = workbook(list(MILESTONES), ["x"])
     bomb = reworked(file, "xl/worksheets/sheet1.xml", b"</worksheet>", b" " * 2**22 + b"</worksheet>")
     assert faults_of(bomb) == [("archive", None)]
+
+
+def test_files_of_one_name_in_several_folders_of_a_zip_keep_their_folders():
+    good = milestones_text({}).encode()
+    found = read(
+        packed(("2019/area_milestones.csv", good), ("../2020/area_milestones.csv", good), ("readme.txt", b"x"))
+    )
+    names = [upload.file.name for upload in found.uploads]
+    assert names == ["package.zip/2019/area_milestones.csv", "package.zip/2020/area_milestones.csv"]
+    assert [note.what for note in found.notes] == ["readme.txt ignored: by its name it describes the others"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("a\udcff\x07.csv", "a\ufffd\ufffd.csv"),
+        ("folder/caf\u00e9.csv", "caf\u00e9.csv"),
+        ("x" * 300 + ".csv", "x" * 196 + ".csv"),
+    ],
+)
+def test_name_of_a_file_can_be_shown_and_kept(name, kept):
+    file = SourceFile.named(name, b"")
+    assert file.name == kept
+    assert file.name.encode()
 
 
 # Limits
