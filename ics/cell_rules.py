@@ -7,6 +7,7 @@ from ics.datapackage import Field
 from ics.error_values import ERRORS
 from ics.problems import ERROR, WARNING
 
+ISO_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # without braces, which the templates below would take
 _TYPE_FAULTS = {
     "integer": (
         "not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')",
@@ -21,7 +22,7 @@ _TYPE_FAULTS = {
     ),
     "boolean": ("lower({c}) not in ('true', 'false')", "is neither true nor false.", "Write true or false."),
     "date": (
-        "not regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or try_cast({c} as date) is null",
+        f"not regexp_full_match({{c}}, '{ISO_DATE}') or try_cast({{c}} as date) is null",
         "is not a date.",
         "Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01.",
     ),
@@ -97,10 +98,11 @@ def _any_member(f: Field, condition: str) -> str:
 
 def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
     unit = f" {f.unit}" if f.unit else ""
+    readable = f"regexp_full_match({c}, '{ISO_DATE}') and " if f.type == "date" else ""  # 5/6/20 casts to the year 5
     for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):
         if limit in limits:
             bound = limits[limit]
-            violation = f"try_cast({c} as {f.sql_type}) {sign} '{bound}'::{f.sql_type}"
+            violation = f"{readable}try_cast({c} as {f.sql_type}) {sign} '{bound}'::{f.sql_type}"
             span = f"Write a value from {limits.get('minimum', '…')} to {limits.get('maximum', '…')}{unit}."
             yield Rule("range", violation, f"is {word} than {bound}.", span)
 

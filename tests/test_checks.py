@@ -871,6 +871,11 @@ def test_what_only_looks_like_a_number_is_refused(store, number):
     assert (problem.rule, problem.column, problem.value) == ("type", "value", number)
 
 
+def test_a_date_that_cannot_be_read_is_not_compared_with_the_limits_too(store):
+    problems = check([milestones_file(f"{HEADER}\n{line(date='5/6/20')}\n")], store, 1).problems
+    assert [(p.rule, p.value) for p in problems] == [("type", "5/6/20")]
+
+
 @pytest.mark.parametrize(
     "written",
     ["2019-4-1", "2019-04-01 12:00", "20190401", "1.4.2019", "2019-02-29", "April 2019", "２０１９-04-01"],
