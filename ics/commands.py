@@ -16,11 +16,12 @@ from ics.answers import (
     refusal,
 )
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
-from ics.comparing import cells_csv, compare
+from ics.comparing import cells_csv
 from ics.differences import differences
 from ics.preview import preview
 from ics.publishing import build, ensure_published, publish, published_or_built, require_current
 from ics.reading import SourceFile
+from ics.reversals import compare_update
 from ics.store import Store, StoreMissing
 
 
@@ -53,7 +54,7 @@ def preview_files(options: argparse.Namespace, store: Store) -> Answer:
     checked = _checked(options, store)
     if checked.errors:
         return _refused(checked)
-    found = compare(checked.states, checked.touched)
+    found = compare_update(checked, store)
     if options.csv:
         options.csv.write_bytes(cells_csv(checked.states, checked.touched))
     cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
@@ -68,7 +69,7 @@ def publish_files(options: argparse.Namespace, store: Store) -> Answer:
     require_current(store, options.based_on)
     if checked.errors or (checked.warnings and not options.despite_warnings):
         return _refused(checked)
-    found = compare(checked.states, checked.touched)
+    found = compare_update(checked, store)
     version = checked.based_on
     if not found.is_nothing:
         version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)

@@ -63,6 +63,14 @@ def rows_in_words(record: dict) -> str:
     return ", ".join(f"{number:,} {word}" for number, word in counts if number) or "none changed"
 
 
+def reversal_sentence(record: dict, cells: int) -> str:
+    """That cells of an update go back behind a version. `record`: a version of `ics.history.history`."""
+    by = f"{record['who']}: " if record["who"] else ""
+    go = "cell goes" if cells == 1 else "cells go"
+    version = f"version {record['version']} ({by}“{record['note'].rstrip('.')}”)"
+    return f"{cells:,} {go} back to what stood there before {version}. Was the file made from an older version?"
+
+
 def version_name(record: dict, longest: int = 60) -> str:
     """A version in a list to choose from: number, day and the beginning of its note."""
     note = " ".join(record["note"].split())

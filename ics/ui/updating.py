@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
-from ics.comparing import Comparison, compare
+from ics.comparing import Comparison
 from ics.reading import SourceFile
+from ics.reversals import compare_update
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
 from ics.ui.session import forget, held, kept_for_session, latest_publication
@@ -52,7 +53,7 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
 
 def compared(checked: Check) -> Comparison:
     """What publishing the check would change, worked out once. The check is kept with it: its id is then no other's."""
-    return kept_for_session("compared", id(checked), lambda: (checked, compare(checked.states, checked.touched)))[1]
+    return kept_for_session("compared", id(checked), lambda: (checked, compare_update(checked, store())))[1]
 
 
 def forget_choice() -> None:

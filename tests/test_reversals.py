@@ -1,0 +1,69 @@
+"""A file that was made from an older version, and would take back what others published since."""
+
+import pytest
+
+from ics.checking import check
+from ics.publishing import publish
+from ics.reversals import compare_update
+from ics.store import Store
+from tests.conftest import table_file
+
+AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}
+
+
+def areas(**cells: object):
+    return table_file("areas", [AREA | cells])
+
+
+def told(store: Store, **cells: object) -> list[str]:
+    found = compare_update(check([areas(**cells)], store, store.current()), store)
+    return [sentence for sentence in found.sentences if "back to what stood there" in sentence]
+
+
+@pytest.fixture
+def world(little) -> Store:
+    """Exampleshire has 1,000 people in version 1, 2,000 in version 2 (Ann), and 3,000 in version 3 (no name)."""
+    store = little(areas=[AREA])
+    for people, who in ((2000, "Ann"), (3000, "")):
+        publish(check([areas(population=people)], store, store.current()), store, f"{people} people.", who)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            {"population": 2000},
+            "1 cell goes back to what stood there before version 3 (“3000 people”). Was the file made from an older "
+            "version?",
+        ),
+        (
+            {"population": 1000},
+            "1 cell goes back to what stood there before version 2 (Ann: “2000 people”). Was the file made from an "
+            "older version?",
+        ),
+    ],
+)
+def test_a_cell_that_goes_back_names_the_version_that_had_changed_it(world, cells, expected):
+    assert told(world, **cells) == [expected]
+
+
+def test_a_cell_that_becomes_something_new_is_not_told(world):
+    assert told(world, population=4000, latitude=53) == []
+
+
+def test_a_cell_that_goes_back_is_told_beside_one_that_is_new(world):
+    assert len(told(world, population=2000, latitude=53)) == 1
+
+
+def test_nothing_is_told_where_nothing_changes_or_nothing_was_there_before(world, tmp_path):
+    assert told(world, population=3000) == []
+    assert compare_update(check([areas()], Store(tmp_path / "none"), None), Store(tmp_path / "none")).sentences == [
+        "Nothing was published before: everything is new."
+    ]
+
+
+def test_versions_that_are_no_longer_kept_are_passed_over(world):
+    world.path(1).unlink()
+    assert told(world, population=1000) == []
+    assert len(told(world, population=2000)) == 1
