@@ -54,7 +54,7 @@ def _tick(checked: Check, purpose: str) -> bool:
     """The tick is for these warnings: where others take their place, it is to be given anew."""
     if not checked.warnings:
         return True
-    read = crc32("\n".join(map(str, checked.warnings)).encode())
+    read = crc32(repr(checked.warnings).encode())
     words = f"I have read {counted(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
     return st.checkbox(words, key=f"read-{purpose}-{read}")
 
