@@ -307,8 +307,8 @@ def test_a_changed_csv_changes_the_count(page: Page, own_dashboard: tuple[str, P
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/"])
     settle(page)
     assert headline(page) == "30 of 42"
-    open_page(page, f"{address}/about-the-data")
-    expect(page.get_by_text("Lincolnshire corrected")).to_be_visible()
+    open_page(page, f"{address}/history")
+    expect(page.get_by_role("row").filter(has_text="Lincolnshire corrected")).to_be_visible()
 
 
 def test_a_bad_csv_is_reported_and_changes_nothing(page: Page, own_dashboard: tuple[str, Path], tmp_path: Path) -> None:
