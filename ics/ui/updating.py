@@ -27,7 +27,7 @@ def choose_files() -> tuple[list[SourceFile], str]:
         round_ += 1
     chosen = st.file_uploader(
         "CSV files, workbooks (.xlsx) or a ZIP of them",
-        type=["csv", "txt", "tsv", "xlsx", "zip", "xls", "xlsm", "ods"],  # the last three to be refused with a remedy
+        type=["csv", "txt", "tsv", "xlsx", "zip"],
         accept_multiple_files=True,
         key=f"files-{round_}",
     )
