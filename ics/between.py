@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from ics.comparing import Comparison, cells_csv, compare
 from ics.connections import DAMAGE
 from ics.datapackage import tables
-from ics.differences import Difference, differences
 from ics.restoring import require_kept
 from ics.states import States
 from ics.store import Store, StoreError
@@ -16,12 +15,6 @@ def compare_versions(store: Store, before: int, after: int) -> Comparison:
     """What differs from `before` to `after`, in either order. Raises as `two_versions` does."""
     with two_versions(store, before, after) as states:
         return compare(states, tables().values())
-
-
-def differing_cells(store: Store, before: int, after: int, most: int) -> list[Difference]:
-    """The first `most` cells that differ. Raises as `two_versions` does."""
-    with two_versions(store, before, after) as states:
-        return differences(states, tables().values(), most)
 
 
 def differing_cells_csv(store: Store, before: int, after: int) -> bytes:

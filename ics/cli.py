@@ -82,10 +82,8 @@ def _add_files(given: argparse._SubParsersAction) -> None:
         )
         files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
     previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that would change to this file")
-    publishing.add_argument("--note", required=True, type=_some_words, help="what changes and why, for the history")
-    publishing.add_argument("--who", default="", help="who publishes, for the history")
+    _add_publication(publishing, is_note_required=True)
     publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
-    _add_based_on(publishing)
 
 
 def _overwrites_a_file(options: argparse.Namespace) -> str:
@@ -112,10 +110,8 @@ def _add_versions(given: argparse._SubParsersAction) -> None:
     undoing.add_argument(
         "version", type=int, metavar="N", help="number of the version to go BACK TO (not of the one to undo)"
     )
-    undoing.add_argument("--note", type=_some_words, help="what changes and why, for the history")
-    undoing.add_argument("--who", default="", help="who publishes, for the history")
+    _add_publication(undoing, is_note_required=False)
     undoing.add_argument("--dry-run", action="store_true", help="only say what would change")
-    _add_based_on(undoing)
 
 
 def _add_take_along(given: argparse._SubParsersAction) -> None:
@@ -152,7 +148,11 @@ def _command(given, name: str, run, text: str, publishes: bool = True, unusable=
     return command
 
 
-def _add_based_on(command: argparse.ArgumentParser) -> None:
+def _add_publication(command: argparse.ArgumentParser, is_note_required: bool) -> None:
+    """What the history says of a version, and the version on which it is to stand."""
+    about = "what changes and why, for the history"
+    command.add_argument("--note", required=is_note_required, type=_some_words, help=about)
+    command.add_argument("--who", default="", help="who publishes, for the history")
     help_ = "publish only if N is the current version still: what was looked at is what is changed"
     command.add_argument("--based-on", type=int, metavar="N", help=help_)
 

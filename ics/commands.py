@@ -94,7 +94,7 @@ def _refused(checked: Check) -> Answer:
 
 
 def _findings_in_words(checked: Check) -> list[str]:
-    return [*notes_in_words(_findings(checked)["notes"]), *problems_in_words(checked.problems)]
+    return [*notes_in_words(checked.notes), *problems_in_words(checked.problems)]
 
 
 def _nothing_published(checked: Check) -> str:

@@ -72,6 +72,7 @@ def plain_value(value: object) -> object:
 
 
 def spreadsheet_csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
+    """Rows of cells as a CSV for a spreadsheet: with a byte order mark and its line ends; the cells as they are."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(columns)

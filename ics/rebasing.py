@@ -10,7 +10,7 @@ from ics.rows import Key, Row, key_of
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row that somebody else published meanwhile in another way. `column` is None where the whole row is meant.
+    """A cell of an edited row that somebody else published meanwhile in another way.
 
     `kind`: "cell" (the same cell was changed), "gone" (the row that was edited is no more), "changed" (the row that is
     to be removed has changed), "added" (a row was added under the same key).
@@ -19,7 +19,7 @@ class Conflict:
     kind: str
     table: str
     key: Key
-    column: str | None = None
+    column: str
     was: str | None = None
     now: str | None = None
     yours: str | None = None

@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from ics.answers import CELLS_IN_JSON, Answer, comparison_data, comparison_in_words, published_in_words
-from ics.between import compare_versions, differing_cells, differing_cells_csv
-from ics.comparing import Comparison, compare
+from ics.between import two_versions
+from ics.comparing import Comparison, cells_csv, compare
 from ics.datapackage import tables
 from ics.differences import Difference, differences
 from ics.history import history
@@ -36,12 +36,11 @@ def diff(options: argparse.Namespace, store: Store) -> Answer:
     """What changed from one version to another."""
     store.settled()
     before, after = options.before, options.after
-    for version in (before, after):
-        require_kept(store, version)
-    found = compare_versions(store, before, after)
-    if options.csv:
-        options.csv.write_bytes(differing_cells_csv(store, before, after))
-    cells = differing_cells(store, before, after, CELLS_IN_JSON) if options.json else []
+    with two_versions(store, before, after) as states:
+        found = compare(states, tables().values())
+        if options.csv:
+            options.csv.write_bytes(cells_csv(states, tables().values()))
+        cells = differences(states, tables().values(), CELLS_IN_JSON) if options.json else []
     lines = [f"Versions {before} and {after} hold the same data."] if found.is_nothing else comparison_in_words(found)
     return Answer({"before": before, "after": after, **comparison_data(found, cells)}, lines)
 
