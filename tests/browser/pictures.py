@@ -4,10 +4,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.browser.server import served
+from tests.browser.test_journeys import open_page, settle
 
 PAGES = {
     "progress": "/?as_at=2020-12-31",
@@ -30,11 +31,10 @@ def take(browser: Browser, address: str, width: int, theme: str, path: Path) -> 
     """One picture of one page, from the top."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
     page = context.new_page()
-    page.goto(address)
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    open_page(page, address)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(height, MOST_PIXELS_HIGH)})
+    settle(page)
     page.wait_for_timeout(1500)  # plotly redraws after the resize
     page.screenshot(path=path)
     context.close()
@@ -43,6 +43,7 @@ def take(browser: Browser, address: str, width: int, theme: str, path: Path) -> 
 def main(folder: Path) -> None:
     """Every page at every width, in both themes."""
     folder.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=60_000)  # a busy machine draws late, and a picture of empty boxes says nothing
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         browser = launch(playwright)
         with served(Path(work) / "data", Path(work) / "log.txt") as address:
