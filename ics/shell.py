@@ -11,6 +11,7 @@ from ics.ui.data import begin_run
 from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
 from ics.ui.notice import watch_for_new_version
+from ics.ui.session import latest_publication
 from ics.ui.view import choose_view
 
 VIEWS = [
@@ -38,6 +39,7 @@ try:
     begin_run()
     show_menu(VIEWS + OTHERS)
     watch_for_new_version()
+    latest_publication().turn_to(page.url_path)
     if page in VIEWS:
         choose_view()
     page.run()

@@ -464,7 +464,20 @@ def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
     assert store.current() == 2
     assert "Version 2 is published" in app.success[0].value
     assert not app.file_uploader[0].value
+
+
+def test_a_publication_is_said_until_another_page_is_opened_or_others_publish(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    assert "Version 2 is published" in app.run().success[0].value  # by a click that was late, say
+    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2019-04-01"}])], store, 2)
+    publish_files(changed, store, "By another", despite_warnings=True)
     assert not app.run().success
+
+
+def test_a_publication_is_not_said_again_once_another_page_was_opened(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    app.switch_page("../pages/history.py").run()
+    assert not app.switch_page("../pages/update_data.py").run().success
 
 
 def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store: Store) -> None:

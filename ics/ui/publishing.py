@@ -9,7 +9,7 @@ from ics.problems import total
 from ics.publishing import publish
 from ics.store import NotPublished, PublishConflict
 from ics.ui.access import may_publish
-from ics.ui.data import store
+from ics.ui.data import shown_version, store
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import plain
@@ -93,10 +93,12 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
 
 
 def say_what_was_published(further: str = "") -> None:
-    """Once, after publishing. `further`: what can be done now, where it is not to look at the page History."""
+    """After publishing, until another page is opened or others publish.
+
+    `further`: what can be done now, where it is not to look at the page History.
+    """
     latest = latest_publication()
-    if not latest.is_said:
+    if latest.is_to_say(shown_version()[1]):
         st.success(f"Version {latest.version} is published. Every page now shows it. {further}")
         if not further:
             link_to("history", "See what changed, or undo it")
-        latest.is_said = True

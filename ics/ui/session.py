@@ -49,14 +49,29 @@ def _slot(name: str) -> str:
 
 @dataclass
 class Publication:
-    """What this session published last, and whether it has been said.
+    """What this session published last, and whether it is still to be said.
 
+    It is said in each run until another page is opened: a click that is on its way meanwhile would take it away unread.
     An object of its own, not an entry of the session: a run that was overtaken cannot write into the session any more.
     """
 
     check: Callable[[], Check | None] = lambda: None
     version: int | None = None
     is_said: bool = True
+    page: str = ""
+    said_on: str | None = None
+
+    def turn_to(self, page: str) -> None:
+        """The page that is on the screen now: what has been said on another one is not said again."""
+        self.page = page
+        self.is_said = self.is_said or self.said_on not in (None, page)
+
+    def is_to_say(self, shown: int) -> bool:
+        """Whether the version on the screen is this one, and still to be said; it counts as said here then."""
+        if self.is_said or self.version != shown:
+            return False
+        self.said_on = self.page
+        return True
 
     def is_of(self, checked: Check | None) -> bool:
         return checked is not None and self.check() is checked
@@ -66,7 +81,7 @@ class Publication:
         with lock:
             if not self.is_of(checked):
                 self.version = publish()
-                self.check, self.is_said = ref(checked), False
+                self.check, self.is_said, self.said_on = ref(checked), False, None
             return self.version
 
 
