@@ -150,7 +150,7 @@ def _command(given, name: str, run, text: str, publishes: bool = True, unusable=
 
 def _add_publication(command: argparse.ArgumentParser, is_note_required: bool) -> None:
     """What the history says of a version, and the version on which it is to stand."""
-    about = "what changes and why, for the history"
+    about = "what changes and why, for the history" + ("" if is_note_required else " (required without --dry-run)")
     command.add_argument("--note", required=is_note_required, type=_some_words, help=about)
     command.add_argument("--who", default="", help="who publishes, for the history")
     help_ = "publish only if N is the current version still: what was looked at is what is changed"

@@ -30,8 +30,11 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
 
 def require_kept(store: Store, version: int) -> None:
     """Raises NotPublished when the file of the version is not there: unknown, or older than those that are kept."""
-    if version not in store.versions():
-        raise NotPublished(f"The data of version {version} are not kept; kept are {_spans(store.versions())}.")
+    kept = store.versions()
+    if version not in kept:
+        was_there = 0 < version < max(kept, default=0)
+        missing = f"The data of version {version} are not kept" if was_there else f"There is no version {version}"
+        raise NotPublished(f"{missing}; kept are {_spans(kept)}.")
 
 
 @contextmanager

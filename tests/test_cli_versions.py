@@ -224,7 +224,7 @@ def test_diff_of_a_version_with_itself_and_of_equal_ones_is_nothing(thrice, here
 )
 def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, command):
     out = refused(here(*command))
-    assert out.startswith("The data of version 99 are not kept; kept are 1 to 3.\n")
+    assert out.startswith("There is no version 99; kept are 1 to 3.\n")
     assert json.loads(here(*command, "--json").out) == {"ok": False, "error": out.splitlines()[0]}
 
 

@@ -28,7 +28,9 @@ def go_back(records: list[dict]) -> None:
     options = kept_options(records, st.query_params.get(ASKED))
     options.pop(str(current), None)
     if not options:
-        st.markdown("The data of one version only are kept: there is nothing to go back to.")
+        first = current == records[-1]["version"]
+        why = "this is the first version" if first else "the data of older versions are not kept"
+        st.markdown(f"There is nothing to go back to: {why}.")
         return
     _offer_usual_case(records)
     looks = {"index": None, "placeholder": "Choose a version", "width": 420}
