@@ -22,12 +22,14 @@ _NO_DIGIT_OF_A_GROUP = re.compile(rf"[,{GAPS}]")
 class Tidied:
     """A column after the lenient reading: its cells (None where empty), and how many were read in which way.
 
-    `month_first`: the first slash date that cannot be day first, after which no slash date of the column is read.
+    `either_way`: the first slash date, as it was written, that could have been month first.
+    `month_first`: where the first slash date is that cannot be day first; no slash date of the column is read then.
     """
 
     cells: list[str | None]
     blanks: int = 0
     day_first: int = 0
+    either_way: str | None = None
     midnights: int = 0
     thousands: int = 0
     month_first: int | None = None
@@ -52,18 +54,24 @@ def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
 
 def _read_dates(tidy: Tidied) -> None:
     odd = {cell for cell in set(tidy.cells) if len(cell) != len("2021-04-01") or "/" in cell}
-    slashes = {cell: parts.groups() for cell in odd if (parts := _SLASHES.fullmatch(cell))}
-    days = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(a, b, year))}
-    month_first = {cell for cell, (a, b, year) in slashes.items() if cell not in days and _day(b, a, year)}
-    if month_first:
-        tidy.slashes = _times(tidy.cells, slashes)
-        tidy.month_first = next(at for at, cell in enumerate(tidy.cells) if cell in month_first)
-    else:
-        tidy.day_first = _times(tidy.cells, days)
-        tidy.replaced |= days
+    _read_slashes(tidy, {cell: parts.groups() for cell in odd if (parts := _SLASHES.fullmatch(cell))})
     midnights = {cell: parts[1] for cell in odd if (parts := _DAY_AND_MIDNIGHT.fullmatch(cell))}
     tidy.midnights = _times(tidy.cells, midnights)
     tidy.replaced |= midnights
+
+
+def _read_slashes(tidy: Tidied, slashes: dict[str, tuple[str, str, str]]) -> None:
+    """Day first, unless one cell can only be month first: nobody knows then how the others are meant."""
+    days = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(a, b, year))}
+    swapped = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(b, a, year))}
+    if month_first := swapped.keys() - days.keys():
+        tidy.slashes = _times(tidy.cells, slashes)
+        tidy.month_first = next(at for at, cell in enumerate(tidy.cells) if cell in month_first)
+        return
+    tidy.day_first = _times(tidy.cells, days)
+    tidy.replaced |= days
+    either_way = {cell for cell, day in swapped.items() if day != days[cell]}
+    tidy.either_way = next((cell for cell in tidy.cells if cell in either_way), None)
 
 
 def _day(day: str, month: str, year: str) -> str | None:

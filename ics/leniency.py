@@ -7,7 +7,7 @@ from ics.headers import column_name
 from ics.problems import Problem, quoted
 from ics.records import Rows
 from ics.sources import Note
-from ics.words import counted
+from ics.words import counted, day_in_words
 
 
 def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
@@ -26,13 +26,20 @@ def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
 def _of_column(name: str, column: Tidied) -> list[str]:
     said = []
     if column.day_first:
-        said.append(f"{counted(column.day_first, 'date', 'dates')} in column {name} read day first (DD/MM/YYYY)")
+        dates = counted(column.day_first, "date", "dates")
+        said.append(f"{dates} in column {name} read day first (DD/MM/YYYY){_example(column)}")
     if column.midnights:
         said.append(f"{counted(column.midnights, 'date', 'dates')} in column {name} read without the time 00:00")
     if column.thousands:
         numbers = counted(column.thousands, "number", "numbers")
         said.append(f"{numbers} in column {name} read without thousands separators")
     return said
+
+
+def _example(column: Tidied) -> str:
+    """How a date was read that could be meant otherwise: whoever meant it month first is to see it."""
+    written = column.either_way
+    return f": {written} as {day_in_words(column.replaced[written])}" if written else ""
 
 
 def ambiguous_dates(file: str, lines: list[int], tidy: Mapping[str, Tidied]) -> list[Problem]:

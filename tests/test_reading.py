@@ -21,7 +21,7 @@ NOTES = {
     "comment_rows.csv": ["4 comment rows skipped"],
     "cr_line_ends.csv": [],
     "crlf_line_ends.csv": [],
-    "day_first_dates.csv": ["2 dates in column date read day first (DD/MM/YYYY)"],
+    "day_first_dates.csv": ["2 dates in column date read day first (DD/MM/YYYY): 01/04/2019 as 1 April 2019"],
     "empty_columns_at_the_end.csv": [],
     "header_as_people_write_it.csv": ["9 column names read in the spelling of the table"],
     "midnight_dates.csv": [
