@@ -1,4 +1,4 @@
-"""What a change of the tables means on the pages: stages, headlines, dates, indicators and points of light."""
+"""What a change of the tables means on the pages: stages, headlines, dates, targets, indicators and points of light."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +31,15 @@ class DateChange:
 
 
 @dataclass(frozen=True)
+class TargetChange:
+    """A milestone whose target date changes, by which the pages tell early from late; None where there is none."""
+
+    milestone: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
 class Consequences:
     """What changes on the pages. `as_at`: the date with which they open, formerly `as_at_before`.
 
@@ -46,6 +55,7 @@ class Consequences:
     removed_areas: tuple[str, ...] = ()
     stages: tuple[StageChange, ...] = ()
     dates: tuple[DateChange, ...] = ()
+    targets: tuple[TargetChange, ...] = ()
     headlines: tuple[Day, ...] = ()
     indicators: tuple[tuple[str, int, bool], ...] = ()
     points: tuple[tuple[str, str], ...] = ()
@@ -67,6 +77,7 @@ def consequences(states: States) -> Consequences:
         removed_areas=tuple(areas.loc[areas["kind"] == "removed", "area_name"]),
         stages=tuple(stages.values()),
         dates=_dates(states, set(stages)),
+        targets=_targets(states),
         headlines=changed_headlines(states, as_at),
         indicators=tuple((i.indicator_name, i.values_touched, i.is_defined_anew) for i in indicators),
         points=tuple((p.place, p.kind) for p in states.changes("points_of_light_touched").itertuples()),
@@ -109,4 +120,13 @@ def _dates(states: States, moved: set[str]) -> tuple[DateChange, ...]:
 
 
 def _dated(first_day: object, precision: object) -> tuple[date, str] | None:
-    return None if pd.isna(first_day) else (pd.Timestamp(first_day).date(), str(precision))
+    return None if pd.isna(first_day) else (_day(first_day), str(precision))
+
+
+def _targets(states: States) -> tuple[TargetChange, ...]:
+    rows = states.changes("milestone_targets_changed").itertuples()
+    return tuple(TargetChange(row.milestone, _day(row.target_before), _day(row.target_after)) for row in rows)
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()

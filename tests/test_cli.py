@@ -233,7 +233,10 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "published": True,
         "problems": [],
         "notes": [],
-        "sentences": ["Nothing changes on the pages' headlines.", "1 point of light is touched: Exampleton (new)."],
+        "sentences": [
+            "The numbers of areas and people designated stay the same.",
+            "1 point of light is touched: Exampleton (new).",
+        ],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
     }
 
@@ -322,6 +325,6 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
 
 def test_what_was_read_leniently_is_said(store, here):
     odd = Path(__file__).parent / "odd_data" / "day_first_dates.csv"
-    said = "2 dates in column date read day first (DD/MM/YYYY)"
+    said = "2 dates in column date read day first (DD/MM/YYYY): 01/04/2019 as 1 April 2019"
     assert f"Note: day_first_dates.csv: {said}" in here("check", odd).out
     assert json.loads(here("check", odd, "--json").out)["notes"] == [{"file": "day_first_dates.csv", "what": said}]

@@ -9,7 +9,7 @@ import pytest
 
 from ics import queries
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
-from ics.consequences import Consequences, DateChange, StageChange, consequences
+from ics.consequences import Consequences, DateChange, StageChange, TargetChange, consequences
 from ics.datapackage import tables
 from ics.differences import States
 from ics.headlines import Count, Day, Headline
@@ -166,7 +166,19 @@ def test_another_target_changes_the_date_with_which_the_pages_open(world):
     file = dataclasses.replace(real_file(tables()["milestones"]), content=lines.encode())
     found = consequences(check([file], world, 1).states)
     assert (found.as_at, found.as_at_before) == (date(2020, 12, 31), TARGET)
-    assert in_words(found)[0] == "The pages open as at 31 December 2020 instead of 1 April 2021."
+    said = in_words(found)
+    assert said[0] == "The pages open as at 31 December 2020 instead of 1 April 2021."
+    assert said[-1] == (
+        "Target date of ICS designated: 1 April 2021 → 31 December 2020; the pages tell early from late by it."
+    )
+
+
+def test_a_target_that_is_taken_away_is_told(world):
+    lines = real_file(tables()["milestones"]).content.decode().replace("5,false,2021-09-30", "5,false,")
+    file = dataclasses.replace(real_file(tables()["milestones"]), content=lines.encode())
+    assert consequences(check([file], world, 1).states).targets == (
+        TargetChange("Chair designate", date(2021, 9, 30), None),
+    )
 
 
 def test_first_build_means_that_everything_is_new(tmp_path):
@@ -221,7 +233,7 @@ def said(**parts: object) -> list[str]:
     return in_words(dataclasses.replace(Consequences(False, TARGET, TARGET), **parts))
 
 
-QUIET = "Nothing changes on the pages' headlines."
+QUIET = "The numbers of areas and people designated stay the same."
 
 
 def on(day: date, before: Count, after: Count, place: str = "England") -> Day:

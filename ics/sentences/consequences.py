@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from ics.consequences import Consequences, DateChange, StageChange
+from ics.consequences import Consequences, DateChange, StageChange, TargetChange
 from ics.headlines import Count, Day, Headline
 from ics.words import counted, date_in_words, day_in_words, listed, millions
 
@@ -22,6 +22,7 @@ def in_words(found: Consequences) -> list[str]:
         *_stages(found),
         *_headlines(found),
         *_dates(found.dates),
+        *map(_target, found.targets),
         *_indicators(found),
         *_points(found),
     ]
@@ -59,7 +60,7 @@ def _moves(areas: int, is_forward: bool) -> str:
 def _headlines(found: Consequences) -> list[str]:
     """At the date with which the pages open, and at the first and the last key date with a change."""
     if not found.headlines:
-        return ["Nothing changes on the pages' headlines."]
+        return ["The numbers of areas and people designated stay the same."]
     opening = [day for day in found.headlines if day.day == found.as_at]
     others = [day for day in found.headlines if day.day != found.as_at]
     shown = [*others[:1], *others[1:][-1:]]
@@ -99,6 +100,11 @@ def _dates(dates: tuple[DateChange, ...]) -> list[str]:
 
 def _date(dated: tuple | None) -> str:
     return date_in_words(*dated) if dated else "not recorded"
+
+
+def _target(target: TargetChange) -> str:
+    old, new = (day_in_words(day) or "none" for day in (target.before, target.after))
+    return f"Target date of {target.milestone}: {old} → {new}; the pages tell early from late by it."
 
 
 def _indicators(found: Consequences) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page
 
-MOST_STOPS = 100
+MOST_STOPS = 300  # twice round the longest page: Tab may begin anywhere
 FOCUSED = """
 () => {
     let e = document.activeElement;

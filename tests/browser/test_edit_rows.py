@@ -161,6 +161,7 @@ def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
     publish(data, tmp_path, "Lincolnshire", "Anna")
     page.get_by_role("button", name="Show version 2").click(timeout=WITHIN_A_MINUTE)
     expect(page.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    settle(page)
     expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
     expect(field(page, "note")).to_have_value("Half a sen")
     field(page, "note").press_sequentially("tence")
