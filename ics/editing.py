@@ -37,8 +37,9 @@ class Edits:
 
 
 def tidy(text: str | None) -> str | None:
-    """A cell as it is kept: on one line, without spaces around it; None for an empty one."""
-    return " ".join(text.split()) or None if text else None
+    """A cell as it is kept: its lines without blanks around them; None for an empty one."""
+    lines = (" ".join(line.split()) for line in (text or "").splitlines())
+    return "\n".join(lines).strip() or None
 
 
 def changed_row(edits: Edits, key: Key, published: Row) -> Row:

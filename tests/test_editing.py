@@ -110,6 +110,11 @@ def test_a_cell_that_says_what_is_published_is_no_edit(world):
     assert change(Edits(), DESIGNATED, row(world), same).is_nothing
 
 
+def test_line_breaks_that_were_typed_are_kept(world):
+    edits = change(Edits(), DESIGNATED, row(world), {"note": " One; with\r\ntwo  spaces \n\n"})
+    assert edits.changed == {DESIGNATED: {"note": Cell("One; with  two spaces", "One; with\ntwo spaces")}}
+
+
 def test_an_edit_that_is_taken_back_is_none(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     assert edits.changed == {DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}}

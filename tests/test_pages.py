@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -403,6 +403,26 @@ def with_changes(app: AppTest, area_code: str = "E54000013") -> AppTest:
 def publish(app: AppTest, note: str = "Corrected") -> AppTest:
     app.text_input[0].set_value(note)
     return app.button[0].click().run()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "was", "becomes"),
+    [
+        ("One two", "One\ntwo", "One two", "One ⏎ two (only its blanks differ)"),
+        ("One two", "One\nthree", "One two", "One ⏎ three"),
+        (None, "One", "(empty)", "One"),
+    ],
+)
+def test_line_breaks_and_blanks_are_seen_among_the_cells_that_change(
+    little: Callable, before: str | None, after: str, was: str, becomes: str
+) -> None:
+    little(areas=[{}], area_milestones=[{"area_code": "E54999001", "date": "2021-04-01", "note": before}])
+    app = opened("update_data")
+    row = {"area_code": "E54999001", "date": "2021-04-01", "note": after}
+    file = table_file("area_milestones", [row])
+    app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
+    cells = app.table[1].value
+    assert [cells[side][0].replace("\\", "") for side in ("Was", "Becomes")] == [was, becomes]
 
 
 def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:

@@ -13,6 +13,7 @@ from ics.ui.figure import show_table
 from ics.ui.text import plain
 
 SIDES = ("Was", "Becomes")
+FEW_CELLS = 20  # so many are shown without being asked for
 
 
 def show_comparison(found: Comparison, states: States, among: list[Table], key: str) -> None:
@@ -31,7 +32,7 @@ def show_found(
     """
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences))
     show_table(_counts([c for c in found.changes if not c.is_nothing]), "Rows that change, by table")
-    with st.expander("Every cell that changes"):
+    with st.expander("Every cell that changes", expanded=found.all_cells <= FEW_CELLS):
         if found.all_cells > SHOWN_CELLS:
             st.markdown(f"The first {SHOWN_CELLS} of {found.all_cells:,} are shown; the download has them all.")
         show_table(_cells(found.cells, sides), "Cells that change")
@@ -63,7 +64,7 @@ def _cells(found: list[Difference], sides: tuple[str, str]) -> pd.DataFrame:
             "Row": [d.key for d in found],
             "Column": [d.column for d in found],
             sides[0]: [_cell(d.old, d.kind == "added") for d in found],
-            sides[1]: [_cell(d.new, d.kind == "removed") for d in found],
+            sides[1]: [_cell(d.new, d.kind == "removed") + _only_blanks(d) for d in found],
             "Table": [tables()[d.table].title for d in found],
         }
     )
@@ -72,4 +73,10 @@ def _cells(found: list[Difference], sides: tuple[str, str]) -> pd.DataFrame:
 def _cell(value: str | None, row_is_missing: bool) -> str:
     if row_is_missing:
         return "(no row)"
-    return "(empty)" if value is None else value
+    return "(empty)" if value is None else " ⏎ ".join(value.splitlines())
+
+
+def _only_blanks(found: Difference) -> str:
+    """Said where both sides look the same on a page: blanks and line breaks are set alike there."""
+    is_same = (found.old or "").split() == (found.new or "").split()
+    return " (only its blanks differ)" if is_same else ""

@@ -142,6 +142,7 @@ def show_edits(desk: Desk) -> None:
     """How many rows are edited, and the way to let go of everything."""
     for name, edits in desk.edits.items():
         st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
+    st.markdown("What was typed into the form counts once it is applied.")
     st.button("Discard all edits", key="discard", on_click=desk.clear)
 
 

@@ -103,13 +103,18 @@ def _field(f: Field, value: str | None, names: dict[str, str] | None, place: str
         return st.selectbox(
             heading_of(f), options, index, words_in(names), placeholder="Choose", width=SHORT_FIELD, **looks
         )
-    if (f.type == "string" and len(value or "") > LONG_TEXT) or f.name in ("note", "description"):
+    if _is_long(f, value or ""):
         return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, **looks)
     is_short = f.type in ("date", "integer", "number") or ("pattern" in f.constraints and f.example)
     example = "YYYY-MM-DD" if f.type == "date" else None
     return st.text_input(
         heading_of(f), value or "", placeholder=example, width=SHORT_FIELD if is_short else LONG_FIELD, **looks
     )
+
+
+def _is_long(f: Field, text: str) -> bool:
+    """A field of one line would take the line breaks out of a text."""
+    return f.name in ("note", "description") or (f.type == "string" and (len(text) > LONG_TEXT or "\n" in text))
 
 
 def heading_of(f: Field) -> str:

@@ -10,7 +10,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def plain(text: object) -> str:
-    """The text as Markdown that shows it letter for letter."""
+    """The text as Markdown that shows it letter for letter, on one line; blanks in a row are one."""
     return _PUNCTUATION.sub(r"\\\1", _WOULD_BE_LINKS.sub(_JOINER, " ".join(str(text).split())))
 
 
