@@ -1,5 +1,6 @@
 """Spoilt uploads, a few hundred in each run: the check tells problems or previews, and never raises or writes."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.reliability.fuzz import tried
 from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
+from benchmarks.reliability.rewritten import outcome, written
 from ics.checking import ADD_AND_UPDATE, REPLACE
 from ics.store import Store
 from tests.conftest import fingerprints
@@ -31,6 +33,13 @@ def test_spoilt_uploads_are_refused_or_previewed_and_nothing_is_written(publishe
 @pytest.mark.parametrize("kind", sorted(LARGE - {"fifty_megabytes"}))
 def test_large_uploads_are_refused_or_previewed(published, kind):
     assert tried(published, spoilt(kind, 1)) in ("problems", "large", "warnings", "previewed")
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10**9))
+def test_published_rows_in_another_guise_are_read_as_they_are_meant(published, seed):
+    file = written(random.Random(seed))
+    assert outcome(published, file.file) == "read as meant", file.ways
 
 
 @pytest.mark.parametrize("kind", SMALL)

@@ -17,8 +17,8 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import file_hash, prepare
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
-from ics.preview import preview
 from ics.reading import SourceFile
+from ics.reversals import compare_update
 from ics.store import Store
 
 MOST_SECONDS = 5.0
@@ -98,7 +98,7 @@ def tried(store: Store, files: list[SourceFile], mode: str = ADD_AND_UPDATE) -> 
             str(problem).encode()
         if checked.errors:
             return "large" if any(p.rule == "size" for p in checked.errors) else "problems"
-        preview(checked)
+        compare_update(checked, store)
     except Exception as error:
         return f"raised: {type(error).__name__}: {str(error)[:200]}"
     return "warnings" if checked.warnings else "previewed"

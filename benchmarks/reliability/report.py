@@ -45,6 +45,7 @@ EXPERIMENTS = [
     Experiment("Faults under the running dashboard", "folder_removed", "--count 5", "--count 1"),
     Experiment("Eight publish at once", "publishers", "--rounds 40", "--rounds 2"),
     Experiment("Spoilt uploads", "fuzz", "--count 10000", "--count 40"),
+    Experiment("Written as other programs write it", "rewritten", "--count 3000", "--count 20"),
     Experiment("Exported, built and restored", "round_trip", "--versions 20", "--versions 3"),
     Experiment("A large update", "speed", "--rows 1000000 --times 3", "--rows 5000 --times 1"),
 ]
@@ -69,7 +70,8 @@ def report(target: Path, brief: bool) -> int:
 def _conditions() -> str:
     return (
         f"Measured on {date.today()} with DuckDB {version('duckdb')}, Streamlit {version('streamlit')}, "
-        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores."
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; "
+        f"load before the first: {os.getloadavg()[0]:.1f}."
     )
 
 
