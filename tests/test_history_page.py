@@ -72,6 +72,7 @@ def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(store: Store) -
     assert not app.exception
     assert "Version 1 is the current one, published on " in said(app)
     assert "It is the only version so far." in said(app)
+    assert "There is nothing to compare: this is the first version." in said(app)
     assert "There is nothing to go back to: this is the first version." in said(app)
     assert not app.button
 

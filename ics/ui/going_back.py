@@ -9,7 +9,7 @@ from ics.sentences.versions import back_note
 from ics.store import StoreError
 from ics.ui.changes import show_comparison
 from ics.ui.choices import choose_one, write_parameter
-from ics.ui.history import kept_options, shown_store
+from ics.ui.history import kept_options, shown_store, why_alone
 from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
@@ -28,9 +28,7 @@ def go_back(records: list[dict]) -> None:
     options = kept_options(records, st.query_params.get(ASKED))
     options.pop(str(current), None)
     if not options:
-        first = current == records[-1]["version"]
-        why = "this is the first version" if first else "the data of older versions are not kept"
-        st.markdown(f"There is nothing to go back to: {why}.")
+        st.markdown(f"There is nothing to go back to: {why_alone(records)}.")
         return
     _offer_usual_case(records)
     looks = {"index": None, "placeholder": "Choose a version", "width": 420}

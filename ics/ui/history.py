@@ -63,11 +63,16 @@ def before_the_newest(records: list[dict]) -> str | None:
     return str(older[0]) if older else None
 
 
+def why_alone(records: list[dict]) -> str:
+    """Why there is no other version beside the newest."""
+    return "the data of older versions are not kept" if len(records) > 1 else "this is the first version"
+
+
 def show_difference(records: list[dict]) -> None:
     """Two versions to choose, and what differs between them; by default what the newest one changed."""
     before = before_the_newest(records)
     if before is None and len(shown_store().versions()) < 2:
-        st.markdown("The data of one version only are kept: there is nothing to compare them with.")
+        st.markdown(f"There is nothing to compare: {why_alone(records)}.")
         return
     options = kept_options(records, st.query_params.get("from"), st.query_params.get("to"))
     newest = str(records[0]["version"])

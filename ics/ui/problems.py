@@ -81,12 +81,12 @@ def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.Da
     return pd.DataFrame(
         {
             "File": [p.file for p in problems],
+            "Kind": [_severity(p) for p in problems],
             **where,
             "Column": [p.column or "" for p in problems],
             "What is wrong": [p.what for p in problems],
             "How to mend it": [p.mend for p in problems],
             "Value": [p.value or "" for p in problems],
             "Rule": [p.rule for p in problems],
-            "Kind": [_severity(p) for p in problems],
         }
     )
