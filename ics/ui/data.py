@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from ics import queries
+from ics.datapackage import Table, tables
 from ics.publishing import prepared
+from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
 from ics.settings import store_folder
 from ics.store import Store
 
@@ -70,3 +72,27 @@ def kept(make: Callable, answer: Answer, *arguments: object) -> object:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _made(key: tuple, _make: Callable) -> object:  # noqa: ARG001
     return _make()
+
+
+def found_rows(table: Table, text: str) -> Found:
+    """The rows of the version of this run that fit the text."""
+    return _found(*shown_version(), table.name, text)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _found(folder: object, version: int, stamp: str, table: str, text: str) -> Found:  # noqa: ARG001
+    return find_rows(Store(folder), version, tables()[table], text)
+
+
+def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
+    return rows_of(store(), shown_version()[1], table, keys)
+
+
+def names_of(table: Table) -> Names:
+    """The names behind the codes of a table; see `ics.rows.code_names`."""
+    return _names(*shown_version(), table.name)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _names(folder: object, version: int, stamp: str, table: str) -> Names:  # noqa: ARG001
+    return code_names(Store(folder), version, tables()[table])

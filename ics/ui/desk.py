@@ -10,10 +10,9 @@ from ics.editing import Edits, counts
 from ics.edits_checked import EditedCheck, check_edits
 from ics.grid_edits import Shown, from_grid
 from ics.rebasing import Conflict, rebase
-from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
+from ics.rows import rows_of
 from ics.sentences.edits import conflict_in_words, edits_in_words
-from ics.store import Store
-from ics.ui.data import shown_version, store
+from ics.ui.data import names_of, published_rows, shown_version, store
 from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 
@@ -112,30 +111,6 @@ def open_desk() -> Desk:
         finish(desk)  # published by a run that a second click has overtaken
     desk.move_to(version, stamp)
     return desk
-
-
-def found_rows(table: Table, text: str) -> Found:
-    """The rows of the version of this run that fit the text."""
-    return _found(*shown_version(), table.name, text)
-
-
-@st.cache_data(max_entries=50, show_spinner=False)
-def _found(folder: object, version: int, stamp: str, table: str, text: str) -> Found:  # noqa: ARG001
-    return find_rows(Store(folder), version, tables()[table], text)
-
-
-def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
-    return rows_of(store(), shown_version()[1], table, keys)
-
-
-def names_of(table: Table) -> Names:
-    """The names behind the codes of a table; see `ics.rows.code_names`."""
-    return _names(*shown_version(), table.name)
-
-
-@st.cache_data(max_entries=50, show_spinner=False)
-def _names(folder: object, version: int, stamp: str, table: str) -> Names:  # noqa: ARG001
-    return code_names(Store(folder), version, tables()[table])
 
 
 def show_edits(desk: Desk) -> None:

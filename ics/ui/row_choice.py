@@ -9,7 +9,8 @@ from ics.editing import Edits
 from ics.rows import Found, Key, label
 from ics.sentences.edits import found_in_words
 from ics.ui.choices import choose_one, choose_text
-from ics.ui.desk import Desk, found_rows, names_of, published_rows
+from ics.ui.data import found_rows, names_of, published_rows
+from ics.ui.desk import Desk
 
 NEW = "new row"  # a word of the address that is no key: keys of a table with one column have no blanks
 FIRST_TABLE = "area_milestones"

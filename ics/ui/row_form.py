@@ -9,7 +9,8 @@ import streamlit as st
 from ics.datapackage import Field, Table
 from ics.editing import add, change, changed_row, keep, put_added, remove
 from ics.rows import Key, Names, Row, key_of
-from ics.ui.desk import Desk, names_of, published_rows
+from ics.ui.data import names_of, published_rows
+from ics.ui.desk import Desk
 from ics.ui.figure import show_table
 from ics.ui.row_choice import NEW, Choice
 from ics.ui.text import plain

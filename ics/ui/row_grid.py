@@ -11,7 +11,8 @@ from ics.datapackage import Field, Table
 from ics.editing import changed_row
 from ics.grid_edits import Shown
 from ics.rows import Found, Names
-from ics.ui.desk import Desk, Grid, names_of
+from ics.ui.data import names_of
+from ics.ui.desk import Desk, Grid
 from ics.ui.row_form import heading_of, help_of, words_in, words_of
 
 HOW_TO = (
