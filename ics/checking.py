@@ -120,8 +120,8 @@ def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed) -> 
 
 
 def _unless_told(told: list[Problem], more: list[Problem]) -> list[Problem]:
-    """The problems of cells about which nothing was said yet: a misspelt code is one problem, not two."""
-    cells = {(p.file, p.line, p.column) for p in told}
+    """The problems of cells in which no error was found yet: a misspelt code is one problem, not two."""
+    cells = {(p.file, p.line, p.column) for p in told if p.severity == ERROR}
     return [p for p in more if p.line is None or (p.file, p.line, p.column) not in cells]
 
 

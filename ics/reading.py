@@ -10,10 +10,11 @@ from ics.decoding import decode
 from ics.delimited import DELIMITERS, split
 from ics.headers import column_name, header_problems, recognise
 from ics.leniency import ambiguous_dates, notes
-from ics.problems import Problem
+from ics.problems import ERROR, Problem
 from ics.records import Rows, gather, ragged_problems
 from ics.settings import MAX_UPLOAD_BYTES
 from ics.sources import Note, Reading, SourceFile, Unreadable, Upload
+from ics.swallowed_rows import swallowed_rows
 from ics.workbook_cells import Fault, fault_problems
 from ics.workbooks import is_workbook, refuse_old_kinds, sheets
 
@@ -72,7 +73,7 @@ def _read_csv(file: SourceFile, reading: Reading) -> None:
         reading.notes.append(Note(file.name, f"columns separated by {DELIMITERS[delimiter]}"))
     mend = COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))
     rows = gather(records, is_padded=False)
-    problems = ragged_problems(file.name, rows, mend)
+    problems = ragged_problems(file.name, rows, mend) + swallowed_rows(file.name, rows, delimiter)
     _arrange(file, rows, None, problems, delimiter != ",", reading)
 
 
@@ -110,16 +111,20 @@ def _arrange(
     is_comma_decimal: bool,
     reading: Reading,
 ) -> None:
-    """Puts the cells into the order of the table's columns and reads them leniently, unless there are problems."""
+    """Puts the cells into the order of the table's columns and reads them leniently, unless there are errors."""
     names = [column_name(written) for written in rows.header[: len(rows.columns)]]
     table = tables()[table_name] if table_name else recognise(names, file.name, rows.header_line)
     problems = header_problems(file.name, rows.header_line, names, table) + problems
-    if not problems:
+    if not _forbid(problems):
         tidy = {f.name: tidied(f, rows.columns[names.index(f.name)], is_comma_decimal) for f in table.fields}
-        problems = ambiguous_dates(file.name, rows.lines, tidy)
+        problems += ambiguous_dates(file.name, rows.lines, tidy)
         reading.notes += notes(file.name, rows, tidy)
-    if problems:
-        reading.problems += problems
+    reading.problems += problems
+    if _forbid(problems):
         reading.unread.append(table)
     else:
         reading.uploads.append(Upload(file, table, [column.cells for column in tidy.values()], rows.lines))
+
+
+def _forbid(problems: list[Problem]) -> bool:
+    return any(problem.severity == ERROR for problem in problems)

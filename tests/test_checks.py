@@ -18,6 +18,7 @@ from ics.store import Store, StoreError
 from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
+    "rows_in_a_note",
     "milestone_before_its_footprint",
     "stages_out_of_order",
     "milestone_in_the_future",
@@ -28,6 +29,13 @@ ONLY_DOUBTFUL = {
 }
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES = {
+    "rows_in_a_note": [
+        "rows_in_a_note.csv:2 note: A quote opens this cell, and 2 lines read into it have the shape of rows: "
+        '"E54000007,ics_designated,2019-04-25,day,whole,,Example sourc…" and '
+        '"E54000050,ics_designated,2021-04-01,day,whole,,Example sourc…". '
+        '[swallowed_rows] Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, '
+        "it may stay.",
+    ],
     "error_in_a_text": [
         'error_in_a_text.csv:3 note: "#N/A" is an error of a spreadsheet. [error_value] Write the value, or leave the '
         "cell empty.",
@@ -971,6 +979,12 @@ def test_keys_that_are_written_differently_but_mean_the_same_are_twice(store):
     rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": 1}] * 2
     (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
     assert (problem.rule, problem.line) == ("unique", 3)
+
+
+def test_warning_of_a_cell_does_not_hide_that_its_reference_leads_nowhere(store):
+    rows = [ROW | {"milestone_id": "ics_designated\u200b"}]
+    problems = check([table_file("area_milestones", rows)], store, 1).problems
+    assert [(p.rule, p.severity) for p in problems] == [("invisible", WARNING), ("reference", ERROR)]
 
 
 # All at once

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from ics import archives, delimited, reading, sheet_rows, workbooks
 from ics.checking import check
 from ics.datapackage import tables
+from ics.problems import WARNING
 from ics.reading import SourceFile, read
 from ics.settings import MAX_COLUMNS
 from tests.conftest import DEFAULTS, csv_bytes
@@ -177,6 +178,47 @@ def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
 def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     text = milestones_text({"note": "One\nTwo; three"}).replace(",", ";")
     assert read(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
+
+
+def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
+    found = read(milestones(text))
+    assert found.upload
+    return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("column", ["area_code", "source_title", "note"])
+def test_rows_between_a_stray_quote_and_the_next_are_warned_of_whatever_the_column(column, delimiter):
+    def row(number: int, quote: str) -> str:
+        cells = ROW | {"area_code": f"E5400000{number}", "note": "a, b"}
+        cells[column] = {1: f"{quote}abc", 3: f"abc{quote}"}.get(number, cells[column])
+        return delimiter.join(str(cells.get(c, "")) for c in MILESTONES)
+
+    rows = [row(1, '"').replace("a, b", "ab"), row(2, ""), row(3, '"').replace("a, b", "ab")]
+    text = "\n".join([delimiter.join(MILESTONES), *rows]).replace("a, b", "ab")
+    assert swallowed_in(text) == [("swallowed_rows", 2, column)]
+
+
+def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
+    text = f'{",".join(MILESTONES)}\nE54000007,ics_designated,2019-04-01,day,whole,,"A,https://example.org,\n'
+    text += 'E54000008,ics_designated,2019-04-01,day,whole,,A",https://example.org,\n'
+    assert swallowed_in(text) == [("swallowed_rows", 2, "source_title")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "One\nTwo\n\nThree",
+        "One\r\nA, B, C, D, E, F, G, H and I",  # as many commas as the header has
+        "One, two, three\nfour, five, six, seven, eight, nine, ten, eleven, twelve",
+        'She said "no"\nand left; then, later, came back',
+        "a,b,c\nd,e,f\n",
+    ],
+)
+def test_note_of_several_lines_is_no_row(note):
+    first = ["note", *(c for c in MILESTONES if c != "note")]
+    assert swallowed_in(milestones_text({"note": note})) == []
+    assert swallowed_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
