@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.utils.escape import unescape
 
 from ics.error_values import ERRORS
 from ics.problems import MAX_PER_RULE, Problem, quoted, untold
@@ -48,7 +49,7 @@ def text(value: object) -> str:
         case None:
             return ""
         case str():
-            return value
+            return _unescaped(value)
         case bool():
             return str(value).lower()
         case float() if value.is_integer():
@@ -60,3 +61,11 @@ def text(value: object) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def _unescaped(written: str) -> str:
+    """A text without the escapes of ECMA-376 (ST_Xstring): `_x000D_` is a carriage return, `_x005F_` an underscore."""
+    if "_x" not in written:
+        return written
+    units = unescape(written).encode("utf-16", "surrogatepass")  # two escapes may be the halves of one character
+    return units.decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n")

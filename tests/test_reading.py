@@ -350,6 +350,22 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
     assert read(file).upload.rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("first_x000D_\nsecond", "first\nsecond"),
+        ("first_x000d_second", "first\nsecond"),
+        ("_x005F_x000D_", "_x000D_"),
+        ("_x00e9_", "é"),
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("half _xD83D_", "half \ufffd"),
+        ("a_x12_b _xyz_", "a_x12_b _xyz_"),
+    ],
+)
+def test_escapes_in_the_texts_of_a_workbook_are_read_as_the_characters_they_mean(written, read_as):
+    assert read(workbook(*filled({"note": written}))).upload.rows[0][-1] == read_as
+
+
 def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
     found = read(workbook(list(MILESTONES), title="Area changes"))
     assert {table.name for table in found.unread} == {"area_changes"}
