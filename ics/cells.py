@@ -1,7 +1,7 @@
 """Cells as people write them, in the form that the checks expect: replaced only where there is one way to read them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import ne
@@ -15,6 +15,8 @@ _SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_MIDNIGHT}", re.ASCII
 _THOUSANDS = re.compile(rf"[+-]?[1-9]\d{{0,2}}([,{GAPS}])\d{{3}}(?:\1\d{{3}})*(\.\d+)?", re.ASCII)
 _ONE_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d*,(?!\d{3}\Z)\d+|0+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)", re.ASCII)
+_ONE_DOT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_DECIMAL_DOT = re.compile(r"[+-]?(?:\d*\.(?!\d{3}\Z)\d+|0+\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+)", re.ASCII)
 _NO_DIGIT_OF_A_GROUP = re.compile(rf"[,{GAPS}]")
 
 
@@ -24,6 +26,7 @@ class Tidied:
 
     `either_way`: the first slash date, as it was written, that could have been month first.
     `month_first`: where the first slash date is that cannot be day first; no slash date of the column is read then.
+    `dotted`: where the first number is whose dot may part thousands as well; `dots`: how many such numbers there are.
     """
 
     cells: list[str | None]
@@ -34,17 +37,21 @@ class Tidied:
     thousands: int = 0
     month_first: int | None = None
     slashes: int = 0
+    dotted: int | None = None
+    dots: int = 0
     replaced: dict[str, str] = field(default_factory=dict)
 
 
 def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
-    """`is_comma_decimal`: whether 1,234 may mean a little more than one, as in files with semicolons or tabs."""
+    """`is_comma_decimal`: whether the comma may be decimal and the dot part thousands, as in files with semicolons."""
     plain = list(map(str.strip, written))
     tidy = Tidied(plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
     if f.type == "date":
         _read_dates(tidy)
     elif f.type in ("integer", "number"):
         _read_numbers(tidy, f.type, is_comma_decimal)
+        if is_comma_decimal and f.type == "number":
+            _doubt_dots(tidy, f.constraints)
     if tidy.replaced:
         tidy.cells = [tidy.replaced.get(cell, cell) for cell in tidy.cells]
     if "" in tidy.cells:
@@ -94,6 +101,19 @@ def _read_numbers(tidy: Tidied, kind: str, is_comma_decimal: bool) -> None:
     }
     tidy.thousands = _times(tidy.cells, grouped)
     tidy.replaced |= grouped
+
+
+def _doubt_dots(tidy: Tidied, limits: Mapping[str, float]) -> None:
+    """1.234 may mean 1234, unless the column or its limits show that the dot is a decimal point."""
+    cells = set(tidy.cells)
+    dots = {cell for cell in cells if _ONE_DOT.fullmatch(cell) and _is_within(int(cell.replace(".", "")), limits)}
+    if dots and not any(map(_DECIMAL_DOT.fullmatch, cells)):
+        tidy.dots = _times(tidy.cells, dots)
+        tidy.dotted = next(at for at, cell in enumerate(tidy.cells) if cell in dots)
+
+
+def _is_within(number: int, limits: Mapping[str, float]) -> bool:
+    return limits.get("minimum", number) <= number <= limits.get("maximum", number)
 
 
 def _times(cells: list[str], wanted: Iterable[str]) -> int:

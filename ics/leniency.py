@@ -1,4 +1,4 @@
-"""What is said about lenient reading: one note for each kind and column, and the one case that is refused."""
+"""What is said about lenient reading: one note for each kind and column, and the two cases that are refused."""
 
 from collections.abc import Mapping
 
@@ -58,4 +58,24 @@ def ambiguous_dates(file: str, lines: list[int], tidy: Mapping[str, Tidied]) -> 
         )
         for name, column in tidy.items()
         if column.month_first is not None
+    ]
+
+
+def ambiguous_numbers(file: str, lines: list[int], tidy: Mapping[str, Tidied]) -> list[Problem]:
+    """A column whose dots may part thousands, in a file that may be of somebody who writes a decimal comma."""
+    return [
+        Problem(
+            file,
+            f"{quoted(written := column.cells[column.dotted])} may mean {written.replace('.', '')}, as the columns of "
+            "this file are not separated by commas: nothing in this column shows that the dot is a decimal point. "
+            f"This holds for {counted(column.dots, 'number', 'numbers')} of the column.",
+            f"Write {written.replace('.', '')} if that is meant, or else {written}0.",
+            "ambiguous_numbers",
+            lines[column.dotted],
+            name,
+            written,
+            stands_for=column.dots,
+        )
+        for name, column in tidy.items()
+        if column.dotted is not None
     ]

@@ -9,7 +9,7 @@ from ics.datapackage import tables
 from ics.decoding import decode
 from ics.delimited import DELIMITERS, split
 from ics.headers import column_name, header_problems, recognise
-from ics.leniency import ambiguous_dates, notes
+from ics.leniency import ambiguous_dates, ambiguous_numbers, notes
 from ics.problems import ERROR, Problem
 from ics.records import Rows, gather, ragged_problems
 from ics.settings import MAX_UPLOAD_BYTES
@@ -117,7 +117,7 @@ def _arrange(
     problems = header_problems(file.name, rows.header_line, names, table) + problems
     if not _forbid(problems):
         tidy = {f.name: tidied(f, rows.columns[names.index(f.name)], is_comma_decimal) for f in table.fields}
-        problems += ambiguous_dates(file.name, rows.lines, tidy)
+        problems += ambiguous_dates(file.name, rows.lines, tidy) + ambiguous_numbers(file.name, rows.lines, tidy)
         reading.notes += notes(file.name, rows, tidy)
     reading.problems += problems
     if _forbid(problems):

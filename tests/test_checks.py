@@ -29,6 +29,11 @@ ONLY_DOUBTFUL = {
 }
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES = {
+    "dot_of_thousands": [
+        'dot_of_thousands.csv:2 value: "1.234" may mean 1234, as the columns of this file are not separated by commas: '
+        "nothing in this column shows that the dot is a decimal point. This holds for 2 numbers of the column. "
+        "[ambiguous_numbers] Write 1234 if that is meant, or else 1.2340.",
+    ],
     "rows_in_a_note": [
         "rows_in_a_note.csv:2 note: A quote opens this cell, and 2 lines read into it have the shape of rows: "
         '"E54000007,ics_designated,2019-04-25,day,whole,,Example sourc…" and '

@@ -333,6 +333,39 @@ def test_decimal_comma_elsewhere_in_the_column_makes_a_single_comma_doubtful():
     assert [row[columns.index("latitude")] for row in found.upload.rows] == ["52,123", "52,5"]
 
 
+def values(*numbers: str, delimiter: str) -> SourceFile:
+    columns = tables()["indicator_values"].columns
+    row = DEFAULTS["indicator_values"] | {"indicator_id": "ccg_count", "area_code": "E54000007"}
+    rows = [row | {"period": f"20{10 + n}-01-01", "value": number} for n, number in enumerate(numbers)]
+    lines = [delimiter.join(columns), *(delimiter.join(str(row.get(c, "")) for c in columns) for row in rows)]
+    return SourceFile("indicator_values.csv", "\n".join(lines).encode())
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("others", [[], ["12"], ["999.000"], ["12,5"]])
+def test_dot_before_three_digits_in_a_file_without_commas_may_part_thousands(others, delimiter):
+    (problem,) = read(values(*others, "1.234", delimiter=delimiter)).problems
+    assert (problem.rule, problem.column) == ("ambiguous_numbers", "value")
+    assert problem.stands_for == 1 + ("999.000" in others)
+
+
+@pytest.mark.parametrize("other", ["1.5", "0.25", "12.3456", "0.125", "1234.567", ".5", "1,234.567"])
+def test_dot_is_decimal_where_another_cell_of_the_column_shows_it(other):
+    rows = read(values("1.234", other, delimiter=";")).upload.rows
+    assert rows[0][tables()["indicator_values"].columns.index("value")] == "1.234"
+
+
+def test_dot_is_decimal_between_commas():
+    assert read(values("1.234", delimiter=",")).problems == []
+
+
+def test_dot_is_decimal_where_the_limits_of_the_column_leave_nothing_else():
+    columns = tables()["areas"].columns
+    row = DEFAULTS["areas"] | {"latitude": "52.123", "longitude": "-1.234"}
+    text = csv_bytes(columns, [row]).decode().replace(",", ";")
+    assert read(SourceFile("areas.csv", text.encode())).problems == []
+
+
 # Workbooks
 
 
