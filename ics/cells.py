@@ -24,12 +24,15 @@ _NO_DIGIT_OF_A_GROUP = re.compile(rf"[,{GAPS}]")
 class Tidied:
     """A column after the lenient reading: its cells (None where empty), and how many were read in which way.
 
+    `written`: the cells as they stand in the file, but for blanks around them.
     `either_way`: the first slash date, as it was written, that could have been month first.
     `month_first`: where the first slash date is that cannot be day first; no slash date of the column is read then.
+    `only_day_first`: where the first slash date is that cannot be month first.
     `dotted`: where the first number is whose dot may part thousands as well; `dots`: how many such numbers there are.
     """
 
     cells: list[str | None]
+    written: list[str]
     blanks: int = 0
     day_first: int = 0
     either_way: str | None = None
@@ -37,6 +40,7 @@ class Tidied:
     thousands: int = 0
     month_first: int | None = None
     slashes: int = 0
+    only_day_first: int | None = None
     dotted: int | None = None
     dots: int = 0
     replaced: dict[str, str] = field(default_factory=dict)
@@ -45,7 +49,7 @@ class Tidied:
 def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
     """`is_comma_decimal`: whether the comma may be decimal and the dot part thousands, as in files with semicolons."""
     plain = list(map(str.strip, written))
-    tidy = Tidied(plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
+    tidy = Tidied(plain, plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
     if f.type == "date":
         _read_dates(tidy)
     elif f.type in ("integer", "number"):
@@ -77,6 +81,8 @@ def _read_slashes(tidy: Tidied, slashes: dict[str, tuple[str, str, str]]) -> Non
         return
     tidy.day_first = _times(tidy.cells, days)
     tidy.replaced |= days
+    only_day_first = days.keys() - swapped.keys()
+    tidy.only_day_first = next((at for at, cell in enumerate(tidy.cells) if cell in only_day_first), None)
     either_way = {cell for cell, day in swapped.items() if day != days[cell]}
     tidy.either_way = next((cell for cell in tidy.cells if cell in either_way), None)
 

@@ -3,6 +3,8 @@
 Everything here works on text. Types, keys and references are the business of `ics.checking`.
 """
 
+from collections.abc import Iterable
+
 from ics.archives import is_archive, members
 from ics.cells import tidied
 from ics.datapackage import tables
@@ -16,6 +18,7 @@ from ics.settings import MAX_UPLOAD_BYTES
 from ics.sources import Note, Reading, SourceFile, Unreadable, Upload
 from ics.swallowed_rows import swallowed_rows
 from ics.workbook_cells import Fault, fault_problems
+from ics.workbook_dates import DateCell, date_warnings
 from ics.workbooks import is_workbook, refuse_old_kinds, sheets
 
 __all__ = ["Note", "Reading", "SourceFile", "Upload", "read"]
@@ -90,7 +93,7 @@ def _read_workbook(file: SourceFile, reading: Reading) -> None:
             problems = fault_problems(part.name, _outside(rows.comments, sheet.faults)) + ragged_problems(
                 part.name, rows, BESIDE
             )
-            _arrange(part, rows, sheet.table, problems, False, reading)
+            _arrange(part, rows, sheet.table, problems, False, reading, sheet.dates)
         except Unreadable as fault:
             reading.problems.append(fault.problem(part.name))
     if not (reading.uploads or reading.problems):
@@ -110,6 +113,7 @@ def _arrange(
     problems: list[Problem],
     is_comma_decimal: bool,
     reading: Reading,
+    dates: Iterable[DateCell] = (),
 ) -> None:
     """Puts the cells into the order of the table's columns and reads them leniently, unless there are errors."""
     names = [column_name(written) for written in rows.header[: len(rows.columns)]]
@@ -118,6 +122,7 @@ def _arrange(
     if not _forbid(problems):
         tidy = {f.name: tidied(f, rows.columns[names.index(f.name)], is_comma_decimal) for f in table.fields}
         problems += ambiguous_dates(file.name, rows.lines, tidy) + ambiguous_numbers(file.name, rows.lines, tidy)
+        problems += date_warnings(file.name, rows.lines, names, table, tidy, dates)
         reading.notes += notes(file.name, rows, tidy)
     reading.problems += problems
     if _forbid(problems):

@@ -16,6 +16,7 @@ from ics.records import Record, without_empty_end
 from ics.sheet_rows import sheet_rows, too_large
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
+from ics.workbook_dates import DateCell, date_cell
 
 MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
 READ_ME, CODES = "Read me", "codes"  # the sheets of the template beside its tables
@@ -35,13 +36,15 @@ _OTHER_KINDS = {
 class Sheet:
     """A sheet that holds a table. `table`: the name of the table after which it is named, if it is.
 
-    `faults` are the cells that cannot be read, those of comments too; it grows while the records are read.
+    `faults` are the cells that cannot be read and `dates` those that hold a date, both of comments too; they grow while
+    the records are read.
     """
 
     title: str
     table: str | None
     records: Iterator[Record]
     faults: list[Fault]
+    dates: list[DateCell]
 
 
 def refuse_old_kinds(content: bytes) -> None:
@@ -83,7 +86,8 @@ def _table_of(sheet: ReadOnlyWorksheet) -> str | None:
 
 def _sheet(sheet: ReadOnlyWorksheet) -> Sheet:
     faults: list[Fault] = []
-    return Sheet(sheet.title, _table_of(sheet), _records(sheet, faults), faults)
+    dates: list[DateCell] = []
+    return Sheet(sheet.title, _table_of(sheet), _records(sheet, faults, dates), faults, dates)
 
 
 def _why_not_read(sheet: ReadOnlyWorksheet) -> str | None:
@@ -116,10 +120,11 @@ def _plainly_refused() -> Iterator[None]:
             raise Unreadable(what, "Open it in Excel, save it anew and send it again.", "file") from None
 
 
-def _records(sheet: ReadOnlyWorksheet, faults: list[Fault]) -> Iterator[Record]:
+def _records(sheet: ReadOnlyWorksheet, faults: list[Fault], dates: list[DateCell]) -> Iterator[Record]:
     with _plainly_refused():
         for line, cells in sheet_rows(sheet):
             texts = without_empty_end([text(cell.value) for cell in cells])
             pairs = zip(cells, texts, strict=False)
             faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
+            dates += [found for at, cell in enumerate(cells) if (found := date_cell(line, at, cell))]
             yield line, texts

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import Workbook
 from ics import archives, delimited, reading, sheet_rows, workbooks
 from ics.checking import check
 from ics.datapackage import tables
-from ics.problems import WARNING
+from ics.problems import WARNING, Problem
 from ics.reading import SourceFile, read
 from ics.settings import MAX_COLUMNS
 from tests.conftest import DEFAULTS, csv_bytes
@@ -397,6 +398,59 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
 )
 def test_escapes_in_the_texts_of_a_workbook_are_read_as_the_characters_they_mean(written, read_as):
     assert read(workbook(*filled({"note": written}))).upload.rows[0][-1] == read_as
+
+
+def warnings_of(file: SourceFile) -> list[Problem]:
+    found = read(file)
+    assert len(found.uploads) == 1
+    assert {problem.severity for problem in found.problems} <= {WARNING}
+    return found.problems
+
+
+def test_date_in_a_column_of_texts_may_be_a_text_that_excel_turned_into_one():
+    rows = [[*row] for row in filled({"note": date(2026, 4, 3)}, {"note": 34}, {"date": date(2019, 4, 1)})]
+    (problem,) = warnings_of(workbook(*rows, ["# example", *[date(2026, 4, 3)] * 8]))
+    assert (problem.line, problem.column, problem.value) == (2, "note", "2026-04-03")
+    assert problem.what == "The cell I2 is a date: Excel may have turned another text into 3 April 2026."
+    assert problem.mend == "Format the column as text and type the cell again, unless a date is meant."
+
+
+def test_date_in_an_entry_of_a_list_is_doubtful_too():
+    columns = list(tables()["areas"].columns)
+    row = [DEFAULTS["areas"].get(c) for c in columns]
+    row[columns.index("predecessor_stps")] = datetime(2026, 4, 3)  # noqa: DTZ001
+    assert [p.column for p in warnings_of(workbook(columns, row))] == ["predecessor_stps"]
+
+
+def dates_of_a_sheet(*dates: object) -> SourceFile:
+    stages = ("ics_designated", "stp_footprint", "icb_statutory", "shadow_ics", "stp_plan")
+    return workbook(*filled(*({"date": day, "milestone_id": m} for day, m in zip(dates, stages, strict=False))))
+
+
+def test_dates_beside_texts_that_can_only_be_day_first_may_be_swapped():
+    days = (date(2022, 1, 7), date(2022, 5, 5), date(2022, 7, 25), "14/07/2022", date(2022, 12, 11))
+    (problem,) = warnings_of(dates_of_a_sheet(*days))
+    assert (problem.line, problem.column, problem.stands_for) == (5, "date", 2)
+    assert problem.what == (
+        '"14/07/2022" is a text and can only be day first, so Excel may have read the others month first: day and '
+        "month may be swapped in 2 dates of this column."
+    )
+    assert problem.mend == (
+        "Compare the dates up to the 12th of a month with their source, and write all of them as YYYY-MM-DD."
+    )
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        (date(2022, 1, 7), "07/08/2022"),
+        (date(2022, 1, 7), "2022-07-14"),
+        (date(2022, 1, 14), date(2022, 3, 3), "14/07/2022"),
+        ("07/01/2022", "14/07/2022"),
+    ],
+)
+def test_dates_are_not_called_swapped_without_a_sign_or_where_none_can_be(days):
+    assert warnings_of(dates_of_a_sheet(*days)) == []
 
 
 def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
