@@ -27,6 +27,46 @@ _TYPE_FAULTS = {
         "Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01.",
     ),
 }
+_OF_CP1252 = "\\x{80}-\\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the second byte of a letter in UTF-8, read as Windows-1252
+# What texts should not hold, and may: the rule, its pattern, what and mend.
+_DAMAGES = (
+    (
+        "invisible",
+        "\\p{Cf}",
+        "holds a character that cannot be seen, shown here by its number after \\x.",
+        "Write the cell anew without it, unless it is meant.",
+    ),
+    (
+        "control",
+        "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
+        "holds a control character, shown here by its number after \\x.",
+        "Write the cell anew without it.",
+    ),
+    (
+        "lost_letter",
+        "\\x{FFFD}",
+        "holds the mark \ufffd, which stands where a letter was lost.",
+        "Write the lost letters anew.",
+    ),
+    (
+        "wrong_letters",
+        f"â€|Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}]",
+        "holds letters that were read in a wrong encoding, such as Ã© for é.",
+        "Write them anew, unless they are meant.",
+    ),
+)
+# The same for names and titles, which stand in one line, and are looked for as they are typed.
+_BREAKS = (
+    (
+        "no_break_space",
+        "[\\x{A0}\\x{2007}\\x{202F}]",
+        "holds a no-break space, so it differs from the same words with a plain one.",
+        "Write a plain space.",
+    ),
+    ("line_break", "[\\x0a\\x0d\\x{2028}\\x{2029}]", "holds a line break.", "Write it in one line."),
+)
+_WITHIN_ASCII = ("control", "line_break")  # rules whose characters may stand in a text of plain ASCII
+_PROSE = ("note", "description", "reason", "result")  # ends of the names of columns that are more than a name or title
 
 
 @dataclass(frozen=True)
@@ -80,9 +120,14 @@ def _text_rules(f: Field) -> Iterable[Rule]:
     errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
     failed = _any_member(f, f"upper({{}}) in ({errors})")
     yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
-    unseen = f"""regexp_matches("{f.name}", '\\p{{Cf}}')"""
-    what = "holds a character that cannot be seen, shown here by its number after \\x."
-    yield Rule("invisible", unseen, what, "Write the cell anew without it, unless it is meant.", WARNING)
+    for name, pattern, what, mend in _DAMAGES if f.name.endswith(_PROSE) else _DAMAGES + _BREAKS:
+        yield Rule(name, _matches(f, name, pattern), what, mend, WARNING)
+
+
+def _matches(f: Field, rule: str, pattern: str) -> str:
+    """The condition that a text holds the pattern. Most texts are ASCII, which is told faster than searched."""
+    beyond_ascii = f'strlen("{f.name}") > length("{f.name}") and ' if rule not in _WITHIN_ASCII else ""
+    return f"""{beyond_ascii}regexp_matches("{f.name}", '{pattern}')"""
 
 
 def _members(f: Field) -> str:

@@ -11,6 +11,7 @@ from ics.problems import MAX_PER_RULE, Problem, quoted, untold
 from ics.settings import MAX_CELL_CHARACTERS
 
 _NOT_OF_THE_FORM = re.compile(r'"[^"]*"|\\.')  # of a number format: text that is shown beside the number as it is
+_NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
 Fault = tuple[int, str, str, str]  # line, rule, what, mend
 
 
@@ -25,6 +26,8 @@ def fault(line: int, cell: ReadOnlyCell | EmptyCell, written: str) -> Fault | No
     if isinstance(cell.value, int | float) and cell.data_type == "n" and _is_percentage(cell):
         what = f"The cell {cell.coordinate} shows a percentage; its value is {written}."
         return line, "percent", what, f"Format the column as a number and write {cell.value * 100:.12g}."
+    if _NO_TEXT.search(written):
+        return line, "control", f"The cell {cell.coordinate} holds control characters.", "Write the cell anew."
     if len(written) > MAX_CELL_CHARACTERS:
         what = f"The cell {cell.coordinate} has more than {MAX_CELL_CHARACTERS:,} characters."
         return line, "length", what, "Shorten it."
@@ -37,7 +40,7 @@ def _is_percentage(cell: ReadOnlyCell) -> bool:
 
 def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
     problems = []
-    for rule in ("formula", "error_value", "percent", "length"):
+    for rule in ("formula", "error_value", "percent", "control", "length"):
         found = [Problem(file, what, mend, name, line) for line, name, what, mend in faults if name == rule]
         problems += found[:MAX_PER_RULE] + untold(file, len(found), None, rule)
     return problems

@@ -19,6 +19,11 @@ from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_fil
 
 ONLY_DOUBTFUL = {
     "rows_in_a_note",
+    "control_character_in_text",
+    "lost_letter",
+    "wrong_letters",
+    "no_break_space_in_name",
+    "line_break_in_name",
     "milestone_before_its_footprint",
     "stages_out_of_order",
     "milestone_in_the_future",
@@ -33,6 +38,31 @@ MESSAGES = {
         'dot_of_thousands.csv:2 value: "1.234" may mean 1234, as the columns of this file are not separated by commas: '
         "nothing in this column shows that the dot is a decimal point. This holds for 2 numbers of the column. "
         "[ambiguous_numbers] Write 1234 if that is meant, or else 1.2340.",
+    ],
+    "control_character_in_text": [
+        "control_character_in_text.csv:3 note: "
+        '"Said\\x07 later" holds a control character, shown here by i'
+        "ts number after \\x. [control] Write the cell anew without it.",
+    ],
+    "lost_letter": [
+        "lost_letter.csv:3 note: "
+        '"Caf\ufffd" holds the mark \ufffd, which stands where a lett'
+        "er was lost. [lost_letter] Write the lost letters anew.",
+    ],
+    "wrong_letters": [
+        "wrong_letters.csv:3 note: "
+        '"CafÃ©" holds letters that were read in a wrong encoding, su'
+        "ch as Ã© for é. [wrong_letters] Write them anew, unless they are meant.",
+    ],
+    "no_break_space_in_name": [
+        "no_break_space_in_name.csv:3 source_title: "
+        '"Example\\xa0source" holds a no-break space, so it differs f'
+        "rom the same words with a plain one. [no_break_space] Write a plain space.",
+    ],
+    "line_break_in_name": [
+        "line_break_in_name.csv:3 source_title: "
+        '"Example\\x0asource" holds a line break. [line_break] Write '
+        "it in one line.",
     ],
     "rows_in_a_note": [
         "rows_in_a_note.csv:2 note: A quote opens this cell, and 2 lines read into it have the shape of rows: "
@@ -950,6 +980,24 @@ def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, m
     (problem,) = check([table_file("area_milestones", [ROW | {"note": f"Exam{mark}ple"}])], store, 1).problems
     assert (problem.rule, problem.column, problem.severity) == ("invisible", "note", WARNING)
     assert problem.what.startswith(f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen')
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules"),
+    [
+        ({"note": "It â€˜was"}, ["wrong_letters"]),
+        ({"note": "Â£5"}, ["wrong_letters"]),
+        ({"note": "SÃO PAULO, Ângela, café – £5 ‘quoted’"}, []),
+        ({"note": "Tab\tand\nline"}, []),
+        ({"note": "\x7f", "source_title": "A\u202fB"}, ["control", "no_break_space"]),
+        ({"source_title": "A\u2028B"}, ["line_break"]),
+        ({"source_title": "A\rB"}, ["line_break"]),
+    ],
+)
+def test_text_that_may_be_damaged_is_warned_of(store, cells, rules):
+    problems = check([table_file("area_milestones", [ROW | cells])], store, 1).problems
+    assert sorted(p.rule for p in problems) == rules
+    assert {p.severity for p in problems} <= {WARNING}
 
 
 @pytest.mark.parametrize("table", ["areas", "indicators", "programmes", "points_of_light"])

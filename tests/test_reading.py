@@ -518,6 +518,12 @@ def test_cell_of_a_workbook_that_is_too_long_is_refused():
     assert faults_of(file) == [("length", 2)]
 
 
+@pytest.mark.parametrize("escape", ["_x0000_", "_x0085_"])
+def test_characters_in_a_workbook_with_which_a_csv_is_refused_are_refused(escape):
+    (problem,) = read(workbook(*filled({"note": f"a{escape}b"}))).problems
+    assert (problem.line, problem.what, problem.rule) == (2, "The cell I2 holds control characters.", "control")
+
+
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
