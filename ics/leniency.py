@@ -6,8 +6,9 @@ from ics.cells import Tidied
 from ics.headers import column_name
 from ics.problems import Problem, quoted
 from ics.records import Rows
+from ics.sheet_rows import Hidden
 from ics.sources import Note
-from ics.words import counted, day_in_words
+from ics.words import counted, day_in_words, listed
 
 
 def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
@@ -20,6 +21,16 @@ def notes(file: str, rows: Rows, tidy: Mapping[str, Tidied]) -> list[Note]:
         said.append(f"blanks around {counted(blanks, 'cell', 'cells')} dropped")
     for name, column in tidy.items():
         said += _of_column(name, column)
+    return [Note(file, what) for what in said]
+
+
+def hidden_notes(file: str, rows: Rows, hidden: Hidden) -> list[Note]:
+    """What was read of a sheet although it does not show it."""
+    said, lines = [], set(rows.lines)
+    if number := sum(line in lines for line in hidden.lines):
+        said.append(f"{counted(number, 'hidden row', 'hidden rows')} read too")
+    if names := [rows.header[at] for at in hidden.columns if at < len(rows.columns)]:
+        said.append(f"{counted(len(names), 'hidden column', 'hidden columns')} read too: {listed(names)}")
     return [Note(file, what) for what in said]
 
 

@@ -11,7 +11,7 @@ from ics.datapackage import tables
 from ics.decoding import decode
 from ics.delimited import DELIMITERS, split
 from ics.headers import column_name, header_problems, recognise
-from ics.leniency import ambiguous_dates, ambiguous_numbers, notes
+from ics.leniency import ambiguous_dates, ambiguous_numbers, hidden_notes, notes
 from ics.problems import ERROR, Problem
 from ics.records import Rows, gather, ragged_problems
 from ics.settings import MAX_UPLOAD_BYTES
@@ -90,6 +90,7 @@ def _read_workbook(file: SourceFile, reading: Reading) -> None:
             if part is not file and not rows.lines and not rows.ragged_rows:
                 continue  # a sheet of the template that nobody filled: its table is not meant
             reading.notes.append(Note(part.name, f"sheet {sheet.title} read"))
+            reading.notes += hidden_notes(part.name, rows, sheet.hidden)
             problems = fault_problems(part.name, _outside(rows.comments, sheet.faults)) + ragged_problems(
                 part.name, rows, BESIDE
             )

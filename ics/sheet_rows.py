@@ -4,14 +4,15 @@ openpyxl's own iteration drops rows and cells that are out of order, and knows n
 is read here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from ics.settings import MAX_ROWS
+from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
 from ics.words import listed
 
@@ -21,8 +22,19 @@ NAMED = 3  # merged areas in a message
 Cells = tuple[ReadOnlyCell | EmptyCell, ...]
 
 
-def sheet_rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Cells]]:
-    """Line and cells of each row that is in the file, the gaps between its cells filled. Raises Unreadable."""
+@dataclass
+class Hidden:
+    """What a sheet does not show: lines, also those that a filter hides, and columns, counted from 0."""
+
+    lines: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+
+
+def sheet_rows(sheet: ReadOnlyWorksheet, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
+    """Line and cells of each row that is in the file, the gaps between its cells filled. Raises Unreadable.
+
+    What is hidden is put into `hidden` after the last row.
+    """
     last = places = 0
     with sheet._get_source() as source:
         parser = _parser(sheet, source)
@@ -35,6 +47,7 @@ def sheet_rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Cells]]:
             last = line
             yield line, sheet._get_row(cells)
     _refuse_merged(parser)
+    _find_hidden(parser, hidden)
 
 
 def _parser(sheet: ReadOnlyWorksheet, source: object) -> WorkSheetParser:
@@ -68,3 +81,13 @@ def _refuse_merged(parser: WorkSheetParser) -> None:
         more = [f"{len(areas) - NAMED:,} more areas"] if len(areas) > NAMED else []
         what = f"{listed([*areas[:NAMED], *more])} are merged; only their first cells have values."
         raise Unreadable(what, "Unmerge them and fill each cell.", "merged")
+
+
+def _find_hidden(parser: WorkSheetParser, hidden: Hidden) -> None:
+    hidden.lines += [int(line) for line, row in parser.row_dimensions.items() if _is_hidden(row)]
+    for columns in filter(_is_hidden, parser.column_dimensions.values()):
+        hidden.columns += range(int(columns["min"]) - 1, min(int(columns["max"]), MAX_COLUMNS))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in ("1", "true")

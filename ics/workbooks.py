@@ -4,7 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -13,7 +13,7 @@ from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
 from ics.records import Record, without_empty_end
-from ics.sheet_rows import sheet_rows, too_large
+from ics.sheet_rows import Hidden, sheet_rows, too_large
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 from ics.workbook_dates import DateCell, date_cell
@@ -32,19 +32,20 @@ _OTHER_KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
     """A sheet that holds a table. `table`: the name of the table after which it is named, if it is.
 
-    `faults` are the cells that cannot be read and `dates` those that hold a date, both of comments too; they grow while
-    the records are read.
+    `faults` are the cells that cannot be read and `dates` those that hold a date, both of comments too. They and
+    `hidden` grow while the records are read.
     """
 
     title: str
     table: str | None
-    records: Iterator[Record]
-    faults: list[Fault]
-    dates: list[DateCell]
+    records: Iterator[Record] = field(default_factory=lambda: iter(()))
+    faults: list[Fault] = field(default_factory=list)
+    dates: list[DateCell] = field(default_factory=list)
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 def refuse_old_kinds(content: bytes) -> None:
@@ -85,9 +86,9 @@ def _table_of(sheet: ReadOnlyWorksheet) -> str | None:
 
 
 def _sheet(sheet: ReadOnlyWorksheet) -> Sheet:
-    faults: list[Fault] = []
-    dates: list[DateCell] = []
-    return Sheet(sheet.title, _table_of(sheet), _records(sheet, faults, dates), faults, dates)
+    found = Sheet(sheet.title, _table_of(sheet))
+    found.records = _records(sheet, found)
+    return found
 
 
 def _why_not_read(sheet: ReadOnlyWorksheet) -> str | None:
@@ -120,11 +121,11 @@ def _plainly_refused() -> Iterator[None]:
             raise Unreadable(what, "Open it in Excel, save it anew and send it again.", "file") from None
 
 
-def _records(sheet: ReadOnlyWorksheet, faults: list[Fault], dates: list[DateCell]) -> Iterator[Record]:
+def _records(sheet: ReadOnlyWorksheet, found: Sheet) -> Iterator[Record]:
     with _plainly_refused():
-        for line, cells in sheet_rows(sheet):
+        for line, cells in sheet_rows(sheet, found.hidden):
             texts = without_empty_end([text(cell.value) for cell in cells])
             pairs = zip(cells, texts, strict=False)
-            faults += [found for cell, written in pairs if (found := fault(line, cell, written))]
-            dates += [found for at, cell in enumerate(cells) if (found := date_cell(line, at, cell))]
+            found.faults += [wrong for cell, written in pairs if (wrong := fault(line, cell, written))]
+            found.dates += [day for at, cell in enumerate(cells) if (day := date_cell(line, at, cell))]
             yield line, texts

@@ -495,6 +495,30 @@ def test_hidden_sheets_are_not_read_and_visible_ones_that_are_not_read_are_named
     assert len(read(several_sheets(**states)).upload.rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("hidden_lines", "hidden_columns", "said"),
+    [
+        ([3], "", ["1 hidden row read too"]),
+        ([2, 3, 4, 9], "", ["2 hidden rows read too"]),  # the line 4 is a comment, and 9 is empty
+        ([], "I", ["1 hidden column read too: note"]),
+        ([2], "HI", ["1 hidden row read too", "2 hidden columns read too: source_url and note"]),
+        ([], "J", []),
+    ],
+)
+def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_columns, said):
+    book, out = Workbook(), io.BytesIO()
+    for row in [*filled({}, {"milestone_id": "stp_footprint"}), ["# a comment"]]:
+        book.active.append(row)
+    for line in hidden_lines:
+        book.active.row_dimensions[line].hidden = True
+    for column in hidden_columns:
+        book.active.column_dimensions[column].hidden = True
+    book.save(out)
+    file = SourceFile("book.xlsx", out.getvalue())
+    assert notes_of(file) == ["sheet Sheet read", *said, "1 comment row skipped"]
+    assert len(read(file).upload.rows) == 2
+
+
 def test_cell_beside_the_columns_of_a_sheet_is_refused():
     row = [ROW.get(c) for c in MILESTONES]
     assert faults_of(workbook(list(MILESTONES), row, [*row, "aside"])) == [("shape", 3)]
