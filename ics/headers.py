@@ -12,6 +12,7 @@ from ics.sources import Unreadable
 
 _JOINTS = re.compile(r"[\s_-]+")
 LEAST_LIKENESS = 0.3  # share of columns in common below which a header fits no table
+FEWEST_KNOWN = 1 / 6  # share of the columns of a table below which a line is not its header
 
 
 def column_name(written: str) -> str:
@@ -49,6 +50,8 @@ def recognise(names: list[str], file_name: str, line: int) -> Table:
 
     best = max(tables().values(), key=likeness)
     if likeness(best)[0] < LEAST_LIKENESS and not likeness(best)[1]:
+        if _is_separated_by_bars(names):
+            raise Unreadable(_BARS, _SAVE_AS_CSV, "header", line)
         raise Unreadable(
             "The header fits no table.",
             f"The tables are: {', '.join(tables())}. Begin with a download of the current table.",
@@ -63,7 +66,32 @@ def table_name(written: str) -> str:
     return _JOINTS.sub("_", written.strip().lower())
 
 
+_BARS = "The columns are separated by |, which is not read."
+_SAVE_AS_CSV = "Save the file with commas, semicolons or tabs between the columns."
+
+
+def _is_separated_by_bars(names: list[str]) -> bool:
+    return any(len(known_names(name.split("|"))) > 1 for name in names)
+
+
+def no_header(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
+    """The one problem of a line that is no header of the table, as nearly none of its names are columns.
+
+    What the rows lack under such a line says nothing more.
+    """
+    known = set(names) & set(table.columns)
+    if len(known) > FEWEST_KNOWN * len(table.columns):
+        return []
+    if _is_separated_by_bars(names):
+        return [Problem(file, _BARS, _SAVE_AS_CSV, "header", line)]
+    what = f"{quoted(', '.join(filter(None, names)))} is not the header of table {table.name}."
+    columns = ", ".join(table.columns)
+    mend = f"Begin with the names of the columns, without a title above them: {columns}."
+    return [Problem(file, what, mend, "header", line)]
+
+
 def header_problems(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
+    """The columns that are missing, unknown or there twice."""
     known = table.columns
     unknown = [n for n in dict.fromkeys(names) if n not in known]
     missing = [n for n in known if n not in names]

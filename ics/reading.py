@@ -10,7 +10,7 @@ from ics.cells import tidied
 from ics.datapackage import tables
 from ics.decoding import decode
 from ics.delimited import DELIMITERS, split
-from ics.headers import column_name, header_problems, recognise
+from ics.headers import column_name, header_problems, no_header, recognise
 from ics.leniency import ambiguous_dates, ambiguous_numbers, hidden_notes, notes
 from ics.problems import ERROR, Problem
 from ics.records import Rows, gather, ragged_problems
@@ -119,7 +119,8 @@ def _arrange(
     """Puts the cells into the order of the table's columns and reads them leniently, unless there are errors."""
     names = [column_name(written) for written in rows.header[: len(rows.columns)]]
     table = tables()[table_name] if table_name else recognise(names, file.name, rows.header_line)
-    problems = header_problems(file.name, rows.header_line, names, table) + problems
+    place = (file.name, rows.header_line, names, table)
+    problems = no_header(*place) or header_problems(*place) + problems
     if not _forbid(problems):
         tidy = {f.name: tidied(f, rows.columns[names.index(f.name)], is_comma_decimal) for f in table.fields}
         problems += ambiguous_dates(file.name, rows.lines, tidy) + ambiguous_numbers(file.name, rows.lines, tidy)

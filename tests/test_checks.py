@@ -722,16 +722,8 @@ MESSAGES = {
         '"Excel Workbook (.xlsx)" and send that.',
     ],
     "wrong_sheet_of_a_workbook": [
-        *(
-            f"wrong_sheet_of_a_workbook.xlsx/Areas:1 {column}: The column is missing; table areas needs it. [header] "
-            "Add it; leave its cells empty where nothing is known."
-            for column in tables()["areas"].columns
-        ),
-        *(
-            f'wrong_sheet_of_a_workbook.xlsx/Areas:1 {column}: "{column}" is not a column of table areas. [header] '
-            "Remove the column, or correct its name."
-            for column in ("colour", "size")
-        ),
+        f'wrong_sheet_of_a_workbook.xlsx/Areas:1: "colour, size" is not the header of table areas. [header] Begin with '
+        f"the names of the columns, without a title above them: {', '.join(tables()['areas'].columns)}.",
     ],
     "zip_bomb": [
         "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it anew, or "

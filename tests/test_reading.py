@@ -255,6 +255,29 @@ def test_column_without_a_name_in_the_middle_is_refused():
     assert faults_of(milestones(milestones_text({}).replace("date_precision", ""))) == [("header", 1)] * 2
 
 
+@pytest.mark.parametrize("title", ["Returns of March" + "," * 8, "Returns of March", "Date,Who,What,Why,When"])
+def test_line_that_is_no_header_is_one_problem_whatever_stands_below(title):
+    found = read(milestones(f"{title}\n{milestones_text({}, {})}"))
+    (problem,) = found.problems
+    assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
+    assert problem.what.endswith(" is not the header of table area_milestones.")
+    assert problem.mend.startswith("Begin with the names of the columns, without a title above them: area_code, ")
+    assert [table.name for table in found.unread] == ["area_milestones"]
+
+
+@pytest.mark.parametrize("name", ["area_milestones.csv", "returns.csv"])
+def test_columns_separated_by_bars_are_one_problem(name):
+    (problem,) = read(milestones(milestones_text({}, {}).replace(",", "|").replace('"', ""), name)).problems
+    assert problem.what == "The columns are separated by |, which is not read."
+    assert problem.mend == "Save the file with commas, semicolons or tabs between the columns."
+    assert (problem.rule, problem.line) == ("header", 1)
+
+
+def test_header_with_some_of_the_columns_is_told_column_by_column():
+    problems = read(milestones("area_code,date,colour\nE54000007,2019-04-01,red\n")).problems
+    assert [p.column for p in problems] == [c for c in MILESTONES if c not in ("area_code", "date")] + ["colour"]
+
+
 def test_sheet_of_empty_rows_under_a_table_is_read():
     text = milestones_text({}) + ",,,,,,,,\r\n" * 200_000
     assert len(read(milestones(text)).upload.rows) == 1
