@@ -22,6 +22,7 @@ EMPTY_SIGNATURE = b"PK\x05\x06"
 _LISTED = b"PK\x01\x02"
 _CHUNK = 2**16
 _TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
+_ADDED = (".DS_Store", "Thumbs.db", "desktop.ini")
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError)
 
 
@@ -76,7 +77,8 @@ def _is_beside_the_files(name: str) -> bool:
     """Folders, and what macOS and Windows add."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     is_folder = name.endswith(("/", "\\"))
-    return is_folder or not parts or "__MACOSX" in parts or parts[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
+    is_added = bool(parts) and (parts[-1] in _ADDED or parts[-1].startswith("._"))  # ._a.csv: what macOS notes of a.csv
+    return is_folder or not parts or "__MACOSX" in parts or is_added
 
 
 def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:

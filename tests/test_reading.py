@@ -678,6 +678,13 @@ def test_member_carries_the_hash_of_its_own_bytes():
     assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
 
 
+@pytest.mark.parametrize("beside", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
+def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(beside):
+    found = read(packed((beside, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
+    assert (found.problems, found.notes) == ([], [])
+    assert len(found.uploads) == 1
+
+
 def test_name_of_a_member_is_only_a_name():
     upload = read(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))).upload
     assert upload.file.name == "package.zip/area_milestones.csv"
