@@ -43,6 +43,7 @@ class Tidied:
     only_day_first: int | None = None
     dotted: int | None = None
     dots: int = 0
+    bars: int = 0
     replaced: dict[str, str] = field(default_factory=dict)
 
 
@@ -56,6 +57,8 @@ def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
         _read_numbers(tidy, f.type, is_comma_decimal)
         if is_comma_decimal and f.type == "number":
             _doubt_dots(tidy, f.constraints)
+    elif f.type == "list":
+        _space_bars(tidy, f.delimiter)
     if tidy.replaced:
         tidy.cells = [tidy.replaced.get(cell, cell) for cell in tidy.cells]
     if "" in tidy.cells:
@@ -120,6 +123,15 @@ def _doubt_dots(tidy: Tidied, limits: Mapping[str, float]) -> None:
 
 def _is_within(number: int, limits: Mapping[str, float]) -> bool:
     return limits.get("minimum", number) <= number <= limits.get("maximum", number)
+
+
+def _space_bars(tidy: Tidied, delimiter: str) -> None:
+    """A | B, where the blanks around what stands between the entries were left out or doubled."""
+    bar = delimiter.strip()
+    if bar != delimiter:
+        lists = {cell: delimiter.join(map(str.strip, cell.split(bar))) for cell in set(tidy.cells) if bar in cell}
+        tidy.replaced = {cell: spaced for cell, spaced in lists.items() if spaced != cell}
+        tidy.bars = _times(tidy.cells, tidy.replaced)
 
 
 def _times(cells: list[str], wanted: Iterable[str]) -> int:

@@ -33,6 +33,8 @@ def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) ->
     """Says for a wrong cell which word or code was probably meant; None where the rule gives no such words."""
     if rule.name == "allowed":
         return lambda value: nearest(value, f.constraints["enum"])
+    if rule.name == "pattern" and "://" in f.constraints["pattern"]:
+        return lambda value: "Only one address is allowed here. " if value.count("://") > 1 else ""
     key = next((key for key in table.foreign_keys if key.column == f.name), None)
     return _code_hint(con, key) if rule.name == "pattern" and key else None
 

@@ -44,6 +44,8 @@ def _of_column(name: str, column: Tidied) -> list[str]:
     if column.thousands:
         numbers = counted(column.thousands, "number", "numbers")
         said.append(f"{numbers} in column {name} read without thousands separators")
+    if column.bars:
+        said.append(f"{counted(column.bars, 'list', 'lists')} in column {name} read with a blank on each side of |")
     return said
 
 

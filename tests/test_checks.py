@@ -64,6 +64,11 @@ MESSAGES = {
         '"Example\\x0asource" holds a line break. [line_break] Write '
         "it in one line.",
     ],
+    "two_addresses_for_one": [
+        f'two_addresses_for_one.csv:{line} source_url: "https://example.org/1{bar}https://example.org/2" does not have '
+        "the right form. [pattern] Only one address is allowed here. It has to look like https://example.org/plan."
+        for line, bar in ((2, " | "), (3, "|"))
+    ],
     "rows_in_a_note": [
         "rows_in_a_note.csv:2 note: A quote opens this cell, and 2 lines read into it have the shape of rows: "
         '"E54000007,ics_designated,2019-04-25,day,whole,,Example sourc…" and '
@@ -959,6 +964,17 @@ def test_entries_of_a_list_lose_the_blanks_around_them(store):
     assert checked.problems == []
     rows = checked.connection.sql("select places from scratch.candidate.programmes where line = 2").fetchall()
     assert rows == [(["Exampleton", "Sampleford", "Old Town"],)]
+
+
+@pytest.mark.parametrize("titles", ["One |", "| One", "One || Two", "|"])
+def test_empty_entry_beside_a_bar_is_told(store, titles):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": titles}])
+    assert ("list", "source_title") in [(p.rule, p.column) for p in check([file], store, 1).problems]
+
+
+def test_address_holds_no_bar(store):
+    file = table_file("area_milestones", [ROW | {"source_url": "https://example.org/a|b"}])
+    assert [(p.rule, p.column) for p in check([file], store, 1).problems] == [("pattern", "source_url")]
 
 
 def test_error_of_a_spreadsheet_in_a_text_is_refused(store):

@@ -18,6 +18,10 @@ from tests.conftest import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parent / "odd_data"
 NOTES = {
+    "bars_without_blanks.csv": [
+        "2 lists in column source_title read with a blank on each side of |",
+        "1 list in column source_url read with a blank on each side of |",
+    ],
     "blank_rows_at_the_end.csv": [],
     "blanks_around_cells.csv": ["blanks around 4 cells dropped"],
     "comment_rows.csv": ["4 comment rows skipped"],
@@ -50,7 +54,7 @@ NOTES = {
         "README.md ignored: not a .csv, .txt, .tsv or .xlsx",
     ],
 }
-PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv"}
+PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv", "indicators": "plain_indicators.csv"}
 MILESTONES = tables()["area_milestones"].columns
 ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}
 
