@@ -10,6 +10,9 @@ from ics.nearest import nearest, nearest_code
 from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
+from ics.words import counted
+
+ORPHANS_NAMED = 3  # values in each column that refers to rows which would be gone
 
 
 def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
@@ -130,7 +133,7 @@ def _reference_problems(
                 lines = [(line, value) for line, value in dangling if line is not None]
                 problems += _unknown_references(con, uploads[table.name], key, lines)
             kept = sorted({value for line, value in dangling if line is None})
-            problems += [_orphan(uploads[key.table].file.name, table, key.column, value) for value in kept]
+            problems += _orphans(uploads[key.table].file.name, table, key.column, kept) if kept else []
     return problems
 
 
@@ -162,10 +165,19 @@ def _unknown_references(
     return problems + untold(upload.file.name, len(lines), key.column, "reference")
 
 
-def _orphan(file: str, table: Table, column: str, value: str) -> Problem:
-    what = f"{quoted(value)} would be gone, but table {table.name} has rows that refer to it."
+def _orphans(file: str, table: Table, column: str, values: list[str]) -> list[Problem]:
+    """The first values by name and the others by their number: each has a row to keep, and often all of them."""
+    gone, reason = "would be gone", f"but table {table.name} has rows that refer to"
     mend = "Keep its row, or take those rows out as well."
-    return Problem(file, what, mend, "reference", None, column, value)
+    problems = [
+        Problem(file, f"{quoted(value)} {gone}, {reason} it.", mend, "reference", None, column, value)
+        for value in values[:ORPHANS_NAMED]
+    ]
+    if more := len(values) - len(problems):
+        what = f"{counted(more, 'further value', 'further values')} {gone} as well, {reason} them."
+        mend = "Keep their rows, or take those rows out as well."
+        problems.append(Problem(file, what, mend, "reference", None, column, stands_for=more))
+    return problems
 
 
 def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads: dict[str, Upload]) -> list[Problem]:

@@ -1134,6 +1134,17 @@ def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
     )
 
 
+def test_many_orphans_of_a_column_are_counted(store):
+    problems = check([table_file("areas", [{"tile_row": 20}])], store, 1, REPLACE).problems
+    orphans = [p for p in problems if p.rule == "reference" and "table area_milestones " in p.what]
+    assert [p.value for p in orphans] == ["E54000007", "E54000008", "E54000009", None]
+    assert orphans[-1].stands_for == 39
+    assert str(orphans[-1]) == (
+        "areas.csv area_code: 39 further values would be gone as well, but table area_milestones has rows that refer "
+        "to them. [reference] Keep their rows, or take those rows out as well."
+    )
+
+
 def test_exactly_as_many_faults_as_the_limit_are_all_told_and_none_counted(store, monkeypatch):
     limit_problems(monkeypatch, 3)
     text = "\n".join([HEADER, *[line()] * 4])
