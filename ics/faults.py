@@ -25,7 +25,8 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
         where {rule.violation} order by line limit {MAX_PER_RULE}""").fetchall()
     problems = []
     hint = _hint(con, upload.table, f, rule) if rows else None
-    for line, value, _ in rows:
+    for line, read_as, _ in rows:
+        value = upload.as_written(line, f.name, read_as)
         what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
         mend = (hint(value) if hint else "") + rule.mend
         problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value, rule.severity))
@@ -187,6 +188,15 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
     con.execute("use scratch.candidate")
     rows = con.execute(query.sql).fetchall()
     return [
-        Problem(upload.file.name, query.answers, query.mend, query.name, line, column, value, query.severity)
+        Problem(
+            upload.file.name,
+            query.answers,
+            query.mend,
+            query.name,
+            line,
+            column,
+            upload.as_written(line, column, value),
+            query.severity,
+        )
         for line, column, value in rows[:MAX_PER_RULE]
     ] + untold(upload.file.name, len(rows), rows[0][1] if rows else None, query.name, query.severity)

@@ -130,7 +130,9 @@ def _arrange(
     if _forbid(problems):
         reading.unread.append(table)
     else:
-        reading.uploads.append(Upload(file, table, [column.cells for column in tidy.values()], rows.lines))
+        cells = [column.cells for column in tidy.values()]
+        written = {name: column.written for name, column in tidy.items() if column.replaced}
+        reading.uploads.append(Upload(file, table, cells, rows.lines, written))
 
 
 def _forbid(problems: list[Problem]) -> bool:

@@ -1,6 +1,8 @@
 """What the reading of files works with: a file as it came, its rows, and what is said about them."""
 
 import hashlib
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -58,17 +60,25 @@ class Upload:
     """The rows of one file for one table: a list of cells per column of that table, and the line of each row.
 
     Empty cells are None. Kept by column, because a million small tuples cost more than they are worth.
+    `written`: the cells as they stand in the file, of columns in which some were read otherwise.
     """
 
     file: SourceFile
     table: Table
     columns: list[list[str | None]]
     lines: list[int]
+    written: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[tuple[str | None, ...]]:
         """The cells row by row, made anew on each call."""
         return list(zip(*self.columns, strict=True))
+
+    def as_written(self, line: int | None, column: str | None, value: str | None) -> str | None:
+        """The value of a cell as its file has it: 13/10/2021 for 2021-10-13; the same value where nothing differs."""
+        if line is None or value is None or column not in self.written:
+            return value
+        return self.written[column][bisect_left(self.lines, line)]
 
 
 @dataclass

@@ -1048,6 +1048,24 @@ def test_warning_of_a_cell_does_not_hide_that_its_reference_leads_nowhere(store)
     assert [(p.rule, p.severity) for p in problems] == [("invisible", WARNING), ("reference", ERROR)]
 
 
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [("13/10/1921", "range"), ("13/10/2031", "milestone_in_the_future"), ("1921-10-13T00:00", "range")],
+)
+def test_problem_shows_the_cell_as_the_file_has_it(store, written, rule):
+    text = "\n".join([HEADER, "", line(milestone_id="stp_footprint", date="01/03/2016"), line(date=written)])
+    problems = check([milestones_file(text)], store, 1).problems
+    assert rule in {p.rule for p in problems if p.line == 4}
+    assert {p.value for p in problems if p.line == 4} == {written}
+    assert all(p.what.startswith(quoted(written)) for p in problems if p.rule == "range")
+
+
+def test_problem_shows_a_number_with_the_separators_of_the_file(store):
+    file = table_file("areas", [{"tile_row": 20, "population": "99,000,000"}])
+    (problem,) = check([file], store, 1).problems
+    assert (problem.rule, problem.value) == ("range", "99,000,000")
+
+
 # All at once
 
 
