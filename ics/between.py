@@ -27,8 +27,7 @@ def differing_cells_csv(store: Store, before: int, after: int) -> bytes:
 def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
     """Both versions side by side, for one comparison; a version may be compared with itself.
 
-    Raises NotPublished when the data of one are no longer kept, and StoreError when a file is damaged or has other
-    tables than this program.
+    Raises NotPublished when the data of one are no longer kept, and StoreError when a file is damaged.
     """
     for version in (before, after):
         require_kept(store, version)

@@ -1,10 +1,13 @@
 """Connections to DuckDB: confined, and one reader per folder to which every version is attached once."""
 
 import threading
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import duckdb
+
+from ics.shapes import lay_out, readable
 
 CONFINED = {
     "autoinstall_known_extensions": False,
@@ -16,37 +19,59 @@ CONFINED = {
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 
 
+@dataclass
+class Attachment:
+    """A version as it is attached: its database, where its tables are read, and the stamp of its file."""
+
+    database: str
+    place: str
+    stamp: str
+
+
 class Reader:
     """One DuckDB instance. A cursor per call: a connection shared between threads loses answers."""
 
     def __init__(self, folder: Path) -> None:
         self._con = duckdb.connect(config=CONFINED)
         self._con.execute(f"set allowed_directories = [{_literal(folder)}]")
-        _confine(self._con)
+        confine(self._con)
         self._lock = threading.Lock()
         self._attachments = 0
-        self._attached: dict[Path, tuple[str, str]] = {}
+        self._attached: dict[Path, Attachment] = {}
 
     def cursor_on(self, path: Path) -> duckdb.DuckDBPyConnection:
-        """A cursor on one version; attaches the file on the first call, and anew when another stands in its place."""
+        """A cursor on one version; attaches the file on the first call, and anew when another stands in its place.
+
+        Raises Unfit.
+        """
         found = stamp(path)
         with self._lock:
-            name, known = self._attached.get(path, ("", ""))
-            if found != known:
-                name = self._attach(path, name)
-                self._attached[path] = (name, found)
+            known = self._attached.get(path)
+            if known is None or known.stamp != found:
+                self._let_go(path)
+                known = self._attached[path] = self._attach(path, found)
             cursor = self._con.cursor()
-        cursor.execute(f"use {name}")
+        cursor.execute(f"use {known.place}")
         return cursor
 
-    def _attach(self, path: Path, former: str) -> str:
+    def _attach(self, path: Path, found: str) -> Attachment:
         self._attachments += 1
         name = f"{path.stem}_{self._attachments}"
         with self._con.cursor() as cursor:
-            if former:
-                cursor.execute(f"detach database if exists {former}")
             cursor.execute(_attachment(path, name, read_only=True))
-        return name
+            try:
+                return Attachment(name, readable(cursor, name), found)
+            except BaseException:
+                cursor.execute(f"detach {name}")
+                raise
+
+    def _let_go(self, path: Path) -> None:
+        former = self._attached.pop(path, None)
+        if former:
+            with self._con.cursor() as cursor:
+                if former.place != former.database:
+                    cursor.execute(f"drop schema {former.place} cascade")
+                cursor.execute(f"detach database if exists {former.database}")
 
 
 def stamp(path: Path) -> str:
@@ -61,26 +86,32 @@ def reader(folder: Path) -> Reader:
     return Reader(folder)
 
 
-def scratch(attached: dict[str, Path]) -> duckdb.DuckDBPyConnection:
-    """An empty database `scratch` in memory, beside published files that are attached read-only by name."""
+def scratch() -> duckdb.DuckDBPyConnection:
+    """An empty database `scratch` in memory, to which versions can be attached until it is confined."""
     con = duckdb.connect(config=CONFINED)
-    con.execute("attach ':memory:' as scratch")
-    for name, path in attached.items():
-        con.execute(_attachment(path, name, read_only=True))
-    _confine(con)
+    con.execute("attach ':memory:' as scratch; use scratch")
     return con
+
+
+def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """The schema `name` of the database `scratch`: the tables of a version, read-only and as they are described today.
+
+    Raises Unfit.
+    """
+    con.execute(_attachment(path, f"{name}_file", read_only=True))
+    lay_out(con, f"{name}_file", f"scratch.{name}")
 
 
 def writer(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can write this one file, as `store`."""
     con = duckdb.connect(config=CONFINED)
     con.execute(_attachment(path, "store", read_only=False))
-    _confine(con)
+    confine(con)
     con.execute("use store")
     return con
 
 
-def _confine(con: duckdb.DuckDBPyConnection) -> None:
+def confine(con: duckdb.DuckDBPyConnection) -> None:
     """From here on the connection reaches no other file, host or extension, and no setting can be changed."""
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")

@@ -18,7 +18,7 @@ from pathlib import Path
 from ics.datapackage import tables
 from ics.export import LINE_END, table_rows
 from ics.queries import fetch
-from ics.restoring import fitting, require_kept
+from ics.restoring import require_kept
 from ics.settings import PACKAGE
 from ics.store import Store
 
@@ -61,13 +61,12 @@ def export_package(store: Store, version: int, folder: Path) -> list[Path]:
 def package_files(store: Store, version: int) -> dict[str, bytes]:
     """The CSV files of a kept version by name, then `datapackage.json`.
 
-    Raises NotPublished when the version is no longer kept or has other tables than this program, and StoreError when
-    its file is damaged.
+    In today's columns: one that the version lacks is empty, one that the program no longer knows is left out. Raises
+    NotPublished when the version is no longer kept, and StoreError when its file is damaged.
     """
     require_kept(store, version)
-    with fitting(version):
-        files = {table.path.name: _plain_csv(*table_rows(store, version, table)) for table in tables().values()}
-        return files | {PACKAGE.name: PACKAGE.read_bytes()}
+    files = {table.path.name: _plain_csv(*table_rows(store, version, table)) for table in tables().values()}
+    return files | {PACKAGE.name: PACKAGE.read_bytes()}
 
 
 def _which(store: Store, version: int) -> str:

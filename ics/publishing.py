@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow
 
-from ics import queries
+from ics import queries, shapes
 from ics.checking import Check, check
 from ics.datapackage import Table, sql_names, tables
 from ics.history import Entry, carry, history, record, record_files
@@ -16,6 +16,7 @@ from ics.preview import preview
 from ics.problems import Problem
 from ics.reading import SourceFile
 from ics.store import PublishConflict, Store, StoreError, StoreMissing
+from ics.words import listed
 
 BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
@@ -45,12 +46,14 @@ def publish(
         arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
+        left_out = shapes.renew(con)
         for table, rows in arriving:
-            _put(con, table, rows, is_new=checked.based_on is None)
+            _put(con, table, rows)
         _renew_rules(con)
         if again:
             carry(con, store)
-        entry = Entry(note, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
+        said = " ".join([note, *_left_out_in_words(left_out)])
+        entry = Entry(said, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
         record(con, version, entry, changes)
         record_files(con, version, checked.uploads)
 
@@ -83,17 +86,16 @@ def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Tab
     return con.sql(f"select {names} from scratch.candidate.{table.name} order by {keys}").to_arrow_table()
 
 
-def _put(con: duckdb.DuckDBPyConnection, table: Table, rows: pyarrow.Table, is_new: bool) -> None:
-    con.execute(_definition(table) if is_new else f"delete from {table.name}")
+def _put(con: duckdb.DuckDBPyConnection, table: Table, rows: pyarrow.Table) -> None:
+    """Types only: keys, references and what must be filled are checked before publishing."""
     con.register("arriving", rows)
-    con.execute(f"insert into {table.name} from arriving")
+    con.execute(f"create or replace table {table.name} as from arriving")
     con.unregister("arriving")
 
 
-def _definition(table: Table) -> str:
-    """Types and NOT NULL only: keys and references are checked before publishing."""
-    columns = (f'"{f.name}" {f.sql_type}{" not null" if f.required else ""}' for f in table.fields)
-    return f"create table {table.name} ({', '.join(columns)})"
+def _left_out_in_words(columns: list[str]) -> list[str]:
+    """What the history says of columns that the program no longer knows."""
+    return [f"Left out, because the program no longer has it: {listed(columns)}."] if columns else []
 
 
 def _renew_rules(con: duckdb.DuckDBPyConnection) -> None:
@@ -102,7 +104,9 @@ def _renew_rules(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _rules_fingerprint() -> str:
-    return hashlib.sha256("\n".join(queries.schema_scripts()).encode()).hexdigest()
+    """Tells other rules, or other columns of the tables, from those with which a version was published."""
+    described = shapes.described(tables().values())
+    return hashlib.sha256("\n".join([*described, *queries.schema_scripts()]).encode()).hexdigest()
 
 
 def published_or_built(store: Store) -> int:
@@ -164,8 +168,9 @@ def _rules_are_current(store: Store, version: int) -> bool:
 
 def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
+        said = " ".join([REFRESH_NOTE, *_left_out_in_words(shapes.renew(con))])
         _renew_rules(con)
-        record(con, new, Entry(REFRESH_NOTE, "", _rules_fingerprint(), version), [])
+        record(con, new, Entry(said, "", _rules_fingerprint(), version), [])
 
     try:
         return store.publish(version, apply)

@@ -15,6 +15,14 @@ class StoreMissing(StoreError):
     """Nothing has been published yet."""
 
 
+class VersionFault(StoreError):
+    """The file of one version cannot be used: it is damaged, or was not made by this program."""
+
+    def __init__(self, version: int, message: str) -> None:
+        super().__init__(message)
+        self.version = version
+
+
 class NotPublished(StoreError):
     """The new version could not be made; what was published before stands."""
 

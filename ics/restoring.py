@@ -1,8 +1,5 @@
 """Undo: the content of an older version, checked out beside the published one, to be previewed and published."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import duckdb
 
 from ics.checking import Check, create_candidate
@@ -24,7 +21,7 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
     with store.damage_named(version):
         for table in tables().values():
             create_candidate(con, table)
-            _copy(con, table, version)
+            _copy(con, table)
     return found
 
 
@@ -37,19 +34,9 @@ def require_kept(store: Store, version: int) -> None:
         raise NotPublished(f"{missing}; kept are {_spans(kept)}.")
 
 
-@contextmanager
-def fitting(version: int) -> Iterator[None]:
-    """Turns what DuckDB says about tables or columns that an older version lacks into NotPublished."""
-    try:
-        yield
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise NotPublished(f"Version {version} has other tables or columns than this program.") from error
-
-
-def _copy(con: duckdb.DuckDBPyConnection, table: Table, version: int) -> None:
+def _copy(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     names = sql_names(table.columns)
-    with fitting(version):
-        con.execute(f"insert into candidate.{table.name} select {names}, null from former.{table.name}")
+    con.execute(f"insert into candidate.{table.name} select {names}, null from former.{table.name}")
 
 
 def _spans(numbers: list[int]) -> str:

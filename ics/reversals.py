@@ -14,7 +14,6 @@ from ics.datapackage import Table, sql_names
 from ics.differences import each_difference
 from ics.export import written
 from ics.history import history
-from ics.restoring import fitting
 from ics.rows import Key, rows_of
 from ics.sentences.versions import reversal_sentence
 from ics.states import States
@@ -66,7 +65,7 @@ def _changed(states: States, table: Table) -> tuple[dict[str, dict[str, str | No
 def _set_back(store: Store, version: int, table: Table, cells: dict[str, dict[str, str | None]], keys: set[Key]) -> int:
     """How many of the cells would be as in that version; they are taken out, so that the newest one counts."""
     found = 0
-    with contextlib.suppress(StoreError), fitting(version):
+    with contextlib.suppress(StoreError):
         for key, row in rows_of(store, version, table, keys).items():
             wanted = cells.get(", ".join(map(str, key)), {})
             for column in [name for name, becomes in wanted.items() if row[name] == becomes]:

@@ -8,20 +8,19 @@ import pandas as pd
 from ics import queries
 from ics.datapackage import Table, sql_names, tables
 from ics.settings import QUERIES
-from ics.store import StoreError
 
 BEFORE = "scratch.state_before"
 AFTER = "scratch.state_after"
 
 
 class States:
-    """Two states of one connection that has a database `scratch`; `before` and `after` name a schema or a database.
+    """Two states of one connection that has a database `scratch`; `before` and `after` name schemas of it.
 
     Each state is laid out in a schema of its own, `state_before` and `state_after`: the tables as views in the columns
     of the package, and the rules of `queries/schema/`, so that a version which was published under older rules is
     compared like any other. Without `before` (the first build) the tables of that state are empty. Only the tables
     `touched` are compared, by default all; the others are taken to be the same. One comparison per connection at a
-    time. Raises StoreError when a state lacks a table or a column of the package.
+    time.
     """
 
     def __init__(
@@ -70,10 +69,7 @@ def _lay_out(con: duckdb.DuckDBPyConnection, schema: str, origin: str, is_empty:
     con.execute(f"use scratch; drop schema if exists {schema} cascade; create schema {schema}; use {schema}")
     for table in tables().values():
         rows = f"select {sql_names(table.columns)} from {origin}.{table.name}{' where false' if is_empty else ''}"
-        try:
-            con.execute(f"create view {table.name} as {rows}")
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
-            raise StoreError(f"Table {table.name} of an older version has other columns than now.") from error
+        con.execute(f"create view {table.name} as {rows}")
     for script in queries.schema_scripts():
         con.execute(script)
 

@@ -14,14 +14,23 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from ics.connections import DAMAGE, reader, scratch, stamp, writer
+from ics.connections import DAMAGE, attach, confine, reader, scratch, stamp, writer
 from ics.files import Files, number, sync
-from ics.refusals import NotPublished, PublishConflict, StoreError, StoreMissing, of_database, of_system
+from ics.refusals import (
+    NotPublished,
+    PublishConflict,
+    StoreError,
+    StoreMissing,
+    VersionFault,
+    of_database,
+    of_system,
+)
 from ics.settings import kept_versions
+from ics.shapes import Unfit
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
-__all__ = ["LOCK_SECONDS", "NotPublished", "PublishConflict", "Store", "StoreError", "StoreMissing"]
+__all__ = ["LOCK_SECONDS", "NotPublished", "PublishConflict", "Store", "StoreError", "StoreMissing", "VersionFault"]
 
 
 class Store(Files):
@@ -65,30 +74,48 @@ class Store(Files):
 
     @contextmanager
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on one version, for one call in one thread. Raises StoreError when the file is damaged."""
-        path = self.path(version)
-        cursor = self._opened(path.name, lambda: reader(self.folder).cursor_on(path))
+        """A cursor on one version, for one call in one thread; its tables have today's columns at least.
+
+        Raises VersionFault when the file is damaged or was made by another program.
+        """
+        with self._opening(version):
+            cursor = reader(self.folder).cursor_on(self.path(version))
         with cursor, self.damage_named(version):
             yield cursor
 
     def beside(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
-        """A confined scratch connection; each version that is given is attached read-only under its name."""
-        attached = {name: self.path(version) for name, version in versions.items() if version is not None}
-        return self._opened(", ".join(path.name for path in attached.values()), lambda: scratch(attached))
+        """A confined scratch connection; of each version that is given, today's tables can be read under its name.
 
-    def _opened(self, files: str, open_: Callable) -> duckdb.DuckDBPyConnection:
+        Raises VersionFault, which names the version that cannot be used.
+        """
+        con = scratch()
+        for name, version in versions.items():
+            if version is not None:
+                with self._opening(version):
+                    attach(con, name, self.path(version))
+        confine(con)
+        return con
+
+    @contextmanager
+    def _opening(self, version: int) -> Iterator[None]:
+        """Turns what is wrong with the file of a version into a VersionFault."""
+        name = self.path(version).name
         try:
-            return open_()
+            yield
+        except Unfit as unfit:
+            raise VersionFault(version, f"{name} {unfit}") from unfit
         except (duckdb.Error, OSError) as error:
-            raise StoreError(f"{files} cannot be opened: it is damaged, or no DuckDB file.") from error
+            raise VersionFault(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
     def damage_named(self, version: int | None) -> Iterator[None]:
-        """Turns what DuckDB says about a damaged file into a StoreError."""
+        """Turns what DuckDB says about a damaged file into a VersionFault."""
         try:
             yield
         except DAMAGE as error:
-            raise StoreError(f"{self.path(version).name if version else 'The database'} is damaged.") from error
+            if version is None:
+                raise StoreError("The database is damaged.") from error
+            raise VersionFault(version, f"{self.path(version).name} is damaged.") from error
 
     def publish(self, based_on: int | None, apply: Apply, again: bool = False) -> int:
         """Makes and publishes the next version; `apply` changes the copy in one transaction.

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ics.datapackage import Field, Table, tables
-from ics.restoring import fitting, require_kept
+from ics.restoring import require_kept
 from ics.sentences.workbook import how_to_use
 from ics.store import Store
 from ics.template_lists import Choices, choices
@@ -34,11 +34,10 @@ FREE = PatternFill("solid", fgColor="DDE6EE")
 def workbook_template(store: Store, version: int) -> bytes:
     """The workbook as XLSX, with the codes of a published version.
 
-    Raises NotPublished when the version is not kept or has other tables, and StoreError when its file is damaged.
+    Raises NotPublished when the version is not kept, and StoreError when its file is damaged.
     """
     require_kept(store, version)
-    with fitting(version):
-        lists = choices(store, version)
+    lists = choices(store, version)
     book = Workbook()
     _write_lines(book.active, how_to_use(version))
     for table in tables().values():

@@ -14,7 +14,7 @@ from ics.preview import TableChange, preview
 from ics.publishing import publish
 from ics.restoring import restoring
 from ics.states import AFTER, BEFORE
-from ics.store import Store, StoreError
+from ics.store import Store
 from tests.conftest import real_file, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
@@ -168,14 +168,6 @@ def test_the_rules_of_each_state_read_its_own_rows(world):
     asked = {"as_at": date(2021, 4, 1), "regions": []}
     counts = [found.states.rows(s, "coverage_by_region", **asked).designated_areas.sum() for s in (BEFORE, AFTER)]
     assert counts == [2, 1]
-
-
-def test_state_without_a_column_of_today_cannot_be_compared(world):
-    con = world.beside(published=1)
-    con.execute("use scratch; create schema old; create table old.areas as select area_code from published.areas")
-    with pytest.raises(StoreError) as error:
-        States(con, "old", "published")
-    assert str(error.value) == "Table areas of an older version has other columns than now."
 
 
 def test_tables_that_no_file_touches_are_not_compared(world):

@@ -41,7 +41,7 @@ def importers(package: str) -> set[str]:
 
 
 def test_only_the_store_the_checks_and_publishing_know_duckdb():
-    known = {"connections", "store", "checking", "faults", "states", "publishing", "history", "restoring"}
+    known = {"connections", "shapes", "store", "checking", "faults", "states", "publishing", "history", "restoring"}
     assert importers("duckdb") == {f"ics/{name}.py" for name in known}
 
 
