@@ -35,4 +35,6 @@ def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
         with store.beside(before=before, after=None if after == before else after) as connection:
             yield States(connection, "before", "before" if after == before else "after")
     except DAMAGE as error:
+        store.require_sound(before)
+        store.require_sound(after)
         raise StoreError(f"{store.path(before).name} or {store.path(after).name} is damaged.") from error

@@ -12,9 +12,10 @@ from ics.datapackage import tables
 from ics.printing import say, say_bytes
 from ics.publishing import Refused
 from ics.settings import store_folder
-from ics.store import NotPublished, Store, StoreError, StoreMissing
+from ics.store import NotPublished, Store, StoreError, StoreMissing, VersionFault
 
 HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
+HOW_TO_GO_BACK = "To bring back the data of version {0}: python -m ics undo {0} --note TEXT"
 HOW_TO_BUILD = "To publish the project's CSV files as the first version: python -m ics build"
 
 
@@ -40,10 +41,27 @@ def _answer(options: argparse.Namespace, store: Store) -> Answer | bytes:
         return failure(str(error), options.publishes)
     except StoreMissing as error:
         return failure(f"{error} {HOW_TO_BUILD}", options.publishes)
+    except VersionFault as fault:
+        return failure(f"{fault} {_remedy(store, fault.version)}", options.publishes)
     except StoreError as error:
-        return failure(f"{error} {HOW_TO_REBUILD}", options.publishes)
+        return failure(f"{error} {HOW_TO_REBUILD}{_then_back(store)}", options.publishes)
     except OSError as error:
         return failure(f"{error.filename or ''}: {error.strerror or error}", options.publishes)
+
+
+def _remedy(store: Store, faulty: int) -> str:
+    """What to do about a version whose file cannot be used."""
+    if faulty != store.current():
+        return "What is published stands; choose another version."
+    older = [version for version in store.versions() if version != faulty]
+    back = f"{HOW_TO_GO_BACK.format(older[-1])}. " if older else ""
+    return f"{back}{HOW_TO_REBUILD}"
+
+
+def _then_back(store: Store) -> str:
+    """How the data of the newest version are had back, once there is a current one again."""
+    kept = store.versions()
+    return f". {HOW_TO_GO_BACK.format(kept[-1]).replace('To', 'Then, to', 1)}" if kept else ""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -44,7 +44,8 @@ def check_files(options: argparse.Namespace, store: Store) -> Answer:
     if checked.errors:
         refused = _refused(checked)
         return replace(refused, data=refused.data | {"changes": []})
-    changes = preview(checked)
+    with store.damage_named(checked.based_on):
+        changes = preview(checked)
     lines = [*_findings_in_words(checked), *changes_in_words(changes), _nothing_published(checked)]
     return Answer({**_findings(checked), "changes": changes}, lines)
 

@@ -11,9 +11,11 @@ from ics import queries
 from ics.datapackage import sql_names
 from ics.preview import TableChange
 from ics.reading import Upload
+from ics.shapes import HISTORY
 from ics.store import Store, StoreError
 
-HISTORY = ("published_versions", "published_files")
+LOST_NOTE = "The file of this version was damaged or gone, and with it what the history said of it."
+LOST_RULES = "lost"
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,26 @@ def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upl
         con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 
-def carry(con: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Copies the history out of the newest version file that can be read, into a version that stands on nothing."""
-    for version in reversed(store.versions()):
+def carry(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> None:
+    """Copies the history out of the newest version file that can be read, into a version that stands on nothing.
+
+    A number that it does not tell of keeps a line, which says that the rest is lost.
+    """
+    for former in reversed(store.versions()):
         with contextlib.suppress(StoreError, duckdb.Error):
-            past = {name: queries.fetch(f"from {name}", store, version) for name in HISTORY}
-            for name, (columns, rows) in past.items():
-                places = ", ".join("?" * len(columns))
-                if rows:
-                    con.executemany(f"insert into {name} ({sql_names(columns)}) values ({places})", rows)
-            return
+            _copy(con, {name: queries.fetch(f"from {name}", store, former) for name in HISTORY})
+            break
+    told = {number for (number,) in con.execute("select version from published_versions").fetchall()}
+    for number in sorted({*range(1, version)} - told):
+        values = [number, LOST_NOTE, LOST_RULES]
+        con.execute("insert into published_versions (version, note, rules_sha256) values (?, ?, ?)", values)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, past: dict[str, tuple[list[str], list[tuple]]]) -> None:
+    for name, (columns, rows) in past.items():
+        places = ", ".join("?" * len(columns))
+        if rows:
+            con.executemany(f"insert into {name} ({sql_names(columns)}) values ({places})", rows)
 
 
 def history(store: Store, version: int) -> list[dict]:

@@ -51,7 +51,7 @@ def publish(
             _put(con, table, rows)
         _renew_rules(con)
         if again:
-            carry(con, store)
+            carry(con, version, store)
         said = " ".join([note, *_left_out_in_words(left_out)])
         entry = Entry(said, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
         record(con, version, entry, changes)

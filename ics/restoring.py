@@ -4,11 +4,12 @@ import duckdb
 
 from ics.checking import Check, create_candidate
 from ics.datapackage import Table, sql_names, tables
-from ics.store import NotPublished, Store
+from ics.store import NotPublished, Store, VersionFault
 
 
-def restoring(store: Store, version: int, based_on: int) -> Check:
-    """What publishing `version` once more, over `based_on`, would mean. History is never rewritten.
+def restoring(store: Store, version: int, based_on: int | None) -> Check:
+    """What publishing `version` once more, over `based_on`, would mean (None: beside nothing, where that is damaged).
+    History is never rewritten.
 
     Its rows passed the checks when they were published, so they are not checked again: a rule that came later must
     not stand in the way of going back. Raises NotPublished when the file of the version is no longer kept, and
@@ -23,6 +24,18 @@ def restoring(store: Store, version: int, based_on: int) -> Check:
             create_candidate(con, table)
             _copy(con, table)
     return found
+
+
+def restoring_over(store: Store, version: int, current: int) -> tuple[Check, VersionFault | None]:
+    """The same over the current version or, where that is damaged, beside nothing; then with what is wrong with it.
+
+    Raises as `restoring` does.
+    """
+    try:
+        store.require_sound(current)
+    except VersionFault as fault:
+        return restoring(store, version, None), fault
+    return restoring(store, version, current), None
 
 
 def require_kept(store: Store, version: int) -> None:

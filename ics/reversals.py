@@ -25,7 +25,8 @@ LOOK_BACK = 10  # versions
 
 def compare_update(checked: Check, store: Store) -> Comparison:
     """What publishing the checked files would change, and first which versions it would undo in part."""
-    found = compare(checked.states, checked.touched)
+    with store.damage_named(checked.based_on):
+        found = compare(checked.states, checked.touched)
     if found.is_nothing or checked.based_on is None:
         return found
     undone = reversals(checked.states, checked.touched, store, checked.based_on)

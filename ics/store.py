@@ -15,6 +15,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ics.connections import DAMAGE, attach, confine, reader, scratch, stamp, writer
+from ics.datapackage import tables
 from ics.files import Files, number, sync
 from ics.refusals import (
     NotPublished,
@@ -95,6 +96,12 @@ class Store(Files):
                     attach(con, name, self.path(version))
         confine(con)
         return con
+
+    def require_sound(self, version: int) -> None:
+        """Raises VersionFault where the rows of a version cannot all be read."""
+        with self.beside(version=version) as con, self.damage_named(version):
+            for name in tables():
+                con.execute(f"select max(columns(*)) from scratch.version.{name}").fetchall()
 
     @contextmanager
     def _opening(self, version: int) -> Iterator[None]:

@@ -5,16 +5,17 @@ import sys
 
 from ics.answers import CELLS_IN_JSON, Answer, comparison_data, comparison_in_words, published_in_words
 from ics.between import two_versions
+from ics.checking import Check
 from ics.comparing import Comparison, cells_csv, compare
 from ics.datapackage import tables
 from ics.differences import Difference, differences
 from ics.history import history
 from ics.packages import export_package, package_zip
 from ics.publishing import publish, require_current
-from ics.restoring import require_kept, restoring
+from ics.restoring import require_kept, restoring_over
 from ics.sentences.versions import version_line
 from ics.settings import kept_versions
-from ics.store import Store
+from ics.store import Store, VersionFault
 from ics.template_workbook import workbook_template
 from ics.templates import csv_template
 
@@ -51,8 +52,11 @@ def undo(options: argparse.Namespace, store: Store) -> Answer:
     require_current(store, options.based_on)
     require_kept(store, options.version)
     if options.version == current:
+        store.require_sound(current)
         return _undone(options, Comparison([], [], []), [], current, current)
-    checked = restoring(store, options.version, current)
+    checked, fault = restoring_over(store, options.version, current)
+    if fault:
+        return _undone_blindly(options, store, checked, fault)
     found = compare(checked.states, checked.touched)
     cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
     if found.is_nothing or options.dry_run:
@@ -60,12 +64,21 @@ def undo(options: argparse.Namespace, store: Store) -> Answer:
     return _undone(options, found, cells, current, publish(checked, store, options.note, options.who))
 
 
+def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, fault: VersionFault) -> Answer:
+    """An older version in the place of a damaged one, with which it cannot be compared."""
+    said = f"{fault} There is nothing to compare version {options.version} with."
+    found, version = Comparison([said], [], []), fault.version
+    if not options.dry_run:
+        version = publish(checked, store, options.note, options.who, again=True)
+    return _undone(options, found, [], fault.version, version)
+
+
 def _undone(
     options: argparse.Namespace, found: Comparison, cells: list[Difference], current: int, version: int
 ) -> Answer:
     back_to, is_new = options.version, version != current
     last = published_in_words(version, is_new)
-    if options.dry_run and not found.is_nothing:
+    if options.dry_run and found.sentences:
         last = f"Nothing was published. To go back to version {back_to}, say it without --dry-run."
     data = {"version": version, "published": is_new, "back_to": back_to, **comparison_data(found, cells)}
     return Answer(data, [*comparison_in_words(found, f"diff {current} {back_to} --csv FILE"), last])

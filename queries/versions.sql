@@ -1,7 +1,7 @@
 -- Which versions have been published, when, by whom and with what change?
 -- One row per version, the newest first.
 -- Parameters: none
--- Columns: version (number), published_at (UTC), who (name, may be empty), note (text), based_on (number of the version before), restored_from (number of the version that an undo brought back), rows_added (count), rows_changed (count), rows_removed (count), files (list of file names)
+-- Columns: version (number), published_at (UTC; empty, as the counts are, where a damaged file took the line with it), who (name, may be empty), note (text), based_on (number of the version before), restored_from (number of the version that an undo brought back), rows_added (count), rows_changed (count), rows_removed (count), files (list of file names)
 select
     published_versions.version,
     published_versions.published_at,

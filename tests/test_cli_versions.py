@@ -241,6 +241,82 @@ def test_a_damaged_version_is_named_without_a_traceback(thrice, here):
     assert "v00000002.duckdb" in refused(here("diff", 2, 3))
 
 
+def spoil(store: Store, version: int) -> None:
+    """Overwrites the first pages of a version file."""
+    with store.path(version).open("r+b") as file:
+        file.write(b"x" * 16_384)
+
+
+def spoil_the_middle(store: Store, version: int) -> None:
+    """A file that opens, but whose rows cannot be read."""
+    whole = store.path(version).read_bytes()
+    store.path(version).write_bytes(whole[:12_288] + b"x" * (len(whole) - 12_288))
+
+
+@pytest.mark.parametrize("spoilt", [spoil, spoil_the_middle])
+@pytest.mark.parametrize("damaged", [1, 2])
+def test_only_the_damaged_one_of_two_versions_is_named(thrice, here, spoilt, damaged):
+    spoilt(thrice, damaged)
+    out = refused(here("diff", 1, 2))
+    assert out.startswith(f"v0000000{damaged}.duckdb ")
+    assert f"v0000000{3 - damaged}" not in out
+    assert out.endswith("What is published stands; choose another version.\n")
+
+
+def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file):
+    spoil(thrice, 3)
+    assert refused(here("check", file)) == (
+        "v00000003.duckdb cannot be opened: it is damaged, or no DuckDB file. "
+        "To bring back the data of version 2: python -m ics undo 2 --note TEXT. "
+        "To publish the project's CSV files as a new version beside it: python -m ics build --again\n"
+        "Nothing was published.\n"
+    )
+
+
+def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, here, file):
+    thrice.pointer.write_text("nonsense")
+    assert refused(here("check", file)).startswith(
+        "The file CURRENT does not hold the name of a version. "
+        "To publish the project's CSV files as a new version beside it: python -m ics build --again. "
+        "Then, to bring back the data of version 3: python -m ics undo 3 --note TEXT\n"
+    )
+
+
+@pytest.mark.parametrize("spoilt", [spoil, spoil_the_middle])
+def test_undo_goes_back_from_a_damaged_version(thrice, here, spoilt):
+    spoilt(thrice, 3)
+    before = fingerprints(thrice.folder)
+    asked = here("undo", 2, "--dry-run")
+    assert asked.code == 0
+    assert re.match(r"v00000003\.duckdb .*damaged.* There is nothing to compare version 2 with\.", asked.out)
+    assert asked.out.endswith("Nothing was published. To go back to version 2, say it without --dry-run.\n")
+    assert fingerprints(thrice.folder) == before
+    assert here("undo", 2, "--note", "Back").out.endswith("Version 4: published.\n")
+    assert rows_of(thrice, "select population from areas") == [(2000,)]
+    assert {name: before[name] for name in before if name != "CURRENT"}.items() <= fingerprints(thrice.folder).items()
+    assert json.loads(here("history", "--json").out)["versions"][0]["restored_from"] == 2
+
+
+def test_the_damaged_version_keeps_its_line_in_the_history(thrice, here):
+    spoil(thrice, 3)
+    here("undo", 2, "--note", "Back")
+    lines = here("history").out.splitlines()
+    assert [line.split()[0] for line in lines[:-1]] == ["4", "3", "2", "1"]
+    assert lines[1] == (
+        "3  time not known  The file of this version was damaged or gone, and with it what the history said of it. "
+        "(rows not known)"
+    )
+    listed = json.loads(here("history", "--json").out)["versions"][1]
+    assert [listed[key] for key in ("version", "published_at", "who", "rows_added")] == [3, None, None, None]
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_undo_to_a_damaged_version_publishes_nothing(thrice, here, version):
+    spoil(thrice, version)
+    assert refused(here("undo", version, "--note", "Back")).startswith(f"v0000000{version}.duckdb cannot be opened")
+    assert thrice.current() == 3
+
+
 # undo
 
 

@@ -7,13 +7,15 @@ import pytest
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
 from ics.export import table_csv
-from ics.history import history
+from ics.history import LOST_NOTE, history
 from ics.preview import preview
 from ics.publishing import BUILD_NOTE, build, ensure_published, publish
 from ics.reading import SourceFile
 from ics.restoring import restoring
+from ics.sentences.versions import version_name, version_sentence
 from ics.settings import KEPT_VERSIONS
 from ics.store import NotPublished, PublishConflict, Store
+from ics.ui.tables.versions import version_table
 from tests.conftest import rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
@@ -132,4 +134,15 @@ def test_a_version_built_anew_carries_the_history_of_the_newest_file_that_can_be
     store.path(2).write_bytes(b"not a database" * 1000)
     store.pointer.write_text("v00000002.duckdb\n")
     assert build(store, again=True) == 3
-    assert [row["version"] for row in history(store, 3)] == [3, 1]
+    told = history(store, 3)
+    assert [row["version"] for row in told] == [3, 2, 1]
+    assert (told[1]["note"], told[1]["published_at"], told[1]["files"]) == (LOST_NOTE, None, [])
+    assert version_sentence(told[1]) == f"Version 2: {LOST_NOTE}"
+    assert version_name(told[1], 20) == "Version 2 · day not known · The file of this ve…"
+    assert version_table(told, {1, 3})["Rows"].tolist()[1] == "not known"
+
+
+def test_every_number_keeps_a_line_although_no_file_can_be_read(store):
+    store.path(1).write_bytes(b"not a database" * 1000)
+    assert build(store, again=True) == 2
+    assert [(row["version"], row["note"]) for row in history(store, 2)] == [(2, BUILD_NOTE), (1, LOST_NOTE)]

@@ -44,13 +44,17 @@ def _published(record: dict) -> str:
     return f"published on {day_in_words(when)} at {when:%H:%M} UTC{by}: “{record['note'].rstrip('.')}”"
 
 
-def moment(when: datetime) -> str:
+def moment(when: datetime | None) -> str:
     """A time in UTC: "24 November 2026, 14:03"."""
+    if when is None:
+        return "not known"
     return f"{day_in_words(when)}, {when:%H:%M}"
 
 
 def version_sentence(record: dict) -> str:
     """All that the history says of one version besides its files."""
+    if record["published_at"] is None:
+        return f"Version {record['version']}: {record['note']}"
     back = record["restored_from"]
     origin = f" It brought back the data of version {back}." if back else ""
     based = f" It was prepared on version {record['based_on']}." if record["based_on"] else ""
@@ -59,6 +63,8 @@ def version_sentence(record: dict) -> str:
 
 def rows_in_words(record: dict) -> str:
     """The counts of a version: "2 added, 1 changed"."""
+    if record["rows_added"] is None:
+        return "not known"
     counts = ((record[f"rows_{word}"], word) for word in ("added", "changed", "removed"))
     return ", ".join(f"{number:,} {word}" for number, word in counts if number) or "none changed"
 
@@ -75,7 +81,8 @@ def version_name(record: dict, longest: int = 60) -> str:
     """A version in a list to choose from: number, day and the beginning of its note."""
     note = " ".join(record["note"].split())
     cut = f"{note[: longest - 1].rstrip()}…" if len(note) > longest else note
-    return f"Version {record['version']} · {day_in_words(record['published_at'])} · {cut}"
+    when = record["published_at"]
+    return f"Version {record['version']} · {day_in_words(when) if when else 'day not known'} · {cut}"
 
 
 def back_note(version: int, current: int) -> str:
@@ -92,7 +99,6 @@ def version_line(record: dict) -> str:
     back = f"; restored from version {record['restored_from']}" if record["restored_from"] else ""
     gone = "" if record["kept"] else "; data no longer kept"
     said = f"{record['who']}: {record['note']}" if record["who"] else record["note"]
-    return (
-        f"{record['version']}  {record['published_at']:%Y-%m-%d %H:%M} UTC  {' '.join(said.split())} "
-        f"({rows_in_words(record)}{back}{gone})"
-    )
+    when = f"{record['published_at']:%Y-%m-%d %H:%M} UTC" if record["published_at"] else "time not known"
+    rows = "rows " * (record["rows_added"] is None) + rows_in_words(record)
+    return f"{record['version']}  {when}  {' '.join(said.split())} ({rows}{back}{gone})"
