@@ -21,11 +21,12 @@ DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationExcepti
 
 @dataclass
 class Attachment:
-    """A version as it is attached: its database, where its tables are read, and the stamp of its file."""
+    """A version as it is attached: its database, where its tables are read, the stamp of its file, and who reads it."""
 
     database: str
     place: str
     stamp: str
+    readers: int = 0
 
 
 class Reader:
@@ -39,8 +40,8 @@ class Reader:
         self._attachments = 0
         self._attached: dict[Path, Attachment] = {}
 
-    def cursor_on(self, path: Path) -> duckdb.DuckDBPyConnection:
-        """A cursor on one version; attaches the file on the first call, and anew when another stands in its place.
+    def hold(self, path: Path) -> Attachment:
+        """Attaches a version on the first call, and anew when another stands in its place; `let_go` has to follow.
 
         Raises Unfit.
         """
@@ -48,11 +49,23 @@ class Reader:
         with self._lock:
             known = self._attached.get(path)
             if known is None or known.stamp != found:
-                self._let_go(path)
+                self._detach(path)
                 known = self._attached[path] = self._attach(path, found)
-            cursor = self._con.cursor()
-        cursor.execute(f"use {known.place}")
+            known.readers += 1
+            return known
+
+    def cursor_on(self, held: Attachment) -> duckdb.DuckDBPyConnection:
+        """A cursor on a version that is held."""
+        cursor = self._con.cursor()
+        cursor.execute(f"use {held.place}")
         return cursor
+
+    def let_go(self, held: Attachment) -> None:
+        """Detaches the versions that nobody reads any more and whose files are gone: the disk keeps them until then."""
+        with self._lock:
+            held.readers -= 1
+            for path in [p for p, a in self._attached.items() if not a.readers and not p.exists()]:
+                self._detach(path)
 
     def _attach(self, path: Path, found: str) -> Attachment:
         self._attachments += 1
@@ -65,7 +78,7 @@ class Reader:
                 cursor.execute(f"detach {name}")
                 raise
 
-    def _let_go(self, path: Path) -> None:
+    def _detach(self, path: Path) -> None:
         former = self._attached.pop(path, None)
         if former:
             with self._con.cursor() as cursor:

@@ -79,10 +79,14 @@ class Store(Files):
 
         Raises VersionFault when the file is damaged or was made by another program.
         """
+        versions = reader(self.folder)
         with self._opening(version):
-            cursor = reader(self.folder).cursor_on(self.path(version))
-        with cursor, self.damage_named(version):
-            yield cursor
+            held = versions.hold(self.path(version))
+        try:
+            with versions.cursor_on(held) as cursor, self.damage_named(version):
+                yield cursor
+        finally:
+            versions.let_go(held)
 
     def beside(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
         """A confined scratch connection; of each version that is given, today's tables can be read under its name.

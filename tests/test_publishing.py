@@ -5,6 +5,7 @@ import hashlib
 import os
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -21,6 +22,7 @@ from ics.store import PublishConflict, Store, StoreError, StoreMissing
 from tests.conftest import fingerprints, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
+HANDLES = Path("/proc/self/fd")
 PLACES = [{"place": "Exampleton"}, {"place": "Sampleford"}, {"place": "Testbury"}]
 
 
@@ -485,6 +487,60 @@ def test_version_that_was_damaged_and_then_restored_is_read_again(world):
         places(world, 1)
     world.path(1).write_bytes(whole)
     assert places(world, 1)
+
+
+def held_open(store: Store) -> list[str]:
+    """The version files that this process holds, by their names; those that are deleted take room on the disk."""
+    links = (str(handle.resolve()) for handle in HANDLES.iterdir())
+    return sorted({link.removeprefix(f"{store.folder}/") for link in links if link.startswith(str(store.folder))})
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
+def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
+    monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
+    for number in range(5):
+        assert places(world)
+        send(world, points(f"Name {number}"))
+    assert [places(world, version)[0] for version in (5, 6)] == ["Name 3", "Name 4"]
+    assert held_open(world) == ["v00000005.duckdb", "v00000006.duckdb"]
+
+
+def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkeypatch):
+    monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
+    with world.reading(1) as cursor:
+        send(world, points("Renamed"))
+        assert world.versions() == [2]
+        assert places(world, 2)[0] == "Renamed"  # another reader, who lets go meanwhile
+        assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
+    assert places(world, 2)[0] == "Renamed"
+
+
+def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
+    monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
+    seen, faults, done = set(), [], threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                with world.reading(world.current()) as cursor:
+                    first = cursor.execute("select min(place) from points_of_light").fetchone()
+                    assert cursor.execute("select min(place) from points_of_light").fetchone() == first
+                    seen.add(first)
+            except StoreError:  # its file went between the pointer and the attaching
+                continue
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(6):
+        send(world, points(f"A {number}"))
+    done.set()
+    for thread in threads:
+        thread.join(30)
+    assert ("A 5",) in seen
+    assert faults == []
 
 
 def test_number_in_the_pointer_is_not_given_again_although_its_file_is_gone(world):
