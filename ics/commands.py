@@ -19,23 +19,43 @@ from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import cells_csv
 from ics.differences import differences
 from ics.preview import preview
-from ics.publishing import build, ensure_published, publish, published_or_built, require_current
+from ics.publishing import (
+    check_package,
+    ensure_published,
+    publish,
+    publish_package,
+    published_or_built,
+    require_current,
+)
 from ics.reading import SourceFile
 from ics.reversals import compare_update
-from ics.store import Store, StoreMissing
+from ics.store import PublishConflict, Store, StoreMissing
 
 
 def build_first(options: argparse.Namespace, store: Store) -> Answer:
-    """Publishes the project's CSV files, or those of a folder."""
-    before = None
-    with contextlib.suppress(StoreMissing):
-        before = store.current() if not options.again else None
-    if options.folder:
-        version = build(store, options.again, folder=options.folder)
-    else:
-        version = build(store, again=True) if options.again else ensure_published(store)
+    """Publishes the project's CSV files, or those of a folder; what is published already is only renewed."""
+    if not (options.again or options.folder):
+        with contextlib.suppress(StoreMissing):
+            store.tidied()
+            before = store.settled()
+            return _built(ensure_published(store), before)
+    checked = check_package(store, options.folder)
+    if checked.errors:
+        return _refused(checked)
+    try:
+        version, before = publish_package(checked, store, options.again, options.folder), None
+    except PublishConflict:
+        if options.folder:
+            raise
+        version = before = store.settled()  # another process built it meanwhile
+    return _built(version, before, checked)
+
+
+def _built(version: int, before: int | None, checked: Check | None = None) -> Answer:
     is_new = version != before
-    return Answer({"version": version, "published": is_new}, [published_in_words(version, is_new)])
+    found = _findings(checked) if checked else {"problems": [], "notes": []}
+    said = _findings_in_words(checked) if checked else []
+    return Answer({"version": version, "published": is_new, **found}, [*said, published_in_words(version, is_new)])
 
 
 def check_files(options: argparse.Namespace, store: Store) -> Answer:

@@ -148,13 +148,28 @@ def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> i
 def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
     """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
 
-    `folder`: take the files of the same names from there, as `ics.packages` exports them. Raises Refused when the
-    files have problems, PublishConflict when something is published already, and OSError when a file cannot be read.
+    `folder`: see `check_package`. Raises as `check_package` and `publish_package` do.
+    """
+    return publish_package(check_package(store, folder), store, again, folder)
+
+
+def check_package(store: Store, folder: Path | None = None) -> Check:
+    """The CSV files of the package, checked beside nothing. Raises OSError when a file cannot be read.
+
+    `folder`: take the files of the same names from there, as `ics.packages` exports them.
     """
     paths = [folder / t.path.name if folder else t.path for t in tables().values()]
-    files = [SourceFile.named(path.name, path.read_bytes()) for path in paths]
+    return check([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
+
+
+def publish_package(checked: Check, store: Store, again: bool = False, folder: Path | None = None) -> int:
+    """Publishes what `check_package` found, whatever it warns of.
+
+    Raises Refused when the files have problems, and PublishConflict when something is published already, unless
+    `again`.
+    """
     note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
-    return publish(check(files, store, None), store, note, again=again, despite_warnings=True)
+    return publish(checked, store, note, again=again, despite_warnings=True)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:

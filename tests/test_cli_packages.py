@@ -1,5 +1,7 @@
 """The command line takes versions along and brings tables in: export, template, and build from a folder."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -66,6 +68,43 @@ def test_an_export_becomes_the_first_version_of_another_folder(twice, here, tmp_
     assert again.out.startswith("Version 1 is published already.")
     assert again.out.endswith("\nNothing was published.\n")
     assert here("build", "--from", tmp_path / "package", "--again").out == "Version 2: published.\n"
+
+
+@pytest.fixture
+def oddly_written(little, here, tmp_path, monkeypatch) -> Path:
+    """A package whose milestones were saved by a spreadsheet: Windows-1252, semicolons, day first, a comment, 2030."""
+    milestone = {"area_code": AREA, "date": "2030-04-01", "source_title": "Café"}
+    little(areas=[{"area_code": AREA}], area_milestones=[milestone])
+    here("export", tmp_path / "package")
+    path = tmp_path / "package" / "area_milestones.csv"
+    header, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    row = ["01/04/2030" if cell == "2030-04-01" else cell for cell in row]
+    lines = [header, ["# checked by Anna", *[""] * (len(header) - 1)], row]
+    path.write_bytes("".join(";".join(line) + "\r\n" for line in lines).encode("cp1252"))
+    monkeypatch.setenv("ICS_DATA", str(tmp_path / "elsewhere"))
+    return tmp_path / "package"
+
+
+def test_build_says_how_it_read_and_what_it_warns_of(oddly_written, here):
+    *said, last = here("build", "--from", oddly_written).out.splitlines()
+    assert last == "Version 1: published."
+    name = "area_milestones.csv"
+    for part in (f"Note: {name}: read as Windows-1252", "semicolons", "day first", "comment"):
+        assert [line for line in said if line.startswith(f"Note: {name}: ") and part in line], part
+    assert [line for line in said if line.startswith(f"Warning: {name}:3 date: ")]
+    outcome = json.loads(here("build", "--from", oddly_written, "--again", "--json").out)
+    assert (outcome["version"], outcome["published"]) == (2, True)
+    assert [(p["rule"], p["severity"]) for p in outcome["problems"]] == [("milestone_in_the_future", "warning")]
+    assert [f"Note: {n['file']}: {n['what']}" for n in outcome["notes"]] == [n for n in said if n.startswith("Note: ")]
+
+
+def test_build_from_a_folder_with_problems_says_them_with_the_notes(oddly_written, here):
+    path = oddly_written / "area_milestones.csv"
+    path.write_bytes(path.read_bytes().replace(b"01/04/2030", b"soon"))
+    done = here("build", "--from", oddly_written)
+    assert done.code == 1
+    assert "Note: area_milestones.csv: read as Windows-1252" in done.out
+    assert done.out.endswith("1 problem. Nothing was published.\n")
 
 
 def test_export_into_a_folder_of_other_things_is_refused_without_a_traceback(twice, here, tmp_path):
