@@ -4,6 +4,8 @@ Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage.
 """
 
 import argparse
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 from ics import commands, version_commands
@@ -24,10 +26,13 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.unusable and (reason := options.unusable(options)):
         options.parser.error(reason)
-    answer = _answer(options, Store(store_folder()))
+    store = Store(store_folder())
+    answer = _answer(options, store)
     if isinstance(answer, bytes):
         say_bytes(answer)
         return 0
+    if options.publishes:
+        answer = _with_version(answer, store)
     say(as_json(answer) if options.json else as_text(answer))
     return 0 if answer.ok else 1
 
@@ -47,6 +52,14 @@ def _answer(options: argparse.Namespace, store: Store) -> Answer | bytes:
         return failure(f"{error} {HOW_TO_REBUILD}{_then_back(store)}", options.publishes)
     except OSError as error:
         return failure(f"{error.filename or ''}: {error.strerror or error}", options.publishes)
+
+
+def _with_version(answer: Answer, store: Store) -> Answer:
+    """Every outcome of a command that could publish says whether it did, and which version is the current one."""
+    version = None
+    with contextlib.suppress(StoreError):
+        version = store.current()
+    return replace(answer, data={"version": version, "published": False} | answer.data)
 
 
 def _remedy(store: Store, faulty: int) -> str:

@@ -67,7 +67,7 @@ def check_files(options: argparse.Namespace, store: Store) -> Answer:
     with store.damage_named(checked.based_on):
         changes = preview(checked)
     lines = [*_findings_in_words(checked), *changes_in_words(changes), _nothing_published(checked)]
-    return Answer({**_findings(checked), "changes": changes}, lines)
+    return Answer({"version": checked.based_on, **_findings(checked), "changes": changes}, lines)
 
 
 def preview_files(options: argparse.Namespace, store: Store) -> Answer:

@@ -264,7 +264,48 @@ def test_problem_of_a_whole_file_has_no_line(store, here):
 
 def test_missing_file_as_json_is_an_error(store, here):
     outcome = json.loads(here("check", "no_such_file.csv", "--json").out)
-    assert outcome == {"ok": False, "error": "no_such_file.csv: No such file or directory"}
+    assert outcome == {
+        "ok": False,
+        "version": 1,
+        "published": False,
+        "error": "no_such_file.csv: No such file or directory",
+    }
+
+
+BAD, GOOD = str(BAD_DATA / "impossible_date.csv"), str(ROOT / "data" / "areas.csv")
+FOUND, COMPARED = {"problems", "notes"}, {"sentences", "changes", "cells", "all_cells"}
+OUTCOMES = {
+    ("check", GOOD): FOUND | {"changes"},
+    ("check", BAD): FOUND | {"changes"},
+    ("check", "none.csv"): {"error"},
+    ("preview", GOOD): FOUND | COMPARED,
+    ("preview", BAD): FOUND,
+    ("preview", "none.csv"): {"error"},
+    ("publish", GOOD, "--note", "Same"): FOUND | {"sentences", "changes"},
+    ("publish", BAD, "--note", "Bad"): FOUND,
+    ("publish", "none.csv", "--note", "None"): {"error"},
+    ("publish", GOOD, "--note", "Late", "--based-on", "7"): {"error"},
+    ("undo", "1", "--dry-run"): COMPARED | {"back_to"},
+    ("undo", "7", "--dry-run"): {"error"},
+    ("build",): FOUND,
+    ("build", "--from", "none"): {"error"},
+    ("build", "--from", str(ROOT / "data")): {"error"},
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"), OUTCOMES.items(), ids=lambda value: value[0] if isinstance(value, tuple) else ""
+)
+def test_every_outcome_says_that_nothing_was_published_and_which_version_is_current(store, here, command, keys):
+    outcome = json.loads(here(*command, "--json").out)
+    assert set(outcome) == {"ok", "version", "published", *keys}
+    assert (outcome["version"], outcome["published"]) == (1, False)
+
+
+def test_where_no_version_can_be_read_the_outcome_names_none(store, here):
+    store.pointer.write_text("nonsense")
+    outcome = json.loads(here("publish", GOOD, "--note", "No", "--json").out)
+    assert (outcome["ok"], outcome["version"], outcome["published"]) == (False, None, False)
 
 
 def test_folder_in_place_of_a_file_is_an_error(store, here, tmp_path):

@@ -91,6 +91,7 @@ def test_preview_as_json_holds_the_same(thrice, here, file):
         "problems": [],
         "notes": [],
         "version": 3,
+        "published": False,
         "sentences": HEADLINES,
         "changes": [{"table": "areas", "added": 0, "changed": 1, "removed": 0, "unchanged": 1, "cells": 1}],
         "cells": [change],
@@ -225,7 +226,9 @@ def test_diff_of_a_version_with_itself_and_of_equal_ones_is_nothing(thrice, here
 def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, command):
     out = refused(here(*command))
     assert out.startswith("There is no version 99; kept are 1 to 3.\n")
-    assert json.loads(here(*command, "--json").out) == {"ok": False, "error": out.splitlines()[0]}
+    outcome = json.loads(here(*command, "--json").out)
+    assert (outcome.pop("ok"), outcome.pop("error")) == (False, out.splitlines()[0])
+    assert outcome == ({"version": 3, "published": False} if command[0] == "undo" else {})
 
 
 @pytest.mark.parametrize("arguments", [["diff", "1"], ["diff", "one", "2"], ["undo"], ["undo", "1"], ["history", "1"]])
