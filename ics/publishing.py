@@ -1,5 +1,6 @@
 """From checked files to a published version: preview, publish, and the first build."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from functools import cache
@@ -11,10 +12,12 @@ import pyarrow
 from ics import queries, shapes
 from ics.checking import Check, check
 from ics.datapackage import Table, sql_names, tables
+from ics.differences import TableChange, table_changes
 from ics.history import Entry, carry, history, record, record_files
 from ics.preview import preview
 from ics.problems import Problem
 from ics.reading import SourceFile
+from ics.states import States
 from ics.store import PublishConflict, Store, StoreError, StoreMissing
 from ics.words import listed
 
@@ -35,6 +38,7 @@ def publish(
 ) -> int:
     """Publishes the checked files as the next version and returns its number.
 
+    `again`: the version stands on nothing, beside whatever is there, and carries the history along.
     Raises Refused when they have errors, or warnings that nobody has accepted (`despite_warnings`), and
     PublishConflict when somebody published meanwhile.
     """
@@ -44,11 +48,13 @@ def publish(
         changes = preview(checked)
         same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
         arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
+    if again:
+        changes = _since_the_newest(store, arriving) or changes
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
         left_out = shapes.renew(con)
         for table, rows in arriving:
-            _put(con, table, rows)
+            _put(con, table.name, rows)
         _renew_rules(con)
         if again:
             carry(con, version, store)
@@ -61,6 +67,21 @@ def publish(
         return store.publish(checked.based_on, apply, again)
     except PublishConflict as conflict:
         raise PublishConflict(f"{conflict}{_who_was_faster(store)}") from None
+
+
+def _since_the_newest(store: Store, arriving: list[tuple[Table, pyarrow.Table]]) -> list[TableChange]:
+    """What differs from the version before one that stands on nothing; nothing where that cannot be read."""
+    touched = [table for table, _ in arriving]
+    with contextlib.suppress(StoreError):
+        newest = store.current()
+        if newest + 1 != store.next_version():
+            return []
+        with store.beside(published=newest) as con, store.damage_named(newest):
+            con.execute("use scratch; create schema candidate")
+            for table, rows in arriving:
+                _put(con, f"candidate.{table.name}", rows)
+            return table_changes(States(con, "published", "scratch.candidate", touched), touched)
+    return []
 
 
 def require_current(store: Store, version: int | None) -> None:
@@ -86,10 +107,10 @@ def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Tab
     return con.sql(f"select {names} from scratch.candidate.{table.name} order by {keys}").to_arrow_table()
 
 
-def _put(con: duckdb.DuckDBPyConnection, table: Table, rows: pyarrow.Table) -> None:
+def _put(con: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None:
     """Types only: keys, references and what must be filled are checked before publishing."""
     con.register("arriving", rows)
-    con.execute(f"create or replace table {table.name} as from arriving")
+    con.execute(f"create or replace table {name} as from arriving")
     con.unregister("arriving")
 
 

@@ -142,6 +142,23 @@ def test_a_version_built_anew_carries_the_history_of_the_newest_file_that_can_be
     assert version_table(told, {1, 3})["Rows"].tolist()[1] == "not known"
 
 
+def test_a_version_built_anew_counts_what_differs_from_the_one_before(store):
+    file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
+    publish(check([file], store, 1), store, "A new place", despite_warnings=True)
+    assert [build(store, again=True), build(store, again=True)] == [3, 4]
+    counts = [[row[f"rows_{word}"] for word in ("added", "changed", "removed")] for row in history(store, 4)]
+    assert counts[:3] == [[0, 0, 0], [0, 0, 1], [1, 0, 0]]
+
+
+def test_a_version_built_beside_a_damaged_one_counts_every_row_as_added(store):
+    file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
+    publish(check([file], store, 1), store, "A new place", despite_warnings=True)
+    rows = history(store, 2)[-1]["rows_added"]
+    store.path(2).write_bytes(b"not a database" * 1000)
+    build(store, again=True)
+    assert history(store, 3)[0]["rows_added"] == rows > 1000
+
+
 def test_every_number_keeps_a_line_although_no_file_can_be_read(store):
     store.path(1).write_bytes(b"not a database" * 1000)
     assert build(store, again=True) == 2
