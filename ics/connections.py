@@ -106,12 +106,17 @@ def scratch() -> duckdb.DuckDBPyConnection:
     return con
 
 
+def attach_as_it_is(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """The database `name`: a version file, read-only, whatever its tables are."""
+    con.execute(_attachment(path, name, read_only=True))
+
+
 def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     """The schema `name` of the database `scratch`: the tables of a version, read-only and as they are described today.
 
     Raises Unfit.
     """
-    con.execute(_attachment(path, f"{name}_file", read_only=True))
+    attach_as_it_is(con, f"{name}_file", path)
     lay_out(con, f"{name}_file", f"scratch.{name}")
 
 

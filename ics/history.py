@@ -62,8 +62,9 @@ def carry(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> None:
     A number that it does not tell of keeps a line, which says that the rest is lost.
     """
     for former in reversed(store.versions()):
-        with contextlib.suppress(StoreError, duckdb.Error):
-            _copy(con, {name: queries.fetch(f"from {name}", store, former) for name in HISTORY})
+        with contextlib.suppress(StoreError, duckdb.Error), store.as_it_is(former) as past:
+            rows = {name: past.sql(f"from {name}") for name in HISTORY}
+            _copy(con, {name: (found.columns, found.fetchall()) for name, found in rows.items()})
             break
     told = {number for (number,) in con.execute("select version from published_versions").fetchall()}
     for number in sorted({*range(1, version)} - told):

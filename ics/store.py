@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from ics.connections import DAMAGE, attach, confine, reader, scratch, stamp, writer
+from ics.connections import DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
 from ics.datapackage import tables
 from ics.files import Files, number, sync
 from ics.refusals import (
@@ -100,6 +100,16 @@ class Store(Files):
                     attach(con, name, self.path(version))
         confine(con)
         return con
+
+    @contextmanager
+    def as_it_is(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection on one version file, also where its tables cannot be read as those of today."""
+        with scratch() as con, self.damage_named(version):
+            with self._opening(version):
+                attach_as_it_is(con, "former", self.path(version))
+            confine(con)
+            con.execute("use former")
+            yield con
 
     def require_sound(self, version: int) -> None:
         """Raises VersionFault where the rows of a version cannot all be read."""

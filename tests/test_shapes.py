@@ -14,7 +14,7 @@ from ics.export import table_csv
 from ics.history import history
 from ics.packages import package_files
 from ics.preview import preview
-from ics.publishing import ensure_published, publish
+from ics.publishing import BUILD_NOTE, build, ensure_published, publish
 from ics.restoring import restoring
 from ics.rows import find_rows, rows_of
 from ics.store import Store, StoreError
@@ -149,6 +149,12 @@ def test_values_of_another_type_are_read_where_they_are_the_same_in_the_type_of_
     assert rows_of(older, 1, AREAS, [KEY])[KEY]["population"] == "1000"
     assert publish_areas(older, population=2000) == 2
     assert rows_in(older, "select population + 1 from areas", 2) == [(2001,)]
+
+
+def test_the_history_outlives_a_change_of_the_key(little):
+    older = altered(little(areas=[AREA]), "alter table areas rename area_code to code")
+    assert build(older, again=True) == 2
+    assert [record["note"] for record in history(older, 2)] == [BUILD_NOTE, "A little world"]
 
 
 @pytest.mark.parametrize(
