@@ -17,10 +17,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from ics import export, parameters, queries
+from ics.building import prepared
 from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
 from ics.parameters import PARAMETERS, BadParameter, read
-from ics.publishing import prepared
 from ics.settings import store_folder
 from ics.store import Store, StoreError
 

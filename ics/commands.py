@@ -15,18 +15,12 @@ from ics.answers import (
     published_in_words,
     refusal,
 )
+from ics.building import check_package, ensure_published, publish_package, published_or_built
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import cells_csv
 from ics.differences import differences
 from ics.preview import preview
-from ics.publishing import (
-    check_package,
-    ensure_published,
-    publish,
-    publish_package,
-    published_or_built,
-    require_current,
-)
+from ics.publishing import publish, require_current
 from ics.reading import SourceFile
 from ics.reversals import compare_update
 from ics.store import PublishConflict, Store, StoreMissing

@@ -1,28 +1,21 @@
-"""From checked files to a published version: preview, publish, and the first build."""
+"""From checked files to a published version."""
 
 import contextlib
 import hashlib
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import duckdb
 import pyarrow
 
 from ics import queries, shapes
-from ics.checking import Check, check
+from ics.checking import Check
 from ics.datapackage import Table, sql_names, tables
 from ics.differences import TableChange, table_changes
 from ics.history import Entry, carry, history, record, record_files
 from ics.preview import preview
 from ics.problems import Problem
-from ics.reading import SourceFile
 from ics.states import States
-from ics.store import PublishConflict, Store, StoreError, StoreMissing
+from ics.store import PublishConflict, Store, StoreError
 from ics.words import listed
-
-BUILD_NOTE = "Built from the CSV files of the project."
-REFRESH_NOTE = "Shared rules renewed; no data changed."
 
 
 class Refused(Exception):
@@ -55,11 +48,11 @@ def publish(
         left_out = shapes.renew(con)
         for table, rows in arriving:
             _put(con, table.name, rows)
-        _renew_rules(con)
+        renew_rules(con)
         if again:
             carry(con, version, store)
-        said = " ".join([note, *_left_out_in_words(left_out)])
-        entry = Entry(said, who, _rules_fingerprint(), checked.based_on, checked.restored_from)
+        said = " ".join([note, *left_out_in_words(left_out)])
+        entry = Entry(said, who, rules_fingerprint(), checked.based_on, checked.restored_from)
         record(con, version, entry, changes)
         record_files(con, version, checked.uploads)
 
@@ -114,101 +107,18 @@ def _put(con: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None
     con.unregister("arriving")
 
 
-def _left_out_in_words(columns: list[str]) -> list[str]:
+def left_out_in_words(columns: list[str]) -> list[str]:
     """What the history says of columns that the program no longer knows."""
     return [f"Left out, because the program no longer has it: {listed(columns)}."] if columns else []
 
 
-def _renew_rules(con: duckdb.DuckDBPyConnection) -> None:
+def renew_rules(con: duckdb.DuckDBPyConnection) -> None:
+    """Writes the shared rules of today into a version that is being made."""
     for script in queries.schema_scripts():
         con.execute(script)
 
 
-def _rules_fingerprint() -> str:
+def rules_fingerprint() -> str:
     """Tells other rules, or other columns of the tables, from those with which a version was published."""
     described = shapes.described(tables().values())
     return hashlib.sha256("\n".join([*described, *queries.schema_scripts()]).encode()).hexdigest()
-
-
-def published_or_built(store: Store) -> int:
-    """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
-    store.tidied()
-    try:
-        return store.settled()
-    except StoreMissing:
-        return _or_what_another_published(store, lambda: build(store))
-
-
-def ensure_published(store: Store) -> int:
-    """The published version: built when there is none, renewed when the shared rules have changed."""
-    version = published_or_built(store)
-    if _rules_are_current(store, version):
-        return version
-    return _or_what_another_published(store, lambda: _refresh(store, version))
-
-
-@cache
-def prepared(folder: Path) -> Store:
-    """The store of a folder, built or renewed once per process. Raises StoreError when that cannot be done."""
-    store = Store(folder)
-    try:
-        ensure_published(store)
-    except Refused as refusal:
-        raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
-    return store
-
-
-def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> int:
-    """Two processes may start at once; what the first one published serves both."""
-    try:
-        return publishing()
-    except PublishConflict:
-        return store.settled()
-
-
-def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
-    """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
-
-    `folder`: see `check_package`. Raises as `check_package` and `publish_package` do.
-    """
-    return publish_package(check_package(store, folder), store, again, folder)
-
-
-def check_package(store: Store, folder: Path | None = None) -> Check:
-    """The CSV files of the package, checked beside nothing. Raises OSError when a file cannot be read.
-
-    `folder`: take the files of the same names from there, as `ics.packages` exports them.
-    """
-    paths = [folder / t.path.name if folder else t.path for t in tables().values()]
-    return check([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
-
-
-def publish_package(checked: Check, store: Store, again: bool = False, folder: Path | None = None) -> int:
-    """Publishes what `check_package` found, whatever it warns of.
-
-    Raises Refused when the files have problems, and PublishConflict when something is published already, unless
-    `again`.
-    """
-    note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
-    return publish(checked, store, note, again=again, despite_warnings=True)
-
-
-def _rules_are_current(store: Store, version: int) -> bool:
-    with store.reading(version) as cursor:
-        try:
-            row = cursor.execute("select rules_sha256 from published_versions order by version desc").fetchone()
-        except duckdb.CatalogException as error:
-            raise StoreError(f"{store.path(version).name} was not made by this program.") from error
-    return row == (_rules_fingerprint(),)
-
-
-def _refresh(store: Store, version: int) -> int:
-    def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
-        said = " ".join([REFRESH_NOTE, *_left_out_in_words(shapes.renew(con))])
-        _renew_rules(con)
-        record(con, new, Entry(said, "", _rules_fingerprint(), version), [])
-
-    try:
-        return store.publish(version, apply)
-    except duckdb.Error as error:
-        raise StoreError("The published tables do not fit this version of the program.") from error

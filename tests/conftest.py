@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ics.connections
-from ics import publishing
+from ics import building, publishing
 from ics.checking import check
 from ics.datapackage import Table, tables
 from ics.reading import SourceFile
@@ -174,7 +174,7 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real data as version 1; not to be written to."""
     folder = tmp_path_factory.mktemp("built")
-    publishing.build(Store(folder))
+    building.build(Store(folder))
     return folder
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from ics import cli, queries
 from ics.answers import change_in_words
+from ics.building import build, ensure_published
 from ics.preview import TableChange
-from ics.publishing import build, ensure_published
 from ics.settings import ROOT
 from ics.store import PublishConflict, Store, StoreError
 from tests.command_line import ics, within

@@ -4,12 +4,13 @@ import hashlib
 
 import pytest
 
+from ics.building import BUILD_NOTE, build, ensure_published
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.history import LOST_NOTE, history
 from ics.preview import preview
-from ics.publishing import BUILD_NOTE, build, ensure_published, publish
+from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.restoring import restoring
 from ics.sentences.versions import version_name, version_sentence

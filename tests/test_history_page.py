@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import publishing
+from ics import building, publishing
 from ics.checking import check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.history import history
+from ics.restoring import restoring
 from ics.settings import ROOT
 from ics.store import Store
 from ics.ui.session import Publication
@@ -184,7 +185,7 @@ def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monke
 
 
 def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    publishing._refresh(twice, 3)
+    building._refresh(twice, 3)
     button(opened(), "Undo version 3 (the newest that changed data)")
 
 
@@ -219,9 +220,18 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
     assert not [b for b in app.button if b.label.startswith("Show")]
 
 
+def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
+    twice.path(3).write_bytes(b"nonsense")
+    publishing.publish(restoring(twice, 2, None), twice, "Back", again=True)
+    app = opened(version="3")
+    assert not app.exception
+    assert list(app.table[0].value["Version"]) == ["4", "3", "2", "1"]
+    assert "The file of this version was damaged or gone" in said(app)
+
+
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
     publish(store, "2020-04-01")
-    publishing.build(store, again=True)
+    building.build(store, again=True)
     app = opened(back_to="2")
     assert len(versions(app)) == 3
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)

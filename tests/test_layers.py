@@ -41,7 +41,17 @@ def importers(package: str) -> set[str]:
 
 
 def test_only_the_store_the_checks_and_publishing_know_duckdb():
-    known = {"connections", "shapes", "store", "checking", "faults", "states", "publishing", "history", "restoring"}
+    known = {
+        "building",
+        "checking",
+        "connections",
+        "faults",
+        "history",
+        "publishing",
+        "restoring",
+        "shapes",
+        "states",
+    } | {"store"}
     assert importers("duckdb") == {f"ics/{name}.py" for name in known}
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from ics import publishing
+from ics.building import BUILD_NOTE, build
 from ics.checking import check
 from ics.datapackage import tables
 from ics.packages import export_package, package_files, package_zip
-from ics.publishing import BUILD_NOTE, build
 from ics.settings import PACKAGE
 from ics.store import NotPublished, Store, StoreError
 

@@ -12,11 +12,12 @@ import pytest
 
 import ics.store
 from ics import publishing, queries
+from ics.building import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
 from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.preview import TableChange, preview
-from ics.publishing import BUILD_NOTE, REFRESH_NOTE, Refused, build, ensure_published, publish
+from ics.publishing import Refused, publish
 from ics.reading import SourceFile
 from ics.store import PublishConflict, Store, StoreError, StoreMissing
 from tests.conftest import fingerprints, rows_of, table_file

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics import publishing, queries
+from ics import building, publishing, queries
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
 from ics.parameters import PARAMETERS
@@ -1045,7 +1045,7 @@ def test_versions_are_listed_newest_first_with_their_files(three_regions):
 def test_version_of_a_refresh_lists_no_files(three_regions, monkeypatch):
     scripts = queries.schema_scripts()
     monkeypatch.setattr(queries, "schema_scripts", lambda: [*scripts, "-- new rule"])
-    publishing.ensure_published(three_regions)
+    building.ensure_published(three_regions)
     assert ask(three_regions, "versions", version=2)["files"].iloc[0] == ""
 
 

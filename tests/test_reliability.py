@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ics.building import build, ensure_published
 from ics.checking import check
 from ics.files import Files
-from ics.publishing import build, ensure_published, publish
+from ics.publishing import publish
 from ics.settings import ROOT
 from ics.store import NotPublished, Store, StoreMissing
 from tests.conftest import copy_versions, fingerprints, rows_of, table_file

@@ -8,13 +8,14 @@ import pytest
 
 from ics import queries
 from ics.between import compare_versions
+from ics.building import BUILD_NOTE, build, ensure_published
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.history import history
 from ics.packages import package_files
 from ics.preview import preview
-from ics.publishing import BUILD_NOTE, build, ensure_published, publish
+from ics.publishing import publish
 from ics.restoring import restoring
 from ics.rows import find_rows, rows_of
 from ics.store import Store, StoreError

@@ -15,8 +15,9 @@ from benchmarks.reliability import disks
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import NOTE, content, left_over, prepare, restore, update
+from ics.building import ensure_published
 from ics.checking import check
-from ics.publishing import ensure_published, publish
+from ics.publishing import publish
 from ics.store import NotPublished, Store
 
 STRAY = "v00000002.duckdb.building"

@@ -9,10 +9,11 @@ from pathlib import Path
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import file_hash, point, prepare
+from ics.building import build
 from ics.checking import check
 from ics.datapackage import sql_names, tables
 from ics.packages import export_package
-from ics.publishing import build, publish
+from ics.publishing import publish
 from ics.restoring import restoring
 from ics.store import Store
 

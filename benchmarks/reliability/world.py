@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
 
+from ics.building import build
 from ics.checking import check
 from ics.datapackage import tables
-from ics.publishing import build, publish
+from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.store import Store
 from tests.conftest import table_file

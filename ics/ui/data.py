@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ics import queries
+from ics.building import prepared
 from ics.datapackage import Table, tables
-from ics.publishing import prepared
 from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
 from ics.settings import store_folder
 from ics.store import Store

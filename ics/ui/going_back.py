@@ -50,8 +50,8 @@ def _offer_usual_case(records: list[dict]) -> None:
 
 
 def rows_touched(record: dict) -> int:
-    """How many rows a version added, changed or removed."""
-    return record["rows_added"] + record["rows_changed"] + record["rows_removed"]
+    """How many rows a version added, changed or removed; 0 where a damaged file took its line of the history."""
+    return sum(record[f"rows_{what}"] or 0 for what in ("added", "changed", "removed"))
 
 
 def _preview_and_publish(version: int, current: int) -> None:
