@@ -54,15 +54,17 @@ def names() -> list[str]:
     return sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 
-def load_checks() -> list[Query]:
+@cache
+def load_checks() -> tuple[Query, ...]:
     """The rules of `queries/checks/`: each returns line, column and value of the cells that break it."""
     folder = QUERIES / "checks"
-    return [load(path.stem, folder) for path in sorted(folder.glob("*.sql"))]
+    return tuple(load(path.stem, folder) for path in sorted(folder.glob("*.sql")))
 
 
-def schema_scripts() -> list[str]:
+@cache
+def schema_scripts() -> tuple[str, ...]:
     """The shared rules of `queries/schema/`, in the order in which they build on each other."""
-    return [path.read_text(encoding="utf-8") for path in sorted((QUERIES / "schema").glob("*.sql"))]
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "schema").glob("*.sql")))
 
 
 def run(name: str, store: Store, version: int, **parameters: object) -> pd.DataFrame:

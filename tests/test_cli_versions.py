@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ics import cli, publishing
+from ics import building, cli
 from ics.checking import REPLACE, check
 from ics.publishing import publish
 from ics.settings import ROOT
@@ -399,7 +399,7 @@ def test_a_terminal_that_lacks_a_letter_gives_no_traceback(thrice):
     "command", [("check", "areas.csv"), ("preview", "areas.csv"), ("history",), ("diff", "1", "2")]
 )
 def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thrice, here, file, monkeypatch, command):
-    monkeypatch.setattr(publishing, "_rules_fingerprint", lambda: "another")
+    monkeypatch.setattr(building, "rules_fingerprint", lambda: "another")
     before = fingerprints(thrice.folder)
     assert here(*(str(file) if word == "areas.csv" else word for word in command)).code == 0
     assert fingerprints(thrice.folder) == before

@@ -597,7 +597,7 @@ def test_history_of_a_renewal_counts_no_rows(world, new_rules):
 
 def test_history_of_a_renewal_names_the_version_it_was_based_on(world, new_rules, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "_rules_fingerprint", lambda: "as before")
+        patch.setattr(publishing, "rules_fingerprint", lambda: "as before")
         send(world, points("Withdrawn"))
     world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")  # somebody went back to version 1
     assert ensure_published(world) == 3

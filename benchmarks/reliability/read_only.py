@@ -75,7 +75,7 @@ def _refused(store: Store, closed: Callable, become: Callable, _: str) -> str:
     """What a process is told that starts, serves and wants to publish while the folder is closed."""
 
     def work(tell: Tell) -> None:
-        check([update(0)], store, store.current())  # loads all it needs while it may
+        assert check([update(0)], store, store.current()).states  # loads all it needs while it may
         tell("loaded")
         become()
         version = ensure_published(Store(store.folder))
