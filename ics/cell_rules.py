@@ -50,7 +50,7 @@ _DAMAGES = (
     ),
     (
         "wrong_letters",
-        f"â€|Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}]",
+        f"â[€‚]|Å[´µ¶·]|(?:^|[^\\p{{Lu}}])(?:Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}])",
         "holds letters that were read in a wrong encoding, such as Ã© for é.",
         "Write them anew, unless they are meant.",
     ),

@@ -14,7 +14,7 @@ from ics.datapackage import tables
 from ics.printing import say, say_bytes
 from ics.publishing import Refused
 from ics.settings import store_folder
-from ics.store import NotPublished, Store, StoreError, StoreMissing, VersionFault
+from ics.store import NotPublished, Store, StoreError, StoreMissing, Unreachable, VersionFault
 
 HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
 HOW_TO_GO_BACK = "To bring back the data of version {0}: python -m ics undo {0} --note TEXT"
@@ -48,6 +48,8 @@ def _answer(options: argparse.Namespace, store: Store) -> Answer | bytes:
         return failure(f"{error} {HOW_TO_BUILD}", options.publishes)
     except VersionFault as fault:
         return failure(f"{fault} {_remedy(store, fault.version)}", options.publishes)
+    except Unreachable as error:
+        return failure(str(error), options.publishes)
     except StoreError as error:
         return failure(f"{error} {HOW_TO_REBUILD}{_then_back(store)}", options.publishes)
     except OSError as error:
@@ -65,10 +67,18 @@ def _with_version(answer: Answer, store: Store) -> Answer:
 def _remedy(store: Store, faulty: int) -> str:
     """What to do about a version whose file cannot be used."""
     if faulty != store.current():
-        return "What is published stands; choose another version."
-    older = [version for version in store.versions() if version != faulty]
-    back = f"{HOW_TO_GO_BACK.format(older[-1])}. " if older else ""
+        return "Choose another version."
+    older = _newest_sound(store)
+    back = f"{HOW_TO_GO_BACK.format(older)}. " if older else ""
     return f"{back}{HOW_TO_REBUILD}"
+
+
+def _newest_sound(store: Store) -> int | None:
+    for version in reversed(store.versions()):
+        with contextlib.suppress(StoreError):
+            store.require_sound(version)
+            return version
+    return None
 
 
 def _then_back(store: Store) -> str:

@@ -4,11 +4,14 @@ Edits are made on rows of text, as the CSV has them, and are known by the key of
 checked as a file would be: see `ics.edits_checked`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ics.datapackage import Table
 from ics.rows import Key, Row, key_of
+
+_BLANKS = re.compile(r"[ \t]+")
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,11 @@ class Edits:
 
 
 def tidy(text: str | None) -> str | None:
-    """A cell as it is kept: its lines without blanks around them; None for an empty one."""
-    lines = (" ".join(line.split()) for line in (text or "").splitlines())
+    """A cell as it is kept: its lines without blanks around them, nor two in a row; None for an empty one.
+
+    A no-break space is no such blank: whoever replaces it by a plain one means it.
+    """
+    lines = (_BLANKS.sub(" ", line.strip()) for line in (text or "").splitlines())
     return "\n".join(lines).strip() or None
 
 

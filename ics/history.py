@@ -12,7 +12,7 @@ from ics.datapackage import sql_names
 from ics.preview import TableChange
 from ics.reading import Upload
 from ics.shapes import HISTORY
-from ics.store import Store, StoreError
+from ics.store import Store, StoreError, VersionFault
 
 LOST_NOTE = "The file of this version was damaged or gone, and with it what the history said of it."
 LOST_RULES = "lost"
@@ -59,10 +59,11 @@ def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upl
 def carry(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> None:
     """Copies the history out of the newest version file that can be read, into a version that stands on nothing.
 
-    A number that it does not tell of keeps a line, which says that the rest is lost.
+    A number that it does not tell of keeps a line, which says that the rest is lost. Raises Unreachable where a file
+    that may be sound cannot be opened: its lines must not be lost.
     """
     for former in reversed(store.versions()):
-        with contextlib.suppress(StoreError, duckdb.Error), store.as_it_is(former) as past:
+        with contextlib.suppress(VersionFault, duckdb.Error), store.as_it_is(former) as past:
             rows = {name: past.sql(f"from {name}") for name in HISTORY}
             _copy(con, {name: (found.columns, found.fetchall()) for name, found in rows.items()})
             break

@@ -27,11 +27,18 @@ class Refused(Exception):
 
 
 def publish(
-    checked: Check, store: Store, note: str, who: str = "", again: bool = False, despite_warnings: bool = False
+    checked: Check,
+    store: Store,
+    note: str,
+    who: str = "",
+    again: bool = False,
+    despite_warnings: bool = False,
+    instead_of: int | None = None,
 ) -> int:
     """Publishes the checked files as the next version and returns its number.
 
-    `again`: the version stands on nothing, beside whatever is there, and carries the history along.
+    `again`: the version stands on nothing, beside whatever is there, and carries the history along; `instead_of`: in
+    the place of that damaged version.
     Raises Refused when they have errors, or warnings that nobody has accepted (`despite_warnings`), and
     PublishConflict when somebody published meanwhile.
     """
@@ -57,7 +64,7 @@ def publish(
         record_files(con, version, checked.uploads)
 
     try:
-        return store.publish(checked.based_on, apply, again)
+        return store.publish(checked.based_on, apply, again, instead_of)
     except PublishConflict as conflict:
         raise PublishConflict(f"{conflict}{_who_was_faster(store)}") from None
 

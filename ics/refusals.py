@@ -7,6 +7,13 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
+_UNREACHABLE = {
+    "Could not set lock": "is open in another program that may write to it. Close it there, then try again.",
+    "Permission denied": "may not be read by the user who runs this. Allow it, then try again.",
+    "Too many open files": "cannot be opened: too many files are open on this machine. Try again later.",
+}
+
+
 class StoreError(Exception):
     """The published data cannot be used; the message says why and how to mend it."""
 
@@ -23,12 +30,21 @@ class VersionFault(StoreError):
         self.version = version
 
 
+class Unreachable(StoreError):
+    """The file of a version cannot be opened at the moment; nothing says that it is damaged."""
+
+
 class NotPublished(StoreError):
     """The new version could not be made; what was published before stands."""
 
 
 class PublishConflict(NotPublished):
     """Somebody else published since the preview."""
+
+
+def why_unreachable(error: Exception) -> str:
+    """Why a file cannot be opened although it may be sound; an empty string where the error says no such thing."""
+    return next((words for said, words in _UNREACHABLE.items() if said in str(error)), "")
 
 
 def of_system(error: OSError) -> NotPublished:

@@ -4,13 +4,18 @@ openpyxl's own iteration drops rows and cells that are out of order, and knows n
 is read here.
 """
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from zipfile import ZipFile
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.cell.text import Text
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
@@ -48,6 +53,21 @@ def sheet_rows(sheet: ReadOnlyWorksheet, hidden: Hidden) -> Iterator[tuple[int, 
             yield line, sheet._get_row(cells)
     _refuse_merged(parser)
     _find_hidden(parser, hidden)
+
+
+def shared_strings(content: bytes) -> list[str] | None:
+    """The texts that the cells of a workbook share, with their escapes; None where openpyxl has read them as they are.
+
+    It takes every "x005F_" out: after that `_x005F_x000D_`, which was typed so, cannot be told from an escape.
+    """
+    with ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")]
+        if not parts or b"x005F_" not in archive.read(parts[0]):
+            return None
+        with archive.open(parts[0]) as source:
+            return [
+                Text.from_tree(node).content for _, node in iterparse(source) if node.tag == f"{{{SHEET_MAIN_NS}}}si"
+            ]
 
 
 def _parser(sheet: ReadOnlyWorksheet, source: object) -> WorkSheetParser:

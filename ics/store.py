@@ -15,23 +15,33 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ics.connections import DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
-from ics.datapackage import tables
 from ics.files import Files, number, sync
 from ics.refusals import (
     NotPublished,
     PublishConflict,
     StoreError,
     StoreMissing,
+    Unreachable,
     VersionFault,
     of_database,
     of_system,
+    why_unreachable,
 )
 from ics.settings import kept_versions
 from ics.shapes import Unfit
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
-__all__ = ["LOCK_SECONDS", "NotPublished", "PublishConflict", "Store", "StoreError", "StoreMissing", "VersionFault"]
+__all__ = [
+    "LOCK_SECONDS",
+    "NotPublished",
+    "PublishConflict",
+    "Store",
+    "StoreError",
+    "StoreMissing",
+    "Unreachable",
+    "VersionFault",
+]
 
 
 class Store(Files):
@@ -112,20 +122,23 @@ class Store(Files):
             yield con
 
     def require_sound(self, version: int) -> None:
-        """Raises VersionFault where the rows of a version cannot all be read."""
+        """Raises VersionFault where the rows of a version, its history included, cannot all be read."""
+        there = "select table_name from duckdb_tables() where database_name = 'version_file'"
         with self.beside(version=version) as con, self.damage_named(version):
-            for name in tables():
-                con.execute(f"select max(columns(*)) from scratch.version.{name}").fetchall()
+            for (name,) in con.execute(there).fetchall():
+                con.execute(f"select max(columns(*)) from version_file.{name}").fetchall()
 
     @contextmanager
     def _opening(self, version: int) -> Iterator[None]:
-        """Turns what is wrong with the file of a version into a VersionFault."""
+        """Turns what is wrong with the file of a version into a VersionFault; Unreachable where it may be sound."""
         name = self.path(version).name
         try:
             yield
         except Unfit as unfit:
             raise VersionFault(version, f"{name} {unfit}") from unfit
         except (duckdb.Error, OSError) as error:
+            if why := why_unreachable(error):
+                raise Unreachable(f"{name} {why}") from error
             raise VersionFault(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
@@ -138,19 +151,20 @@ class Store(Files):
                 raise StoreError("The database is damaged.") from error
             raise VersionFault(version, f"{self.path(version).name} is damaged.") from error
 
-    def publish(self, based_on: int | None, apply: Apply, again: bool = False) -> int:
+    def publish(self, based_on: int | None, apply: Apply, again: bool = False, instead_of: int | None = None) -> int:
         """Makes and publishes the next version; `apply` changes the copy in one transaction.
 
         Raises PublishConflict when `based_on` is no longer the published version: None means that there is none
-        yet, or, with `again`, that the new version stands on nothing. Raises NotPublished when the folder cannot be
-        written. Whatever goes wrong, the published version stays as it was.
+        yet, or, with `again`, that the new version stands on nothing, in the place of `instead_of` if that is given.
+        Raises NotPublished when the folder cannot be written. Whatever goes wrong, the published version stays as it
+        was.
         """
         with self._faults_named():
             self._has_folder(based_on)
         with self._one_writer(), self._faults_named():
             self.tidy()
-            if not again:
-                self._still(based_on)
+            if instead_of or not again:
+                self._still(instead_of or based_on)
             version = self.next_version()
             with self._tidied_on_failure():
                 self.release(self._build(version, based_on, apply), version)

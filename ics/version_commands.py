@@ -69,7 +69,7 @@ def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, f
     said = f"{fault} There is nothing to compare version {options.version} with."
     found, version = Comparison([said], [], []), fault.version
     if not options.dry_run:
-        version = publish(checked, store, options.note, options.who, again=True)
+        version = publish(checked, store, options.note, options.who, again=True, instead_of=fault.version)
     return _undone(options, found, [], fault.version, version)
 
 

@@ -13,7 +13,7 @@ from ics.archives import MAX_PARTS, names_in, unpacked
 from ics.datapackage import tables
 from ics.headers import table_name
 from ics.records import Record, without_empty_end
-from ics.sheet_rows import Hidden, sheet_rows, too_large
+from ics.sheet_rows import Hidden, shared_strings, sheet_rows, too_large
 from ics.sources import Unreadable
 from ics.workbook_cells import Fault, fault, text
 from ics.workbook_dates import DateCell, date_cell
@@ -74,6 +74,9 @@ def sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
+        if (strings := shared_strings(content)) is not None:
+            for sheet in chosen:
+                sheet._shared_strings = strings
     if not chosen:
         raise Unreadable("The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file")
     others = [sheet for sheet in book.worksheets if sheet not in chosen]

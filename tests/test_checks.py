@@ -995,6 +995,10 @@ def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, m
     [
         ({"note": "It â€˜was"}, ["wrong_letters"]),
         ({"note": "Â£5"}, ["wrong_letters"]),
+        ({"note": "Åµyl"}, ["wrong_letters"]),
+        ({"note": "CafÃ©"}, ["wrong_letters"]),
+        ({"note": "â‚¬5m"}, ["wrong_letters"]),
+        ({"note": "«BENÇÃ», IRMÃ’s, Ŵyl"}, []),
         ({"note": "SÃO PAULO, Ângela, café – £5 ‘quoted’"}, []),
         ({"note": "Tab\tand\nline"}, []),
         ({"note": "\x7f", "source_title": "A\u202fB"}, ["control", "no_break_space"]),

@@ -7,15 +7,18 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.reliability.world import content
 from ics import building, cli
 from ics.checking import REPLACE, check
 from ics.publishing import publish
+from ics.restoring import restoring_over
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store import PublishConflict, Store, VersionFault
 from tests.command_line import Outcome, ics, within
 from tests.conftest import BAD_DATA, fingerprints, rows_of, table_file
 
@@ -263,7 +266,7 @@ def test_only_the_damaged_one_of_two_versions_is_named(thrice, here, spoilt, dam
     out = refused(here("diff", 1, 2))
     assert out.startswith(f"v0000000{damaged}.duckdb ")
     assert f"v0000000{3 - damaged}" not in out
-    assert out.endswith("What is published stands; choose another version.\n")
+    assert out.endswith("Choose another version.\n")
 
 
 def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file):
@@ -311,6 +314,60 @@ def test_the_damaged_version_keeps_its_line_in_the_history(thrice, here):
     )
     listed = json.loads(here("history", "--json").out)["versions"][1]
     assert [listed[key] for key in ("version", "published_at", "who", "rows_added")] == [3, None, None, None]
+
+
+@pytest.fixture
+def open_elsewhere() -> Iterator[Callable[[Path], None]]:
+    """Opens a version file in another process, as the shell of DuckDB does: so that it may write to it."""
+    processes = []
+
+    def open_(path: Path) -> None:
+        script = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
+        command = [sys.executable, "-c", script, str(path)]
+        processes.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        processes[-1].stdout.readline()
+
+    yield open_
+    for process in processes:
+        process.communicate()
+
+
+@pytest.mark.parametrize("command", [("undo", 1, "--note", "Back"), ("build", "--again")])
+def test_a_version_that_is_open_elsewhere_is_not_taken_for_damaged(thrice, here, open_elsewhere, command):
+    open_elsewhere(thrice.path(3))
+    assert refused(here(*command)).startswith(
+        "v00000003.duckdb is open in another program that may write to it. Close it there, then try again.\n"
+    )
+    assert thrice.versions() == [1, 2, 3]
+
+
+def test_damage_anywhere_is_found_or_touches_no_row(thrice):
+    whole, rows = thrice.path(3).read_bytes(), content(thrice, 3)
+    found = 0
+    for begin in range(12_288, len(whole), 262_144):
+        spoilt = bytes(byte ^ 255 for byte in whole[begin + 64 : begin + 4096])
+        thrice.path(3).write_bytes(whole[: begin + 64] + spoilt + whole[begin + 4096 :])
+        try:
+            thrice.require_sound(3)
+        except VersionFault:
+            found += 1
+        else:
+            assert content(Store(thrice.folder), 3) == rows
+    assert found
+
+
+def test_of_two_that_go_back_from_a_damaged_version_the_second_is_told(thrice):
+    spoil(thrice, 3)
+    (first, fault), (second, _) = (restoring_over(thrice, version, 3) for version in (2, 1))
+    assert publish(first, thrice, "Back", again=True, instead_of=fault.version) == 4
+    with pytest.raises(PublishConflict, match="Version 4 was published"):
+        publish(second, thrice, "Back as well", again=True, instead_of=fault.version)
+
+
+def test_where_two_are_damaged_a_sound_one_is_named(thrice, here, file):
+    spoil(thrice, 3)
+    spoil_the_middle(thrice, 2)
+    assert "python -m ics undo 1 --note" in refused(here("check", file))
 
 
 @pytest.mark.parametrize("version", [2, 3])

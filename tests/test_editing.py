@@ -115,6 +115,12 @@ def test_line_breaks_that_were_typed_are_kept(world):
     assert edits.changed == {DESIGNATED: {"note": Cell("One; with  two spaces", "One; with\ntwo spaces")}}
 
 
+def test_a_plain_space_takes_the_place_of_a_no_break_space(world):
+    published = row(world) | {"note": "Black\u00a0Country"}
+    edits = change(Edits(), DESIGNATED, published, {"note": "Black Country"})
+    assert edits.changed == {DESIGNATED: {"note": Cell("Black\u00a0Country", "Black Country")}}
+
+
 def test_an_edit_that_is_taken_back_is_none(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     assert edits.changed == {DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}}

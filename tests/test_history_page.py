@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -119,6 +120,19 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
     assert "The data of version 1 are not kept" in said(opened(back_to="1"))
     assert "The data of version 1 are no longer kept" in said(opened(version="1"))
+
+
+def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
+    twice: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise duckdb.IOException("Corrupt block")
+
+    monkeypatch.setattr("ics.ui.going_back.compare", broken)
+    app = opened(back_to="1")
+    assert not app.exception
+    assert "v00000003.duckdb is damaged. The command line brings version 1 back all the same" in said(app)
+    assert "One version in full" in [header.value for header in app.header]
 
 
 def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:

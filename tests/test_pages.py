@@ -553,9 +553,14 @@ def test_a_broken_store_is_explained_without_a_path(store: Store) -> None:
     (store.folder / "CURRENT").write_text("nonsense")
     app = opened()
     assert app.title[0].value == "The data cannot be read"
-    assert app.code[0].value.startswith("python -m ics undo N")
-    assert "make rebuild" in app.code[1].value
+    assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics build", "python -m ics undo N"]
     assert str(Path(store.folder)) not in said(app) + app.error[0].value
+
+
+def test_of_a_damaged_version_the_way_to_an_older_one_comes_first(store: Store) -> None:
+    store.path(1).write_bytes(b"nonsense")
+    app = opened()
+    assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics undo N", "python -m ics build"]
 
 
 def test_a_missing_store_is_built_on_the_first_start(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Files as people have them: one file per oddity in `odd_data/`, named after it, and what is said about it."""
 
+import dataclasses
 import io
 import zipfile
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from benchmarks.reliability.seeds import as_excel_saves
 from ics import archives, delimited, reading, sheet_rows, workbooks
 from ics.checking import check
 from ics.datapackage import tables
@@ -424,7 +426,9 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
     ],
 )
 def test_escapes_in_the_texts_of_a_workbook_are_read_as_the_characters_they_mean(written, read_as):
-    assert read(workbook(*filled({"note": written}))).upload.rows[0][-1] == read_as
+    file = workbook(*filled({"note": written}))
+    shared = dataclasses.replace(file, content=as_excel_saves(file.content))
+    assert [read(f).upload.rows[0][-1] for f in (file, shared)] == [read_as, read_as]
 
 
 def warnings_of(file: SourceFile) -> list[Problem]:

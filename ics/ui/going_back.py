@@ -6,7 +6,7 @@ from ics.checking import Check
 from ics.comparing import Comparison, compare
 from ics.restoring import restoring
 from ics.sentences.versions import back_note
-from ics.store import StoreError
+from ics.store import StoreError, VersionFault
 from ics.ui.changes import show_comparison
 from ics.ui.choices import choose_one, write_parameter
 from ics.ui.history import kept_options, shown_store, why_alone
@@ -58,6 +58,9 @@ def _preview_and_publish(version: int, current: int) -> None:
     st.subheader(f"What going back to version {version} would change")
     try:
         checked, found = _going_back(version, current)
+    except VersionFault as fault:
+        st.warning(plain(f"{fault} {_way_round(fault, version, current)}"))
+        return
     except StoreError as error:
         st.warning(f"{plain(str(error))} It cannot be brought back; choose another one.")
         return
@@ -73,6 +76,12 @@ def _preview_and_publish(version: int, current: int) -> None:
         st.rerun()
 
 
+def _way_round(fault: VersionFault, version: int, current: int) -> str:
+    if fault.version == current:
+        return f"The command line brings version {version} back all the same: python -m ics undo {version} --note TEXT"
+    return "It cannot be brought back; choose another one."
+
+
 def _forget() -> None:
     forget("going-back")
     st.session_state.pop("previewed-undo", None)
@@ -84,7 +93,8 @@ def _going_back(version: int, current: int) -> tuple[Check, Comparison]:
 
     def make() -> tuple[Check, Comparison]:
         checked = restoring(store, version, current)
-        return checked, compare(checked.states, checked.touched)
+        with store.damage_named(current):
+            return checked, compare(checked.states, checked.touched)
 
     stamps = [store.stamp(number) for number in (version, current) if number in store.versions()]
     return kept_for_session("going-back", (version, current, *stamps), make)
