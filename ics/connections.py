@@ -16,6 +16,7 @@ CONFINED = {
     "memory_limit": "1GB",
     "threads": 2,
 }
+REPLACED_SECONDS = 10
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 
 
@@ -36,23 +37,29 @@ class Reader:
         self._con = duckdb.connect(config=CONFINED)
         self._con.execute(f"set allowed_directories = [{_literal(folder)}]")
         confine(self._con)
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._attachments = 0
         self._attached: dict[Path, Attachment] = {}
 
     def hold(self, path: Path) -> Attachment:
         """Attaches a version on the first call, and anew when another stands in its place; `let_go` has to follow.
 
-        Raises Unfit.
+        Whoever reads the former one reads on first. Raises Unfit, and TimeoutError where that takes too long.
         """
         found = stamp(path)
         with self._lock:
+            if not self._lock.wait_for(lambda: not self._is_read_as_another(path, found), REPLACED_SECONDS):
+                raise TimeoutError("being replaced")
             known = self._attached.get(path)
             if known is None or known.stamp != found:
                 self._detach(path)
                 known = self._attached[path] = self._attach(path, found)
             known.readers += 1
             return known
+
+    def _is_read_as_another(self, path: Path, found: str) -> bool:
+        known = self._attached.get(path)
+        return known is not None and known.stamp != found and known.readers > 0
 
     def cursor_on(self, held: Attachment) -> duckdb.DuckDBPyConnection:
         """A cursor on a version that is held."""
@@ -64,6 +71,7 @@ class Reader:
         """Detaches the versions that nobody reads any more and whose files are gone: the disk keeps them until then."""
         with self._lock:
             held.readers -= 1
+            self._lock.notify_all()
             for path in [p for p, a in self._attached.items() if not a.readers and not p.exists()]:
                 self._detach(path)
 

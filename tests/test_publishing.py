@@ -4,12 +4,14 @@ import errno
 import hashlib
 import os
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+import ics.connections
 import ics.store
 from ics import publishing, queries
 from ics.building import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
@@ -19,7 +21,7 @@ from ics.export import table_csv
 from ics.preview import TableChange, preview
 from ics.publishing import Refused, publish
 from ics.reading import SourceFile
-from ics.store import PublishConflict, Store, StoreError, StoreMissing
+from ics.store import PublishConflict, Store, StoreError, StoreMissing, Unreachable
 from tests.conftest import fingerprints, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
@@ -514,6 +516,39 @@ def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkey
         assert places(world, 2)[0] == "Renamed"  # another reader, who lets go meanwhile
         assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
     assert places(world, 2)[0] == "Renamed"
+
+
+def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
+    """As a restore from a backup does, with the same bytes here."""
+    faults, done = [], threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                assert places(world, 1)[0] == "Exampleton"
+            except Exception as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(40):
+        os.utime(world.path(1), ns=(number, number))
+        time.sleep(0.03)
+    done.set()
+    for thread in threads:
+        thread.join(30)
+    assert faults == []
+
+
+def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeypatch):
+    monkeypatch.setattr(ics.connections, "REPLACED_SECONDS", 0.1)
+    with world.reading(1) as cursor:
+        os.utime(world.path(1), ns=(1, 1))
+        with pytest.raises(Unreachable, match="is being replaced by another file"), world.reading(1):
+            pass
+        assert cursor.execute("select 1").fetchone() == (1,)
+    assert places(world, 1)[0] == "Exampleton"
 
 
 def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
