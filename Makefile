@@ -34,7 +34,7 @@ pictures: .venv/test.installed
 bench: .venv/test.installed
 	$(BIN)/python -m benchmarks.region_change docs/performance.md
 
-# About an hour; needs root, for disks that fill up and folders that may not be written.
+# Half an hour on a quiet machine; needs root, for disks that fill up and folders that may not be written.
 reliability: .venv/test.installed
 	$(BIN)/python -m benchmarks.reliability.report docs/reliability.md
 

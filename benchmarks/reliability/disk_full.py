@@ -21,7 +21,7 @@ from ics.publishing import publish
 from ics.store import NotPublished, Store
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."
-STRETCHES = ((0.0, 0.98), (0.98, 1.05), (1.05, 2.0))  # of the size of the published file; as many steps in each
+STRETCHES = ((0.0, 0.98), (0.98, 1.05), (1.05, 4.0))  # of the size of the published file; as many steps in each
 
 
 def disk_full(count: int, rows: int) -> Outcome:
