@@ -5,6 +5,8 @@ import hashlib
 import os
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -518,26 +520,37 @@ def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkey
     assert places(world, 2)[0] == "Renamed"
 
 
-def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
-    """As a restore from a backup does, with the same bytes here."""
+@contextmanager
+def over_and_over(readers: int, read: Callable[[], None]) -> Iterator[list[Exception]]:
+    """So many threads that read again and again meanwhile; what they raised."""
     faults, done = [], threading.Event()
 
-    def read() -> None:
+    def work() -> None:
         while not done.is_set():
             try:
-                assert places(world, 1)[0] == "Exampleton"
+                read()
             except Exception as error:
                 faults.append(error)
 
-    threads = [threading.Thread(target=read) for _ in range(3)]
+    threads = [threading.Thread(target=work) for _ in range(readers)]
     for thread in threads:
         thread.start()
-    for number in range(40):
-        os.utime(world.path(1), ns=(number, number))
-        time.sleep(0.03)
+    yield faults
     done.set()
     for thread in threads:
         thread.join(30)
+
+
+def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
+    """As a restore from a backup does, with the same bytes here."""
+
+    def read() -> None:
+        assert places(world, 1)[0] == "Exampleton"
+
+    with over_and_over(3, read) as faults:
+        for number in range(40):
+            os.utime(world.path(1), ns=(number, number))
+            time.sleep(0.03)
     assert faults == []
 
 
@@ -553,28 +566,18 @@ def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeyp
 
 def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
-    seen, faults, done = set(), [], threading.Event()
+    seen = set()
 
     def read() -> None:
-        while not done.is_set():
-            try:
-                with world.reading(world.current()) as cursor:
-                    first = cursor.execute("select min(place) from points_of_light").fetchone()
-                    assert cursor.execute("select min(place) from points_of_light").fetchone() == first
-                    seen.add(first)
-            except StoreError:  # its file went between the pointer and the attaching
-                continue
-            except Exception as error:
-                faults.append(error)
+        # its file may go between the pointer and the attaching
+        with suppress(StoreError), world.reading(world.current()) as cursor:
+            first = cursor.execute("select min(place) from points_of_light").fetchone()
+            assert cursor.execute("select min(place) from points_of_light").fetchone() == first
+            seen.add(first)
 
-    threads = [threading.Thread(target=read) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for number in range(6):
-        send(world, points(f"A {number}"))
-    done.set()
-    for thread in threads:
-        thread.join(30)
+    with over_and_over(4, read) as faults:
+        for number in range(6):
+            send(world, points(f"A {number}"))
     assert ("A 5",) in seen
     assert faults == []
 

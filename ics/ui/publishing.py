@@ -98,7 +98,8 @@ def say_what_was_published(further: str = "") -> None:
     `further`: what can be done now, where it is not to look at the page History.
     """
     latest = latest_publication()
-    if latest.is_to_say(shown_version()[1]):
+    if latest.is_news(shown_version()[1]):
+        latest.said_here()
         st.success(f"Version {latest.version} is published. Every page now shows it. {further}")
         if not further:
             link_to("history", "See what changed, or undo it")

@@ -66,12 +66,13 @@ class Publication:
         self.page = page
         self.is_said = self.is_said or self.said_on not in (None, page)
 
-    def is_to_say(self, shown: int) -> bool:
-        """Whether the version on the screen is this one, and still to be said; it counts as said here then."""
-        if self.is_said or self.version != shown:
-            return False
+    def is_news(self, shown: int) -> bool:
+        """Whether the version on the screen is this one, and still to be said."""
+        return not self.is_said and self.version == shown
+
+    def said_here(self) -> None:
+        """It has been said on the page that is on the screen."""
         self.said_on = self.page
-        return True
 
     def is_of(self, checked: Check | None) -> bool:
         return checked is not None and self.check() is checked
