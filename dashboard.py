@@ -1,8 +1,10 @@
-"""The app: `streamlit run dashboard.py`."""
+"""The app: `streamlit run dashboard.py`, or `uvicorn dashboard:app`."""
 
 import streamlit as st
 
 from ics.api import routes
-from ics.security import headers
+from ics.server.front import protected
+from ics.server.start import running
 
-app = st.App("ics/shell.py", routes=routes, middleware=[headers])
+app = st.App("ics/shell.py", routes=routes, lifespan=running)
+app = protected(app)  # Streamlit finds the name `app` by reading the line above, and serves what it means in the end

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ics import shapes
+from ics.access import AT_THE_MACHINE
 from ics.checking import Check, check
 from ics.datapackage import tables
 from ics.history import Entry, record
@@ -78,7 +79,7 @@ def publish_package(checked: Check, store: Store, again: bool = False, folder: P
     `again`.
     """
     note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
-    return publish(checked, store, note, again=again, despite_warnings=True)
+    return publish(checked, store, note, again=again, despite_warnings=True, right=AT_THE_MACHINE)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:

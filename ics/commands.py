@@ -4,6 +4,7 @@ import argparse
 import contextlib
 from dataclasses import replace
 
+from ics.access import AT_THE_MACHINE
 from ics.answers import (
     CELLS_IN_JSON,
     Answer,
@@ -87,7 +88,8 @@ def publish_files(options: argparse.Namespace, store: Store) -> Answer:
     found = compare_update(checked, store)
     version = checked.based_on
     if not found.is_nothing:
-        version = publish(checked, store, options.note, options.who, despite_warnings=options.despite_warnings)
+        accepted = options.despite_warnings
+        version = publish(checked, store, options.note, options.who, despite_warnings=accepted, right=AT_THE_MACHINE)
     is_new = version != checked.based_on
     words = [*_findings_in_words(checked), *found.sentences, *changes_in_words(found.changes)]
     consequences = {"sentences": found.sentences, "changes": found.changes}

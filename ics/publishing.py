@@ -6,7 +6,8 @@ import hashlib
 import duckdb
 import pyarrow
 
-from ics import queries, shapes
+from ics import event_log, queries, shapes
+from ics.access import NotAllowedError, Right
 from ics.checking import Check
 from ics.datapackage import Table, sql_names, tables
 from ics.differences import TableChange, table_changes
@@ -34,14 +35,37 @@ def publish(
     again: bool = False,
     despite_warnings: bool = False,
     instead_of: int | None = None,
+    *,
+    right: Right,
 ) -> int:
-    """Publishes the checked files as the next version and returns its number.
+    """Publishes the checked files as the next version and returns its number. The event log gets a line either way.
 
     `again`: the version stands on nothing, beside whatever is there, and carries the history along; `instead_of`: in
-    the place of that damaged version.
-    Raises Refused when they have errors, or warnings that nobody has accepted (`despite_warnings`), and
-    PublishConflict when somebody published meanwhile.
+    the place of that damaged version. `right`: what allows the caller to publish; it is asked here.
+    Raises NotAllowedError when the right is not enough, Refused when the files have errors, or warnings that nobody has
+    accepted (`despite_warnings`), and PublishConflict when somebody published meanwhile.
     """
+    about = {"based_on": checked.based_on, "who": who, "tables": [table.name for table in checked.touched]}
+    try:
+        right.require()
+        version = _publish(checked, store, note, who, again, despite_warnings, instead_of)
+    except (NotAllowedError, Refused, StoreError) as error:
+        event_log.record("publication refused", reason=type(error).__name__, **about)
+        raise
+    event = "published" if checked.restored_from is None else "undone"
+    event_log.record(event, version=version, restored_from=checked.restored_from, **about)
+    return version
+
+
+def _publish(
+    checked: Check,
+    store: Store,
+    note: str,
+    who: str,
+    again: bool,
+    despite_warnings: bool,
+    instead_of: int | None,
+) -> int:
     if checked.errors or (checked.warnings and not despite_warnings):
         raise Refused(checked.problems)
     with store.damage_named(checked.based_on):

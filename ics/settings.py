@@ -13,6 +13,8 @@ MAX_COLUMNS = 200
 MAX_ROWS = 1_100_000  # a full sheet of Excel has 1,048,576
 MAX_CELL_CHARACTERS = 20_000
 KEPT_VERSIONS = 50
+MAX_GUEST_BYTES = 5 * 1024 * 1024  # of files to check, for those who may not publish
+PUBLISHING_KEY, PUBLISHING_OFF = "key", "off"
 
 
 def store_folder() -> Path:
@@ -24,3 +26,18 @@ def kept_versions() -> int:
     """How many version files are kept, the published one included: ICS_KEEP_VERSIONS, else 50."""
     asked = os.environ.get("ICS_KEEP_VERSIONS", "")
     return int(asked) if asked.isdecimal() and int(asked) else KEPT_VERSIONS
+
+
+def publishing_mode() -> str:
+    """Who may publish through a browser: ICS_PUBLISHING, `key` (default) or `off`. Raises ValueError."""
+    mode = os.environ.get("ICS_PUBLISHING") or PUBLISHING_KEY
+    if mode not in (PUBLISHING_KEY, PUBLISHING_OFF):
+        raise ValueError(
+            f"ICS_PUBLISHING is {mode!r}. Set it to {PUBLISHING_KEY} or {PUBLISHING_OFF}, or leave it out."
+        )
+    return mode
+
+
+def public_hosts() -> frozenset[str]:
+    """Names under which others reach this server: ICS_HOSTS, separated by commas or blanks, in lower case."""
+    return frozenset(os.environ.get("ICS_HOSTS", "").lower().replace(",", " ").split())

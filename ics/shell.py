@@ -6,12 +6,14 @@ import streamlit as st
 
 from ics.settings import PAGES, ROOT
 from ics.store import StoreError
+from ics.ui.access import keep_key, take_key
 from ics.ui.broken import show_broken_store
 from ics.ui.data import begin_run
 from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
 from ics.ui.notice import watch_for_new_version
 from ics.ui.session import latest_publication
+from ics.ui.turns import page_turn
 from ics.ui.view import choose_view
 
 VIEWS = [
@@ -29,21 +31,24 @@ OTHERS = [
 ]
 BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Mend a few rows", url_path="edit-rows")]
 
-page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
-st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
-st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
-st.html(ROOT / "ics" / "ui" / "style.css")
-if st.context.theme.type == "dark":
-    st.html(ROOT / "ics" / "ui" / "style_dark.css")
-try:
-    begin_run()
-    show_menu(VIEWS + OTHERS)
-    watch_for_new_version()
-    latest_publication().turn_to(page.url_path)
-    if page in VIEWS:
-        choose_view()
-    page.run()
-    show_footer()
-except StoreError as error:
-    logging.getLogger("ics").exception("The published data cannot be read")
-    show_broken_store(error)
+with page_turn():
+    page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
+    st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
+    st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
+    st.html(ROOT / "ics" / "ui" / "style.css")
+    if st.context.theme.type == "dark":
+        st.html(ROOT / "ics" / "ui" / "style_dark.css")
+    take_key()
+    try:
+        begin_run()
+        show_menu(VIEWS + OTHERS)
+        watch_for_new_version()
+        latest_publication().turn_to(page.url_path)
+        if page in VIEWS:
+            choose_view()
+        page.run()
+        show_footer()
+        keep_key()
+    except StoreError as error:
+        logging.getLogger("ics").exception("The published data cannot be read")
+        show_broken_store(error)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from ics.access import AT_THE_MACHINE
 from ics.answers import CELLS_IN_JSON, Answer, comparison_data, comparison_in_words, published_in_words
 from ics.between import two_versions
 from ics.checking import Check
@@ -61,7 +62,8 @@ def undo(options: argparse.Namespace, store: Store) -> Answer:
     cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
     if found.is_nothing or options.dry_run:
         return _undone(options, found, cells, current, current)
-    return _undone(options, found, cells, current, publish(checked, store, options.note, options.who))
+    version = publish(checked, store, options.note, options.who, right=AT_THE_MACHINE)
+    return _undone(options, found, cells, current, version)
 
 
 def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, fault: VersionFault) -> Answer:
@@ -69,7 +71,9 @@ def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, f
     said = f"{fault} There is nothing to compare version {options.version} with."
     found, version = Comparison([said], [], []), fault.version
     if not options.dry_run:
-        version = publish(checked, store, options.note, options.who, again=True, instead_of=fault.version)
+        version = publish(
+            checked, store, options.note, options.who, again=True, instead_of=fault.version, right=AT_THE_MACHINE
+        )
     return _undone(options, found, [], fault.version, version)
 
 

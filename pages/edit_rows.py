@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from ics.ui.access import may_publish
+from ics.access import SWITCHED_OFF
+from ics.ui.access import can_publish_with_key
 from ics.ui.choices import choose_switch
 from ics.ui.desk import checked_edits, finish, offer_discarded, open_desk, show_conflicts, show_edits
 from ics.ui.links import link_to
 from ics.ui.problems import show_problems
-from ics.ui.publishing import NOT_HERE, offer_publishing, say_what_was_published
+from ics.ui.publishing import offer_publishing, say_what_was_published
 from ics.ui.row_choice import choose_row, choose_rows, choose_table, say_how_many
 from ics.ui.row_form import show_form
 from ics.ui.row_grid import show_grid
@@ -20,8 +21,8 @@ st.markdown(
     "you look at another page or search for another row."
 )
 link_to("update_data", "More than a few rows? Send them as a file")
-if not may_publish():
-    st.warning(f"{NOT_HERE} The rows can be read here, but not changed.")
+if not can_publish_with_key():
+    st.warning(f"{SWITCHED_OFF} You can read the rows here, but not change them.")
 desk = open_desk()
 
 st.header("1. Find the row")
@@ -33,10 +34,10 @@ how = choose_switch("how", "How", {"form": "One row in a form", "grid": "The row
 
 if how == "grid":
     st.header("2. Change the cells")
-    show_grid(desk, table, found, text, may_publish())
+    show_grid(desk, table, found, text, can_publish_with_key())
 elif choice := choose_row(desk, table, found):
     st.header("2. Change the cells")
-    show_form(desk, table, choice, may_publish())
+    show_form(desk, table, choice, can_publish_with_key())
 offer_discarded(desk)
 show_conflicts(desk)
 

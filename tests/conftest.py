@@ -5,12 +5,14 @@ import hashlib
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import ics.connections
 from ics import building, publishing
+from ics.access import AT_THE_MACHINE
 from ics.checking import check
 from ics.datapackage import Table, tables
 from ics.reading import SourceFile
@@ -138,6 +140,9 @@ def real_file(table: Table) -> SourceFile:
     return SourceFile(table.path.name, table.path.read_bytes())
 
 
+publish = partial(publishing.publish, right=AT_THE_MACHINE)  # as the command line does
+
+
 def little_world(folder: Path, **worlds: list[Row]) -> Store:
     """Publishes the rows, by table, as version 1 of the folder; the milestones are the real ones unless given."""
     unknown = set(worlds) - set(tables())
@@ -149,7 +154,7 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         for table in tables().values()
     ]
     store = Store(folder)
-    publishing.publish(check(files, store, None), store, "A little world", despite_warnings=True)
+    publish(check(files, store, None), store, "A little world", despite_warnings=True)
     return store
 
 

@@ -15,10 +15,9 @@ from ics.checking import check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.parameters import PARAMETERS
-from ics.publishing import publish
 from ics.store import Store
 from tests.asgi import Reply, get
-from tests.conftest import table_file
+from tests.conftest import publish, table_file
 
 APP = Starlette(routes=api.routes)
 QUERIES = queries.names()

@@ -11,11 +11,11 @@ from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.preview import TableChange, preview
 from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
-from ics.publishing import Refused, publish
+from ics.publishing import Refused
 from ics.reading import SourceFile
 from ics.settings import ROOT
 from ics.store import Store, StoreError
-from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, real_file, rows_of, table_file
+from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
     "rows_in_a_note",

@@ -14,11 +14,10 @@ import pytest
 from ics import cli
 from ics.checking import check
 from ics.datapackage import tables
-from ics.publishing import publish
 from ics.settings import ROOT
 from ics.store import Store
 from tests.command_line import within
-from tests.conftest import rows_of, table_file
+from tests.conftest import publish, rows_of, table_file
 
 AREA = "E54999001"
 

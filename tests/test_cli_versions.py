@@ -15,12 +15,11 @@ import pytest
 from benchmarks.reliability.world import content
 from ics import building, cli
 from ics.checking import REPLACE, check
-from ics.publishing import publish
 from ics.restoring import restoring_over
 from ics.settings import ROOT
 from ics.store import PublishConflict, Store, VersionFault
 from tests.command_line import Outcome, ics, within
-from tests.conftest import BAD_DATA, fingerprints, rows_of, table_file
+from tests.conftest import BAD_DATA, fingerprints, publish, rows_of, table_file
 
 AREA = "E54999001"
 HEADLINES = [

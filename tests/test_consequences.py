@@ -13,11 +13,10 @@ from ics.consequences import Consequences, DateChange, StageChange, TargetChange
 from ics.datapackage import tables
 from ics.differences import States
 from ics.headlines import Count, Day, Headline
-from ics.publishing import publish
 from ics.sentences.consequences import in_words
 from ics.settings import QUERIES
 from ics.store import Store
-from tests.conftest import real_file, table_file
+from tests.conftest import publish, real_file, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 TARGET = date(2021, 4, 1)

@@ -11,11 +11,10 @@ from ics.datapackage import tables
 from ics.differences import Difference, States, differences, table_changes
 from ics.export import table_csv
 from ics.preview import TableChange, preview
-from ics.publishing import publish
 from ics.restoring import restoring
 from ics.states import AFTER, BEFORE
 from ics.store import Store
-from tests.conftest import real_file, rows_of, table_file
+from tests.conftest import publish, real_file, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 ALL = list(tables().values())

@@ -5,10 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from ics.checking import check
 from ics.datapackage import tables
-from ics.publishing import publish as publish_files
 from ics.rows import find_rows, rows_of
 from ics.settings import store_folder
 from ics.store import Store, StoreError
+from tests.conftest import publish as publish_files
 from tests.conftest import rows_of as rows_by_sql
 from tests.conftest import table_file
 from tests.test_pages import opened, overtaken, said
@@ -243,9 +243,9 @@ def test_page_says_how_a_typed_cell_was_read() -> None:
 
 
 def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("streamlit.get_option", lambda name: "0.0.0.0")
+    monkeypatch.setenv("ICS_PUBLISHING", "off")
     app = row_open()
-    assert "can be read here, but not changed" in app.warning[0].value
+    assert "You can read the rows here, but not change them" in app.warning[0].value
     assert "2021-04-01" in [cell.replace("\\", "") for cell in app.table[0].value["Cell"]]
     assert not [b for b in app.button if b.label in ("Apply", "Remove this row")]
 

@@ -9,11 +9,10 @@ from ics.editing import Cell, Edits, add, change, keep, remove
 from ics.edits_checked import check_edits
 from ics.grid_edits import Shown, from_grid
 from ics.preview import TableChange, preview
-from ics.publishing import publish
 from ics.rebasing import Conflict, rebase
 from ics.rows import code_names, find_rows, key_of, label, rows_of
+from tests.conftest import publish, table_file
 from tests.conftest import rows_of as rows_by_sql
-from tests.conftest import table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 MILESTONES = tables()["area_milestones"]

@@ -10,14 +10,13 @@ from ics.datapackage import tables
 from ics.export import table_csv
 from ics.history import LOST_NOTE, history
 from ics.preview import preview
-from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.restoring import restoring
 from ics.sentences.versions import version_name, version_sentence
 from ics.settings import KEPT_VERSIONS
 from ics.store import NotPublished, PublishConflict, Store
 from ics.ui.tables.versions import version_table
-from tests.conftest import rows_of, table_file
+from tests.conftest import publish, rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

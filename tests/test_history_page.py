@@ -6,7 +6,8 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import building, publishing
+from ics import building
+from ics.access import publishing_key
 from ics.checking import check
 from ics.datapackage import tables
 from ics.export import table_csv
@@ -15,6 +16,7 @@ from ics.restoring import restoring
 from ics.settings import ROOT
 from ics.store import Store
 from ics.ui.session import Publication
+from tests.conftest import publish as publish_files
 from tests.conftest import table_file
 from tests.test_pages import overtaken
 
@@ -26,7 +28,7 @@ NOTE = "Lincolnshire [mended](https://example.org)"
 def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
     """Publishes that Lincolnshire was designated on that day."""
     changed = check([table_file("area_milestones", [LINCOLNSHIRE | {"date": day}])], store, store.current())
-    return publishing.publish(changed, store, note, who, despite_warnings=True)
+    return publish_files(changed, store, note, who, despite_warnings=True)
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def twice(store: Store) -> Store:
 
 def opened(page: str = "history", **parameters: str) -> AppTest:
     app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app.session_state["publishing_key"] = publishing_key()
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run().switch_page(f"../pages/{page}.py").run()
@@ -203,10 +206,10 @@ def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pyt
     button(opened(), "Undo version 3 (the newest that changed data)")
 
 
-def test_undo_is_only_offered_on_the_loopback_address(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ics.ui.publishing.may_publish", lambda: False)
     app = opened(back_to="1")
-    assert "only possible where the dashboard listens on this machine alone" in said(app)
+    assert "You need the key to publish" in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
@@ -225,7 +228,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
         changed = check(
             [table_file("areas", [{"area_code": "E54999001", "population": population}])], store, store.current()
         )
-        publishing.publish(changed, store, "Test", despite_warnings=True)
+        publish_files(changed, store, "Test", despite_warnings=True)
     app = opened()
     assert len(versions(app)) == 20
     assert "There are 24 versions; the data of 3 are kept (the newest 3), the history of all." in said(app)
@@ -236,7 +239,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
 
 def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
     twice.path(3).write_bytes(b"nonsense")
-    publishing.publish(restoring(twice, 2, None), twice, "Back", again=True)
+    publish_files(restoring(twice, 2, None), twice, "Back", again=True)
     app = opened(version="3")
     assert not app.exception
     assert list(app.table[0].value["Version"]) == ["4", "3", "2", "1"]

@@ -64,15 +64,24 @@ def test_only_the_charts_know_plotly():
 def test_only_the_screen_knows_streamlit():
     users = importers("streamlit")
     assert {"dashboard.py", "ics/shell.py"} < users
-    assert all(user in ("dashboard.py", "ics/shell.py") or user.startswith(("ics/ui/", "pages/")) for user in users)
+    rooms = ("ics/ui/", "ics/server/", "pages/")
+    assert all(user in ("dashboard.py", "ics/shell.py") or user.startswith(rooms) for user in users)
 
 
-def test_only_the_data_links_and_the_headers_know_the_web_framework():
-    assert importers("starlette") == {"ics/api.py", "ics/security.py"}
+def test_only_the_data_links_and_the_front_of_the_server_know_the_web_framework():
+    others = importers("starlette") - {"ics/api.py"}
+    assert others
+    assert all(user.startswith("ics/server/") for user in others)
 
 
 def test_only_the_app_serves_the_data_links():
     assert importers("ics.api") == {"dashboard.py"}
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("ics/server/")], ids=place)
+def test_the_front_of_the_server_knows_nothing_of_the_data(path):
+    known = r"ics\.(server|access|event_log|settings)(\.|$)"
+    assert not {m for m in imported(path) if m.startswith("ics.") and not re.match(known, m)}
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,13 @@ from ics.charts.strip import HEADER, LABEL, LANE, MARK, NARROW, region_dots, reg
 from ics.charts.trend import region_panels, share_steps
 from ics.checking import check
 from ics.export import values_template
-from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.sentences import leadership as sentences
 from ics.settings import ROOT
 from ics.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
-from tests.conftest import csv_bytes
+from tests.conftest import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
 CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"

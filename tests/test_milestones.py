@@ -14,7 +14,6 @@ from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checking import check
-from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.sentences.milestones import (
     days_apart,
@@ -29,7 +28,7 @@ from ics.sentences.milestones import (
 from ics.settings import ROOT
 from ics.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.conftest import table_file
+from tests.conftest import publish, table_file
 from tests.test_charts import contrast
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))

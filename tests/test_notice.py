@@ -7,10 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ics.checking import check
-from ics.publishing import publish
 from ics.sentences.versions import newer_version
 from ics.store import Store
-from tests.conftest import table_file
+from tests.conftest import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
 LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates mended."}

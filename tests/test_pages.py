@@ -16,14 +16,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from ics import api, queries
+from ics.access import publishing_key
 from ics.checking import check
-from ics.publishing import publish as publish_files
 from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
 from ics.ui.session import Publication
 from tests.asgi import Reply, get
 from tests.conftest import BAD_DATA, fingerprints, table_file
+from tests.conftest import publish as publish_files
 
 PAGES = [
     "progress",
@@ -42,6 +43,7 @@ PAGES = [
 def opened(page: str = "progress", **parameters: str | list[str]) -> AppTest:
     """A page after its first run, with what stands in the address."""
     app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app.session_state["publishing_key"] = publishing_key()
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
@@ -524,14 +526,61 @@ def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Sto
     assert "Version 2 was published while you were looking at version 1" in app.warning[0].value
 
 
-@pytest.mark.parametrize(("address", "may"), [("127.0.0.1", True), ("::1", True), ("0.0.0.0", False), ("", False)])
-def test_publishing_is_only_offered_on_the_loopback_address(
-    monkeypatch: pytest.MonkeyPatch, address: str, may: bool
-) -> None:
-    monkeypatch.setattr("streamlit.get_option", lambda name: address)
+def without_key() -> AppTest:
+    """The page Update data as somebody sees it who was not given the key, with a file that changes something."""
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60).run()
+    return with_changes(app.switch_page("../pages/update_data.py").run())
+
+
+def test_without_the_key_a_file_is_checked_and_the_page_asks_for_the_key(store: Store) -> None:
+    app = without_key()
+    assert "England" in said(app)
+    assert "You need the key to publish" in app.warning[0].value
+    assert not app.button
+
+
+@pytest.mark.parametrize("pasted", ["{key}", " http://127.0.0.1:8501/?region=London&key={key}\n"])
+def test_the_key_can_be_pasted_alone_or_with_its_address(store: Store, pasted: str) -> None:
+    app = without_key()
+    app.text_input[0].set_value(pasted.format(key=publishing_key())).run()
+    assert not app.warning
+    assert "Version 2 is published" in publish(app).success[0].value
+
+
+def test_a_wrong_key_is_refused_in_a_sentence(store: Store) -> None:
+    app = without_key()
+    app.text_input[0].set_value("wrong").run()
+    assert "not the key of this server" in app.error[0].value
+    assert not app.button
+
+
+def test_the_key_in_the_address_is_enough(store: Store) -> None:
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app.query_params["key"] = publishing_key()
+    app = with_changes(app.run().switch_page("../pages/update_data.py").run())
+    assert "Version 2 is published" in publish(app).success[0].value
+
+
+def test_where_publishing_is_switched_off_the_key_does_not_help(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    monkeypatch.setenv("ICS_PUBLISHING", "off")
     app = with_changes(opened("update_data"))
-    assert bool(app.button) is may
-    assert any("listens on this machine alone" in warning.value for warning in app.warning) is not may
+    assert "Publishing is switched off" in app.info[0].value
+    assert not app.button
+
+
+def test_the_right_is_asked_again_when_publish_is_pressed(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    app = with_changes(opened("update_data"))
+    monkeypatch.setattr("ics.ui.publishing.may_publish", lambda: True)
+    app.session_state["publishing_key"] = "of yesterday"
+    publish(app)
+    assert "You need the key to publish" in app.error[0].value
+    assert store.current() == 1
+
+
+@pytest.mark.parametrize(("has_key", "most"), [(True, 50), (False, 5)])
+def test_who_may_not_publish_can_have_small_files_checked(has_key: bool, most: int) -> None:
+    app = opened("update_data") if has_key else without_key()
+    assert app.file_uploader[0].proto.max_upload_size_mb == most
 
 
 def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:

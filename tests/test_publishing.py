@@ -21,10 +21,10 @@ from ics.checking import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
 from ics.export import table_csv
 from ics.preview import TableChange, preview
-from ics.publishing import Refused, publish
+from ics.publishing import Refused
 from ics.reading import SourceFile
 from ics.store import PublishConflict, Store, StoreError, StoreMissing, Unreachable
-from tests.conftest import fingerprints, rows_of, table_file
+from tests.conftest import fingerprints, publish, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 HANDLES = Path("/proc/self/fd")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics import building, publishing, queries
+from ics import building, queries
 from ics.checking import REPLACE, check
 from ics.datapackage import tables
 from ics.parameters import PARAMETERS
@@ -17,6 +17,7 @@ from ics.reading import SourceFile
 from ics.settings import QUERIES
 from ics.store import Store
 from tests.conftest import REGIONS, little_world, rows_of, table_file
+from tests.conftest import publish as publish_files
 
 TOP_LEVEL = sorted(QUERIES.glob("*.sql"))
 CHECKS = sorted((QUERIES / "checks").glob("*.sql"))
@@ -692,7 +693,7 @@ def test_area_of_which_nothing_is_recorded_is_not_known_before_and_after_the_tar
 def test_without_a_target_the_outlook_is_not_known_and_no_pace_is_needed(store):
     text = tables()["milestones"].path.read_text(encoding="utf-8")
     without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-    publishing.publish(check([without], store, 1), store, "No target")
+    publish_files(check([without], store, 1), store, "No target")
     rows = ask(store, "pace_to_target", "2020-12-31", version=2)
     assert set(rows["outlook"]) == {"not known"}
     assert rows[["days_left", "needed_areas_per_month", "needed_people_per_month"]].isna().all(axis=None)
@@ -1029,7 +1030,7 @@ def test_sources_are_counted_across_tables_and_lists(little):
 
 def test_versions_are_listed_newest_first_with_their_files(three_regions):
     checked = check([table_file("points_of_light", [{"area_code": A1}])], three_regions, 1, REPLACE)
-    publishing.publish(checked, three_regions, "Fewer points", "Jo", despite_warnings=True)
+    publish_files(checked, three_regions, "Fewer points", "Jo", despite_warnings=True)
     rows = ask(three_regions, "versions", version=2)
     assert rows["version"].tolist() == [2, 1]
     assert rows.iloc[0][["who", "note", "rows_added", "rows_changed", "rows_removed", "files"]].tolist() == [

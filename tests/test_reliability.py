@@ -17,10 +17,9 @@ from benchmarks.reliability.disks import as_nobody
 from ics.building import build, ensure_published
 from ics.checking import check
 from ics.files import Files
-from ics.publishing import publish
 from ics.settings import ROOT
 from ics.store import NotPublished, Store, StoreMissing
-from tests.conftest import copy_versions, fingerprints, rows_of, table_file
+from tests.conftest import copy_versions, fingerprints, publish, rows_of, table_file
 
 # Python warns of forks beside threads; what is forked here opens DuckDB anew and ends without any clean-up.
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")

@@ -3,10 +3,9 @@
 import pytest
 
 from ics.checking import check
-from ics.publishing import publish
 from ics.reversals import compare_update
 from ics.store import Store
-from tests.conftest import table_file
+from tests.conftest import publish, table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

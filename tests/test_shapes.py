@@ -15,12 +15,11 @@ from ics.export import table_csv
 from ics.history import history
 from ics.packages import package_files
 from ics.preview import preview
-from ics.publishing import publish
 from ics.restoring import restoring
 from ics.rows import find_rows, rows_of
 from ics.store import Store, StoreError
+from tests.conftest import publish, table_file
 from tests.conftest import rows_of as rows_in
-from tests.conftest import table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Example", "population": 1000}
 KEY = ("E54999001",)

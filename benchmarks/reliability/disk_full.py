@@ -14,10 +14,9 @@ from pathlib import Path
 from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, update
+from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, update
 from ics.building import ensure_published
 from ics.checking import check
-from ics.publishing import publish
 from ics.store import NotPublished, Store
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."

@@ -14,11 +14,10 @@ from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart, single_threaded
-from benchmarks.reliability.world import NOTE, content, file_hash, gaps, left_over, prepare, restore, update
+from benchmarks.reliability.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
 from ics.building import ensure_published
 from ics.checking import Check, check
 from ics.differences import table_changes
-from ics.publishing import publish
 from ics.store import Store, StoreError
 
 UNDISTURBED = 3

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import gaps, left_over, point, prepare
+from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
 from ics.checking import check
-from ics.publishing import publish
 from ics.store import PublishConflict, Store
 
 Attempt = tuple[str, int, str]

@@ -14,10 +14,9 @@ from pathlib import Path
 from benchmarks.reliability import disks
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, restore, update
+from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, restore, update
 from ics.building import ensure_published
 from ics.checking import check
-from ics.publishing import publish
 from ics.store import NotPublished, Store
 
 STRAY = "v00000002.duckdb.building"

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import file_hash, point, prepare
+from benchmarks.reliability.world import file_hash, point, prepare, publish
 from ics.building import build
 from ics.checking import check
 from ics.datapackage import sql_names, tables
 from ics.packages import export_package
-from ics.publishing import publish
 from ics.restoring import restoring
 from ics.store import Store
 

@@ -10,10 +10,9 @@ from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import NOTE, prepare, restore, update
+from benchmarks.reliability.world import NOTE, prepare, publish, restore, update
 from ics.checking import check
 from ics.comparing import compare
-from ics.publishing import publish
 from ics.reading import read
 from ics.store import Store
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from ics.building import build
 from ics.checking import check
 from ics.datapackage import tables
-from ics.publishing import publish
 from ics.reading import SourceFile
 from ics.store import Store
-from tests.conftest import table_file
+from tests.conftest import publish, table_file
 
 NOTE = "An update of the experiment."
 FIRST_DAY = date(2010, 1, 1)

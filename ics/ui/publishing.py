@@ -4,27 +4,26 @@ from zlib import crc32
 
 import streamlit as st
 
+from ics.access import NotAllowedError
 from ics.checking import Check
 from ics.problems import total
 from ics.publishing import publish
 from ics.store import NotPublished, PublishConflict
-from ics.ui.access import may_publish
+from ics.ui.access import ask_for_key, may_publish, right
 from ics.ui.data import shown_version, store
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import plain
 from ics.words import counted
 
-NOT_HERE = "Publishing is only possible where the dashboard listens on this machine alone (127.0.0.1)."
-
 
 def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note: str = "") -> bool:
-    """The form, or the reason why publishing is not possible here. True once it is published.
+    """The form, or where to find the key that is needed. True once it is published.
 
     `purpose` tells forms apart; `words` stand on the button; `note` is what the note begins with.
     """
     if not may_publish():
-        st.warning(NOT_HERE)
+        ask_for_key()
         return False
     moved = _moved_on(checked, purpose)
     with st.form(f"publish-{purpose}"):
@@ -78,9 +77,16 @@ def _moved_on(checked: Check, purpose: str) -> str:
 
 
 def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
-    published, latest = store(), latest_publication()
+    published, latest, shown = store(), latest_publication(), right()
+
+    def publish_now() -> int:
+        return publish(checked, published, note, who, despite_warnings=True, right=shown)
+
     try:
-        latest.once(checked, one_at_a_time(), lambda: publish(checked, published, note, who, despite_warnings=True))
+        latest.once(checked, one_at_a_time(), publish_now)
+    except NotAllowedError as error:
+        st.error(str(error))
+        return False
     except PublishConflict as conflict:
         st.warning(plain(str(conflict)))
         st.button("Check again on the new version")  # any run of the page does; the button says so

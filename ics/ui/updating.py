@@ -6,6 +6,7 @@ from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison
 from ics.reading import SourceFile
 from ics.reversals import compare_update
+from ics.ui.access import most_upload_megabytes
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
 from ics.ui.session import forget, held, kept_for_session, latest_publication
@@ -25,13 +26,20 @@ def choose_files() -> tuple[list[SourceFile], str]:
     if latest_publication().is_of(held("checked")[1]):  # by a run that a second click has overtaken
         forget_choice()
         round_ += 1
+    key = f"files-{round_}"
+    if not st.session_state.get(key):  # another limit empties the uploader, so it stays while there are files in it
+        st.session_state["upload_limit"] = most_upload_megabytes()
     chosen = st.file_uploader(
         "CSV files, workbooks (.xlsx) or a ZIP of them",
         type=["csv", "txt", "tsv", "xlsx", "zip"],
         accept_multiple_files=True,
-        key=f"files-{round_}",
+        key=key,
+        max_upload_size=st.session_state["upload_limit"],
     )
     mode = st.radio("What the file does", list(MODES), format_func=MODES.get, key="upload_mode")
+    if sum(file.size for file in chosen) > most_upload_megabytes() * 2**20:
+        st.error(f"Together, the files have more than {most_upload_megabytes()} MB. Send them in parts.")
+        return [], mode
     return _latest_of_each_name([SourceFile.named(f.name, f.getvalue()) for f in chosen]), mode
 
 

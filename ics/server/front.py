@@ -1,0 +1,13 @@
+"""The whole of what is in front of Streamlit, in the order in which a request meets it."""
+
+from starlette.types import ASGIApp
+
+from ics.server.headers import SecurityHeaders
+from ics.server.hosts import HostCheck
+from ics.server.uploads import UploadLimits
+from ics.server.websockets import WebsocketLimits
+
+
+def protected(app: ASGIApp) -> ASGIApp:
+    """The app behind all checks. From outside: headers on every answer, names and origins, websockets, uploads."""
+    return SecurityHeaders(HostCheck(WebsocketLimits(UploadLimits(app))))

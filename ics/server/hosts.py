@@ -1,0 +1,85 @@
+"""Which names this server answers to, and which pages may talk to it.
+
+A browser sends the name in its address bar as Host and the page that asks as Origin, and no page can forge them. So a
+page of another site or port is refused by its Origin, and a name that leads to this machine without being ours (DNS
+rebinding) by its Host. Streamlit compares the Host of a websocket only, and asks other hosts for its own address when
+the Origin is foreign; nothing that is refused here reaches it.
+"""
+
+import re
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ics.server.refused import record_refused
+from ics.settings import public_hosts
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
+_STANDARD_PORTS = {"http": "80", "https": "443"}
+_SHOWN = 100  # characters of a refused name in the log
+WRONG_HOST = (
+    "This server does not answer to this name. Use 127.0.0.1 or localhost, or start the server with the name in "
+    "ICS_HOSTS.\n"
+)
+WRONG_ORIGIN = "This request came from a page of another site, so it was refused.\n"
+
+
+class HostCheck:
+    """Answers 421 to a wrong Host and 403 to a wrong Origin, whatever the kind of request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.names = LOOPBACK | public_hosts()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        if not (len(hosts) == 1 and is_own_host(hosts[0], self.names)):
+            return await self._refuse("host", hosts, PlainTextResponse(WRONG_HOST, 421), scope, receive, send)
+        if not (_may_lack_origin(scope) and not origins) and not _is_own_page(scope, hosts[0], origins):
+            return await self._refuse("origin", origins, PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
+        return await self.app(scope, receive, send)
+
+    async def _refuse(
+        self, why: str, given: list[str], answer: PlainTextResponse, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        record_refused(why, given=" ".join(given)[:_SHOWN])
+        await answer(scope, receive, send)
+
+
+def is_own_host(host: str, names: frozenset[str]) -> bool:
+    """Whether a Host header is one of these names, with any port: a tunnel or a proxy may have another."""
+    match = _HOST.fullmatch(host.lower())
+    return match is not None and match["name"] in names
+
+
+def is_own_origin(origin: str, host: str, schemes: set[str]) -> bool:
+    """Whether an Origin header names exactly this host with its port, under one of these schemes."""
+    scheme, separator, rest = origin.lower().partition("://")
+    return bool(separator) and scheme in schemes and _with_port(rest, scheme) == _with_port(host.lower(), scheme)
+
+
+def _with_port(host: str, scheme: str) -> str | None:
+    """A host with its port, also where it is the standard port of the scheme; None where it is not a host."""
+    match = _HOST.fullmatch(host)
+    return f"{match['name']}:{match['port'] or _STANDARD_PORTS[scheme]}" if match else None
+
+
+def _is_own_page(scope: Scope, host: str, origins: list[str]) -> bool:
+    return len(origins) == 1 and is_own_origin(origins[0], host, _schemes(scope, host))
+
+
+def _may_lack_origin(scope: Scope) -> bool:
+    """A link, a download or a program sends none. A page that opens a websocket always does."""
+    return scope["type"] == "http"
+
+
+def _schemes(scope: Scope, host: str) -> set[str]:
+    """The scheme of the connection; and https under a public name, because a proxy may have ended the encryption."""
+    own = "https" if scope.get("scheme") in ("https", "wss") else "http"
+    is_public = not is_own_host(host, LOOPBACK)
+    return {own, "https"} if is_public else {own}

@@ -1,0 +1,71 @@
+"""What the server does besides answering: it prints its address, opens a browser, and lets go of what is over."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import streamlit as st
+from streamlit import config, runtime
+from streamlit.web.server.server_util import get_display_address, get_url
+
+from ics.access import holders, publishing_key
+from ics.event_log import start_log
+from ics.server.browser import opened_in_browser
+from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
+
+LET_GO_EVERY_SECONDS = 10
+
+
+@asynccontextmanager
+async def running(_: st.App) -> AsyncIterator[None]:
+    """The life of the server, from its start to its end."""
+    start_log()
+    config.set_option("server.allowedHosts", [*st.get_option("server.allowedHosts"), *public_hosts()])
+    letting_go = asyncio.create_task(_let_go_regularly())
+    with opened_in_browser(announce()):
+        yield
+    letting_go.cancel()
+    with suppress(asyncio.CancelledError):
+        await letting_go
+
+
+def announce() -> str | None:
+    """Prints the one address to open, with the key where it is needed to publish, and returns it.
+
+    None where another server than Streamlit's own was started: it alone knows its address, so only the key is printed.
+    """
+    query = f"?key={publishing_key()}" if publishing_mode() == PUBLISHING_KEY else ""
+    address = _address()
+    lines = [f"ICS progress: {address}/{query}"] if address else []
+    if query and address:
+        lines.append("The key in this address lets you publish. Leave it out when you share the address.")
+    elif query:
+        lines.append(f"To publish, add {query} to the address of the dashboard.")
+    print("", *(f"  {line}" for line in lines), "", sep="\n", flush=True)
+    return f"{address}/{query}" if address else None
+
+
+def _address() -> str | None:
+    if not (config._server_mode or "").startswith("starlette-app"):
+        return None
+    return get_url(get_display_address(st.get_option("server.address") or "localhost"))
+
+
+async def _let_go_regularly() -> None:
+    """Streamlit drops the sessions that have ended, with their files, only when another one ends."""
+    while True:
+        await asyncio.sleep(LET_GO_EVERY_SECONDS)
+        let_go_of_ended_sessions()
+
+
+def let_go_of_ended_sessions() -> None:
+    """Drops the sessions whose time to come back is over, and what they held."""
+    if not runtime.exists():
+        return
+    running_ = runtime.get_instance()
+    ended = running_._session_mgr._session_storage._cache.expire()
+    holders.keep(lambda session: running_._session_mgr.get_session_info(session) is not None)
+    if ended:
+        del ended
+        gc.collect()  # a session and its state refer to each other

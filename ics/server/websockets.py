@@ -1,0 +1,93 @@
+"""Limits on websockets: how many there are, and how much each of them may send.
+
+Streamlit handles each message on the event loop, which all visitors share, so a flood on one connection would stop all.
+Whoever sends more than a person can is disconnected (1008). Some kinds of message are meant for the developer of an
+app and act on all visitors, such as clearing the cache or asking git; those are dropped.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from ics.server.bucket import Bucket
+from ics.server.refused import record_refused
+
+MAX_CONNECTIONS = 100
+NEW_CONNECTIONS = (40, 4)  # at once, and for each second after that
+FRAMES = (60, 40)  # a key that is held repeats about 30 times a second
+FRAME_BYTES = (8 * 2**20, 2**19)
+MAX_FRAME_BYTES = 4 * 2**20  # edits of a long table and texts of the longest cells stay far below
+TOO_MANY = "Too many browsers are connected to this server. Try again in a minute.\n"
+POLICY_VIOLATION, TOO_LARGE, NOT_UNDERSTOOD = 1008, 1009, 1003
+_KINDS = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+
+
+class WebsocketLimits:
+    """Refuses connections above the limits, and ends those that send too much."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.open = 0
+        self.new = Bucket(*NEW_CONNECTIONS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            return await self.app(scope, receive, send)
+        if self.open >= MAX_CONNECTIONS or not self.new.take():
+            record_refused("connections", open=self.open)
+            answer = PlainTextResponse(TOO_MANY, 503, {"Retry-After": "60"})
+            return await answer(scope, receive, send)
+        self.open += 1
+        try:
+            return await self.app(scope, Allowance(receive, send).next_message, send)
+        finally:
+            self.open -= 1
+
+
+class Allowance:
+    """What one connection may send: `next_message` takes the place of its `receive`."""
+
+    def __init__(self, receive: Receive, send: Callable[[Message], Awaitable[None]]) -> None:
+        self.receive, self.send = receive, send
+        self.frames, self.bytes = Bucket(*FRAMES), Bucket(*FRAME_BYTES)
+
+    async def next_message(self) -> Message:
+        """The next message that Streamlit should see; that the connection has ended, where it sent too much."""
+        while True:
+            message = await self.receive()
+            if message["type"] != "websocket.receive":
+                return message
+            content = message.get("bytes")
+            if code := self._why_not(content):
+                return await self._end(code)
+            if is_for_visitors(content):
+                return message
+
+    def _why_not(self, content: bytes | None) -> int | None:
+        """The code with which to end the connection; None where the message is within the limits."""
+        if content is None:
+            return NOT_UNDERSTOOD
+        if len(content) > MAX_FRAME_BYTES:
+            return TOO_LARGE
+        return None if self.frames.take() and self.bytes.take(len(content)) else POLICY_VIOLATION
+
+    async def _end(self, code: int) -> Message:
+        record_refused("frames", code=code)
+        await self.send({"type": "websocket.close", "code": code, "reason": "Too many or too large messages."})
+        return {"type": "websocket.disconnect", "code": code}
+
+
+def is_for_visitors(content: bytes) -> bool:
+    """Whether a visitor's browser needs this message. One that cannot be read is left to Streamlit to refuse."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except Exception:  # protobuf's own error has no stable place
+        return True
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return message.backend_operation_request.WhichOneof("payload") in _OPERATIONS
+    return kind in _KINDS
