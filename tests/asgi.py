@@ -4,7 +4,9 @@ import asyncio
 import csv
 import io
 import json
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -27,8 +29,13 @@ class Reply:
         return list(csv.DictReader(io.StringIO(self.content.decode("utf-8-sig"), newline="")))
 
 
-def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Reply:
-    """The reply to a request; an error that the app does not handle is raised. Headers: `If_None_Match="…"`."""
+def get(
+    app: ASGIApp, address: str, method: str = "GET", may_raise: type[Exception] | None = None, **headers: str
+) -> Reply:
+    """The reply to a request. Headers: `If_None_Match="…"`.
+
+    An error that the app does not handle is raised, unless the app `may_raise` it after its answer.
+    """
     path, _, query = address.partition("?")
     scope = {
         "type": "http",
@@ -40,7 +47,7 @@ def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Repl
         "path": unquote(path),
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [(name.replace("_", "-").lower().encode(), text.encode()) for name, text in headers.items()],
+        "headers": _raw(headers),
     }
     sent: list[Message] = []
 
@@ -50,9 +57,42 @@ def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Repl
     async def send(message: Message) -> None:
         sent.append(message)
 
-    # In a thread of its own: while the browser tests have a browser, the main thread has a running loop.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, app(scope, receive, send)).result()
+    with suppress(may_raise) if may_raise else nullcontext():
+        _run(app(scope, receive, send))
     start = next(message for message in sent if message["type"] == "http.response.start")
     named = {name.decode().lower(): text.decode() for name, text in start["headers"]}
     return Reply(start["status"], named, b"".join(message.get("body", b"") for message in sent))
+
+
+def handshake(app: ASGIApp, raw: list[tuple[bytes, bytes]] | None = None, **headers: str) -> int:
+    """The status of the answer to a websocket that a page opens: 101 where it was accepted."""
+    scope = {
+        "type": "websocket",
+        "http_version": "1.1",
+        "scheme": "ws",
+        "server": ("127.0.0.1", 8501),
+        "path": "/_stcore/stream",
+        "query_string": b"",
+        "headers": raw or _raw(headers),
+        "extensions": {"websocket.http.response": {}},
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    _run(app(scope, receive, send))
+    return 101 if sent[0]["type"] == "websocket.accept" else sent[0]["status"]
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.replace("_", "-").lower().encode(), text.encode()) for name, text in headers.items()]
+
+
+def _run(asked: Coroutine) -> None:
+    """In a thread of its own: while the browser tests have a browser, the main thread has a running loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked).result()

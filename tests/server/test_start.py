@@ -1,0 +1,113 @@
+"""The start of the server: the printed address, the page that opens a browser, and settings that are wrong."""
+
+import os
+import stat
+import sys
+import webbrowser
+from pathlib import Path
+from threading import Event
+
+import pytest
+from streamlit import config
+
+from ics.access import publishing_key
+from ics.server import browser, refused
+from ics.server.bucket import Bucket
+from ics.server.refused import record_refused
+from ics.server.start import announce
+from ics.settings import publishing_mode
+
+
+@pytest.fixture
+def own_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `streamlit run dashboard.py` starts it."""
+    monkeypatch.setattr(config, "_server_mode", "starlette-app")
+
+
+def test_one_address_is_printed_with_the_key(own_server: None, capsys: pytest.CaptureFixture) -> None:
+    address = announce()
+    printed = capsys.readouterr().out
+    assert address.endswith(f"/?key={publishing_key()}")
+    assert printed.count("http") == printed.count(publishing_key()) == 1
+    assert address in printed
+
+
+def test_without_publishing_no_key_is_printed(
+    own_server: None, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ICS_PUBLISHING", "off")
+    assert "key" not in announce()
+    assert "key" not in capsys.readouterr().out
+
+
+def test_under_another_server_only_the_key_is_printed(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "_server_mode", "asgi-server")
+    assert announce() is None
+    printed = capsys.readouterr().out
+    assert f"add ?key={publishing_key()}" in printed
+    assert "http" not in printed
+
+
+def test_a_wrong_setting_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ICS_PUBLISHING", "on")
+    with pytest.raises(ValueError, match="'on'. Set it to key or off"):
+        publishing_mode()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, list[str]]:
+    """What the browser of a person at a terminal is asked to open."""
+    has_opened, addresses = Event(), []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(webbrowser, "open", lambda address: (addresses.append(address), has_opened.set()))
+    return has_opened, addresses
+
+
+def test_the_browser_is_led_to_the_address_by_a_page_that_only_its_user_can_read(
+    opened: tuple[Event, list[str]], data_folder: Path
+) -> None:
+    page = data_folder / browser.PAGE
+    with browser.opened_in_browser("http://127.0.0.1:8501/?key=a&b"):
+        assert opened[0].wait(10)
+        assert opened[1] == [page.as_uri()]
+        assert "0; url=http://127.0.0.1:8501/?key=a&amp;b" in page.read_text(encoding="utf-8")
+        if os.name == "posix":
+            assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert not page.exists()
+
+
+def test_no_browser_is_opened_without_a_person_or_a_screen(
+    opened: tuple[Event, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not browser._is_wanted()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert browser._is_wanted()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False, raising=False)
+    assert not browser._is_wanted()
+
+
+def test_where_no_page_can_be_written_the_server_starts_all_the_same(
+    opened: tuple[Event, list[str]], monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    monkeypatch.setenv("ICS_DATA", str(data_folder / "not there"))
+    with browser.opened_in_browser("http://127.0.0.1:8501/"):
+        assert not opened[1]
+
+
+def test_refused_requests_cannot_fill_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[dict] = []
+    monkeypatch.setattr(refused, "record", lambda event, **facts: lines.append(facts))
+    monkeypatch.setattr(refused, "_lines", Bucket(size=2, per_second=0))
+    monkeypatch.setattr(refused, "_left_out", 0)
+    for _ in range(1000):
+        record_refused("host", given="evil.example")
+    assert [line["left_out_before"] for line in lines] == [0, 0]
+    monkeypatch.setattr(refused, "_lines", Bucket(size=1, per_second=0))
+    record_refused("host", given="evil.example")
+    assert lines[-1]["left_out_before"] == 998

@@ -1,0 +1,135 @@
+"""Limits on websockets: a person never meets them, a flood does, and what acts on all visitors is dropped."""
+
+import asyncio
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from ics.server import websockets
+from ics.server.bucket import Bucket
+from ics.server.websockets import FRAMES, MAX_FRAME_BYTES, Allowance, WebsocketLimits, is_for_visitors
+from tests.asgi import handshake
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def rerun() -> bytes:
+    return BackMsg(rerun_script={"query_string": "region=London"}).SerializeToString()
+
+
+def heard(messages: list[Message]) -> tuple[list[Message], list[Message]]:
+    """What the app hears of these messages until the connection ends, and what is sent to the browser."""
+    left, sent = [*messages, {"type": "websocket.disconnect", "code": 1000}], []
+
+    async def receive() -> Message:
+        return left.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def until_the_end() -> list[Message]:
+        allowance, found = Allowance(receive, send), []
+        while not found or found[-1]["type"] != "websocket.disconnect":
+            found.append(await allowance.next_message())
+        return found
+
+    return asyncio.run(until_the_end()), sent
+
+
+def frames(content: bytes, count: int) -> list[Message]:
+    return [{"type": "websocket.receive", "bytes": content}] * count
+
+
+def test_a_bucket_gives_what_it_holds_and_refills_up_to_its_size() -> None:
+    clock = Clock()
+    bucket = Bucket(size=2, per_second=1, clock=clock)
+    assert [bucket.take() for _ in range(3)] == [True, True, False]
+    clock.now = 1.5
+    assert [bucket.take(), bucket.take()] == [True, False]
+    clock.now = 100
+    assert [bucket.take(2), bucket.take()] == [True, False]
+    assert not bucket.take(3)
+
+
+def test_a_few_messages_pass_untouched() -> None:
+    found, sent = heard(frames(rerun(), 10))
+    assert [message.get("bytes") for message in found[:-1]] == [rerun()] * 10
+    assert not sent
+
+
+def test_a_flood_ends_the_connection() -> None:
+    found, sent = heard(frames(rerun(), 1000))
+    assert FRAMES[0] <= len(found) - 1 < 2 * FRAMES[0]
+    assert found[-1] == {"type": "websocket.disconnect", "code": 1008}
+    assert [message["code"] for message in sent] == [1008]
+
+
+def test_messages_that_are_dropped_count_too() -> None:
+    _, sent = heard(frames(BackMsg(clear_cache=True).SerializeToString(), 1000))
+    assert [message["code"] for message in sent] == [1008]
+
+
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        (frames(b"x" * (MAX_FRAME_BYTES + 1), 1), 1009),
+        (frames(b"x" * MAX_FRAME_BYTES, 3), 1008),
+        ([{"type": "websocket.receive", "text": "hello"}], 1003),
+        ([{"type": "websocket.receive", "text": "hello", "bytes": None}], 1003),
+    ],
+)
+def test_too_large_and_other_frames_end_the_connection(messages: list[Message], code: int) -> None:
+    found, sent = heard(messages)
+    assert (found[-1]["code"], [message["code"] for message in sent]) == (code, [code])
+
+
+@pytest.mark.parametrize("kind", [f.name for f in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields])
+def test_only_what_a_visitor_needs_reaches_streamlit(kind: str) -> None:
+    message = BackMsg()
+    if kind in ("rerun_script", "file_urls_request", "backend_operation_request"):
+        getattr(message, kind).SetInParent()
+    else:
+        setattr(message, kind, True)
+    wanted = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+    assert is_for_visitors(message.SerializeToString()) is (kind in wanted)
+
+
+@pytest.mark.parametrize(
+    ("operation", "wanted"),
+    [("deferred_file", True), ("dataframe_chunk", True), ("install_skills", False), ("dismiss_skills_nudge", False)],
+)
+def test_downloads_pass_and_nothing_is_installed(operation: str, wanted: bool) -> None:
+    message = BackMsg()
+    getattr(message.backend_operation_request, operation).SetInParent()
+    assert is_for_visitors(message.SerializeToString()) is wanted
+
+
+def test_what_cannot_be_read_is_left_to_streamlit() -> None:
+    assert is_for_visitors(b"\xff\xff\xff")
+
+
+async def accepts(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "websocket.accept"})
+
+
+def test_connections_have_a_limit_and_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = WebsocketLimits(accepts)
+    assert handshake(limits) == 101
+    assert limits.open == 0
+    limits.open = websockets.MAX_CONNECTIONS
+    assert handshake(limits) == 503
+
+
+def test_new_connections_have_a_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(websockets, "NEW_CONNECTIONS", (2, 0))
+    limits = WebsocketLimits(accepts)
+    assert [handshake(limits) for _ in range(3)] == [101, 101, 503]
