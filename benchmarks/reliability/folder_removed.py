@@ -20,7 +20,7 @@ from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import left_over, point, prepare
 from ics.store import Store
 from tests.browser.chromium import launch
-from tests.browser.server import served
+from tests.browser.server import give_key, served
 
 DISK = 64 * 2**20
 PATIENCE = 60_000  # milliseconds
@@ -46,6 +46,7 @@ def folder_removed(count: int) -> Outcome:
         page = launch(playwright).new_page()
         told: list[Told] = []
         with served(store.folder, log) as address:
+            give_key(page, address, log)
             for number in range(count):
                 told += [_through_all(page, address, store, number)]
         said = log.read_text(errors="replace")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.browser.server import served
+from tests.browser.server import give_key, served
 
 expect.set_options(timeout=20_000)  # a busy machine may need more than the usual five seconds
 
@@ -29,9 +29,10 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_dashboard(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A dashboard for one test that publishes or breaks things: its address and data folder."""
+def own_dashboard(tmp_path: Path, page: Page) -> Iterator[tuple[str, Path]]:
+    """A dashboard for one test that publishes or breaks things: its address and data folder. The page has its key."""
     with served(tmp_path / "data", tmp_path / "log.txt") as address:
+        give_key(page, address, tmp_path / "log.txt")
         yield address, tmp_path / "data"
 
 

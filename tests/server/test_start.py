@@ -52,7 +52,7 @@ def test_under_another_server_only_the_key_is_printed(
 
 def test_a_wrong_setting_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ICS_PUBLISHING", "on")
-    with pytest.raises(ValueError, match="'on'. Set it to key or off"):
+    with pytest.raises(ValueError, match=r"'on'\. Set it to key or off"):
         publishing_mode()
 
 

@@ -1,0 +1,255 @@
+"""Only the person at the machine publishes: what browsers, other sites and programs can do without the key."""
+
+import json
+import re
+import socket
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.raw_visitor import Recording, repeat
+from tests.browser.server import free_port, printed_key, served, started
+from tests.browser.test_journeys import PAGES, area_milestones, open_page, settle
+
+pytestmark = pytest.mark.browser
+
+EARLIER = {"E54000013,ics_designated,2021-04-01": "E54000013,ics_designated,2020-04-01"}
+NEEDS_KEY = "You need the key to publish."
+
+
+def current(data: Path) -> str:
+    return (data / "CURRENT").read_text().strip()
+
+
+def choose(page: Page, address: str, file: Path) -> None:
+    """Opens the page Update data and chooses a file that changes something."""
+    open_page(page, f"{address}/update-data")
+    page.locator('input[type="file"]').set_input_files(file)
+    expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
+    settle(page)
+
+
+def paste(page: Page, key: str) -> None:
+    field = page.get_by_label("Paste the key or the whole address")
+    field.fill(key)
+    field.press("Enter")
+
+
+def publish(page: Page) -> None:
+    page.get_by_label("What changes, and why").fill("Corrected")
+    page.get_by_role("button", name="Publish").click()
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Path:
+    return area_milestones(tmp_path, EARLIER)
+
+
+def test_the_printed_address_loses_its_key_and_is_remembered_by_the_tab(
+    page: Page, own_dashboard: tuple[str, Path], changing: Path
+) -> None:
+    address, data = own_dashboard
+    expect(page).to_have_url(f"{address}/")
+    assert page.evaluate("history.length") <= 2  # the empty tab and the page: no entry with the key to go back to
+    choose(page, address, changing)
+    page.reload()  # a new session of Streamlit in the same tab
+    page.locator('input[type="file"]').set_input_files(changing)
+    publish(page)
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    assert current(data) == "v00000002.duckdb"
+
+
+def test_another_tab_is_asked_for_the_key_and_takes_it_pasted(
+    page: Page, own_dashboard: tuple[str, Path], changing: Path, tmp_path: Path
+) -> None:
+    address, _ = own_dashboard
+    other = page.context.new_page()
+    choose(other, address, changing)
+    expect(other.get_by_text(NEEDS_KEY)).to_be_visible()
+    expect(other.get_by_role("button", name="Publish")).to_have_count(0)
+    paste(other, "wrong")
+    expect(other.get_by_text("That is not the key of this server.")).to_be_visible()
+    paste(other, f"{address}/?key={printed_key(tmp_path / 'log.txt')}")
+    publish(other)
+    expect(other.get_by_text("Version 2 is published")).to_be_visible()
+
+
+def test_the_tab_forgets_the_key_of_a_server_that_has_ended(
+    page: Page, own_dashboard: tuple[str, Path], changing: Path
+) -> None:
+    address, _ = own_dashboard
+    page.evaluate("sessionStorage.setItem('publishing-key', 'of yesterday')")
+    choose(page, address, changing)
+    expect(page.get_by_text(NEEDS_KEY)).to_be_visible()
+    page.reload()
+    settle(page)
+    assert page.evaluate("sessionStorage.getItem('publishing-key')") is None
+
+
+def test_a_guest_is_told_of_the_smaller_limit(browser: Browser, dashboard: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    open_page(page, f"{dashboard}/update-data")
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("5MB per file")
+    context.close()
+
+
+# What a page of another site tries: to talk to the dashboard as its own page does.
+ATTACK = """<!doctype html><title>Free prizes</title><script>
+const address = "%s", outcome = {}
+const tried = [
+    new Promise(done => {
+        const socket = new WebSocket(address.replace("http", "ws") + "/_stcore/stream", ["streamlit"])
+        socket.onopen = () => done(outcome.websocket = "open")
+        socket.onerror = () => done(outcome.websocket = "refused")
+    }),
+    fetch(address + "/api/v1/areas.json").then(
+        answer => { outcome.read = answer.status }, () => { outcome.read = "refused" }),
+    fetch(address + "/_stcore/upload_file/a/b", {method: "PUT", body: "x", credentials: "include"}).then(
+        answer => { outcome.upload = answer.status }, () => { outcome.upload = "refused" }),
+]
+Promise.all(tried).then(() => { document.title = JSON.stringify(outcome) })
+</script>"""
+
+
+@contextmanager
+def hostile_site(target: str) -> Iterator[int]:
+    """The port of a site of somebody else on this machine, whose page attacks the dashboard."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write((ATTACK % target).encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    yield site.server_port
+    site.shutdown()
+    site.server_close()
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_a_page_on_another_port_gets_nothing(browser: Browser, dashboard: str, name: str) -> None:
+    target = f"http://{name}:{urlsplit(dashboard).port}"
+    context = browser.new_context()
+    page = context.new_page()
+    with hostile_site(target) as port:
+        page.goto(f"http://{name}:{port}/")
+        expect(page).to_have_title(re.compile("^{"))
+        assert json.loads(page.title()) == {"read": "refused", "upload": "refused", "websocket": "refused"}
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def recording(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """All that a browser sends to have a file checked, to paste the key and to publish."""
+    folder = tmp_path_factory.mktemp("recorded")
+    file = area_milestones(folder, EARLIER)
+    context = browser.new_context()
+    page = context.new_page()
+    with served(folder / "data", folder / "log.txt") as address:
+        found = Recording(file.read_bytes(), printed_key(folder / "log.txt"))
+        found.listen_to(page)
+        choose(page, address, file)
+        paste(page, found.key)
+        publish(page)
+        expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    context.close()
+    return found
+
+
+@contextmanager
+def proxy(target: str) -> Iterator[str]:
+    """The address of a proxy on this machine that passes requests on under the dashboard's own name."""
+    host, port = urlsplit(target).hostname, urlsplit(target).port
+
+    def pass_on(source: socket.socket, target: socket.socket, old: bytes = b" ", new: bytes = b" ") -> None:
+        with suppress(OSError):
+            while content := source.recv(65536):
+                target.sendall(content.replace(old, new, 1))
+            target.shutdown(socket.SHUT_WR)
+
+    class Forward(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            own = f"Host: 127.0.0.1:{self.server.server_address[1]}".encode()
+            with socket.create_connection((host, port)) as there:
+                answers = threading.Thread(target=pass_on, args=(there, self.request), daemon=True)
+                answers.start()
+                pass_on(self.request, there, own, f"Host: {host}:{port}".encode())
+                answers.join(10)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Forward) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_program_without_the_key_cannot_publish(
+    own_dashboard: tuple[str, Path], recording: Recording, tmp_path: Path
+) -> None:
+    address, data = own_dashboard
+    assert NEEDS_KEY in repeat(recording, address)
+    assert NEEDS_KEY in repeat(recording, address, key="wrong")
+    assert current(data) == "v00000001.duckdb"
+    repeat(recording, address, key=printed_key(tmp_path / "log.txt"))  # nothing but the key was missing
+    assert current(data) == "v00000002.duckdb"
+
+
+def test_nobody_publishes_through_a_proxy_without_the_key(
+    own_dashboard: tuple[str, Path], recording: Recording
+) -> None:
+    address, data = own_dashboard
+    with proxy(address) as outside:
+        assert NEEDS_KEY in repeat(recording, outside, host=urlsplit(address).netloc)
+    assert current(data) == "v00000001.duckdb"
+
+
+def test_nobody_publishes_through_uvicorn_on_another_address_without_the_key(
+    recording: Recording, tmp_path: Path
+) -> None:
+    port, data, log = free_port(), tmp_path / "data", tmp_path / "log.txt"
+    command = ["uvicorn", "dashboard:app", "--host", "127.0.0.2", "--port", str(port)]
+    with started(command, data, log, f"127.0.0.2:{port}", ICS_HOSTS="127.0.0.2") as address:
+        assert NEEDS_KEY in repeat(recording, address)
+        assert current(data) == "v00000001.duckdb"
+        repeat(recording, address, key=printed_key(log))
+        assert current(data) == "v00000002.duckdb"
+
+
+def test_no_page_breaks_the_content_security_policy(browser: Browser, dashboard: str) -> None:
+    context = browser.new_context()
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        open_page(page, dashboard + path)
+    context.close()
+    assert not [text for text in said if "Content Security Policy" in text or "Content-Security-Policy" in text]
+
+
+@pytest.mark.parametrize("path", ["/", "/none", "/_stcore/health", "/_stcore/host-config", "/api/v1", "/api/v1/x.csv"])
+def test_every_answer_of_the_served_app_has_the_headers(page: Page, dashboard: str, path: str) -> None:
+    page.goto(dashboard)
+    answer = page.request.get(dashboard + path)
+    assert "'sha256-" in answer.headers["content-security-policy"]
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_a_download_has_the_headers(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/update-data")
+    with page.expect_response(lambda response: "/media/" in response.url) as answer, page.expect_download():
+        page.get_by_role("button", name="as it is").click()
+    assert answer.value.headers["cross-origin-resource-policy"] == "same-origin"
+    assert answer.value.headers["x-content-type-options"] == "nosniff"
