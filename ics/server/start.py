@@ -60,12 +60,14 @@ async def _let_go_regularly() -> None:
 
 
 def let_go_of_ended_sessions() -> None:
-    """Drops the sessions whose time to come back is over, and what they held."""
+    """Ends the sessions whose time to come back is over, with their files and what they had checked."""
     if not runtime.exists():
         return
-    running_ = runtime.get_instance()
-    ended = running_._session_mgr._session_storage._cache.expire()
-    holders.keep(lambda session: running_._session_mgr.get_session_info(session) is not None)
+    sessions = runtime.get_instance()._session_mgr
+    ended = sessions._session_storage._cache.expire()
+    for _, session_info in ended:
+        session_info.session.shutdown()
+    holders.keep(lambda session: sessions.get_session_info(session) is not None)
     if ended:
-        del ended
-        gc.collect()  # a session and its state refer to each other
+        del ended, session_info
+        gc.collect()  # a session and what it holds refer to each other

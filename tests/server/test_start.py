@@ -6,12 +6,15 @@ import sys
 import webbrowser
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from streamlit import config
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
 
-from ics.access import publishing_key
-from ics.server import browser, refused
+from ics.access import holders, publishing_key
+from ics.server import browser, refused, start
 from ics.server.bucket import Bucket
 from ics.server.refused import record_refused
 from ics.server.start import announce
@@ -98,6 +101,18 @@ def test_where_no_page_can_be_written_the_server_starts_all_the_same(
     monkeypatch.setenv("ICS_DATA", str(data_folder / "not there"))
     with browser.opened_in_browser("http://127.0.0.1:8501/"):
         assert not opened[1]
+
+
+def test_sessions_that_have_ended_are_let_go_of_without_another_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage, ended = MemorySessionStorage(ttl_seconds=0), []
+    session = SimpleNamespace(id="a", shutdown=lambda: ended.append("a"))
+    storage.save(SessionInfo(None, session))
+    sessions = SimpleNamespace(_session_storage=storage, get_session_info=storage.get)
+    monkeypatch.setattr(start.runtime, "exists", lambda: True)
+    monkeypatch.setattr(start.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=sessions))
+    holders.add("a")
+    start.let_go_of_ended_sessions()
+    assert (ended, storage.list(), "a" in holders) == (["a"], [], False)
 
 
 def test_refused_requests_cannot_fill_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
