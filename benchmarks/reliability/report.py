@@ -47,6 +47,7 @@ EXPERIMENTS = [
     Experiment("Spoilt uploads", "fuzz", "--count 10000", "--count 40"),
     Experiment("Written as other programs write it", "rewritten", "--count 3000", "--count 20"),
     Experiment("Exported, built and restored", "round_trip", "--versions 20", "--versions 3"),
+    Experiment("A flood of messages", "floods", "--frames 1000", "--frames 200"),
     Experiment("A large update", "speed", "--rows 1000000 --times 3", "--rows 5000 --times 1"),
 ]
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import http.client
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -45,18 +47,55 @@ def repeat(recording: Recording, address: str, key: str = "", host: str | None =
 
 
 async def _repeat(recording: Recording, address: str, key: str, host: str | None) -> str:
-    server = urlsplit(address).netloc
-    origin = f"http://{host or server}"
-    async with connect(f"ws://{server}/_stcore/stream", origin=origin, max_size=None) as connection:
-        said, session = "", ""
+    async with visiting(address, host) as visitor:
+        said = ""
         for request in recording.requests:
             message = _with_key(BackMsg.FromString(request), recording.key, key)
             for file in _files_in(message):
-                _put(address, session, file, recording.upload)
-            await connection.send(message.SerializeToString())
-            shown, session = await _until_finished(connection, session)
-            said += shown
+                _put(address, visitor.session, file, recording.upload)
+            said += await visitor.run(message)
         return said
+
+
+@asynccontextmanager
+async def visiting(address: str, host: str | None = None) -> AsyncIterator["Visitor"]:
+    """A visitor of the dashboard at an address; `host`: the name to ask for, where it is another."""
+    server = urlsplit(address).netloc
+    origin = f"http://{host or server}"
+    async with connect(f"ws://{server}/_stcore/stream", origin=origin, max_size=None, ping_interval=None) as connection:
+        yield Visitor(connection)
+
+
+def asking(page: str = "", address: str = "") -> BackMsg:
+    """What a browser sends to have a page shown: the end of its path, and what comes after its question mark."""
+    return BackMsg(rerun_script={"page_name": page, "query_string": address})
+
+
+class Visitor:
+    """One session: sends messages and reads what comes back."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection, self.session = connection, ""
+
+    async def send(self, message: BackMsg) -> None:
+        await self.connection.send(message.SerializeToString())
+
+    async def run(self, message: BackMsg, seconds: float = 60) -> str:
+        """Asks for a run of the script; the text of all that it shows until its end."""
+        await self.send(message)
+        return await self.until_finished(seconds)
+
+    async def until_finished(self, seconds: float = 60) -> str:
+        """The text of all messages up to the end of a run. Raises TimeoutError."""
+        said = []
+        while True:
+            message = ForwardMsg.FromString(await asyncio.wait_for(self.connection.recv(), seconds))
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.session = message.new_session.initialize.session_id or self.session
+            said.append(str(message.delta) if kind == "delta" else "")
+            if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                return "".join(said)
 
 
 def _with_key(message: BackMsg, former: str, key: str) -> BackMsg:
@@ -71,19 +110,6 @@ def _files_in(message: BackMsg) -> list[str]:
     return [
         file.file_id for state in states for file in state.file_uploader_state_value.uploaded_file_info if file.file_id
     ]
-
-
-async def _until_finished(connection: ClientConnection, session: str) -> tuple[str, str]:
-    """The text of all messages up to the end of the run, and the id of the session."""
-    said = []
-    while True:
-        message = ForwardMsg.FromString(await asyncio.wait_for(connection.recv(), 60))
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
-            session = message.new_session.initialize.session_id or session
-        said.append(str(message.delta) if kind == "delta" else "")
-        if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            return "".join(said), session
 
 
 def _put(address: str, session: str, file: str, content: bytes) -> int:

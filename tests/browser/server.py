@@ -19,10 +19,11 @@ START_SECONDS = 60
 
 
 @contextmanager
-def served(data: Path, log: Path, script: str = "dashboard.py") -> Iterator[str]:
+def served(data: Path, log: Path, script: str = "dashboard.py", options: tuple[str, ...] = ()) -> Iterator[str]:
     """The address of a dashboard that keeps its database in `data` and writes what it says to `log`."""
     port = free_port()
-    with started(["streamlit", "run", script, "--server.port", str(port)], data, log, f"127.0.0.1:{port}") as address:
+    command = ["streamlit", "run", script, "--server.port", str(port), *options]
+    with started(command, data, log, f"127.0.0.1:{port}") as address:
         yield address
 
 
