@@ -1,7 +1,7 @@
 """The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
 
-A published file is never changed in place. Readers attach each version read-only under its own name, so a
-person who is reading sees one version throughout, and publishing never blocks anybody.
+A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
+sees one version throughout, and publishing never blocks anybody.
 """
 
 import contextlib
@@ -93,7 +93,7 @@ class Store(Files):
         with self._opening(version):
             held = versions.hold(self.path(version))
         try:
-            with versions.cursor_on(held) as cursor, self.damage_named(version):
+            with held.cursor() as cursor, self.damage_named(version):
                 yield cursor
         finally:
             versions.let_go(held)
