@@ -167,7 +167,7 @@ MESSAGES = {
             "would run it. [formula] Begin the cell with a word."
         ),
         (
-            'hidden_formulas.csv:3 note: "\\x200b=1+1" begins like a formula; a spreadsheet would run it. '
+            'hidden_formulas.csv:3 note: "﹫SUM(1)" begins like a formula; a spreadsheet would run it. '
             "[formula] Begin the cell with a word."
         ),
     ],
