@@ -7,7 +7,8 @@ are kept, within a bound, and new ones are made a few at a time.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from datetime import date
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +24,7 @@ from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
 from ics.kept import Kept
 from ics.parameters import PARAMETERS, BadParameter, read
-from ics.settings import store_folder
+from ics.settings import PACKAGE, store_folder
 from ics.store import Store, StoreError
 from ics.turns import Refusal, TooFast, Turns
 
@@ -60,10 +61,20 @@ class _Published:
 def index(request: Request) -> Response:
     """Every query and table there is, with parameters and columns."""
     published = _published()
+    return _tagged(request, published, f"index{_definitions()}{date.today()}", partial(_index, published))
+
+
+@cache
+def _definitions() -> str:
+    """Tells other queries, or another description of the tables, from those of now."""
+    sql = [queries.load(name).sql for name in queries.names()]
+    return hashlib.sha256("".join([*sql, PACKAGE.read_text(encoding="utf-8")]).encode()).hexdigest()
+
+
+def _index(published: _Published) -> Response:
     datasets = [_query_entry(queries.load(name), published) for name in queries.names()]
     datasets += [_table_entry(table) for table in tables().values()]
-    body = {"version": published.version, "datasets": datasets}
-    return _tagged(request, published, str(body), lambda: JSONResponse(body))
+    return JSONResponse({"version": published.version, "datasets": datasets})
 
 
 def dataset(request: Request) -> Response:

@@ -415,6 +415,13 @@ def test_the_same_question_is_asked_of_the_database_once(real: Store, asked: lis
     assert asked == []
 
 
+def test_the_index_is_made_once(real: Store, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ask("")
+    monkeypatch.setattr(api, "_index", lambda _: pytest.fail("made again"))
+    assert ask("") == first
+    assert ask("", If_None_Match=first.headers["etag"]).status == 304
+
+
 def test_after_a_publication_or_a_restore_the_question_is_asked_again(store: Store, asked: list[str]) -> None:
     ask("/stages.json")
     os.utime(store.path(1), (0, 0))
