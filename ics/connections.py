@@ -59,7 +59,7 @@ class Reader:
             if known and known.stamp != found:
                 known.connection.close()
                 known = None
-            held = self._opened[path] = known or _opened(path, found)
+            held = self._opened[path] = known or _open(path, found)
             held.readers += 1
             return held
 
@@ -78,7 +78,7 @@ class Reader:
                     self._opened.pop(path).connection.close()
 
 
-def _opened(path: Path, found: str) -> Opened:
+def _open(path: Path, found: str) -> Opened:
     con = duckdb.connect(config=CONFINED)
     try:
         con.execute(_attachment(path, "version_file", read_only=True))

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from ics.connections import DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
 from ics.files import Files, number, sync
 from ics.refusals import (
     NotPublished,
@@ -25,6 +25,7 @@ from ics.refusals import (
     VersionFault,
     of_database,
     of_system,
+    too_large,
     why_unreachable,
 )
 from ics.settings import kept_versions
@@ -143,9 +144,11 @@ class Store(Files):
 
     @contextmanager
     def damage_named(self, version: int | None) -> Iterator[None]:
-        """Turns what DuckDB says about a damaged file into a VersionFault."""
+        """Turns what DuckDB says about a damaged file into a VersionFault, and a lack of memory into a StoreError."""
         try:
             yield
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(too_large(CONFINED["memory_limit"])) from error
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error

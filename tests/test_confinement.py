@@ -16,9 +16,10 @@ import pandas as pd
 import pytest
 
 import ics.connections
+from ics import queries
 from ics.connections import writer
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store import Store, StoreError
 from tests.conftest import copy_versions, fingerprints
 
 # {file}: a CSV there is; {new}: a file there is not; {version}: the attached version; {other}: another version.
@@ -110,6 +111,7 @@ READERS_OF_A_PATH = """
     read_ndjson_auto read_ndjson_objects read_parquet read_text sniff_csv
 """
 READERS |= dict.fromkeys(READERS_OF_A_PATH.split(), "('{file}')")
+SORTING = "select count(*) from (select md5(i::varchar) as s from range(5_000_000) r(i) order by s limit 4_999_999)"
 OF_THE_SESSION = {"schema", "search_path"}  # where names are looked for, which `use` sets
 Open = Callable[[Store], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
@@ -226,12 +228,18 @@ def test_no_setting_can_be_changed(places, data_folder, kind):
 @pytest.mark.parametrize("kind", CONNECTIONS)
 def test_what_does_not_fit_into_memory_fills_no_disk(places, data_folder, kind, monkeypatch):
     monkeypatch.setitem(ics.connections.CONFINED, "memory_limit", "60MB")
-    sorting = "select count(*) from (select md5(i::varchar) as s from range(5_000_000) r(i) order by s limit 4_999_999)"
     with CONNECTIONS[kind](Store(data_folder)) as con:
         with pytest.raises(duckdb.OutOfMemoryException):
-            con.execute(sorting).fetchall()
+            con.execute(SORTING).fetchall()
         assert list(Path.cwd().iterdir()) == []
-        assert con.execute("select count(*) > 0 from duckdb_settings() where name = 'threads'").fetchall() == [(True,)]
+        assert con.execute("select 1").fetchall() == [(1,)]
+
+
+def test_what_does_not_fit_into_memory_is_said(places, data_folder, monkeypatch):
+    monkeypatch.setitem(ics.connections.CONFINED, "memory_limit", "60MB")
+    with pytest.raises(StoreError, match=r"^This needs more than 60MB of memory, which is the limit\."):
+        queries.fetch(SORTING, Store(data_folder), 1)
+    assert queries.fetch("select 1", Store(data_folder), 1)[1] == [(1,)]
 
 
 def test_every_connection_is_made_in_one_place():
