@@ -1,12 +1,14 @@
 """The data links: `/api/v1` lists what there is, `/api/v1/<name>.csv` and `.json` give the rows of a query or a table.
 
-They run the queries of the pages, with the same parameters, on the version that is current when they are asked.
+They run the queries of the pages, with the same parameters, on the version that is current when they are asked. Answers
+are kept, within a bound, and new ones are made a few at a time.
 """
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from datetime import date
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,11 +22,16 @@ from ics import export, parameters, queries
 from ics.building import prepared
 from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
+from ics.kept import Kept
 from ics.parameters import PARAMETERS, BadParameter, read
-from ics.settings import store_folder
+from ics.settings import PACKAGE, store_folder
 from ics.store import Store, StoreError
+from ics.turns import Refusal, TooFast, Turns
 
 FORMATS = ("csv", "json")
+KEPT_BYTES = 32 * 2**20
+_KEPT = Kept(KEPT_BYTES)
+_TURNS = Turns()
 # A new release may write the same rows differently, so what writes them is part of the entity tag.
 _PROGRAM = hashlib.sha256(b"".join(Path(module.__file__).read_bytes() for module in (export, parameters))).hexdigest()
 _PROGRAM += hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
@@ -42,16 +49,32 @@ class _Published:
         return self.store.stamp(self.version)
 
     def rows(self, query: str) -> pd.DataFrame:
-        return queries.run(query, self.store, self.version)
+        """The rows of a query without parameters: the values that a parameter may have, for every request."""
+        key = (self.store.folder, self.stamp, query)
+        rows = _KEPT.get(key)
+        if rows is None:
+            rows = queries.run(query, self.store, self.version)
+            _KEPT.put(key, rows, int(rows.memory_usage(deep=True).sum()))
+        return rows
 
 
 def index(request: Request) -> Response:
     """Every query and table there is, with parameters and columns."""
     published = _published()
+    return _tagged(request, published, f"index{_definitions()}{date.today()}", partial(_index, published))
+
+
+@cache
+def _definitions() -> str:
+    """Tells other queries, or another description of the tables, from those of now."""
+    sql = [queries.load(name).sql for name in queries.names()]
+    return hashlib.sha256("".join([*sql, PACKAGE.read_text(encoding="utf-8")]).encode()).hexdigest()
+
+
+def _index(published: _Published) -> Response:
     datasets = [_query_entry(queries.load(name), published) for name in queries.names()]
     datasets += [_table_entry(table) for table in tables().values()]
-    body = {"version": published.version, "datasets": datasets}
-    return _tagged(request, published, str(body), lambda: JSONResponse(body))
+    return JSONResponse({"version": published.version, "datasets": datasets})
 
 
 def dataset(request: Request) -> Response:
@@ -126,17 +149,28 @@ def _published() -> _Published:
     return _Published(store, store.current())
 
 
-def _tagged(request: Request, published: _Published, content: str, answer: Callable[[], Response]) -> Response:
-    """The answer with its entity tag, or the note that the caller has it already."""
-    text = f"{published.stamp}{content}{_PROGRAM}"
-    tag = f'"v{published.version}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+def _tagged(request: Request, published: _Published, content: str, make: Callable[[], Response]) -> Response:
+    """The answer with its entity tag, or the note that the caller has it already. Raises Refusal."""
+    identity = hashlib.sha256(f"{published.stamp}{content}{_PROGRAM}".encode()).hexdigest()
+    tag = f'"v{published.version}-{identity[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
     if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
-    response = answer()
-    response.headers.update(headers)
-    return response
+    made = _made((published.store.folder, identity), make)
+    return Response(made.body, headers=dict(made.headers) | headers)
+
+
+def _made(key: tuple[Path, str], make: Callable[[], Response]) -> Response:
+    """The answer as it was made before, or made now, in turn: several may have asked for the same one at once."""
+    if kept := _KEPT.get(key):
+        return kept
+    with _TURNS.turn():
+        if kept := _KEPT.get(key):
+            return kept
+        response = make()
+        _KEPT.put(key, response, len(response.body))
+        return response
 
 
 def _refused(_: Request, error: HTTPException) -> Response:
@@ -147,8 +181,14 @@ def _unreadable(_: Request, error: StoreError) -> Response:
     return JSONResponse({"error": str(error)}, 503)
 
 
+def _later(_: Request, refusal: Refusal) -> Response:
+    status = 429 if isinstance(refusal, TooFast) else 503
+    return JSONResponse({"error": str(refusal)}, status, headers={"Retry-After": str(refusal.seconds)})
+
+
 _api = Starlette(
     routes=[Route("/v1", index), Route("/v1/{name}.{format}", dataset)],
-    exception_handlers={HTTPException: _refused, StoreError: _unreadable},
+    exception_handlers={HTTPException: _refused, StoreError: _unreadable, Refusal: _later},
 )
-routes = [Mount("/api", _api)]
+_api.router.redirect_slashes = False  # a redirect would lead to whatever host the request names
+routes = [Route("/api", _api), Mount("/api", _api)]

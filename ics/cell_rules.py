@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ics.datapackage import Field
 from ics.error_values import ERRORS
+from ics.formulas import BEGINNING
 from ics.problems import ERROR, WARNING
 
 ISO_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # without braces, which the templates below would take
@@ -92,7 +93,7 @@ def rules(f: Field) -> Iterable[Rule]:
         empty = f"list_contains({_members(f)}, '')"
         yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
     if f.type in ("string", "list"):
-        runs = "regexp_matches({}, '^[=+@\\t\\r-]')"
+        runs = f"regexp_matches({{}}, '{BEGINNING}')"
         yield Rule(
             "formula",
             _any_member(f, runs),

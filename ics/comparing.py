@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ics.consequences import consequences
-from ics.datapackage import Table
+from ics.datapackage import Field, Table
 from ics.differences import Difference, TableChange, differences, each_difference, table_changes
-from ics.export import rows_csv
+from ics.export import disarmed_cell, rows_csv
 from ics.sentences.consequences import in_words
 from ics.states import States
 
@@ -45,5 +45,11 @@ def compare(states: States, among: Iterable[Table]) -> Comparison:
 def cells_csv(states: States, among: Iterable[Table], most: int = 1_000_000) -> bytes:
     """The cells that differ as CSV: table, change, key, column, old and new. At most as many as a spreadsheet holds."""
     columns = ["table", "change", "key", "column", "old", "new"]
-    found = each_difference(states, among, most)
-    return rows_csv(columns, ((d.table, d.kind, d.key, d.column, d.old, d.new) for d in found))
+    among = list(among)
+    fields = {(table.name, f.name): f for table in among for f in table.fields}
+    found = ((d, fields[d.table, d.column]) for d in each_difference(states, among, most))
+    return rows_csv(columns, ((d.table, d.kind, d.key, d.column, _safe(f, d.old), _safe(f, d.new)) for d, f in found))
+
+
+def _safe(f: Field, cell: str | None) -> str | None:
+    return None if cell is None else disarmed_cell(f, cell)

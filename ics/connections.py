@@ -1,4 +1,4 @@
-"""Connections to DuckDB: confined, and one reader per folder to which every version is attached once."""
+"""Connections to DuckDB: each is confined to what it reads; a version that is published is opened once and shared."""
 
 import threading
 from dataclasses import dataclass
@@ -13,36 +13,41 @@ CONFINED = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
+    "allow_persistent_secrets": False,
+    "temp_directory": "",  # what does not fit into memory is an error: otherwise a large question fills the disk
     "memory_limit": "1GB",
     "threads": 2,
 }
 REPLACED_SECONDS = 10
+MOST_IDLE = 4  # versions that stay open although nobody reads them at the moment
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 
 
 @dataclass
-class Attachment:
-    """A version as it is attached: its database, where its tables are read, the stamp of its file, and who reads it."""
+class Opened:
+    """A version in a DuckDB instance of its own: where its tables are read, the stamp of its file, who reads it."""
 
-    database: str
+    connection: duckdb.DuckDBPyConnection
     place: str
     stamp: str
     readers: int = 0
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for one call: a connection shared between threads loses answers."""
+        cursor = self.connection.cursor()
+        cursor.execute(f"use {self.place}")
+        return cursor
+
 
 class Reader:
-    """One DuckDB instance. A cursor per call: a connection shared between threads loses answers."""
+    """The versions of a folder, an instance for each: one that could open the next version could open any file."""
 
-    def __init__(self, folder: Path) -> None:
-        self._con = duckdb.connect(config=CONFINED)
-        self._con.execute(f"set allowed_directories = [{_literal(folder)}]")
-        confine(self._con)
+    def __init__(self) -> None:
         self._lock = threading.Condition()
-        self._attachments = 0
-        self._attached: dict[Path, Attachment] = {}
+        self._opened: dict[Path, Opened] = {}  # the one that was asked for last comes last
 
-    def hold(self, path: Path) -> Attachment:
-        """Attaches a version on the first call, and anew when another stands in its place; `let_go` has to follow.
+    def hold(self, path: Path) -> Opened:
+        """Opens a version on the first call, and again when another file is in its place; `let_go` has to follow.
 
         Whoever reads the former one reads on first. Raises Unfit, and TimeoutError where that takes too long.
         """
@@ -50,49 +55,39 @@ class Reader:
         with self._lock:
             if not self._lock.wait_for(lambda: not self._is_read_as_another(path, found), REPLACED_SECONDS):
                 raise TimeoutError("being replaced")
-            known = self._attached.get(path)
-            if known is None or known.stamp != found:
-                self._detach(path)
-                known = self._attached[path] = self._attach(path, found)
-            known.readers += 1
-            return known
+            known = self._opened.pop(path, None)
+            if known and known.stamp != found:
+                known.connection.close()
+                known = None
+            held = self._opened[path] = known or _open(path, found)
+            held.readers += 1
+            return held
 
     def _is_read_as_another(self, path: Path, found: str) -> bool:
-        known = self._attached.get(path)
+        known = self._opened.get(path)
         return known is not None and known.stamp != found and known.readers > 0
 
-    def cursor_on(self, held: Attachment) -> duckdb.DuckDBPyConnection:
-        """A cursor on a version that is held."""
-        cursor = self._con.cursor()
-        cursor.execute(f"use {held.place}")
-        return cursor
-
-    def let_go(self, held: Attachment) -> None:
-        """Detaches the versions that nobody reads any more and whose files are gone: the disk keeps them until then."""
+    def let_go(self, held: Opened) -> None:
+        """Closes versions that nobody reads any more: those whose files are gone, and those not asked for of late."""
         with self._lock:
             held.readers -= 1
             self._lock.notify_all()
-            for path in [p for p, a in self._attached.items() if not a.readers and not p.exists()]:
-                self._detach(path)
+            idle = [path for path, opened in self._opened.items() if not opened.readers]
+            for path in idle:
+                if path in idle[:-MOST_IDLE] or not path.exists():  # the disk keeps a file as long as it is open
+                    self._opened.pop(path).connection.close()
 
-    def _attach(self, path: Path, found: str) -> Attachment:
-        self._attachments += 1
-        name = f"{path.stem}_{self._attachments}"
-        with self._con.cursor() as cursor:
-            cursor.execute(_attachment(path, name, read_only=True))
-            try:
-                return Attachment(name, readable(cursor, name), found)
-            except BaseException:
-                cursor.execute(f"detach {name}")
-                raise
 
-    def _detach(self, path: Path) -> None:
-        former = self._attached.pop(path, None)
-        if former:
-            with self._con.cursor() as cursor:
-                if former.place != former.database:
-                    cursor.execute(f"drop schema {former.place} cascade")
-                cursor.execute(f"detach database if exists {former.database}")
+def _open(path: Path, found: str) -> Opened:
+    con = duckdb.connect(config=CONFINED)
+    try:
+        con.execute(_attachment(path, "version_file", read_only=True))
+        place = readable(con, "version_file")
+        confine(con)
+        return Opened(con, place, found)
+    except BaseException:
+        con.close()
+        raise
 
 
 def stamp(path: Path) -> str:
@@ -102,9 +97,9 @@ def stamp(path: Path) -> str:
 
 
 @cache
-def reader(folder: Path) -> Reader:
+def reader(_folder: Path) -> Reader:
     """The reader of a folder, shared by all threads of the process."""
-    return Reader(folder)
+    return Reader()
 
 
 def scratch() -> duckdb.DuckDBPyConnection:
@@ -129,17 +124,23 @@ def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
 
 
 def writer(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that can write this one file, as `store`."""
+    """A connection that can write this one file and its log, as `store`, and no other."""
     con = duckdb.connect(config=CONFINED)
     con.execute(_attachment(path, "store", read_only=False))
-    confine(con)
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
     con.execute("use store")
     return con
 
 
 def confine(con: duckdb.DuckDBPyConnection) -> None:
-    """From here on the connection reaches no other file, host or extension, and no setting can be changed."""
+    """From here on the connection reaches no file, host or extension, and no setting can be changed.
+
+    What is attached can be read on. Without the file system switched off, COPY could write over an attached file,
+    also where it is attached to be read only.
+    """
     con.execute("set enable_external_access = false")
+    con.execute("set disabled_filesystems = 'LocalFileSystem'")
     con.execute("set lock_configuration = true")
 
 

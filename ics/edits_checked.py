@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ics.checking import Check, check
 from ics.datapackage import Table, tables
 from ics.editing import Edits, changed_row
-from ics.export import spreadsheet_csv
+from ics.export import exact_csv
 from ics.problems import Problem, quoted
 from ics.reading import SourceFile
 from ics.records import is_comment
@@ -33,9 +33,7 @@ def check_edits(
     files, written, problems = [], {}, []
     for name, edited in edits.items():
         rows, faults = _rows_to_send(tables()[name], edited, published[name])
-        files.append(
-            SourceFile(_file_name(name), spreadsheet_csv(tables()[name].columns, [list(r.values()) for r in rows]))
-        )
+        files.append(SourceFile(_file_name(name), exact_csv(tables()[name].columns, [list(r.values()) for r in rows])))
         written[name], problems = rows, problems + faults
     checked = check(files, store, based_on, removed={name: list(e.removed) for name, e in edits.items()})
     checked.problems += problems

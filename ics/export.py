@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
@@ -10,37 +9,47 @@ from itertools import product
 import pandas as pd
 
 from ics.datapackage import Field, Table, sql_names, tables
+from ics.formulas import disarmed
 from ics.queries import fetch
 from ics.store import Store
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LINE_END = "\r\n"  # as spreadsheets write it; the writer then quotes a cell that holds either character
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
 
 
 def safe_csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV; text that a spreadsheet would run as a formula gets a leading quote mark."""
-    return (BYTE_ORDER_MARK + rows.map(_cell).to_csv(index=False, lineterminator=LINE_END)).encode()
+    safe = rows.map(_cell).rename(columns=_cell)
+    return (BYTE_ORDER_MARK + safe.to_csv(index=False, lineterminator=LINE_END)).encode()
 
 
 def _cell(value: object) -> object:
-    runs = isinstance(value, str) and value.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(value)
-    return "'" + value if runs else value
+    return disarmed(value) if isinstance(value, str) else value
 
 
 def table_csv(store: Store, version: int, table: Table) -> bytes:
-    """A published table as the CSV that can be edited and sent back: all columns, in the order of its key.
-
-    No cell of it can begin like a formula: the checks refuse that.
-    """
+    """A published table as the CSV that can be edited and sent back: all columns, in the order of its key."""
     return spreadsheet_csv(*table_rows(store, version, table))
 
 
 def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Iterator[list[str]]]:
-    """Columns and rows of a published table as they are written: each cell as text, in the order of the key."""
+    """Columns and rows of a published table as they are written: each cell as text, in the order of the key.
+
+    No text in it begins like a formula. The checks refuse that, but a version may be older than the rule.
+    """
     columns, rows = fetch(whole_table(table), store, version)
-    return columns, ([written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
+    return columns, ([_safely_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
+
+
+def _safely_written(f: Field, value: object) -> str:
+    return disarmed_cell(f, written(f, value))
+
+
+def disarmed_cell(f: Field, text: str) -> str:
+    """A cell of a table as text, without what a spreadsheet would run: in a list, each entry is looked at."""
+    if f.type == "list":
+        text = f.delimiter.join(map(disarmed, text.split(f.delimiter)))
+    return disarmed(text)
 
 
 def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> bytes:
@@ -57,11 +66,11 @@ def whole_table(table: Table) -> str:
 
 def rows_csv(columns: list[str], rows: Iterable[tuple]) -> bytes:
     """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
-    return spreadsheet_csv(columns, ([_cell(_one_cell(value)) for value in row] for row in rows))
+    return spreadsheet_csv(columns, ([_one_cell(value) for value in row] for row in rows))
 
 
 def _one_cell(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, list) else plain_value(value)
+    return "; ".join(disarmed(str(member)) for member in value) if isinstance(value, list) else plain_value(value)
 
 
 def plain_value(value: object) -> object:
@@ -71,8 +80,13 @@ def plain_value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def spreadsheet_csv(columns: Iterable[str], rows: Iterable[list]) -> bytes:
-    """Rows of cells as a CSV for a spreadsheet: with a byte order mark and its line ends; the cells as they are."""
+def spreadsheet_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """Rows of cells as a CSV for a spreadsheet, with a byte order mark and its line ends; safe as `safe_csv` is."""
+    return exact_csv(map(_cell, columns), (map(_cell, row) for row in rows))
+
+
+def exact_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """The same with the cells as they are: only for what the program itself reads again."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(columns)

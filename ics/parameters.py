@@ -16,6 +16,7 @@ MOST_EARLY_DAYS = 2000
 FIRST_INDICATOR = "ccg_single"
 MOST_DAYS_BEFORE = 3000
 SHOWN_CHARACTERS = 40
+LONGEST_TEXT = 60  # letters of a text that is looked for
 Rows = Callable[[str], pd.DataFrame]  # gives the rows of a query that takes no parameters
 
 
@@ -84,6 +85,8 @@ def _read_one(name: str, texts: list[str], rows: Rows) -> object:
     parameter = PARAMETERS[name]
     is_closed = parameter.values is not None or parameter.words
     known = parameter.values_in(rows) if is_closed and (texts or parameter.default is None) else []
+    if is_closed and known and len(texts) > len(known):
+        raise BadParameter(f"{name} has {len(texts):,} values; there are {len(known):,}.")
     if is_closed and (unknown := [text for text in texts if text not in known]):
         raise BadParameter(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
     if parameter.kind == "list":
@@ -104,6 +107,8 @@ def _typed(name: str, parameter: Parameter, text: str) -> object:
             return _day(name, text)
         case "number":
             return _number(name, text, parameter.highest)
+    if len(text) > LONGEST_TEXT and not parameter.values:
+        raise BadParameter(f"{name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
     return text
 
 

@@ -48,6 +48,11 @@ def why_unreachable(error: Exception) -> str:
     return next((words for said, words in _UNREACHABLE.items() if said in str(error)), "")
 
 
+def too_large(limit: str) -> str:
+    """What is said where the database would need more memory than the `limit`: it puts nothing on the disk instead."""
+    return f"This needs more than {limit} of memory, which is the limit. Ask for less, or send fewer rows at a time."
+
+
 def of_system(error: OSError) -> NotPublished:
     """For an error that the system raised."""
     return _refusal(error.errno, error.strerror or str(error))

@@ -1,7 +1,7 @@
 """The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
 
-A published file is never changed in place. Readers attach each version read-only under its own name, so a
-person who is reading sees one version throughout, and publishing never blocks anybody.
+A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
+sees one version throughout, and publishing never blocks anybody.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from ics.connections import DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
 from ics.files import Files, number, sync
 from ics.refusals import (
     NotPublished,
@@ -25,6 +25,7 @@ from ics.refusals import (
     VersionFault,
     of_database,
     of_system,
+    too_large,
     why_unreachable,
 )
 from ics.settings import kept_versions
@@ -93,7 +94,7 @@ class Store(Files):
         with self._opening(version):
             held = versions.hold(self.path(version))
         try:
-            with versions.cursor_on(held) as cursor, self.damage_named(version):
+            with held.cursor() as cursor, self.damage_named(version):
                 yield cursor
         finally:
             versions.let_go(held)
@@ -143,9 +144,11 @@ class Store(Files):
 
     @contextmanager
     def damage_named(self, version: int | None) -> Iterator[None]:
-        """Turns what DuckDB says about a damaged file into a VersionFault."""
+        """Turns what DuckDB says about a damaged file into a VersionFault, and a lack of memory into a StoreError."""
         try:
             yield
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(too_large(CONFINED["memory_limit"])) from error
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error

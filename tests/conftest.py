@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import ics.api
 import ics.connections
 from ics import building, publishing
 from ics.access import AT_THE_MACHINE
@@ -17,6 +18,7 @@ from ics.checking import check
 from ics.datapackage import Table, tables
 from ics.reading import SourceFile
 from ics.store import Store
+from ics.turns import Turns
 
 Row = dict[str, object]
 BAD_DATA = Path(__file__).parent / "bad_data"
@@ -173,6 +175,12 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     yield folder
     if ics.connections.reader.cache_info().currsize > MOST_READERS:
         ics.connections.reader.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How much a test asks of the data links does not count for the next one."""
+    monkeypatch.setattr(ics.api, "_TURNS", Turns())
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from ics import api, queries
+from ics import api, queries, turns
 from ics.checking import check
 from ics.datapackage import tables
 from ics.export import table_csv
+from ics.kept import Kept
 from ics.parameters import PARAMETERS
 from ics.store import Store
 from tests.asgi import Reply, get
@@ -386,3 +388,123 @@ def test_after_a_restore_of_another_file_of_the_same_number_the_tag_is_new(store
     before = tag("/stages.csv")
     os.utime(store.path(1), (0, 0))
     assert tag("/stages.csv") != before
+
+
+# How much is asked
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SQL of every question that the data links ask of the database from now on; nothing is kept yet."""
+    sent, fetch, run = [], queries.fetch, queries.run
+    monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
+    monkeypatch.setattr(queries, "fetch", lambda sql, *a, **p: sent.append(sql) or fetch(sql, *a, **p))
+    monkeypatch.setattr(queries, "run", lambda name, *a, **p: sent.append(name) or run(name, *a, **p))
+    return sent
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/stages.csv", "/coverage_by_region.json?regions=London", "/area_lineage.csv?area_code=E54000013"]
+)
+def test_the_same_question_is_asked_of_the_database_once(real: Store, asked: list[str], address: str) -> None:
+    first = ask(address)
+    assert asked
+    asked.clear()
+    assert ask(address) == first
+    assert asked == []
+
+
+def test_the_index_is_made_once(real: Store, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ask("")
+    monkeypatch.setattr(api, "_index", lambda _: pytest.fail("made again"))
+    assert ask("") == first
+    assert ask("", If_None_Match=first.headers["etag"]).status == 304
+
+
+def test_after_a_publication_or_a_restore_the_question_is_asked_again(store: Store, asked: list[str]) -> None:
+    ask("/stages.json")
+    os.utime(store.path(1), (0, 0))
+    asked.clear()
+    ask("/stages.json")
+    assert len(asked) == 1
+
+
+def test_what_was_refused_is_not_kept(store: Store) -> None:
+    whole = store.path(1).read_bytes()
+    assert ask("/stages.json").status == 200
+    store.path(1).write_bytes(b"no database")
+    assert ask("/stages.csv").status == 503
+    store.path(1).write_bytes(whole)
+    assert ask("/stages.csv").status == 200
+
+
+def all_questions(name: str) -> list[str]:
+    return [
+        f"/coverage_by_region.json?as_at={name}-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)
+    ]
+
+
+def test_new_questions_in_a_rush_are_answered_with_when_to_ask_again(real: Store) -> None:
+    assert ask("/stages.json").status == 200
+    replies = [ask(address) for address in all_questions(2020)]
+    answered = [reply for reply in replies if reply.status == 200]
+    assert turns.BURST - 1 <= len(answered) < len(replies)
+    (late, *_) = [reply for reply in replies if reply.status != 200]
+    assert (late.status, late.headers["retry-after"]) == (429, "1")
+    assert late.json() == {"error": "Too many new questions were asked in a short time. Ask again in 1 second."}
+    assert "etag" not in late.headers
+
+
+def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = ask("/stages.json")
+    monkeypatch.setattr(api, "_TURNS", turns.Turns(lambda: 0.0))
+    for address in all_questions(2019)[: turns.BURST]:
+        assert ask(address).status == 200
+    assert ask("/stages.csv?x=1").status == 400
+    assert ask("/coverage_by_region.json?as_at=2015-01-01").status == 429
+    assert ask("/stages.json") == known
+    assert ask("/stages.json", If_None_Match=known.headers["etag"]).status == 304
+
+
+def test_while_enough_questions_are_answered_the_next_is_told_so(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
+    with ExitStack() as taken:
+        for _ in range(turns.AT_ONCE):
+            taken.enter_context(api._TURNS.turn())
+        reply = ask("/stages.json")
+        assert (reply.status, reply.headers["retry-after"]) == (503, "2")
+        assert reply.json() == {"error": "Other questions are being answered. Ask again in 2 seconds."}
+    assert ask("/stages.json").status == 200
+
+
+def test_head_has_the_headers_of_the_answer(real: Store) -> None:
+    reply, head = ask("/stages.csv"), get(APP, "/api/v1/stages.csv", method="HEAD")
+    assert (head.status, head.headers) == (reply.status, reply.headers)
+
+
+# No way to another host
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example/..", "127.0.0.1@evil.example", "evil.example:80"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api",
+        "/api/",
+        "/api//",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v1//",
+        "/api/v1/stages.csv/",
+        "//evil.example/api/v1/",
+        "/api//evil.example/",
+        "/api/v1/%2F%2Fevil.example/",
+        "/api/v1\\",
+        "/api/v1/..%2f",
+    ],
+)
+def test_no_answer_leads_to_the_host_that_was_asked_for(real: Store, host: str, path: str) -> None:
+    reply = get(APP, path, Host=host, X_Forwarded_Host=host)
+    assert "evil.example" not in reply.headers.get("location", "")
+    assert not 300 <= reply.status < 400

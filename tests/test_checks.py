@@ -161,6 +161,16 @@ MESSAGES = {
             "[formula] Begin the cell with a word."
         ),
     ],
+    "hidden_formulas": [
+        (
+            'hidden_formulas.csv:2 note: "＝HYPERLINK("https://example.org")" begins like a formula; a spreadsheet '
+            "would run it. [formula] Begin the cell with a word."
+        ),
+        (
+            'hidden_formulas.csv:3 note: "﹫SUM(1)" begins like a formula; a spreadsheet would run it. '
+            "[formula] Begin the cell with a word."
+        ),
+    ],
     "impossible_date": [
         (
             'impossible_date.csv:3 date: "2021-02-30" is not a date. '

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ics import queries
-from ics.parameters import MOST_EARLY_DAYS, PARAMETERS, BadParameter, read, written
+from ics.parameters import LONGEST_TEXT, MOST_EARLY_DAYS, PARAMETERS, BadParameter, read, written
 from ics.store import Store
 
 QUERIES = queries.names()
@@ -38,9 +38,9 @@ def some_value(name: str, rows: Rows) -> st.SearchStrategy:
         case "number":
             return st.integers(0, parameter.highest)
         case "list":
-            return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5)
+            return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5, unique=True)
         case "text":
-            return st.sampled_from(known) if known else st.text(min_size=1)
+            return st.sampled_from(known) if known else st.text(min_size=1, max_size=LONGEST_TEXT)
     raise AssertionError(f"{parameter.kind} is no kind of parameter")
 
 
@@ -137,6 +137,8 @@ def test_parameters_come_in_the_order_of_the_query_whatever_the_address(rows):
             [("like", "weather")],
             "like: there is no “weather”; there are: region, population, councils, ccgs.",
         ),
+        (["find"], [("find", "x" * 60_000)], "find has 60,000 characters; write at most 60."),
+        (["like"], [("like", "ccgs")] * 5000, "like has 5,000 values; there are 4."),
     ],
 )
 def test_what_cannot_be_read_is_said_with_what_can(rows, names, asked, sentence):

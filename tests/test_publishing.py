@@ -510,6 +510,19 @@ def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
     assert held_open(world) == ["v00000005.duckdb", "v00000006.duckdb"]
 
 
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
+def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkeypatch):
+    monkeypatch.setattr(ics.connections, "MOST_IDLE", 2)
+    for number in range(4):
+        send(world, points(f"Name {number}"))
+    with world.reading(1) as cursor:
+        assert [places(world, version)[0] for version in (2, 3, 4, 3)] == ["Name 0", "Name 1", "Name 2", "Name 1"]
+        assert held_open(world) == [f"v0000000{version}.duckdb" for version in (1, 3, 4)]
+        assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
+    assert places(world, 5)[0] == "Name 3"
+    assert held_open(world) == ["v00000003.duckdb", "v00000005.duckdb"]
+
+
 def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     with world.reading(1) as cursor:

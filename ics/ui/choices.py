@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from ics.parameters import LONGEST_TEXT
 from ics.ui.text import plain
 from ics.words import listed
 
 SHOWN_OPTIONS = 8
-LONGEST_TEXT = 60  # letters
 FILTER = {"filter_mode": "contains"}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
 
 
