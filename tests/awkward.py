@@ -14,6 +14,72 @@ FIRST_DAY = date(2016, 4, 1)
 # The ids without which the pages cannot be, in the order of the path.
 NEEDED = ["stp_footprint", "stp_plan_published", "shadow_ics", "ics_designated"]
 FEW_MILESTONES = 16  # each is a column of the tables on the page Milestones
+UNITS = ["people", "0 or 1", "ordinal 1-3 (1 {}, 2 b, 3 c)", "self-assessed 1-5", "{}", "code 1 {}, 2 {}"]
+THEMES = ["workforce", "shared leadership"]
+
+EVIL = "evil.example"
+RUN = "window.pwned=1"
+LONG = "Verylongword" * 30
+# What Markdown, HTML, CSS, plotly or a template would read. The first ones mean something only where a text begins.
+STRINGS = [
+    f"[a](//{EVIL}/link)",
+    f"www.{EVIL}",
+    f"[a][1] [1]: https://{EVIL}/reference",
+    f"[1]: https://{EVIL}/definition 'title'",
+    f"[^1] [^1]: https://{EVIL}/footnote",
+    f"<style>body{{background:url(//{EVIL}/css)}}</style>",
+    f"`code` ``[a](//{EVIL}/code)`` ```",
+    ":material/home: :material_home: :streamlit: :smile: :+1: :100:",
+    "# Heading",
+    "> quotation",
+    "1. list",
+    f"| a | b | |---|---| | [a](//{EVIL}/cell) | b |",
+    f"* a\n\n# Line break\n\n[a](//{EVIL}/line)\n\n---\n\n    indented <b>b</b>",
+    "%{x} %{y:.2f} %{customdata[0]} %{hovertext} %{x|%Y} %{text}<extra>e</extra>",
+    "a -> b <- c <-> d -- e >= f <= g ~= h",
+    "left \u202eright to left\u202c \u2066isolated\u2069 \u202eand open",
+    "bell\x07 escape\x1b[31m backspace\x08 delete\x7f",
+    LONG,
+    f"//{EVIL}/scheme \\\\{EVIL}\\share",
+    f"![a](https://{EVIL}/image.png)",
+    f"WWW.{EVIL}/path",
+    f"https://{EVIL}/auto",
+    f"HTTP://{EVIL}/auto",
+    f"<https://{EVIL}/angle>",
+    f"ftp://{EVIL}/file",
+    f"someone@{EVIL}",
+    f"mailto:someone@{EVIL} xmpp:someone@{EVIL}/chat",
+    "[a](javascript:window.pwned=1)",
+    "[a](data:text/html;base64,PHNjcmlwdD53aW5kb3cucHduZWQ9MTwvc2NyaXB0Pg)",
+    f"<script>{RUN}</script>",
+    f"<img src=x onerror={RUN}>",
+    f"<img src='https://{EVIL}/pixel.png'>",
+    f"<svg onload={RUN}><animate onbegin={RUN}></svg>",
+    f"<iframe src='https://{EVIL}/' srcdoc='<script>parent.pwned=1</script>'></iframe>",
+    f"<a href='https://{EVIL}/tag' onclick={RUN}>a</a>",
+    f"<form action='https://{EVIL}/'><input name=q autofocus onfocus={RUN}></form>",
+    f"<object data='https://{EVIL}/'></object><embed src='https://{EVIL}/'>",
+    f"<base href='https://{EVIL}/'>",
+    f"<meta http-equiv=refresh content='0;url=https://{EVIL}/'>",
+    f"</style></title></textarea></script><script>{RUN}</script>",
+    f'x" onmouseover="{RUN}" style="background:url(//{EVIL}/attribute)',
+    f"'; {RUN}; //",
+    f"&lt;script&gt;{RUN}&lt;/script&gt; &amp;amp; &#91;a&#93;&#40;//{EVIL}&#41;",
+    f"\\[a](//{EVIL}/backslash) \\\\[b](//{EVIL}/two)\\",
+    "$\\href{https://evil.example/latex}{x}$ $$\\frac12$$",
+    f"$x$ <a xlink:href='https://{EVIL}/x'>a</a> \\(y\\)",
+    f":red[x] :blue-background[y] :small[z] :color[w]{{foreground='url(//{EVIL})'}} :help[v] :shimmer[u]",
+    f":help {{.x onclick={RUN}}} ::name[a] :::name",
+    "**bold** __bold__ *it* _it_ ~~gone~~ ~low~ ^up^ ==marked==",
+    "a<br>b<br/>c <b>bold</b><i>it</i><sup>up</sup><sub>low</sub><span style='color:red'>s</span><extra></extra>",
+    f'<a href="javascript:{RUN}" target=_self>plotly</a>',
+    ",.2f ~s %d {0} {name} {{name}} {{{{ 7*7 }}}} ${{7*7}} #{{7*7}}",
+    "zero\u200bwidth\u200djoined\ufeffmark\u00adsoft\u2060word",
+    "quotes ' \" ` ´ “ ” « » and \\ back\\slashes\\",
+    f"url(//{EVIL}/url) expression({RUN}) @import 'https://{EVIL}/css'",
+]
+TEXTS = [" ".join(STRINGS[n::19]) for n in range(19)]  # one text bears several, so that a page stays small
+LABELS = ["<b>b", "[](/)", "$x$", "&lt;", "%{x}", ":+1:", "*a*", "`a`", "# a", "a<br>b", '"onx="']
 
 
 def publish_awkward(folder: Path, texts: list[str], note: str, who: str, labels: list[str]) -> Store:
@@ -55,12 +121,12 @@ def _code(number: int) -> str:
 
 
 def _sourced(text: str) -> Row:
-    return {"source_title": text, "source_url": f"https://{SOURCE_HOST}/a_(b)[c]?d=$e$&amp;`f`\\"}
+    return {"source_title": text.replace("|", "/"), "source_url": f"https://{SOURCE_HOST}/a_(b)[c]?d=$e$&amp;`f`\\"}
 
 
 def _members(text: str) -> str:
-    """The text as it can stand in a list: its members may not be empty, nor begin like a formula."""
-    return text.replace(";", ",").replace(" | ", " / ")
+    """The text as one member of a list: what stood behind a delimiter could be empty, or begin like a formula."""
+    return text.replace(";", ",")
 
 
 def _area(number: int, text: str, label: str) -> Row:
@@ -112,10 +178,6 @@ def _change(number: int, text: str) -> Row:
         "note": text,
         **_sourced(text),
     }
-
-
-UNITS = ["people", "0 or 1", "ordinal 1-3 (1 {}, 2 b, 3 c)", "self-assessed 1-5", "{}", "code 1 {}, 2 {}"]
-THEMES = ["workforce", "shared leadership"]
 
 
 def _indicator(number: int, text: str) -> Row:

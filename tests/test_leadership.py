@@ -940,7 +940,7 @@ def test_what_a_leader_said_is_no_data(store: Store):
 def test_lessons_are_listed_without_values(store: Store):
     app = opened()
     assert "No area has published a self-assessment by this date" in said(app)
-    listed = table_with(app, "Lesson, in our words")
+    listed = table_with(app, r"Lesson\, in our words")
     assert len(listed) == 16
     assert set(listed["Areas recorded"]) == {"0 of 42"}
 
