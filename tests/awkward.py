@@ -13,7 +13,6 @@ SOURCE_HOST = "source.example"
 FIRST_DAY = date(2016, 4, 1)
 # The ids without which the pages cannot be, in the order of the path.
 NEEDED = ["stp_footprint", "stp_plan_published", "shadow_ics", "ics_designated"]
-FEW_MILESTONES = 16  # each is a column of the tables on the page Milestones
 UNITS = ["people", "0 or 1", "ordinal 1-3 (1 {}, 2 b, 3 c)", "self-assessed 1-5", "{}", "code 1 {}, 2 {}"]
 THEMES = ["workforce", "shared leadership"]
 
@@ -93,11 +92,14 @@ def publish_awkward(folder: Path, texts: list[str], note: str, who: str, labels:
 
 
 def awkward_world(texts: list[str], labels: list[str]) -> dict[str, list[Row]]:
-    """The rows of every table, one or more for each text. `labels`: texts of at most 7 letters, for the hexagons."""
+    """The rows of every table, one or more for each of at least four texts.
+
+    `labels`: texts of at most 7 letters, for the hexagons.
+    """
     numbered = list(enumerate(texts, 1))
     world = {
         "areas": [_area(n, text, labels[n % len(labels)]) for n, text in numbered],
-        "milestones": [_milestone(n, text) for n, text in enumerate(_in_groups(texts))],
+        "milestones": [_milestone(n, text) for n, text in enumerate(texts)],
         "area_milestones": [row for n, text in numbered for row in _reached(n, text)],
         "area_changes": [_change(n, text) for n, text in numbered],
         "indicators": [_indicator(n, text) for n, text in numbered],
@@ -107,13 +109,6 @@ def awkward_world(texts: list[str], labels: list[str]) -> dict[str, list[Row]]:
         "points_of_light": [_point(n, text) for n, text in numbered],
     }
     return {name: world[name] for name in tables()}
-
-
-def _in_groups(texts: list[str]) -> list[str]:
-    """The texts as at most so many names of milestones: the first of each group begins its name."""
-    groups = [texts[n::FEW_MILESTONES] for n in range(min(FEW_MILESTONES, len(texts)))]
-    names = [" ".join(group) for group in groups]
-    return names + [f"{texts[0]} {n}" for n in range(len(names), len(NEEDED))]
 
 
 def _code(number: int) -> str:

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ics.datapackage import tables
 from tests.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.browser.server import served
 from tests.browser.test_journeys import open_page, settle
+from tests.browser.test_notice import WITHIN_A_MINUTE
+from tests.conftest import csv_bytes, table_file
+from tests.test_reading import packed, workbook
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +24,7 @@ A, B, C = "E54999001", "E54999002", "E54999003"
 ADDRESSES = [
     "/?as_at=2018-06-30&since=2016-05-01",
     "/milestones?sort=date",
-    *(f"/leadership?indicator=example_{number}" for number in (1, 3, 4, 6)),  # each is drawn in another way
+    *(f"/leadership?indicator=example_{number}" for number in (3, 4)),  # drawn as words, and as numbers
     "/points-of-light",
     "/who-did-what-where",
     f"/area?area={A}&compare={B}&compare={C}",
@@ -135,6 +140,92 @@ def test_no_text_of_the_data_becomes_markup(page: Page, awkward_dashboard: str, 
     assert foreign(page) == []
 
 
+def shown(text: str) -> str:
+    """A text as a page shows it: blanks in a row are one; what nobody sees is left out."""
+    return INVISIBLE.sub("", " ".join(text.split()))
+
+
+def test_a_table_shows_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/about-the-data")
+    page.locator("details > summary").evaluate_all(OPEN_ALL)
+    notes = page.get_by_role("table", name="Coverage of the indicators").get_by_role("cell")
+    expect(notes.first).to_be_visible()
+    assert {shown(text) for text in TEXTS} <= {shown(text) for text in notes.all_text_contents()}
+
+
+def test_a_heading_and_a_sentence_show_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/milestones")
+    headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
+    assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
+    open_page(page, f"{awkward_dashboard}/history?version=1")
+    sentence = page.get_by_text("Version 1 was published on").last.text_content()
+    assert shown(" ".join(STRINGS)) in shown(sentence)
+
+
+def test_figures_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/milestones?sort=date")
+    page.locator(".js-plotly-plot .points path.point").first.hover(force=True)
+    hovered = page.locator(".hoverlayer text").first
+    expect(hovered).to_be_visible()
+    assert any(shown(text)[:30] in shown(hovered.text_content()) for text in TEXTS)
+    assert foreign(page) == []
+
+
+def test_a_list_shows_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/area")
+    page.get_by_role("combobox", name="Area", exact=True).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert {shown(text) for text in page.get_by_role("option").all_text_contents()} <= {shown(text) for text in TEXTS}
+    assert foreign(page) == []
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_no_parameter_of_an_address_becomes_markup(page: Page, awkward_dashboard: str, path: str) -> None:
+    open_page(page, f"{awkward_dashboard}{path}?{urlencode(dict.fromkeys(PARAMETERS[path], ASKED))}")
+    expect(page.get_by_role("alert").filter(has_text=EVIL).first).to_be_visible()
+    assert foreign(page) == []
+
+
+NAME = f"<img src=x onerror={RUN}> [a](www.{EVIL}) **b** :streamlit: $x$"
+
+
+def test_no_name_or_cell_of_a_bad_file_becomes_markup(page: Page, awkward_dashboard: str) -> None:
+    columns = tables()["area_milestones"].columns
+    rows = [dict.fromkeys(columns, text) for text in STRINGS]
+    bad = csv_bytes(columns, rows)
+    files = [
+        (f"{NAME}.csv", bad),
+        (f"{NAME}.xlsx", b"no workbook"),
+        (f"{NAME} columns.csv", csv_bytes(STRINGS, [{}])),
+        (f"{NAME}.zip", packed((f"{NAME}.csv", bad), (f"{NAME}.exe", b"a")).content),
+        (f"{NAME} sheet.xlsx", workbook(["a"], ["b"], title=f"<img src=//{EVIL}>"[:31].replace("/", "_")).content),
+    ]
+    choose(page, awkward_dashboard, files)
+    expect(page.get_by_role("alert").filter(has_text="Nothing was published").first).to_be_visible()
+    assert foreign(page) == []
+
+
+def test_no_name_or_cell_of_a_file_that_can_be_published_becomes_markup(page: Page, awkward_dashboard: str) -> None:
+    rows = [
+        {"area_code": f" {code} ", "date": "13/04/2017", "note": text}
+        for code, text in zip((A, B, C), TEXTS[-3:], strict=True)
+    ]
+    choose(page, awkward_dashboard, [(f"{NAME}.csv", table_file("area_milestones", rows).content)])
+    expect(page.get_by_text("How your files were read")).to_be_visible()
+    expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
+    assert foreign(page) == []
+
+
+def choose(page: Page, address: str, files: list[tuple[str, bytes]]) -> None:
+    """Chooses files on the page Update data."""
+    open_page(page, f"{address}/update-data")
+    given = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
+    page.locator('input[type="file"]').set_input_files(given)
+    expect(page.get_by_role("heading", name="3. What would change")).to_be_visible()
+    settle(page)
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -159,4 +250,21 @@ def test_markup_that_were_on_a_page_would_be_found(page: Page, awkward_dashboard
     found = foreign(page)
     page.evaluate("document.getElementById('added').remove()")
     assert found
+    assert foreign(page) == []
+
+
+def test_no_word_of_somebody_elses_version_becomes_markup(
+    page: Page, awkward_dashboard: str, awkward_data: Path
+) -> None:
+    """The last test here: it publishes, while somebody has edited a row."""
+    open_page(page, f"{awkward_dashboard}/edit-rows?table=area_milestones&row={A}/ics_designated")
+    page.get_by_label(re.compile(r"^note\b")).fill(STRINGS[0])
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
+    assert foreign(page) == []
+    publish_awkward(awkward_data, [*TEXTS[2:], *TEXTS[:2]], " ".join(STRINGS), NAME, LABELS)
+    expect(page.locator(".st-key-new-version")).to_contain_text(EVIL, timeout=WITHIN_A_MINUTE)
+    assert foreign(page) == []
+    page.get_by_role("button", name="Show version 3").click()
+    expect(page.get_by_text("Somebody else published version 3 meanwhile")).to_be_visible()
     assert foreign(page) == []
