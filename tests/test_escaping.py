@@ -13,6 +13,7 @@ from ics.datapackage import tables
 from ics.reading import SourceFile
 from tests.awkward import publish_awkward
 from tests.conftest import table_file
+from tests.test_layers import SOURCES, place
 from tests.test_pages import PAGES, opened
 from tests.test_reading import packed, workbook
 
@@ -190,6 +191,16 @@ st.plotly_chart({{"data": [{{"type": "bar", "name": "<i>", "x": [1], "y": [1]}}]
         "Table.a",
         "Figure.spec",
     ]
+
+
+def users_of(pattern: str) -> set[str]:
+    return {place(path) for path in SOURCES if re.search(pattern, path.read_text(encoding="utf-8"))}
+
+
+def test_tables_and_figures_go_through_the_one_place_that_escapes() -> None:
+    assert users_of(r"\bst\.(table|plotly_chart)\(") == {"ics/ui/figure.py"}
+    assert users_of(r"\bst\.html\(") == {"ics/shell.py"}  # files of the program
+    assert users_of(r"unsafe_allow|\bst\.(dataframe|write|iframe|latex)\(") == set()
 
 
 def test_headings_that_differ_in_their_blanks_only_keep_their_columns() -> None:
