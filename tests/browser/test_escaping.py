@@ -98,7 +98,7 @@ def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Page]:
-    """One visitor for all tests here, so that the browser reads the program once. See `faults`."""
+    """One visitor for all tests here, so that the browser reads the program once. See `page`."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(20_000)
