@@ -30,7 +30,7 @@ with answer:
 
 st.header("The sites")
 if found.rows.empty:
-    st.info(sentences.empty_hint(counts, search, view.regions))
+    st.info(plain(sentences.empty_hint(counts, search, view.regions)))
 else:
     show_sites(found.rows, asked)
     with st.expander("All of them as a table, and the data"):

@@ -312,6 +312,17 @@ def test_areas_of_one_name_are_told_apart_by_code(little):
     assert len(table) == 2
 
 
+def test_an_area_named_like_another_column_has_its_own(little):
+    world = little(
+        areas=[{"area_code": A1, "area_name": "Polarity"}, {"area_code": A2, "area_name": "Areas of Midlands"}],
+        indicators=COUNTS,
+        indicator_values=counted("ccg_count", a1=1, a2=2),
+    )
+    table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
+    others = ["Areas of Midlands", "Areas of England", "Polarity"]
+    assert list(table.columns) == ["Indicator", f"Polarity ({A1})", f"Areas of Midlands ({A2})", *others]
+
+
 def test_a_world_without_indicators_or_targets_has_its_page(little):
     milestones = [
         {"milestone_id": name, "milestone_name": name, "short_name": name, "sequence": n, "is_stage": "true"}

@@ -531,6 +531,14 @@ def test_figures_cannot_be_zoomed_by_a_thumb_that_scrolls_past(drawn):
     assert drawn.layout.yaxis.fixedrange is True
 
 
+def test_a_name_with_an_ampersand_stays_on_one_line():
+    bars = pd.DataFrame(
+        [{"region": "London", "stage": "A", "stage_sequence": 4, "areas": 2, "area_names": "Bath & Wells; North"}]
+    )
+    (segment,) = region_stage_bars(bars, STAGES, LIGHT).data
+    assert list(segment.hovertext) == ["<b>London</b><br>A: 2 areas<br>Bath &amp; Wells<br>North"]
+
+
 @pytest.mark.parametrize("path", CHARTS, ids=lambda path: path.stem)
 def test_figures_are_made_without_plotly_express_and_maps(path):
     assert not re.search(r"plotly\.express|\bpx\.|add_(scatter|choropleth)(geo|map)", path.read_text(encoding="utf-8"))

@@ -86,7 +86,7 @@ def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: St
     app = opened()
     newest, second, first = versions(app)
     sha256 = history(twice, 3)[1]["files"][0]["sha256"]
-    assert list(app.table[0].value) == [*COLUMNS, "What changed"]
+    assert [name.replace("\\", "") for name in app.table[0].value] == [*COLUMNS, "What changed"]
     assert (newest[0], second[0], first[0]) == ("3", "2", "1")
     assert second[2:5] == ["Anna", NOTE.replace("https:", "https:\u2060"), "1 changed"]
     assert second[5:] == [f"area_milestones.csv ({sha256[:12]})", "[1 → 2](history?from=1&to=2#what-changed)"]
@@ -217,8 +217,8 @@ def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
     app = opened(version="2")
     assert "Version 2 was published on " in said(app)
     assert "by Anna: “Lincolnshire [mended](https://example.org)”. It was prepared on version 1." in said(app)
-    files = next(table.value for table in app.table if "SHA-256" in table.value)
-    assert files["SHA-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
+    files = next(table.value for table in app.table if r"SHA\-256" in table.value)
+    assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 
 
 def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -484,6 +484,21 @@ def over_time(**values: list[float | None]) -> pd.DataFrame:
     return found.assign(region_median=by.transform("median"), recorded=by.transform("count"))
 
 
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda unit: region_dots(by_area(1, 1), unit, 1.0, LIGHT),
+        lambda unit: region_panels(over_time(a=[1, 1], b=[1, 1]), unit, LIGHT),
+        lambda unit: region_words(by_area(1, None), unit, LIGHT),
+    ],
+    ids=["dots", "panels", "words"],
+)
+def test_words_of_a_unit_are_no_markup_in_a_figure(draw: Callable[[str], go.Figure]):
+    drawn = draw("code 1 a<i>b").to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+    assert "a&lt;i&gt;b" in drawn
+    assert "<i>" not in drawn
+
+
 def test_change_sentence_compares_first_and_last_of_each_area():
     sentence = sentences.change_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
     assert sentence == (
@@ -939,7 +954,7 @@ def test_what_a_leader_said_is_no_data(store: Store):
 def test_lessons_are_listed_without_values(store: Store):
     app = opened()
     assert "No area has published a self-assessment by this date" in said(app)
-    listed = table_with(app, "Lesson, in our words")
+    listed = table_with(app, r"Lesson\, in our words")
     assert len(listed) == 16
     assert set(listed["Areas recorded"]) == {"0 of 42"}
 

@@ -40,7 +40,7 @@ PAGES = [
 ]
 
 
-def opened(page: str = "progress", **parameters: str | list[str]) -> AppTest:
+def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
     """A page after its first run, with what stands in the address."""
     app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
     app.session_state["publishing_key"] = publishing_key()

@@ -672,7 +672,7 @@ class TestPage:
 
     def test_nothing_found_says_what_to_change(self):
         app = opened(find="zzz", region=["London"])
-        assert app.info[0].value == "No site fits. You could clear some of the choices or ask for all of England."
+        assert app.info[0].value == r"No site fits\. You could clear some of the choices or ask for all of England\."
         assert not labels(app)
 
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
@@ -681,7 +681,7 @@ class TestPage:
             "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
         ) in said(app)
         assert app.info[0].value == (
-            "No site fits. You could ask for all areas, add London to the regions or ask for all of England."
+            r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."
         )
 
     def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):

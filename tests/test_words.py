@@ -711,6 +711,15 @@ def test_plain_value_is_what_json_can_hold(value, bare):
         ("back\\slash", r"back\\slash"),
         ("King’s Fund – “yes”", "King’s Fund – “yes”"),
         (12, "12"),
+        ("https://a www.a a@a", "https\\:\u2060\\/\\/a www\u2060\\.a a\\@\u2060a"),
+        (":streamlit:", "\\:\u2060streamlit\\:"),
+        (":material_home: :+1:", "\\:\u2060material\\_home\\: \\:\u2060\\+1\\:"),
+        ("at 12:30:45", r"at 12\:30\:45"),
+        ("a -> b <-> c", "a \\-\u2060\\> b \\<\u2060\\-\\> c"),
+        ("a -- b >= c", "a \\-\u2060\\- b \\>\u2060\\= c"),
+        ("2018--19 a->b", r"2018\-\-19 a\-\>b"),
+        ("a\u202eb", "a\u202eb\u202c"),
+        ("\u2066a\u202bb", "\u2066a\u202bb\u2069\u202c"),
     ],
 )
 def test_plain_shows_text_letter_for_letter(text, shown):
@@ -719,6 +728,7 @@ def test_plain_shows_text_letter_for_letter(text, shown):
 
 def test_link_escapes_its_title_and_its_address():
     assert link("A [b]", "https://example.org/a_(b)[c]") == r"[A \[b\]](https://example.org/a_%28b%29%5Bc%5D)"
+    assert link("A", "https://example.org/?a=1&copy;=2\\") == r"[A](https://example.org/?a=1&amp;copy;=2%5C)"
 
 
 @pytest.mark.parametrize(
@@ -733,6 +743,8 @@ def test_link_escapes_its_title_and_its_address():
         'https://example.org/"onclick=x',
         "https://example.org/<script>",
         " https://example.org",
+        "https://example.org/\x01",
+        "https://example.org/\x7f",
         "https://",
         "",
     ],

@@ -46,5 +46,5 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> dict:
 
 
 def _hover(row: object, stage: str) -> str:
-    names = letters(row.area_names).replace("; ", "<br>")
+    names = "<br>".join(letters(name) for name in row.area_names.split("; "))
     return f"<b>{letters(row.region)}</b><br>{stage}: {counted(row.areas, 'area', 'areas')}<br>{names}"

@@ -45,9 +45,9 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float, colours: Palette
     drawn.update_xaxes(nticks=7, ticksuffix="%" if unit == "per cent" else "", tickformat=",~f")
     drawn.update_yaxes(range=[height, 0], visible=False)
     wide = {"color": colours.quiet, "width": 7}
-    _add_across(drawn, expected, f"Expected: {in_unit(expected, unit)}", height, wide, opacity=0.6)
+    _add_across(drawn, expected, f"Expected: {letters(in_unit(expected, unit))}", height, wide, opacity=0.6)
     england, dotted = rows["england_median"].iloc[0], {"color": colours.ink, "width": 1.5, "dash": "dot"}
-    _add_across(drawn, england, f"Median of England: {in_unit(england, unit)}", height, dotted)
+    _add_across(drawn, england, f"Median of England: {letters(in_unit(england, unit))}", height, dotted)
     _add_medians(drawn, bands, colours)
     _add_dots(drawn, bands, unit, colours)
     headers = [_header(band.top, band.region, _recorded(band.rows.iloc[0], unit), colours) for band in bands]

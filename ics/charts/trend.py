@@ -144,7 +144,8 @@ def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> dict:
         x.append(row.period)
         y.append(row.value)
         words.append(
-            f"<b>{letters(row.area_name)}</b><br>{when[row.period, row.period_precision]}: {in_unit(row.value, unit)}"
+            f"<b>{letters(row.area_name)}</b><br>{when[row.period, row.period_precision]}: "
+            f"{letters(in_unit(row.value, unit))}"
         )
         last = row.area_name
     return {
@@ -182,7 +183,7 @@ def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: P
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
-        "text": f"<b>{letters(region)}</b><br>{beside}",
+        "text": f"<b>{letters(region)}</b><br>{letters(beside)}",
         "font": {"size": 12, "color": colours.ink},
         "showarrow": False,
     }

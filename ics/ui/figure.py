@@ -1,6 +1,6 @@
 """Shows an answer with its parity: heading, sentence, chart, real table and data links, all from the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -53,14 +53,22 @@ def show_rows(title: str, table: pd.DataFrame, answer: Answer, linked: Sequence[
 
 
 def show_table(rows: pd.DataFrame, alt: str, linked: Sequence[str] = ()) -> None:
-    """The rows as a real table, letter for letter; an empty cell stays empty.
+    """The rows as a real table, headings and cells letter for letter; an empty cell stays empty.
 
     `linked`: the columns whose cells are Markdown already, made with `ics.ui.text` or `ics.ui.links`.
     """
-    shown = {
-        name: list(cells) if name in linked else [_letters(cell) for cell in cells] for name, cells in rows.items()
-    }
+    shown = {}
+    for name, cells in rows.items():
+        shown[_heading(name, shown)] = list(cells) if name in linked else [_letters(cell) for cell in cells]
     st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
+
+
+def _heading(name: object, others: Collection[str]) -> str:
+    """The name of a column letter for letter, told apart from one that differs in its blanks only."""
+    heading = plain(name)
+    while heading in others:
+        heading = f"{heading} {plain('(again)')}"
+    return heading
 
 
 def _letters(value: object) -> str:

@@ -36,13 +36,14 @@ def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
     by_indicator = [list(part.itertuples()) for _, part in rows.groupby("indicator_id", sort=False)]
     if not by_indicator:
         return pd.DataFrame()
-    names = [area.area_name for area in by_indicator[0]]
+    regions = {f"Areas of {area.region}": area.region for area in by_indicator[0]}
+    taken = ["Indicator", *regions, "Areas of England", "Polarity", *(area.area_name for area in by_indicator[0])]
     columns = {"Indicator": [areas[0].indicator_name for areas in by_indicator]}
     for place, area in enumerate(by_indicator[0]):
-        name = area.area_name if names.count(area.area_name) == 1 else f"{area.area_name} ({area.area_code})"
+        name = area.area_name if taken.count(area.area_name) == 1 else f"{area.area_name} ({area.area_code})"
         columns[name] = [_value(areas[place]) for areas in by_indicator]
-    for region in dict.fromkeys(area.region for area in by_indicator[0]):
-        columns[f"Areas of {region}"] = [_region_peers(areas, region) for areas in by_indicator]
+    for heading, region in regions.items():
+        columns[heading] = [_region_peers(areas, region) for areas in by_indicator]
     columns["Areas of England"] = [_england_peers(areas) for areas in by_indicator]
     columns["Polarity"] = [polarity(areas[0]) for areas in by_indicator]
     return pd.DataFrame(columns, index=[areas[0].indicator_id for areas in by_indicator])

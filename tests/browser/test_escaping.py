@@ -1,0 +1,270 @@
+"""Texts that try to be markup, on every page in Chromium: they stay text, run nothing and lead nowhere."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ics.datapackage import tables
+from tests.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
+from tests.browser.server import served
+from tests.browser.test_journeys import open_page, settle
+from tests.browser.test_notice import WITHIN_A_MINUTE
+from tests.conftest import csv_bytes, table_file
+from tests.test_reading import packed, workbook
+
+pytestmark = pytest.mark.browser
+
+APPS_OWN = "www.themj.co.uk"  # the one source that stands in the program: see ics.ui.leadership
+INVISIBLE = re.compile("[\u2060\u202a-\u202e\u2066-\u2069]")
+A, B, C = "E54999001", "E54999002", "E54999003"
+ADDRESSES = [
+    "/?as_at=2018-06-30&since=2016-05-01",
+    "/milestones?sort=date",
+    *(f"/leadership?indicator=example_{number}" for number in (3, 4)),  # drawn as words, and as numbers
+    "/points-of-light",
+    "/who-did-what-where",
+    f"/area?area={A}&compare={B}&compare={C}",
+    "/history?from=1&to=2&version=1",
+    "/history?back_to=1",
+    f"/edit-rows?table=areas&row={A}",
+    "/edit-rows?table=points_of_light&how=grid",
+    "/about-the-data",
+]
+ASKED = f"[a](//{EVIL}) <img src=x onerror={RUN}> www.{EVIL} ![b](//{EVIL}/c.png) :streamlit:"
+PARAMETERS = {
+    "/": ["region", "as_at", "since"],
+    "/milestones": ["milestone", "sort"],
+    "/leadership": ["theme", "indicator", "area"],
+    "/points-of-light": ["early_days"],
+    "/who-did-what-where": ["services", "match", "find", "area", "programme", "level", "evidence"],
+    "/area": ["area", "compare"],
+    "/history": ["from", "to", "back_to", "version"],
+    "/edit-rows": ["table", "row", "find", "how"],
+}
+# What a document holds that the app has not made: elements, attributes, addresses and styles, in shadow roots as well.
+FOREIGN = """
+(allowed) => {
+    const found = [], roots = [document];
+    const elements = "iframe, frame, object, embed, form, base, portal, applet, audio, video, math, .katex, [srcdoc]";
+    const inText = ["img", "svg:not([aria-hidden])", "[role=img]", "[class*=stMarkdownColored]", ".stMarkdownBadge"];
+    const isOurs = (address) => {
+        const url = new URL(address, location.href);
+        if (["data:", "blob:"].includes(url.protocol)) return !address.includes("text/html");
+        return ["http:", "https:"].includes(url.protocol) && [location.host, ...allowed].includes(url.host);
+    };
+    for (const root of roots) {
+        const report = (why, element) => found.push(why + ": " + element.outerHTML.slice(0, 300));
+        root.querySelectorAll(elements).forEach((element) => report("element", element));
+        root.querySelectorAll("meta[http-equiv]").forEach((element) => report("meta", element));
+        const texts = inText.map((kind) => `[data-testid=stMarkdownContainer] ${kind}`);
+        root.querySelectorAll(texts.join(", ")).forEach((element) => report("in a text", element));
+        for (const element of root.querySelectorAll("*")) {
+            if (element.shadowRoot) roots.push(element.shadowRoot);
+            if (element.localName === "style" && /evil/.test(element.textContent)) report("style", element);
+            if (element.localName === "script" && /pwned/.test(element.textContent)) report("script", element);
+            for (const { name, value } of element.attributes) {
+                if (/^on/i.test(name)) report("handler", element);
+                if (/(href|src|action|data|poster|background|ping)$/i.test(name) && !name.startsWith("data-")
+                    && value && !isOurs(value)) report("address", element);
+                if (name === "style" && /url\\(/i.test(value) && /evil/.test(value)) report("style", element);
+            }
+        }
+    }
+    if (window.pwned !== undefined) found.push("a script ran");
+    return found;
+}
+"""
+OPEN_ALL = "all => all.forEach(summary => summary.click())"
+
+
+@pytest.fixture(scope="module")
+def awkward_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two versions of the awkward world, between which every text moves on by one."""
+    folder = tmp_path_factory.mktemp("awkward")
+    publish_awkward(folder, TEXTS, " ".join(STRINGS), STRINGS[0], LABELS)
+    publish_awkward(folder, [*TEXTS[1:], TEXTS[0]], STRINGS[1], f"<img src=x onerror={RUN}>", LABELS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(awkward_data, tmp_path_factory.mktemp("log") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[Page]:
+    """One visitor for all tests here, so that the browser reads the program once. See `page`."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: Page, awkward_dashboard: str) -> Iterator[Page]:
+    """A page that fails where a dialog opens, another host is asked, or the browser had to refuse something."""
+    faults: list[str] = []
+    own = (f"{awkward_dashboard}/", f"{awkward_dashboard}/".replace("http:", "ws:"), "data:", "blob:")
+    note = {
+        "dialog": lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()),
+        "console": lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None,
+        "request": lambda request: None if request.url.startswith(own) else faults.append(request.url),
+        "websocket": lambda socket: None if socket.url.startswith(own) else faults.append(socket.url),
+        "popup": lambda popup: faults.append(f"window: {popup.url}"),
+    }
+    for event, heard in note.items():
+        visitor.on(event, heard)
+    yield visitor
+    for event, heard in note.items():
+        visitor.remove_listener(event, heard)
+    assert faults == []
+
+
+def foreign(page: Page) -> list[str]:
+    """What is on the page, with everything unfolded, that the app has not made."""
+    page.locator("details:not([open]) > summary").evaluate_all(OPEN_ALL)
+    settle(page)
+    return page.evaluate(FOREIGN, [SOURCE_HOST, APPS_OWN])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_text_of_the_data_becomes_markup(page: Page, awkward_dashboard: str, address: str) -> None:
+    open_page(page, awkward_dashboard + address)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert foreign(page) == []
+
+
+def shown(text: str) -> str:
+    """A text as a page shows it: blanks in a row are one; what nobody sees is left out."""
+    return INVISIBLE.sub("", " ".join(text.split()))
+
+
+def test_a_table_shows_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/about-the-data")
+    page.locator("details > summary").evaluate_all(OPEN_ALL)
+    notes = page.get_by_role("table", name="Coverage of the indicators").get_by_role("cell")
+    expect(notes.first).to_be_visible()
+    assert {shown(text) for text in TEXTS} <= {shown(text) for text in notes.all_text_contents()}
+
+
+def test_a_heading_and_a_sentence_show_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/milestones")
+    headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
+    assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
+    open_page(page, f"{awkward_dashboard}/history?version=1")
+    sentence = page.get_by_text("Version 1 was published on").last.text_content()
+    assert shown(" ".join(STRINGS)) in shown(sentence)
+
+
+def test_figures_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/milestones?sort=date")
+    page.locator(".js-plotly-plot .points path.point").first.hover(force=True)
+    hovered = page.locator(".hoverlayer text").first
+    expect(hovered).to_be_visible()
+    assert any(shown(text)[:30] in shown(hovered.text_content()) for text in TEXTS)
+    assert foreign(page) == []
+
+
+def test_a_list_shows_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    open_page(page, f"{awkward_dashboard}/area")
+    page.get_by_role("combobox", name="Area", exact=True).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert {shown(text) for text in page.get_by_role("option").all_text_contents()} <= {shown(text) for text in TEXTS}
+    assert foreign(page) == []
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_no_parameter_of_an_address_becomes_markup(page: Page, awkward_dashboard: str, path: str) -> None:
+    open_page(page, f"{awkward_dashboard}{path}?{urlencode(dict.fromkeys(PARAMETERS[path], ASKED))}")
+    expect(page.get_by_role("alert").filter(has_text=EVIL).first).to_be_visible()
+    assert foreign(page) == []
+
+
+NAME = f"<img src=x onerror={RUN}> [a](www.{EVIL}) **b** :streamlit: $x$"
+
+
+def test_no_name_or_cell_of_a_bad_file_becomes_markup(page: Page, awkward_dashboard: str) -> None:
+    columns = tables()["area_milestones"].columns
+    rows = [dict.fromkeys(columns, text) for text in STRINGS]
+    bad = csv_bytes(columns, rows)
+    files = [
+        (f"{NAME}.csv", bad),
+        (f"{NAME}.xlsx", b"no workbook"),
+        (f"{NAME} columns.csv", csv_bytes(STRINGS, [{}])),
+        (f"{NAME}.zip", packed((f"{NAME}.csv", bad), (f"{NAME}.exe", b"a")).content),
+        (f"{NAME} sheet.xlsx", workbook(["a"], ["b"], title=f"<img src=//{EVIL}>"[:31].replace("/", "_")).content),
+    ]
+    choose(page, awkward_dashboard, files)
+    expect(page.get_by_role("alert").filter(has_text="Nothing was published").first).to_be_visible()
+    assert foreign(page) == []
+
+
+def test_no_name_or_cell_of_a_file_that_can_be_published_becomes_markup(page: Page, awkward_dashboard: str) -> None:
+    rows = [
+        {"area_code": f" {code} ", "date": "13/04/2017", "note": text}
+        for code, text in zip((A, B, C), TEXTS[-3:], strict=True)
+    ]
+    choose(page, awkward_dashboard, [(f"{NAME}.csv", table_file("area_milestones", rows).content)])
+    expect(page.get_by_text("How your files were read")).to_be_visible()
+    expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
+    assert foreign(page) == []
+
+
+def choose(page: Page, address: str, files: list[tuple[str, bytes]]) -> None:
+    """Chooses files on the page Update data."""
+    open_page(page, f"{address}/update-data")
+    given = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
+    page.locator('input[type="file"]').set_input_files(given)
+    expect(page.get_by_role("heading", name="3. What would change")).to_be_visible()
+    settle(page)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<a href='//{EVIL}/'>a</a>",
+        "<a href='javascript:void 0'>a</a>",
+        "<a href='data:text/html,a'>a</a>",
+        "<i onclick='void 0'>a</i>",
+        "<iframe srcdoc='a'></iframe>",
+        "<form></form>",
+        f"<style>a {{ color: red; background: u(//{EVIL}) }}</style>",
+        f"<i style='--a: url(//{EVIL}/)'>a</i>",
+        "<meta http-equiv='refresh' content='9999'>",
+        "<p data-testid='stMarkdownContainer'><img alt='a'></p>",
+        "<p data-testid='stMarkdownContainer'><span role='img'>home</span></p>",
+        "<svg><a xlink:href='javascript:void 0'></a></svg>",
+    ],
+)
+def test_markup_that_were_on_a_page_would_be_found(page: Page, awkward_dashboard: str, markup: str) -> None:
+    if not page.url.endswith("/update-data"):
+        open_page(page, f"{awkward_dashboard}/update-data")
+    page.evaluate("markup => document.body.insertAdjacentHTML('beforeend', `<div id=added>${markup}</div>`)", markup)
+    found = foreign(page)
+    page.evaluate("document.getElementById('added').remove()")
+    assert found
+    assert foreign(page) == []
+
+
+def test_no_word_of_somebody_elses_version_becomes_markup(
+    page: Page, awkward_dashboard: str, awkward_data: Path
+) -> None:
+    """The last test here: it publishes, while somebody has edited a row."""
+    open_page(page, f"{awkward_dashboard}/edit-rows?table=area_milestones&row={A}/ics_designated")
+    page.get_by_label(re.compile(r"^note\b")).fill(STRINGS[0])
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
+    assert foreign(page) == []
+    publish_awkward(awkward_data, [*TEXTS[2:], *TEXTS[:2]], " ".join(STRINGS), NAME, LABELS)
+    expect(page.locator(".st-key-new-version")).to_contain_text(EVIL, timeout=WITHIN_A_MINUTE)
+    assert foreign(page) == []
+    page.get_by_role("button", name="Show version 3").click()
+    expect(page.get_by_text("Somebody else published version 3 meanwhile")).to_be_visible()
+    assert foreign(page) == []
