@@ -23,10 +23,10 @@ from ics.building import prepared
 from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
 from ics.kept import Kept
+from ics.link_limits import Refusal, TooFast, Turns
 from ics.parameters import PARAMETERS, BadParameter, read
 from ics.settings import PACKAGE, store_folder
 from ics.store import Store, StoreError
-from ics.turns import Refusal, TooFast, Turns
 
 FORMATS = ("csv", "json")
 KEPT_BYTES = 32 * 2**20

@@ -16,9 +16,9 @@ from ics import building, publishing
 from ics.access import AT_THE_MACHINE
 from ics.checking import check
 from ics.datapackage import Table, tables
+from ics.link_limits import Turns
 from ics.reading import SourceFile
 from ics.store import Store
-from ics.turns import Turns
 
 Row = dict[str, object]
 BAD_DATA = Path(__file__).parent / "bad_data"

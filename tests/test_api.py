@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from ics import api, queries, turns
+from ics import api, link_limits, queries
 from ics.checking import check
 from ics.datapackage import tables
 from ics.export import table_csv
@@ -448,7 +448,7 @@ def test_new_questions_in_a_rush_are_answered_with_when_to_ask_again(real: Store
     assert ask("/stages.json").status == 200
     replies = [ask(address) for address in all_questions(2020)]
     answered = [reply for reply in replies if reply.status == 200]
-    assert turns.BURST - 1 <= len(answered) < len(replies)
+    assert link_limits.BURST - 1 <= len(answered) < len(replies)
     (late, *_) = [reply for reply in replies if reply.status != 200]
     assert (late.status, late.headers["retry-after"]) == (429, "1")
     assert late.json() == {"error": "Too many new questions were asked in a short time. Ask again in 1 second."}
@@ -457,8 +457,8 @@ def test_new_questions_in_a_rush_are_answered_with_when_to_ask_again(real: Store
 
 def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     known = ask("/stages.json")
-    monkeypatch.setattr(api, "_TURNS", turns.Turns(lambda: 0.0))
-    for address in all_questions(2019)[: turns.BURST]:
+    monkeypatch.setattr(api, "_TURNS", link_limits.Turns(lambda: 0.0))
+    for address in all_questions(2019)[: link_limits.BURST]:
         assert ask(address).status == 200
     assert ask("/stages.csv?x=1").status == 400
     assert ask("/coverage_by_region.json?as_at=2015-01-01").status == 429
@@ -467,10 +467,10 @@ def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, mo
 
 
 def test_while_enough_questions_are_answered_the_next_is_told_so(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(link_limits, "WAIT_SECONDS", 0)
     monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
     with ExitStack() as taken:
-        for _ in range(turns.AT_ONCE):
+        for _ in range(link_limits.AT_ONCE):
             taken.enter_context(api._TURNS.turn())
         reply = ask("/stages.json")
         assert (reply.status, reply.headers["retry-after"]) == (503, "2")

@@ -80,7 +80,7 @@ def test_only_the_app_serves_the_data_links():
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("ics/server/")], ids=place)
 def test_the_front_of_the_server_knows_nothing_of_the_data(path):
-    known = r"ics\.(server|access|event_log|settings)(\.|$)"
+    known = r"ics\.(server|access|bucket|event_log|settings)(\.|$)"
     assert not {m for m in imported(path) if m.startswith("ics.") and not re.match(known, m)}
 
 

@@ -2,8 +2,8 @@
 
 from threading import Lock
 
+from ics.bucket import Bucket
 from ics.event_log import record
-from ics.server.bucket import Bucket
 
 _lines = Bucket(size=20, per_second=2)
 _lock = Lock()

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from ics.server.bucket import Bucket
+from ics.bucket import Bucket
 from ics.server.refused import record_refused
 
 MAX_CONNECTIONS = 100

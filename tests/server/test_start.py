@@ -14,8 +14,8 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 
 from ics.access import holders, publishing_key
+from ics.bucket import Bucket
 from ics.server import browser, refused, start
-from ics.server.bucket import Bucket
 from ics.server.refused import record_refused
 from ics.server.start import announce
 from ics.settings import publishing_mode

@@ -6,8 +6,8 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from ics.bucket import Bucket
 from ics.server import websockets
-from ics.server.bucket import Bucket
 from ics.server.websockets import FRAMES, MAX_FRAME_BYTES, Allowance, WebsocketLimits, is_for_visitors
 from tests.asgi import handshake
 

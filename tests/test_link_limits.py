@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ics import turns
+from ics import link_limits
 from ics.kept import Kept
-from ics.turns import AT_ONCE, BURST, EACH_SECOND, TooFast, TooMany, Turns
+from ics.link_limits import AT_ONCE, BURST, EACH_SECOND, TooFast, TooMany, Turns
 
 
 class Clock:
@@ -103,7 +103,7 @@ def held(some: Turns, pool: ThreadPoolExecutor) -> threading.Event:
 
 
 def test_who_comes_while_all_turns_are_taken_waits_for_the_next(monkeypatch):
-    monkeypatch.setattr(turns, "WAIT_SECONDS", 10)
+    monkeypatch.setattr(link_limits, "WAIT_SECONDS", 10)
     some = Turns()
     with ThreadPoolExecutor(AT_ONCE + 1) as pool:
         over = held(some, pool)
@@ -114,7 +114,7 @@ def test_who_comes_while_all_turns_are_taken_waits_for_the_next(monkeypatch):
 
 
 def test_who_waited_too_long_is_sent_away(monkeypatch):
-    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(link_limits, "WAIT_SECONDS", 0.05)
     some = Turns()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         over = held(some, pool)
@@ -125,7 +125,7 @@ def test_who_waited_too_long_is_sent_away(monkeypatch):
 
 
 def test_where_enough_wait_the_next_is_sent_away_at_once(monkeypatch):
-    monkeypatch.setattr(turns, "MOST_WAITING", 0)
+    monkeypatch.setattr(link_limits, "MOST_WAITING", 0)
     some = Turns()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         over = held(some, pool)

@@ -1,10 +1,11 @@
 """How many questions are answered at once, and how fast new ones may come: together, whoever asks them."""
 
-import math
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from ics.bucket import Bucket
 
 AT_ONCE = 2  # as many as DuckDB has threads: more at once make each of them slower, and those of the pages
 MOST_WAITING = 8
@@ -34,16 +35,16 @@ class Turns:
     """Who wants to ask takes a turn. `clock`: gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
         self._changed = threading.Condition()
         self._running = self._waiting = 0
-        self._left, self._counted_at = float(BURST), clock()
+        self._new = Bucket(BURST, EACH_SECOND, clock)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Waits for a turn, and ends it. Raises TooFast at once, and TooMany at once or after a few seconds."""
         with self._changed:
-            self._count()
+            if not self._new.take():
+                raise TooFast("Too many new questions were asked in a short time.", 1)
             self._enter()
         try:
             yield
@@ -51,15 +52,6 @@ class Turns:
             with self._changed:
                 self._running -= 1
                 self._changed.notify()
-
-    def _count(self) -> None:
-        now = self._clock()
-        self._left = min(BURST, self._left + (now - self._counted_at) * EACH_SECOND)
-        self._counted_at = now
-        if self._left < 1:
-            wait = math.ceil((1 - self._left) / EACH_SECOND)
-            raise TooFast("Too many new questions were asked in a short time.", wait)
-        self._left -= 1
 
     def _enter(self) -> None:
         if self._running >= AT_ONCE and not self._waited():
