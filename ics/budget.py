@@ -35,8 +35,11 @@ class Budget:
         """Lets others go first, and ends what takes too long."""
         self._pause()
         if self.seconds_left < 0:
-            what = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
-            raise self._over(what, "Send fewer rows at a time.")
+            raise self.out_of_time()
+
+    def out_of_time(self) -> OverBudget:
+        what = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
+        return self._over(what, "Send fewer rows at a time.")
 
     @property
     def seconds_left(self) -> float:

@@ -44,6 +44,8 @@ def read(file: SourceFile, budget: Budget | None = None) -> Reading:
             _read_tables(file, reading, budget)
     except Unreadable as fault:
         reading.problems.append(fault.problem(file.name))
+    if budget.is_spent:
+        reading.uploads.clear()
     return reading
 
 

@@ -17,6 +17,7 @@ from ics.workbook_parts import Parts, whole
 from ics.workbook_styles import Style
 
 LONGEST_FORMULA = 100  # characters that are kept of one, as it is refused whatever it is
+LONGEST_NUMBER = 400  # characters: more than any double has
 _NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
 _VALUE, _FORMULA, _INLINE, _ITEM, _TEXT, _RUN = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("v", "f", "is", "si", "t", "r")
@@ -79,6 +80,8 @@ class CellReader:
         return unescaped(written)
 
     def _number(self, written: str, style: Style, line: int, column: int) -> Cell:
+        if len(written) > LONGEST_NUMBER:
+            raise ValueError(f"a number of {len(written)} characters")
         value = float(written) if "." in written or "e" in written or "E" in written else int(written)
         if not style.is_date:
             return Cell(value, "n", style.is_percentage, line, column)
@@ -123,8 +126,9 @@ def fault(line: int, cell: Cell, written: str) -> Fault | None:
 def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
     problems = []
     for rule in ("formula", "error_value", "percent", "control", "length"):
-        found = [Problem(file, what, mend, name, line) for line, name, what, mend in faults if name == rule]
-        problems += found[:MAX_PER_RULE] + untold(file, len(found), None, rule)
+        found = [fault for fault in faults if fault[1] == rule]
+        problems += [Problem(file, what, mend, name, line) for line, name, what, mend in found[:MAX_PER_RULE]]
+        problems += untold(file, len(found), None, rule)
     return problems
 
 

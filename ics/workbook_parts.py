@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
-
-from openpyxl.xml.functions import iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from ics.archives import MAX_PARTS, measured
 from ics.budget import Budget, too_large
@@ -20,7 +18,9 @@ from ics.sources import Unreadable
 MAX_DEPTH = 100  # of elements within elements: those of a sheet have six
 MAX_KEPT = 200_000  # elements within one that is read as a whole: a row has 16,384 cells, a workbook 64,000 styles
 LONGEST_RUN = 400_000  # bytes without a tag: the longest text of Excel, each character written as a number
-_LONG_NAMESPACE = re.compile(rb"xmlns[^=<>\"']{0,100}=\s*(?:\"[^\"]{300}|'[^']{300})")  # it would be part of each name
+# What no program writes: a NUL, which may be UTF-16 and hide tags from a count of bytes; a document type, which may
+# define entities that expand; and a long namespace, which would be part of each name.
+_NEVER_WRITTEN = re.compile(rb"\0|<!DOCTYPE|<!ENTITY|xmlns[^=<>\"']{0,100}=\s*(?:\"[^\"]{300}|'[^']{300})")
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -62,7 +62,7 @@ class Parts:
     def open(self, name: str) -> BinaryIO:
         """The part, after its tags are taken from the budget. Raises KeyError, OverBudget and Unreadable."""
         part = self._archive.read(self._entries[_folded(name)])
-        if b"\0" in part or _LONG_NAMESPACE.search(part):  # a NUL: it may be UTF-16, which the counts would miss
+        if _NEVER_WRITTEN.search(part):
             raise damaged()
         self._budget.take_tags(part.count(b"<"), part.count(b"="))
         runs = range(0, len(part) - LONGEST_RUN + 1, LONGEST_RUN)
@@ -96,7 +96,7 @@ def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
             kept += 1
             if not inside:
                 inside, kept = depth if element.tag in tags else 0, 0
-            elif depth > MAX_DEPTH or kept > MAX_KEPT:
+            if depth > MAX_DEPTH or kept > MAX_KEPT:
                 raise too_large()
         else:
             if depth == inside:

@@ -52,7 +52,7 @@ def _unknown_area(cells: Row, number: int) -> Row:
     return ["ccg_count", f"E54{number % 900_000 + 100_000:06}", *cells[2:]]
 
 
-def _all_wrong(cells: Row, number: int) -> Row:
+def _all_wrong(_: Row, number: int) -> Row:
     return ["?", f"area {number}", f"day {number}", "never", f"about {number}", "=1", "=2", "", f"link {number}"]
 
 
