@@ -58,6 +58,11 @@ class Check:
         """The problems that are doubtful, and may be published all the same."""
         return [p for p in self.problems if p.severity == WARNING]
 
+    def release(self) -> None:
+        """Lets go of the rows and the database of a check with errors, which nobody asks any more."""
+        self.connection.close()
+        self.uploads.clear()
+
     @property
     def touched(self) -> list[Table]:
         """The tables of the files; a restored version touches all of them."""

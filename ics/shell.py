@@ -6,6 +6,7 @@ import streamlit as st
 
 from ics.settings import PAGES, ROOT
 from ics.store import StoreError
+from ics.turns import turns
 from ics.ui.broken import show_broken_store
 from ics.ui.data import begin_run
 from ics.ui.footer import show_footer
@@ -36,14 +37,15 @@ st.html(ROOT / "ics" / "ui" / "style.css")
 if st.context.theme.type == "dark":
     st.html(ROOT / "ics" / "ui" / "style_dark.css")
 try:
-    begin_run()
-    show_menu(VIEWS + OTHERS)
-    watch_for_new_version()
-    latest_publication().turn_to(page.url_path)
-    if page in VIEWS:
-        choose_view()
-    page.run()
-    show_footer()
+    with turns.drawing():
+        begin_run()
+        show_menu(VIEWS + OTHERS)
+        watch_for_new_version()
+        latest_publication().turn_to(page.url_path)
+        if page in VIEWS:
+            choose_view()
+        page.run()
+        show_footer()
 except StoreError as error:
     logging.getLogger("ics").exception("The published data cannot be read")
     show_broken_store(error)
