@@ -1,6 +1,7 @@
 """How much memory a process takes, in megabytes, as Linux counts it."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,3 +25,13 @@ def _status(pid: int | None, name: str) -> float:
     lines = Path(f"/proc/{pid or os.getpid()}/status").read_text(encoding="ascii").splitlines()
     (kilobytes,) = [line.split()[1] for line in lines if line.startswith(f"{name}:")]
     return int(kilobytes) / 2**10
+
+
+def serving(address: str) -> int:
+    """The process that was started to listen on the port of an address of this machine."""
+    option = f"--server.port\0{address.rpartition(':')[2]}\0"
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if option in (process / "cmdline").read_text(encoding="utf-8", errors="replace"):
+                return int(process.name)
+    raise ProcessLookupError(address)

@@ -46,6 +46,14 @@ EXPERIMENTS = [
     Experiment("Eight publish at once", "publishers", "--rounds 40", "--rounds 2"),
     Experiment("Spoilt uploads", "fuzz", "--count 10000", "--count 40"),
     Experiment("Written as other programs write it", "rewritten", "--count 3000", "--count 20"),
+    Experiment("Workbooks made to do harm", "hostile_workbooks", "--times 3", "--times 1"),
+    Experiment("Uploads over their budget", "over_budget", "--count 200", "--count 15"),
+    Experiment(
+        "Four large wrong tables at once",
+        "crowded",
+        "--senders 4 --megabytes 18 --clicks 10 --rounds 3",
+        "--senders 3 --megabytes 2 --clicks 1 --rounds 1",
+    ),
     Experiment("Exported, built and restored", "round_trip", "--versions 20", "--versions 3"),
     Experiment("A large update", "speed", "--rows 1000000 --times 3", "--rows 5000 --times 1"),
 ]

@@ -14,7 +14,7 @@ import streamlit as st
 
 from ics.budget import Budget
 from ics.checking import Check
-from ics.memory import give_back, give_back_soon
+from ics.memory import give_back, give_back_soon, keep_large_pieces_apart
 from ics.turns import turns
 from ics.words import counted
 
@@ -45,6 +45,7 @@ def kept_for_session(name: str, key: object, make: Callable) -> object:
 @contextmanager
 def _in_turn() -> Iterator[None]:
     """Waits in the queue and says how long it is; each sentence ends a run that nobody needs any more."""
+    keep_large_pieces_apart()
     with turns.queued() as ticket:
         if ticket.before:
             place = st.empty()
