@@ -12,8 +12,7 @@ from unicodedata import category
 
 from ics.comparing import SHOWN_CELLS, Comparison
 from ics.differences import Difference, TableChange
-from ics.problems import Problem, total
-from ics.words import counted
+from ics.problems import Problem, total_in_words
 
 CELLS_IN_JSON = 100_000
 
@@ -59,7 +58,7 @@ def refusal(problems: list[Problem], notes: list) -> Answer:
     """Nothing was published because of the files."""
     only_warnings = all(p.severity == "warning" for p in problems)
     further = " To publish all the same: --despite-warnings" if only_warnings else ""
-    last = f"{counted(total(problems), 'problem', 'problems')}. Nothing was published.{further}"
+    last = f"{total_in_words(problems, 'problem', 'problems')}. Nothing was published.{further}"
     lines = [*notes_in_words(notes), *problems_in_words(problems), last]
     return Answer({"problems": problems, "notes": notes}, lines, ok=False)
 

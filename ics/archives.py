@@ -5,11 +5,12 @@ Every limit is kept while the bytes come out; what an archive says of its own si
 
 import io
 import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from ics.budget import Budget
 from ics.settings import MAX_UPLOAD_BYTES
 from ics.sources import Note, SourceFile, Unreadable
 
@@ -31,26 +32,48 @@ def is_archive(content: bytes) -> bool:
 
 
 def names_in(content: bytes, most: int) -> list[str]:
-    """The names of the parts. Raises Unreadable where the archive is broken or has more parts than `most`."""
-    return [entry.filename for entry in _entries(_opened(content, most), most)]
+    """The names of the files. Raises Unreadable where the archive is broken or has more of them than `most`."""
+    return [entry.filename for entry in _files(_entries(_opened(content, most)), most)]
 
 
-def unpacked(content: bytes, most: int, wanted: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each part, or of the `wanted` ones; the others are only measured. Raises Unreadable."""
-    archive, total = _opened(content, most), 0
-    for entry in _entries(archive, most):
-        is_wanted = wanted is None or entry.filename in wanted
-        held = []
-        try:
-            for chunk in _chunks(archive, entry):
-                total += len(chunk)
-                _refuse_bombs(total, len(content))
-                if is_wanted:
-                    held.append(chunk)
-        except _BROKEN:
-            raise _damaged() from None
-        if is_wanted:
+def unpacked(content: bytes, most: int, wanted: set[str], budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each `wanted` file; everything else is measured as well. Raises Unreadable."""
+    archive = _opened(content, most)
+    entries = _entries(archive)
+    kept = {entry for entry in _files(entries, most) if entry.filename in wanted}
+    for entry, chunks in _measured(archive, entries, len(content), budget):
+        held = [chunk for chunk in chunks if entry in kept]
+        if entry in kept:
             yield entry.filename, b"".join(held)
+
+
+def measured(content: bytes, most: int, budget: Budget) -> tuple[ZipFile, list[ZipInfo]]:
+    """The archive with its entries, each of them unpacked once and found small enough. Raises Unreadable."""
+    archive = _opened(content, most)
+    entries = _entries(archive)
+    _files(entries, most)
+    for _, chunks in _measured(archive, entries, len(content), budget):
+        deque(chunks, maxlen=0)
+    return archive, entries
+
+
+def _measured(
+    archive: ZipFile, entries: list[ZipInfo], packed: int, budget: Budget
+) -> Iterator[tuple[ZipInfo, Iterator[bytes]]]:
+    """Each entry with its chunks, which are counted while they come out."""
+    total = 0
+
+    def counted(entry: ZipInfo) -> Iterator[bytes]:
+        nonlocal total
+        for chunk in _chunks(archive, entry):
+            total += len(chunk)
+            _refuse_bombs(total, packed)
+            budget.take_bytes(len(chunk))
+            budget.checkpoint()
+            yield chunk
+
+    for entry in entries:
+        yield entry, counted(entry)
 
 
 def _opened(content: bytes, most: int) -> ZipFile:
@@ -62,15 +85,21 @@ def _opened(content: bytes, most: int) -> ZipFile:
         raise _damaged() from None
 
 
-def _entries(archive: ZipFile, most: int) -> list[ZipInfo]:
-    entries = [e for e in archive.infolist() if not _is_beside_the_files(e.filename)]
-    if len(entries) > most:
-        raise _too_many(most)
+def _entries(archive: ZipFile) -> list[ZipInfo]:
+    """All entries, whatever their names: what is left aside by its name may be a bomb all the same."""
+    entries = archive.infolist()
     if any(e.flag_bits & 1 for e in entries):
         raise Unreadable("The ZIP is protected by a password.", "Send it without a password.", "archive")
     if any(e.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for e in entries):
         raise Unreadable("The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive")
     return entries
+
+
+def _files(entries: list[ZipInfo], most: int) -> list[ZipInfo]:
+    found = [entry for entry in entries if not _is_beside_the_files(entry.filename)]
+    if len(found) > most:
+        raise _too_many(most)
+    return found
 
 
 def _is_beside_the_files(name: str) -> bool:
@@ -83,11 +112,14 @@ def _is_beside_the_files(name: str) -> bool:
 
 def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
     size = 0
-    with archive.open(entry) as part:
-        while chunk := part.read(_CHUNK):
-            size += len(chunk)
-            _refuse_bombs(size, entry.compress_size)
-            yield chunk
+    try:
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                size += len(chunk)
+                _refuse_bombs(size, entry.compress_size)
+                yield chunk
+    except _BROKEN:
+        raise _damaged() from None
 
 
 def _refuse_bombs(size: int, packed: int) -> None:
@@ -107,7 +139,7 @@ def _damaged() -> Unreadable:
     return Unreadable("The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive")
 
 
-def members(file: SourceFile) -> tuple[list[SourceFile], list[Note]]:
+def members(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[Note]]:
     """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
     names = names_in(file.content, MAX_FILES)
     tables = {name for name in names if _is_table(name)}
@@ -115,7 +147,7 @@ def members(file: SourceFile) -> tuple[list[SourceFile], list[Note]]:
     taken = Counter(map(_plain, tables))
     files = [
         SourceFile(f"{file.name}/{_with_folders(name) if taken[_plain(name)] > 1 else _plain(name)}", content)
-        for name, content in unpacked(file.content, MAX_FILES, tables)
+        for name, content in unpacked(file.content, MAX_FILES, tables, budget)
     ]
     if not files:
         raise Unreadable("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")

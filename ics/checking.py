@@ -4,13 +4,16 @@ A check never touches what is published: the rows are staged as text in a scratc
 types, and merged into a candidate of each table as it would stand after publishing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Timer
 
 import duckdb
 import pyarrow
 
+from ics.budget import Budget, OverBudget
 from ics.cell_rules import typed
 from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems, removal_problems
@@ -21,6 +24,7 @@ from ics.store import Store
 
 ADD_AND_UPDATE = "add"
 REPLACE = "replace"
+PATIENCE = 4  # seconds by the clock for a second of work
 Removed = Mapping[str, list[tuple[str, ...]]]  # keys of rows by table, each cell as the CSV writes it
 
 
@@ -54,6 +58,11 @@ class Check:
         """The problems that are doubtful, and may be published all the same."""
         return [p for p in self.problems if p.severity == WARNING]
 
+    def release(self) -> None:
+        """Lets go of the rows and the database of a check with errors, which nobody asks any more."""
+        self.connection.close()
+        self.uploads.clear()
+
     @property
     def touched(self) -> list[Table]:
         """The tables of the files; a restored version touches all of them."""
@@ -67,13 +76,16 @@ def check(
     based_on: int | None,
     mode: str = ADD_AND_UPDATE,
     removed: Removed | None = None,
+    budget: Budget | None = None,
 ) -> Check:
     """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once.
 
     `removed`: published rows that are to go, out of tables for which there is a file (it may have no rows).
+    `budget`: what the files may take together. Beyond it nothing more is read, which is a problem like others.
     """
-    readings = [read(file) for file in files]
-    uploads = [u for r in readings for u in r.uploads]
+    budget = budget or Budget()
+    readings = [read(file, budget) for file in files if not budget.is_spent]
+    uploads = [] if budget.is_spent else [u for r in readings for u in r.uploads]
     found = Check(store.beside(published=based_on), based_on, uploads)
     found.notes = [n for r in readings for n in r.notes]
     found.problems += [p for r in readings for p in r.problems]
@@ -81,9 +93,26 @@ def check(
     found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.lines]
     if uploads:
         unread = {table.name for r in readings for table in r.unread}
-        with store.damage_named(based_on):
-            _check_rows(found, mode, unread, removed or {})
+        try:
+            with store.damage_named(based_on), _ended_in_time(found.connection, budget):
+                _check_rows(found, mode, unread, removed or {}, budget)
+        except OverBudget as fault:
+            found.problems.append(fault.problem(uploads[0].file.name))
     return found
+
+
+@contextmanager
+def _ended_in_time(con: duckdb.DuckDBPyConnection, budget: Budget) -> Iterator[None]:
+    """Ends a query that takes longer than all that is left of the budget; the machine may be busy meanwhile."""
+    timer = Timer(PATIENCE * max(budget.seconds_left, 0), con.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise budget.out_of_time() from None
+    finally:
+        timer.cancel()
 
 
 def _same_table_twice(uploads: list[Upload]) -> list[Problem]:
@@ -101,21 +130,22 @@ def _emptied(upload: Upload) -> Problem:
     return Problem(upload.file.name, what, "Send the rows that are to stay.", "file")
 
 
-def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed) -> None:
+def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed, budget: Budget) -> None:
     con = found.connection
     con.execute("use scratch; create schema staged; create schema candidate")
     by_table = {u.table.name: u for u in found.uploads}
     for table in tables().values():
         upload = by_table.get(table.name)
         if upload:
-            _stage(con, upload)
-            found.problems += cell_problems(con, upload)
+            _stage(con, upload, budget)
+            found.problems += cell_problems(con, upload, budget)
             found.problems += key_problems(con, upload)
+        budget.checkpoint()
         _make_candidate(con, table, upload, mode, found.based_on)
         _remove(con, table, removed.get(table.name, []))
     if mode == REPLACE and found.based_on is not None:
         found.problems += [p for upload in found.uploads for p in removal_problems(con, upload)]
-    found.problems += _unless_told(found.problems, merged_problems(con, by_table, unread))
+    found.problems += _unless_told(found.problems, merged_problems(con, by_table, unread, budget))
     found.problems.sort(key=lambda p: (p.file, p.line or 0))
 
 
@@ -125,10 +155,12 @@ def _unless_told(told: list[Problem], more: list[Problem]) -> list[Problem]:
     return [p for p in more if p.line is None or (p.file, p.line, p.column) not in cells]
 
 
-def _stage(con: duckdb.DuckDBPyConnection, upload: Upload) -> None:
+def _stage(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget) -> None:
     """Table staged.<name>: the cells as text, and the line of each row in the file."""
-    named = zip(upload.table.columns, upload.columns, strict=True)
-    arrays = {name: pyarrow.array(cells, pyarrow.string()) for name, cells in named}
+    arrays = {}
+    for name, cells in zip(upload.table.columns, upload.columns, strict=True):
+        budget.checkpoint()
+        arrays[name] = pyarrow.array(cells, pyarrow.string())
     arrays["line"] = pyarrow.array(upload.lines, pyarrow.int64())
     con.register("arriving", pyarrow.table(arrays))
     con.execute(f"create table staged.{upload.table.name} as from arriving")

@@ -103,8 +103,11 @@ def reader(_folder: Path) -> Reader:
 
 
 def scratch() -> duckdb.DuckDBPyConnection:
-    """An empty database `scratch` in memory, to which versions can be attached until it is confined."""
-    con = duckdb.connect(config=CONFINED)
+    """An empty database `scratch` in memory, to which versions can be attached until it is confined.
+
+    It works in the thread that asks: a check of a large file is to leave the other cores to those who read.
+    """
+    con = duckdb.connect(config=CONFINED | {"threads": 1})
     con.execute("attach ':memory:' as scratch; use scratch")
     return con
 

@@ -4,39 +4,47 @@ from collections.abc import Callable, Iterable
 
 import duckdb
 
+from ics.budget import Budget
 from ics.cell_rules import Rule, rules, typed
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.nearest import nearest, nearest_code
-from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
+from ics.problems import MAX_COUNTED, MAX_PER_RULE, WARNING, Problem, quoted, untold
 from ics.queries import Query, load_checks
 from ics.reading import Upload
 from ics.words import counted
 
+HINTED = 100  # different values for which the nearest code is looked for
 ORPHANS_NAMED = 3  # values in each column that refers to rows which would be gone
 
 
-def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
-    return [p for f in upload.table.fields for rule in rules(f) for p in _breaches(con, upload, f, rule)]
+def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget) -> list[Problem]:
+    problems = []
+    for f in upload.table.fields:
+        for rule in rules(f):
+            budget.checkpoint()
+            problems += _breaches(con, upload, f, rule)
+    return problems
 
 
 def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Rule) -> list[Problem]:
     rows = con.execute(f"""
-        select line, "{f.name}", count(*) over () from staged.{upload.table.name}
-        where {rule.violation} order by line limit {MAX_PER_RULE}""").fetchall()
+        select line, "{f.name}" from (
+            select line, "{f.name}" from staged.{upload.table.name} where {rule.violation} limit {MAX_COUNTED + 1})
+        order by line""").fetchall()
     problems = []
     hint = _hint(con, upload.table, f, rule) if rows else None
-    for line, read_as, _ in rows:
+    for line, read_as in rows[:MAX_PER_RULE]:
         value = upload.as_written(line, f.name, read_as)
         what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
         mend = (hint(value) if hint else "") + rule.mend
         problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value, rule.severity))
-    return problems + untold(upload.file.name, rows[0][-1] if rows else 0, f.name, rule.name, rule.severity)
+    return problems + untold(upload.file.name, len(rows), f.name, rule.name, rule.severity)
 
 
 def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) -> Callable[[str | None], str] | None:
     """Says for a wrong cell which word or code was probably meant; None where the rule gives no such words."""
     if rule.name == "allowed":
-        return lambda value: nearest(value, f.constraints["enum"])
+        return _for_the_first(lambda value: nearest(value, f.constraints["enum"]))
     if rule.name == "pattern" and "://" in f.constraints["pattern"]:
         return lambda value: "Only one address is allowed here. " if value.count("://") > 1 else ""
     key = next((key for key in table.foreign_keys if key.column == f.name), None)
@@ -49,8 +57,21 @@ def _code_hint(con: duckdb.DuckDBPyConnection, key: ForeignKey) -> Callable[[str
     rows = con.execute(f'''
         select "{key.key}", {sql_names(named)} from candidate.{key.table}
         where "{key.key}" is not null order by 1''').fetchall()
-    names = {name: code for code, *words in rows for name in words if name}
-    return lambda value: nearest_code(value, [code for code, *_ in rows], names)
+    names, codes = {name: code for code, *words in rows for name in words if name}, [code for code, *_ in rows]
+    return _for_the_first(lambda value: nearest_code(value, codes, names))
+
+
+def _for_the_first(hint: Callable[[str | None], str]) -> Callable[[str | None], str]:
+    """The hint for the first different values only: each is compared with all codes, and whoever has more wrong has
+    another column there."""
+    known: dict[str | None, str] = {}
+
+    def said(value: str | None) -> str:
+        if value not in known and len(known) < HINTED:
+            known[value] = hint(value)
+        return known.get(value, "")
+
+    return said
 
 
 def _filled(columns: Iterable[str]) -> str:
@@ -62,11 +83,12 @@ def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem
     keys = upload.table.primary_key
     values = ", ".join(typed(upload.table.field(k)) for k in keys)
     rows = con.execute(f"""
-        with keyed as (select {values}, line from staged.{upload.table.name})
-        select line, concat_ws(', ', {sql_names(keys)}) as key, first(line) over same as first_line
-        from keyed where {_filled(keys)}
-        window same as (partition by {sql_names(keys)} order by line)
-        qualify line > first_line order by line""").fetchall()
+        with keyed as (select {values}, line from staged.{upload.table.name}),
+        firsts as (
+            select {sql_names(keys)}, min(line) as first_line from keyed
+            where {_filled(keys)} group by all having count(*) > 1)
+        select line, concat_ws(', ', {sql_names(keys)}), first_line from keyed join firsts using ({sql_names(keys)})
+        where line > first_line order by line limit {MAX_COUNTED + 1}""").fetchall()
     mend = f"Keep one row for each {' and '.join(keys)}."
     problems = [
         Problem(upload.file.name, f"{quoted(key)} stands already in line {first}.", mend, "unique", line, keys[0], key)
@@ -88,14 +110,18 @@ def removal_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Pro
     return [Problem(upload.file.name, what, mend, "rows_removed", severity=WARNING)]
 
 
-def merged_problems(con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str]) -> list[Problem]:
+def merged_problems(
+    con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str], budget: Budget
+) -> list[Problem]:
     """Faults that show only when the new rows stand beside all others: other keys, references, check queries."""
     problems = []
     for table in tables().values():
+        budget.checkpoint()
         if table.name in uploads:
             problems += _other_key_problems(con, uploads[table.name])
         problems += _reference_problems(con, table, uploads, unread)
     for query in load_checks():
+        budget.checkpoint()
         problems += _check_query_problems(con, query, uploads)
     return problems
 
@@ -113,7 +139,7 @@ def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]
                    first(own) over (partition by {sql_names(keys)} order by line nulls first) as other
             from candidate.{upload.table.name} where {_filled(keys)})
         select line, value, other from shared
-        where line is not null and own <> other order by line""").fetchall()
+        where line is not null and own <> other order by line limit {MAX_COUNTED + 1}""").fetchall()
     mend = f"Each {' and '.join(keys)} may stand once; correct this row or the other."
     problems = [
         Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value)
@@ -129,21 +155,20 @@ def _reference_problems(
     problems = []
     for key in table.foreign_keys:
         if key.table not in unread:
-            dangling = _dangling(con, table, key)
             if table.name in uploads:
-                lines = [(line, value) for line, value in dangling if line is not None]
+                lines = _dangling(con, table, key, "line, value", "line is not null")
                 problems += _unknown_references(con, uploads[table.name], key, lines)
-            kept = sorted({value for line, value in dangling if line is None})
+            kept = [value for (value,) in _dangling(con, table, key, "distinct value", "line is null")]
             problems += _orphans(uploads[key.table].file.name, table, key.column, kept) if kept else []
     return problems
 
 
-def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> list[tuple[int | None, str]]:
-    """Line and value of references that lead nowhere; the line is None in rows that were there before."""
+def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey, what: str, which: str) -> list[tuple]:
+    """The first references of these rows that lead nowhere; the line is None in rows that were there before."""
     return con.execute(f"""
-        select line, "{key.column}" from candidate.{table.name}
-        anti join (select "{key.key}" as "{key.column}" from candidate.{key.table}) using ("{key.column}")
-        where "{key.column}" is not null order by line""").fetchall()
+        select {what} from (select line, "{key.column}" as value from candidate.{table.name})
+        anti join (select "{key.key}" as value from candidate.{key.table}) using (value)
+        where value is not null and {which} order by 1 limit {MAX_COUNTED + 1}""").fetchall()
 
 
 def _unknown_references(
@@ -186,7 +211,7 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
     if upload is None:
         return []
     con.execute("use scratch.candidate")
-    rows = con.execute(query.sql).fetchall()
+    rows = con.execute(query.sql).fetchmany(MAX_COUNTED + 1)
     return [
         Problem(
             upload.file.name,

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ics.words import counted
+
 ERROR = "error"
 WARNING = "warning"
 MAX_PER_RULE = 1000  # a file with the wrong separator would otherwise give a problem per cell
+MAX_COUNTED = 10_000  # of one kind; beyond it nobody needs the number
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Problem:
     row with line breaks in its cells is one. In a workbook it is the row of the sheet. None: the whole file is meant.
     `severity`: an error forbids publishing; a warning is doubtful, and may be right.
     `stands_for`: how many cells or rows break the rule; more than 1 where the others are not listed.
+    `is_at_least`: whether there are more, which were not counted.
     """
 
     file: str
@@ -27,6 +31,7 @@ class Problem:
     value: str | None = None
     severity: str = ERROR
     stands_for: int = 1
+    is_at_least: bool = False
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
@@ -36,28 +41,40 @@ class Problem:
 
 def quoted(value: str | None, limit: int = 60) -> str:
     """The value as it is shown in a message: quoted, control characters made visible, cut when long."""
-    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in value or "")
+    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in (value or "")[: limit + 1])
     return f'"{text[:limit]}…"' if len(text) > limit else f'"{text}"'
 
 
 def untold(file: str, found: int, column: str | None, rule: str, severity: str = ERROR) -> list[Problem]:
-    """One more problem that says how many of the same kind are not listed, if any."""
+    """One more problem that says how many of the same kind are not listed, if any.
+
+    `found`: how many there are; more than MAX_COUNTED where nobody went on counting.
+    """
     if found <= MAX_PER_RULE:
         return []
-    more = found - MAX_PER_RULE
-    what = f"{more:,} further {'cells' if column else 'rows'} break the same rule."
+    more, is_at_least = min(found, MAX_COUNTED) - MAX_PER_RULE, found > MAX_COUNTED
+    what = f"{'More than ' if is_at_least else ''}{more:,} further {'cells' if column else 'rows'} break the same rule."
     mend = "Mend the ones above in the same way."
-    return [Problem(file, what, mend, rule, None, column, severity=severity, stands_for=more)]
+    return [Problem(file, what, mend, rule, None, column, None, severity, more, is_at_least)]
 
 
 def total(problems: Iterable[Problem]) -> int:
-    """How many cells or rows break a rule, those that are not listed included."""
+    """How many cells or rows break a rule, those that are not listed included, as far as they were counted."""
     return sum(problem.stands_for for problem in problems)
+
+
+def total_in_words(problems: Iterable[Problem], one: str, many: str) -> str:
+    """That number with its noun: "3 problems", or "more than 10,000 problems" where not all were counted."""
+    found = list(problems)
+    return f"{'more than ' if any(p.is_at_least for p in found) else ''}{counted(total(found), one, many)}"
 
 
 @dataclass(frozen=True)
 class ProblemGroup:
-    """Problems of one file that break one rule in one column; `count` includes those that are not listed."""
+    """Problems of one file that break one rule in one column; `count` includes those that are not listed.
+
+    `is_at_least`: whether there are more, which were not counted.
+    """
 
     severity: str
     file: str
@@ -65,6 +82,7 @@ class ProblemGroup:
     rule: str
     count: int
     first: Problem
+    is_at_least: bool = False
 
 
 def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
@@ -73,7 +91,9 @@ def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
     for problem in problems:
         key = (problem.severity, problem.file, problem.column, problem.rule)
         groups.setdefault(key, []).append(problem)
-    found = [ProblemGroup(*key, total(part), _first(part)) for key, part in groups.items()]
+    found = [
+        ProblemGroup(*key, total(part), _first(part), any(p.is_at_least for p in part)) for key, part in groups.items()
+    ]
     return sorted(found, key=lambda group: (group.severity != ERROR, group.file, group.first.line or 0))
 
 

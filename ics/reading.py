@@ -6,6 +6,7 @@ Everything here works on text. Types, keys and references are the business of `i
 from collections.abc import Iterable
 
 from ics.archives import is_archive, members
+from ics.budget import Budget, OverBudget
 from ics.cells import tidied
 from ics.datapackage import tables
 from ics.decoding import decode
@@ -27,21 +28,33 @@ COMMAS = 'Check for a missing or an extra comma; put cells with commas in "…".
 BESIDE = "Put every cell under a name of the header, and clear the others."
 
 
-def read(file: SourceFile) -> Reading:
-    """Reads a CSV, a workbook or a ZIP of them. Rows are only returned where header and rows have the right shape."""
-    reading = Reading()
+def read(file: SourceFile, budget: Budget | None = None) -> Reading:
+    """Reads a CSV, a workbook or a ZIP of them. Rows are only returned where header and rows have the right shape.
+
+    `budget`: what the file shares with the others of its upload; without one it has its own.
+    """
+    reading, budget = Reading(), budget or Budget()
     try:
         _refuse_too_large(file.content)
-        refuse_old_kinds(file.content)
         if not is_archive(file.content):
-            _read_csv(file, reading)
-        elif is_workbook(file.content):
-            _read_workbook(file, reading)
+            budget.take_bytes(len(file.content))
+        if is_archive(file.content) and not is_workbook(file.content):
+            _read_members(file, reading, budget)
         else:
-            _read_members(file, reading)
+            _read_tables(file, reading, budget)
     except Unreadable as fault:
         reading.problems.append(fault.problem(file.name))
+    if budget.is_spent:
+        reading.uploads.clear()
     return reading
+
+
+def _read_tables(file: SourceFile, reading: Reading, budget: Budget) -> None:
+    refuse_old_kinds(file.content)
+    if is_archive(file.content):
+        _read_workbook(file, reading, budget)
+    else:
+        _read_csv(file, reading, budget)
 
 
 def _refuse_too_large(content: bytes) -> None:
@@ -52,22 +65,27 @@ def _refuse_too_large(content: bytes) -> None:
         raise Unreadable("The file is empty.", "Send a CSV with a header and rows.", "file")
 
 
-def _read_members(file: SourceFile, reading: Reading) -> None:
-    files, reading.notes = members(file)
+def _read_members(file: SourceFile, reading: Reading, budget: Budget) -> None:
+    files, reading.notes = members(file, budget)
     for member in files:
-        reading.add(_read_member(member))
+        if not budget.is_spent:
+            reading.add(_read_member(member, budget))
 
 
-def _read_member(member: SourceFile) -> Reading:
+def _read_member(member: SourceFile, budget: Budget) -> Reading:
+    """A file of a ZIP, whose bytes are counted already."""
+    reading = Reading()
     try:
+        _refuse_too_large(member.content)
         if is_archive(member.content) and not is_workbook(member.content):
             raise Unreadable("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
+        _read_tables(member, reading, budget)
     except Unreadable as fault:
-        return Reading(problems=[fault.problem(member.name)])
-    return read(member)
+        reading.problems.append(fault.problem(member.name))
+    return reading
 
 
-def _read_csv(file: SourceFile, reading: Reading) -> None:
+def _read_csv(file: SourceFile, reading: Reading, budget: Budget) -> None:
     text, encoding = decode(file.content)
     records, delimiter = split(text)
     if encoding:
@@ -75,18 +93,18 @@ def _read_csv(file: SourceFile, reading: Reading) -> None:
     if delimiter != ",":
         reading.notes.append(Note(file.name, f"columns separated by {DELIMITERS[delimiter]}"))
     mend = COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))
-    rows = gather(records, is_padded=False)
+    rows = gather(records, is_padded=False, budget=budget)
     problems = ragged_problems(file.name, rows, mend) + swallowed_rows(file.name, rows, delimiter)
-    _arrange(file, rows, None, problems, delimiter != ",", reading)
+    _arrange(file, rows, None, problems, delimiter != ",", reading, budget)
 
 
-def _read_workbook(file: SourceFile, reading: Reading) -> None:
-    found, aside = sheets(file.content)
+def _read_workbook(file: SourceFile, reading: Reading, budget: Budget) -> None:
+    found, aside = sheets(file.content, budget)
     reading.notes += [Note(file.name, what) for what in aside]
     for sheet in found:
         part = file if len(found) == 1 else SourceFile(f"{file.name}/{sheet.title}", file.content)
         try:
-            rows = gather(sheet.records, is_padded=True)
+            rows = gather(sheet.records, is_padded=True, budget=budget)
             if part is not file and not rows.lines and not rows.ragged_rows:
                 continue  # a sheet of the template that nobody filled: its table is not meant
             reading.notes.append(Note(part.name, f"sheet {sheet.title} read"))
@@ -94,7 +112,9 @@ def _read_workbook(file: SourceFile, reading: Reading) -> None:
             problems = fault_problems(part.name, _outside(rows.comments, sheet.faults)) + ragged_problems(
                 part.name, rows, BESIDE
             )
-            _arrange(part, rows, sheet.table, problems, False, reading, sheet.dates)
+            _arrange(part, rows, sheet.table, problems, False, reading, budget, sheet.dates)
+        except OverBudget:
+            raise
         except Unreadable as fault:
             reading.problems.append(fault.problem(part.name))
     if not (reading.uploads or reading.problems):
@@ -114,6 +134,7 @@ def _arrange(
     problems: list[Problem],
     is_comma_decimal: bool,
     reading: Reading,
+    budget: Budget,
     dates: Iterable[DateCell] = (),
 ) -> None:
     """Puts the cells into the order of the table's columns and reads them leniently, unless there are errors."""
@@ -122,7 +143,10 @@ def _arrange(
     place = (file.name, rows.header_line, names, table)
     problems = no_header(*place) or header_problems(*place) + problems
     if not _forbid(problems):
-        tidy = {f.name: tidied(f, rows.columns[names.index(f.name)], is_comma_decimal) for f in table.fields}
+        tidy = {}
+        for f in table.fields:
+            budget.checkpoint()
+            tidy[f.name] = tidied(f, rows.columns[names.index(f.name)], is_comma_decimal)
         problems += ambiguous_dates(file.name, rows.lines, tidy) + ambiguous_numbers(file.name, rows.lines, tidy)
         problems += date_warnings(file.name, rows.lines, names, table, tidy, dates)
         reading.notes += notes(file.name, rows, tidy)

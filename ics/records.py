@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
 
+from ics.budget import Budget
 from ics.error_values import ERRORS
 from ics.headers import begins_with_key
-from ics.problems import MAX_PER_RULE, Problem, untold
+from ics.problems import MAX_COUNTED, MAX_PER_RULE, Problem, untold
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
 
@@ -65,12 +66,13 @@ def without_empty_end(cells: list[str]) -> list[str]:
     return cells[:end]
 
 
-def gather(records: Iterable[Record], is_padded: bool) -> Rows:
+def gather(records: Iterable[Record], is_padded: bool, budget: Budget) -> Rows:
     """The rows under the first record that says something. `is_padded`: rows may lack their empty cells at the end.
 
-    After the first row that does not fit no cells are kept, because the file is refused. Raises Unreadable.
+    After the first row that does not fit no cells are kept, because the file is refused; beyond MAX_COUNTED of them
+    nothing is read. Raises Unreadable.
     """
-    records, comments = iter(records), []
+    records, comments = budget.rows_of(records), []
     for line, cells in records:
         if is_comment(cells):
             comments.append(line)
@@ -97,6 +99,8 @@ def _under(rows: Rows, records: Iterable[Record], is_padded: bool) -> Rows:
                 rows.comments.append(line)
                 continue
         if len(cells) != width and (cells := rows.fitted(line, cells, is_padded)) is None:
+            if rows.ragged_rows > MAX_COUNTED:
+                break
             continue
         if rows.ragged_rows:
             continue

@@ -1,30 +1,27 @@
-"""The rows of a sheet as they stand in its XML, with their cells.
+"""The rows of a sheet as they stand in its XML, with their cells: none is left out, moved or filled in by a library."""
 
-openpyxl's own iteration drops rows and cells that are out of order, and knows nothing of merged cells; so its parser
-is read here.
-"""
-
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from zipfile import ZipFile
+from xml.etree.ElementTree import Element
 
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-from openpyxl.cell.text import Text
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.utils import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
 
+from ics.budget import too_large
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 from ics.sources import Unreadable
 from ics.words import listed
+from ics.workbook_cells import EMPTY, Cell, CellReader
+from ics.workbook_parts import Parts, whole
 
 MAX_PLACES = 5_000_000  # cells and the gaps before them: one filled cell at the far right makes a row of 16,384
+MAX_SPANS = 16_384  # columns of a sheet, each of which may be described for itself
 NAMED = 3  # merged areas in a message
+LONGEST_AREA = 40  # characters
+_ROW, _CELL, _COLUMN, _MERGED = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "c", "col", "mergeCell"))
 
-Cells = tuple[ReadOnlyCell | EmptyCell, ...]
+Cells = list[Cell]
 
 
 @dataclass
@@ -35,59 +32,84 @@ class Hidden:
     columns: list[int] = field(default_factory=list)
 
 
-def sheet_rows(sheet: ReadOnlyWorksheet, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
-    """Line and cells of each row that is in the file, the gaps between its cells filled. Raises Unreadable.
+@dataclass
+class Beside:
+    """What a sheet says beside its cells: where it is merged and which columns it hides."""
+
+    merged: int = 0
+    areas: list[str] = field(default_factory=list)
+    spans: int = 0
+    columns: set[int] = field(default_factory=set)
+
+    def note(self, element: Element) -> None:
+        if element.tag == _MERGED:
+            self.merged += 1
+            if len(self.areas) < NAMED:
+                self.areas.append(element.get("ref", "")[:LONGEST_AREA])
+            return
+        self.spans += 1
+        if self.spans > MAX_SPANS:
+            raise too_large()
+        if _is_hidden(element):
+            self.columns.update(range(int(element.get("min")) - 1, min(int(element.get("max")), MAX_COLUMNS)))
+
+
+def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
+    """Line and cells of each row that is in the part, the gaps between its cells filled. Raises Unreadable.
 
     What is hidden is put into `hidden` after the last row.
     """
     last = places = 0
-    with sheet._get_source() as source:
-        parser = _parser(sheet, source)
-        for line, cells in parser.parse():
-            places += cells[-1]["column"] if cells else 0
-            if line > MAX_ROWS or places > MAX_PLACES:
-                raise too_large()
-            if line <= last or not _is_in_order(line, cells):
+    beside = Beside()
+    for element in whole(parts.open(name), {_ROW, _COLUMN, _MERGED}):
+        if element.tag != _ROW:
+            beside.note(element)
+            continue
+        if (line := _line(element, last)) > MAX_ROWS:
+            raise too_large()
+        placed = _placed(element, line)
+        places += placed[-1][0] if placed else 0
+        if places > MAX_PLACES:
+            raise too_large()
+        if line <= last or any(left >= right for (left, _), (right, _) in pairwise([(0, None), *placed])):
+            raise _out_of_order(line)
+        if _is_hidden(element):
+            hidden.lines.append(line)
+        last = line
+        yield line, _filled(placed, line, reader)
+    _refuse_merged(beside)
+    hidden.columns += sorted(beside.columns)
+
+
+def _line(row: Element, last: int) -> int:
+    """The number of a row; some programs write it as 2.0, and others leave it out."""
+    written = row.get("r")
+    if written is None:
+        return last + 1
+    if not float(written).is_integer():
+        raise ValueError(f"row {written}")
+    return int(float(written))
+
+
+def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
+    """The cells of a row with their columns, from 1 on. Raises Unreadable where one stands in another row."""
+    found, column = [], 0
+    for cell in row.iterfind(_CELL):
+        if coordinate := cell.get("r"):
+            its_line, column = coordinate_to_tuple(coordinate)
+            if its_line != line:
                 raise _out_of_order(line)
-            last = line
-            yield line, sheet._get_row(cells)
-    _refuse_merged(parser)
-    _find_hidden(parser, hidden)
+        else:
+            column += 1
+        found.append((column, cell))
+    return found
 
 
-def shared_strings(content: bytes) -> list[str] | None:
-    """The texts that the cells of a workbook share, with their escapes; None where openpyxl has read them as they are.
-
-    It takes every "x005F_" out: after that `_x005F_x000D_`, which was typed so, cannot be told from an escape.
-    """
-    with ZipFile(io.BytesIO(content)) as archive:
-        parts = [name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")]
-        if not parts or b"x005F_" not in archive.read(parts[0]):
-            return None
-        with archive.open(parts[0]) as source:
-            return [
-                Text.from_tree(node).content for _, node in iterparse(source) if node.tag == f"{{{SHEET_MAIN_NS}}}si"
-            ]
-
-
-def _parser(sheet: ReadOnlyWorksheet, source: object) -> WorkSheetParser:
-    book = sheet.parent
-    return WorkSheetParser(
-        source,
-        sheet._shared_strings,
-        epoch=book.epoch,
-        date_formats=book._date_formats,
-        timedelta_formats=book._timedelta_formats,
-    )
-
-
-def _is_in_order(line: int, cells: list[dict]) -> bool:
-    columns = [0, *(cell["column"] for cell in cells)]
-    return all(left < right for left, right in pairwise(columns)) and all(cell["row"] == line for cell in cells)
-
-
-def too_large() -> Unreadable:
-    return Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
+def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) -> Cells:
+    cells = [EMPTY] * (placed[-1][0] if placed else 0)
+    for column, element in placed:
+        cells[column - 1] = reader.read(element, line, column)
+    return cells
 
 
 def _out_of_order(line: int) -> Unreadable:
@@ -95,19 +117,12 @@ def _out_of_order(line: int) -> Unreadable:
     return Unreadable(what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None)
 
 
-def _refuse_merged(parser: WorkSheetParser) -> None:
-    areas = [area.ref for area in parser.merged_cells.mergeCell] if parser.merged_cells else []
-    if areas:
-        more = [f"{len(areas) - NAMED:,} more areas"] if len(areas) > NAMED else []
-        what = f"{listed([*areas[:NAMED], *more])} are merged; only their first cells have values."
+def _refuse_merged(beside: Beside) -> None:
+    if beside.merged:
+        more = [f"{beside.merged - NAMED:,} more areas"] if beside.merged > NAMED else []
+        what = f"{listed([*beside.areas, *more])} are merged; only their first cells have values."
         raise Unreadable(what, "Unmerge them and fill each cell.", "merged")
 
 
-def _find_hidden(parser: WorkSheetParser, hidden: Hidden) -> None:
-    hidden.lines += [int(line) for line, row in parser.row_dimensions.items() if _is_hidden(row)]
-    for columns in filter(_is_hidden, parser.column_dimensions.values()):
-        hidden.columns += range(int(columns["min"]) - 1, min(int(columns["max"]), MAX_COLUMNS))
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("hidden") in ("1", "true")
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") in ("1", "true")

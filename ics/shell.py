@@ -6,6 +6,7 @@ import streamlit as st
 
 from ics.settings import PAGES, ROOT
 from ics.store import StoreError
+from ics.turns import turns
 from ics.ui.access import keep_key, take_key
 from ics.ui.broken import show_broken_store
 from ics.ui.data import begin_run
@@ -13,7 +14,6 @@ from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
 from ics.ui.notice import watch_for_new_version
 from ics.ui.session import latest_publication
-from ics.ui.turns import page_turn
 from ics.ui.view import choose_view
 
 VIEWS = [
@@ -31,7 +31,7 @@ OTHERS = [
 ]
 BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Mend a few rows", url_path="edit-rows")]
 
-with page_turn():
+with turns.drawing():
     page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
     st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
     st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-
 from ics.cells import Tidied
 from ics.datapackage import Table
 from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
 from ics.words import counted, day_in_words
+from ics.workbook_cells import Cell
 
 LAST_MONTH = 12
 
@@ -24,11 +23,11 @@ class DateCell:
     at: int
 
 
-def date_cell(line: int, at: int, cell: ReadOnlyCell | EmptyCell) -> DateCell | None:
+def date_cell(line: int, at: int, cell: Cell) -> DateCell | None:
     if not isinstance(cell.value, date):
         return None
     day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-    return DateCell(line, cell.coordinate, day, at)
+    return DateCell(line, cell.name, day, at)
 
 
 def date_warnings(

@@ -1,24 +1,27 @@
 """Workbooks (.xlsx): which sheets hold tables, and their rows as text."""
 
-import io
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from openpyxl import load_workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
-from ics.archives import MAX_PARTS, names_in, unpacked
+from ics.archives import MAX_PARTS, names_in
+from ics.budget import Budget
 from ics.datapackage import tables
 from ics.headers import table_name
 from ics.records import Record, without_empty_end
-from ics.sheet_rows import Hidden, shared_strings, sheet_rows, too_large
+from ics.sheet_rows import Cells, Hidden, sheet_rows
 from ics.sources import Unreadable
-from ics.workbook_cells import Fault, fault, text
+from ics.workbook_cells import CellReader, Fault, fault, shared_texts, text
 from ics.workbook_dates import DateCell, date_cell
+from ics.workbook_parts import Parts, damaged, whole
+from ics.workbook_styles import styles_of
 
-MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows, which take some five seconds
+_SHEET, _PROPERTIES = f"{{{SHEET_MAIN_NS}}}sheet", f"{{{SHEET_MAIN_NS}}}workbookPr"
+_RELATION = f"{{{REL_NS}}}id"
 READ_ME, CODES = "Read me", "codes"  # the sheets of the template beside its tables
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -30,6 +33,25 @@ _OTHER_KINDS = {
     "ppt/presentation.xml": "a presentation",
     "content.xml": "an OpenDocument file",
 }
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A sheet as the workbook lists it: its title, whether it is visible, and the name of its part."""
+
+    title: str
+    state: str
+    part: str
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What a workbook says of itself: its sheets, the parts of shared texts and of styles, and its first day."""
+
+    sheets: list[_Listed]
+    texts: str | None
+    styles: str | None
+    epoch: datetime
 
 
 @dataclass
@@ -64,70 +86,76 @@ def is_workbook(content: bytes) -> bool:
     return "xl/workbook.xml" in names or "[Content_Types].xml" in names
 
 
-def sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
+def sheets(content: bytes, budget: Budget) -> tuple[list[Sheet], list[str]]:
     """The visible sheets named after a table, or else the first one; and what is to be said of the others.
 
     Raises Unreadable, also while records are read.
     """
-    _refuse_large(content)
     with _plainly_refused():
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        parts = Parts(content, budget)
+        book = _book(parts)
+        visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
         chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
-        if (strings := shared_strings(content)) is not None:
-            for sheet in chosen:
-                sheet._shared_strings = strings
-    if not chosen:
-        raise Unreadable("The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file")
-    others = [sheet for sheet in book.worksheets if sheet not in chosen]
-    return list(map(_sheet, chosen)), [said for sheet in others if (said := _why_not_read(sheet))]
+        if not chosen:
+            raise Unreadable("The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file")
+        reader = CellReader(shared_texts(parts, book.texts), styles_of(parts, book.styles), book.epoch)
+    others = [sheet for sheet in book.sheets if sheet not in chosen]
+    found = [_sheet(sheet, parts, reader, budget) for sheet in chosen]
+    return found, [said for sheet in others if (said := _why_not_read(sheet))]
 
 
-def _table_of(sheet: ReadOnlyWorksheet) -> str | None:
+def _book(parts: Parts) -> _Book:
+    """The sheets of a workbook whose parts are there. Raises KeyError where it has no parts of a workbook."""
+    name = next((r.target for r in parts.relations("") if r.kind == "officeDocument"), "")
+    relations = parts.relations(name)
+    epoch, found = WINDOWS_EPOCH, []
+    for element in whole(parts.open(name), {_SHEET, _PROPERTIES}):
+        if element.tag == _SHEET:
+            found.append((element.get("name", ""), element.get("state", "visible"), element.get(_RELATION)))
+        elif element.get("date1904") in ("1", "true"):
+            epoch = MAC_EPOCH
+    targets = {r.id: r.target for r in relations if r.kind == "worksheet" and r.target in parts}
+    named = {r.kind: r.target for r in reversed(relations)}
+    listed = [_Listed(title, state, targets[at]) for title, state, at in found if at in targets]
+    return _Book(listed, named.get("sharedStrings"), named.get("styles"), epoch)
+
+
+def _table_of(sheet: _Listed) -> str | None:
     name = table_name(sheet.title)
     return name if name in tables() else None
 
 
-def _sheet(sheet: ReadOnlyWorksheet) -> Sheet:
+def _sheet(sheet: _Listed, parts: Parts, reader: CellReader, budget: Budget) -> Sheet:
     found = Sheet(sheet.title, _table_of(sheet))
-    found.records = _records(sheet, found)
+    found.records = _records(sheet_rows(parts, sheet.part, reader, found.hidden), found, budget)
     return found
 
 
-def _why_not_read(sheet: ReadOnlyWorksheet) -> str | None:
+def _why_not_read(sheet: _Listed) -> str | None:
     """Says why a sheet was left aside, but not of hidden notes and of what the template has beside its tables."""
-    if sheet.sheet_state != "visible":
+    if sheet.state != "visible":
         return f"sheet {sheet.title} not read: it is hidden" if _table_of(sheet) else None
     if sheet.title in (READ_ME, CODES):
         return None
     return f"sheet {sheet.title} not read: it is not named after a table"
 
 
-def _refuse_large(content: bytes) -> None:
-    """Measures all parts before openpyxl unpacks them for itself; reading takes its time by tags, not by bytes."""
-    tags = sum(part.count(b"<") for _, part in unpacked(content, MAX_PARTS))
-    if tags > MAX_TAGS:
-        raise too_large()
-
-
 @contextmanager
 def _plainly_refused() -> Iterator[None]:
-    """Whatever openpyxl and XML raise on a broken workbook becomes a refusal, and its warnings are not printed."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            yield
-        except Unreadable:
-            raise
-        except Exception:  # of many kinds: KeyError, ValueError, TypeError, ParseError, EntitiesForbidden, BadZipFile …
-            what = "The workbook is damaged and cannot be read."
-            raise Unreadable(what, "Open it in Excel, save it anew and send it again.", "file") from None
+    """Whatever a broken workbook raises becomes a refusal."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception:  # of many kinds: KeyError, IndexError, ValueError, TypeError, ParseError, EntitiesForbidden …
+        raise damaged() from None
 
 
-def _records(sheet: ReadOnlyWorksheet, found: Sheet) -> Iterator[Record]:
+def _records(rows: Iterator[tuple[int, Cells]], found: Sheet, budget: Budget) -> Iterator[Record]:
     with _plainly_refused():
-        for line, cells in sheet_rows(sheet, found.hidden):
+        for line, cells in rows:
             texts = without_empty_end([text(cell.value) for cell in cells])
+            budget.take_characters(sum(map(len, texts)))
             pairs = zip(cells, texts, strict=False)
             found.faults += [wrong for cell, written in pairs if (wrong := fault(line, cell, written))]
             found.dates += [day for at, cell in enumerate(cells) if (day := date_cell(line, at, cell))]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from benchmarks.reliability.seeds import as_excel_saves
-from ics import archives, delimited, reading, sheet_rows, workbooks
+from ics import archives, budget, delimited, reading, sheet_rows, workbook_parts
 from ics.checking import check
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
@@ -672,8 +672,8 @@ def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
 
 
 def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):
-    monkeypatch.setattr(workbooks, "MAX_TAGS", 100)
-    monkeypatch.setattr(workbooks, "load_workbook", None)
+    monkeypatch.setattr(budget, "MAX_TAGS", 100)
+    monkeypatch.setattr(sheet_rows, "whole", None)
     assert faults_of(workbook(*[list(MILESTONES)] * 100)) == [("size", None)]
 
 
@@ -733,7 +733,7 @@ def test_size_that_a_zip_says_of_itself_is_not_believed():
 
 
 def test_bomb_in_a_workbook_is_refused_before_it_is_opened(monkeypatch):
-    monkeypatch.setattr(workbooks, "load_workbook", None)
+    monkeypatch.setattr(workbook_parts, "whole", None)
     file = workbook(list(MILESTONES), ["x"])
     bomb = reworked(file, "xl/worksheets/sheet1.xml", b"</worksheet>", b" " * 2**22 + b"</worksheet>")
     assert faults_of(bomb) == [("archive", None)]
@@ -787,7 +787,8 @@ def test_quote_that_is_never_closed_is_refused():
 
 def test_many_ragged_rows_are_counted_and_not_kept():
     found = read(milestones(milestones_text({}) + "E54000007,x\n" * 100_000))
-    assert found.problems[-1].stands_for == 100_000 - 1000
+    assert (found.problems[-1].stands_for, found.problems[-1].is_at_least) == (9_000, True)
+    assert found.problems[-1].what == "More than 9,000 further rows break the same rule."
     assert len(found.problems) == 1001
 
 

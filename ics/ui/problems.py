@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from ics.checking import Check
-from ics.problems import ERROR, Problem, ProblemGroup, grouped, total
+from ics.problems import ERROR, Problem, ProblemGroup, grouped, total, total_in_words
 from ics.ui.figure import download, show_table
 from ics.ui.text import plain
-from ics.words import counted
 
 SHOWN_PROBLEMS = 100
 Places = dict[tuple[str, int], str]
@@ -47,15 +46,16 @@ def _say_how_many(checked: Check, is_file: bool) -> None:
 
 
 def _many(checked: Check) -> str:
-    parts = [counted(total(checked.errors), "problem", "problems")] if checked.errors else []
-    parts += [counted(total(checked.warnings), "warning", "warnings")] if checked.warnings else []
-    return " and ".join(parts)
+    parts = [total_in_words(checked.errors, "problem", "problems")] if checked.errors else []
+    parts += [total_in_words(checked.warnings, "warning", "warnings")] if checked.warnings else []
+    words = " and ".join(parts)
+    return words[0].upper() + words[1:]
 
 
 def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Times": [f"{g.count:,}" for g in groups],
+            "Times": [f"{'more than ' if g.is_at_least else ''}{g.count:,}" for g in groups],
             "Kind": [_severity(g) for g in groups],
             "File": [g.file for g in groups],
             "Column": [g.column or "" for g in groups],

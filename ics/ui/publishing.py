@@ -9,6 +9,7 @@ from ics.checking import Check
 from ics.problems import total
 from ics.publishing import publish
 from ics.store import NotPublished, PublishConflict
+from ics.turns import turns
 from ics.ui.access import ask_for_key, may_publish, right
 from ics.ui.data import shown_version, store
 from ics.ui.links import link_to
@@ -80,7 +81,8 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     published, latest, shown = store(), latest_publication(), right()
 
     def publish_now() -> int:
-        return publish(checked, published, note, who, despite_warnings=True, right=shown)
+        with turns.aside():
+            return publish(checked, published, note, who, despite_warnings=True, right=shown)
 
     try:
         latest.once(checked, one_at_a_time(), publish_now)

@@ -4,14 +4,21 @@ When somebody goes on, or clicks twice, the next run of the page begins before t
 ends where it speaks to Streamlit next. Two threads on the connection of one check fail, so one at a time works on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from weakref import ref
 
 import streamlit as st
 
+from ics.budget import Budget
 from ics.checking import Check
+from ics.memory import give_back, give_back_soon, keep_large_pieces_apart
+from ics.turns import turns
+from ics.words import counted
+
+LOOK_EVERY = 0.5  # seconds
 
 
 def one_at_a_time() -> Lock:
@@ -20,12 +27,49 @@ def one_at_a_time() -> Lock:
 
 
 def kept_for_session(name: str, key: object, make: Callable) -> object:
-    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds."""
+    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds.
+
+    Two of the process are made at a time; the page says so while this one has to wait.
+    """
     if not _holds(name, key):
-        with st.spinner("Checking…"), one_at_a_time():
+        with one_at_a_time(), _in_turn():
             if not _holds(name, key):
-                st.session_state[_slot(name)] = (key, make())
+                st.session_state.pop(_slot(name), None)  # two large checks at a time would be one too many
+                try:
+                    st.session_state[_slot(name)] = (key, make())
+                finally:
+                    give_back()
     return st.session_state[_slot(name)][1]
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Waits in the queue and says how long it is; each sentence ends a run that nobody needs any more."""
+    keep_large_pieces_apart()
+    with turns.queued() as ticket:
+        if ticket.before:
+            place = st.empty()
+            while not ticket.comes(LOOK_EVERY):
+                place.info(_waiting(ticket.before))
+            place.empty()
+        with st.spinner("Checking…"):
+            yield
+
+
+def _waiting(before: int) -> str:
+    others = counted(before, "other check", "other checks")
+    return f"Your files are waiting. {others} must finish first. You do not need to do anything."
+
+
+def budget_of_session() -> Budget:
+    """The budget of a check that lets pages go first, and that ends when nobody needs its outcome any more."""
+    wait, state = turns.pauses(), st.session_state
+
+    def pause() -> None:
+        wait()
+        state.get(_slot("checked"))  # Streamlit ends a run here that was overtaken, or whose page was closed
+
+    return Budget(pause=pause)
 
 
 def held(name: str) -> tuple[object, object]:
@@ -35,8 +79,8 @@ def held(name: str) -> tuple[object, object]:
 
 def forget(*names: str) -> None:
     """Lets go of what is kept; a check with its database ends once nothing on the screen needs it."""
-    for name in names:
-        st.session_state.pop(_slot(name), None)
+    if [kept for name in names if (kept := st.session_state.pop(_slot(name), None))]:
+        give_back_soon()
 
 
 def _holds(name: str, key: object) -> bool:

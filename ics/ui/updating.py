@@ -1,15 +1,18 @@
 """The steps of the page "Update data": choose, read the problems, see what would change."""
 
+from weakref import finalize
+
 import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison
+from ics.memory import give_back_soon
 from ics.reading import SourceFile
 from ics.reversals import compare_update
 from ics.ui.access import most_upload_megabytes
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
-from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.ui.session import budget_of_session, forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 from ics.words import counted, listed
 
@@ -56,7 +59,16 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
     """The files checked beside the published version: once, until files, mode or version change."""
     version = store().current()
     key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
-    return kept_for_session("checked", key, lambda: check(files, store(), version, mode))
+    return kept_for_session("checked", key, lambda: _checked(files, version, mode))
+
+
+def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
+    """The check, without the rows of the files and its database where nothing can be published of it."""
+    checked = check(files, store(), version, mode, budget=budget_of_session())
+    if checked.errors:
+        checked.release()
+    finalize(checked, give_back_soon).atexit = False  # also where nobody says goodbye: the session ends
+    return checked
 
 
 def compared(checked: Check) -> Comparison:

@@ -1,0 +1,111 @@
+"""Who goes first in this process: pages before checks, two of each at a time, and of the checks those that came first.
+
+Python runs one thread at a time. With many pages being drawn at once the thread that answers all browsers would wait
+for each of them at every step, and twenty visitors would stop the server for seconds.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+MAX_CHECKS = 2
+MAX_PAGES = 2
+LONGEST_PAUSE = 0.25  # seconds that a check waits at a time while pages are drawn
+SHARE = 4  # a check works for at least a quarter of the time that it has just waited
+
+
+class Ticket:
+    """A place in the queue of checks."""
+
+    def __init__(self, turns: "Turns") -> None:
+        self._turns = turns
+
+    @property
+    def before(self) -> int:
+        """How many are to end before it is the turn of this one: 0 when it is."""
+        return self._turns.before(self)
+
+    def comes(self, seconds: float) -> bool:
+        """Whether it is its turn, at the latest after so many seconds."""
+        return self._turns.wait_for(lambda: not self.before, seconds)
+
+
+class Turns:
+    """Keeps the threads that draw a page and those that check, or want to, apart."""
+
+    def __init__(self, most: int = MAX_CHECKS) -> None:
+        self._most = most
+        self._changed = threading.Condition(threading.RLock())
+        self._drawing: set[int] = set()
+        self._tickets: list[Ticket] = []
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """A page is drawn in this thread, once few enough others are."""
+        me = threading.get_ident()
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._drawing) < MAX_PAGES)
+            self._drawing.add(me)
+        try:
+            yield
+        finally:
+            self._no_longer(me)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Others may draw while this thread does something long; it goes on drawing its page at the end."""
+        me = threading.get_ident()
+        was_drawing = me in self._drawing
+        self._no_longer(me)
+        try:
+            yield
+        finally:
+            if was_drawing:
+                with self._changed:
+                    self._drawing.add(me)
+
+    @contextmanager
+    def queued(self) -> Iterator[Ticket]:
+        """A place at the end of the queue; it is let go at the end. Meanwhile this thread draws no page."""
+        ticket = Ticket(self)
+        with self.aside():
+            with self._changed:
+                self._tickets.append(ticket)
+            try:
+                yield ticket
+            finally:
+                with self._changed:
+                    self._tickets.remove(ticket)
+                    self._changed.notify_all()
+
+    def before(self, ticket: Ticket) -> int:
+        with self._changed:
+            return max(0, self._tickets.index(ticket) - self._most + 1)
+
+    def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Whether the condition holds, at the latest after so many seconds."""
+        with self._changed:
+            return self._changed.wait_for(condition, seconds)
+
+    def pauses(self) -> Callable[[], None]:
+        """What a check calls from time to time: it waits while pages are drawn, but not for ever."""
+        works_until = 0.0
+
+        def pause() -> None:
+            nonlocal works_until
+            begin = time.monotonic()
+            if self._drawing and begin >= works_until:
+                self.wait_for(lambda: not self._drawing, LONGEST_PAUSE)
+                end = time.monotonic()
+                works_until = end + (end - begin) / SHARE
+
+        return pause
+
+    def _no_longer(self, thread: int) -> None:
+        with self._changed:
+            self._drawing.discard(thread)
+            self._changed.notify_all()
+
+
+turns = Turns()
