@@ -4,6 +4,7 @@ A check never touches what is published: the rows are staged as text in a scratc
 types, and merged into a candidate of each table as it would stand after publishing.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +14,12 @@ from threading import Timer
 import duckdb
 import pyarrow
 
+from ics import event_log
 from ics.budget import Budget, OverBudget
 from ics.cell_rules import typed
 from ics.datapackage import Table, sql_names, tables
 from ics.faults import cell_problems, key_problems, merged_problems, removal_problems
-from ics.problems import ERROR, WARNING, Problem
+from ics.problems import ERROR, WARNING, Problem, total
 from ics.reading import Note, SourceFile, Upload, read
 from ics.states import States
 from ics.store import Store
@@ -82,8 +84,25 @@ def check(
 
     `removed`: published rows that are to go, out of tables for which there is a file (it may have no rows).
     `budget`: what the files may take together. Beyond it nothing more is read, which is a problem like others.
+    The event log gets a line.
     """
-    budget = budget or Budget()
+    began, files = time.monotonic(), list(files)
+    found = _found(files, store, based_on, mode, removed or {}, budget or Budget())
+    seconds = round(time.monotonic() - began, 3)
+    event_log.record("checked", seconds=seconds, **_told_of(found), sha256=[file.sha256 for file in files])
+    return found
+
+
+def _told_of(found: Check) -> dict[str, object]:
+    """What the event log says of a check: no names of files and nothing of what is in them."""
+    tables_ = [upload.table.name for upload in found.uploads]
+    problems = {"errors": total(found.errors), "warnings": total(found.warnings)}
+    return {"based_on": found.based_on, "tables": tables_, **problems}
+
+
+def _found(
+    files: list[SourceFile], store: Store, based_on: int | None, mode: str, removed: Removed, budget: Budget
+) -> Check:
     readings = [read(file, budget) for file in files if not budget.is_spent]
     uploads = [] if budget.is_spent else [u for r in readings for u in r.uploads]
     found = Check(store.beside(published=based_on), based_on, uploads)
@@ -95,7 +114,7 @@ def check(
         unread = {table.name for r in readings for table in r.unread}
         try:
             with store.damage_named(based_on), _ended_in_time(found.connection, budget):
-                _check_rows(found, mode, unread, removed or {}, budget)
+                _check_rows(found, mode, unread, removed, budget)
         except OverBudget as fault:
             found.problems.append(fault.problem(uploads[0].file.name))
     return found

@@ -87,7 +87,11 @@ def test_publications_undos_and_refusals_are_logged_with_nothing_personal_but_th
     with pytest.raises(Refused):
         publish(wrong, store, "Wrong", right=AT_THE_MACHINE)
     publish(restoring(store, 1, 2), store, "Back", right=AT_THE_MACHINE)
-    told = [{name: value for name, value in event.items() if name != "time"} for event in map(json.loads, lines)]
+    told = [
+        {name: value for name, value in event.items() if name != "time"}
+        for event in map(json.loads, lines)
+        if event["event"] != "checked"
+    ]
     assert [(event["event"], event.get("version"), event.get("reason"), event["who"]) for event in told] == [
         ("published", 2, None, "Anna"),
         ("publication refused", None, "PublishConflict", "Ben"),
@@ -97,6 +101,17 @@ def test_publications_undos_and_refusals_are_logged_with_nothing_personal_but_th
     assert told[0]["tables"] == ["area_milestones"]
     assert told[3]["restored_from"] == 1
     assert "note" not in json.dumps(told)
+
+
+def test_a_check_is_logged_with_counts_and_hashes_and_without_what_is_in_the_files(
+    store: Store, lines: list[str]
+) -> None:
+    file = table_file("area_milestones", [LINCOLNSHIRE | {"date": "never", "note": "Anna"}])
+    check([file], store, 1)
+    event = json.loads(lines[0])
+    assert (event["event"], event["based_on"], event["tables"]) == ("checked", 1, ["area_milestones"])
+    assert (event["errors"], event["warnings"], event["sha256"]) == (1, 0, [file.sha256])
+    assert not {"never", "Anna", file.name} & set(lines[0].split('"'))
 
 
 def test_an_event_is_one_line_whatever_is_in_it(lines: list[str]) -> None:
