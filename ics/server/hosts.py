@@ -42,7 +42,7 @@ class HostCheck:
             return await self._refuse("host", hosts, PlainTextResponse(WRONG_HOST, 421), scope, receive, send)
         if not (_may_lack_origin(scope) and not origins) and not _is_own_page(scope, hosts[0], origins):
             return await self._refuse("origin", origins, PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
-        return await self.app(scope, receive, send)
+        return await self.app(_named_alike(scope, origins), receive, send)
 
     async def _refuse(
         self, why: str, given: list[str], answer: PlainTextResponse, scope: Scope, receive: Receive, send: Send
@@ -71,6 +71,18 @@ def _with_port(host: str, scheme: str) -> str | None:
 
 def _is_own_page(scope: Scope, host: str, origins: list[str]) -> bool:
     return len(origins) == 1 and is_own_origin(origins[0], host, _schemes(scope, host))
+
+
+def _named_alike(scope: Scope, origins: list[str]) -> Scope:
+    """The request with its Host written as in its Origin.
+
+    Streamlit compares the two letter by letter, and asks another host for its own address where they differ, if only
+    by a capital letter or a standard port.
+    """
+    if not origins:
+        return scope
+    host = origins[0].partition("://")[2].encode("latin-1")
+    return scope | {"headers": [(name, host if name == b"host" else text) for name, text in scope["headers"]]}
 
 
 def _may_lack_origin(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from ics.server.front import protected
 from tests.asgi import get, handshake
@@ -128,3 +129,16 @@ def test_a_public_name_is_answered_with_or_without_encryption_in_front(
     assert handshake(front, Host="other.example.org", Origin=origin) == 403
     assert handshake(front, Host="dashboard.example.org:444", Origin=origin) == 403
     assert get(front, "/", Host="third.example.org").status == 421
+
+
+@pytest.mark.parametrize(("host", "origin"), OWN)
+def test_streamlit_always_sees_a_host_like_the_origin_and_need_not_ask_for_its_address(host: str, origin: str) -> None:
+    seen: list[bytes] = []
+
+    async def looks(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(dict(scope["headers"])[b"host"])
+        await app(scope, receive, send)
+
+    assert handshake(protected(looks), Host=host, Origin=origin) == 101
+    assert seen == [origin.partition("://")[2].encode()]
+    assert _is_origin_allowed(origin, seen[0].decode())
