@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import duckdb
@@ -112,6 +112,7 @@ READERS_OF_A_PATH = """
 """
 READERS |= dict.fromkeys(READERS_OF_A_PATH.split(), "('{file}')")
 SORTING = "select count(*) from (select md5(i::varchar) as s from range(5_000_000) r(i) order by s limit 4_999_999)"
+SECRET = "4711"  # in the file
 OF_THE_SESSION = {"schema", "search_path"}  # where names are looked for, which `use` sets
 Open = Callable[[Store], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
@@ -131,7 +132,7 @@ def places(built: Path, data_folder: Path, tmp_path: Path, monkeypatch: pytest.M
     store = copy_versions(built, data_folder)
     store.path(2).write_bytes(store.path(1).read_bytes())
     file = data_folder / "areas.csv"
-    file.write_text("a\n1\n")
+    file.write_text(f"a\n{SECRET}\n")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
@@ -213,6 +214,21 @@ def test_every_table_function_of_this_release_is_known():
     with duckdb.connect() as con:
         there = con.execute("select distinct function_name from duckdb_functions() where function_type = 'table'")
         assert {name for (name,) in there.fetchall()} == set(HARMLESS.split()) | TRIED_ABOVE | set(READERS)
+
+
+@pytest.mark.parametrize("kind", CONNECTIONS)
+def test_no_pragma_reaches_a_file(places, data_folder, kind):
+    before, told = files(data_folder), []
+    with CONNECTIONS[kind](Store(data_folder)) as con:
+        listed = "select distinct function_name from duckdb_functions() where function_type = 'pragma'"
+        takes_text = f"{listed} and list_contains(parameter_types, 'VARCHAR')"
+        names = [name for (name,) in con.execute(takes_text).fetchall()]
+        assert "import_database" in names
+        for name in names:
+            with suppress(duckdb.Error):
+                told += con.execute(f"pragma {name}('{places['file']}')").fetchall()
+    assert SECRET not in str(told)
+    assert files(data_folder) == before
 
 
 @pytest.mark.parametrize("kind", CONNECTIONS)
