@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
 
+import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -21,6 +22,8 @@ from ics.checking import check
 from ics.reading import SourceFile
 from ics.settings import ROOT, store_folder
 from ics.store import Store
+from ics.turns import turns
+from ics.ui import session
 from ics.ui.session import Publication
 from tests.asgi import Reply, get
 from tests.conftest import BAD_DATA, fingerprints, table_file
@@ -371,6 +374,37 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     assert problem["What is wrong"].replace("\\", "") == '"soon" is not a date.'
     assert not app.button
     assert fingerprints(store.folder) == before
+
+
+def test_page_says_that_a_file_waits_while_two_others_are_checked_and_goes_on_by_itself(monkeypatch) -> None:
+    holders = [turns.queued(), turns.queued()]
+    for holder in holders:
+        holder.__enter__()
+    told, words_for = [], session._waiting
+
+    def waiting(before: int) -> str:
+        told.append(words_for(before))
+        holders.pop().__exit__(None, None, None)
+        return told[-1]
+
+    monkeypatch.setattr(session, "_waiting", waiting)
+    app = opened("update_data")
+    bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
+    app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
+    holders.pop().__exit__(None, None, None)
+    assert told == ["Your files are waiting. 1 other check must finish first. You do not need to do anything."]
+    assert "1 problem found" in app.error[0].value
+    assert not any("waiting" in info.value for info in app.info)
+
+
+def test_check_with_errors_keeps_its_problems_and_lets_go_of_rows_and_database() -> None:
+    app = opened("update_data")
+    bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
+    app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
+    checked = app.session_state["kept-checked"][1]
+    assert (len(checked.problems), checked.uploads) == (1, [])
+    with pytest.raises(duckdb.ConnectionException):
+        checked.connection.execute("select 1")
 
 
 def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> None:
