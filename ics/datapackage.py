@@ -19,8 +19,8 @@ SQL_TYPES = {
 
 
 def sql_names(columns: Iterable[str]) -> str:
-    """Column names as a list in SQL, quoted: the package may use words that SQL reserves."""
-    return ", ".join(f'"{column}"' for column in columns)
+    """Names as a list in SQL, quoted: they may be words that SQL reserves, and those of an old file anything."""
+    return ", ".join('"' + column.replace('"', '""') + '"' for column in columns)
 
 
 @dataclass(frozen=True)

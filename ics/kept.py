@@ -1,8 +1,9 @@
 """Answers that were made already, kept as long as there is room for them."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Hashable
+
+from cachetools import LRUCache
 
 
 class Kept:
@@ -10,26 +11,16 @@ class Kept:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._bytes = 0
-        self._values: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._values: LRUCache = LRUCache(most_bytes, getsizeof=lambda sized: sized[1])
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> object | None:
         """The value that was kept under this key; None where there is none, or none any more."""
         with self._lock:
-            if key not in self._values:
-                return None
-            self._values.move_to_end(key)
-            return self._values[key][0]
+            return self._values.get(key, (None, 0))[0]
 
     def put(self, key: Hashable, value: object, size: int) -> None:
         """Keeps a value of `size` bytes. One that would take more than a quarter of the room is not kept."""
-        if size > self._most_bytes // 4:
-            return
-        with self._lock:
-            _, former = self._values.pop(key, (None, 0))
-            self._values[key] = (value, size)
-            self._bytes += size - former
-            while self._bytes > self._most_bytes:
-                _, (_, freed) = self._values.popitem(last=False)
-                self._bytes -= freed
+        if size <= self._most_bytes // 4:
+            with self._lock:
+                self._values[key] = (value, size)

@@ -15,6 +15,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from ics.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.datapackage import sql_names
 from ics.files import Files, number, sync
 from ics.refusals import (
     NotPublished,
@@ -127,7 +128,7 @@ class Store(Files):
         there = "select table_name from duckdb_tables() where database_name = 'version_file'"
         with self.beside(version=version) as con, self.damage_named(version):
             for (name,) in con.execute(there).fetchall():
-                con.execute(f"select max(columns(*)) from version_file.{name}").fetchall()
+                con.execute(f"select max(columns(*)) from version_file.{sql_names([name])}").fetchall()
 
     @contextmanager
     def _opening(self, version: int) -> Iterator[None]:

@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from ics import publishing
 from ics.checking import check
 from ics.datapackage import tables
 from ics.store import Store
-from tests.conftest import Row, table_file
+from tests.conftest import Row, publish, table_file
 
 SOURCE_HOST = "source.example"
 FIRST_DAY = date(2016, 4, 1)
@@ -87,7 +86,7 @@ def publish_awkward(folder: Path, texts: list[str], note: str, who: str, labels:
     based_on = store.current() if store.versions() else None
     files = [table_file(name, rows) for name, rows in awkward_world(texts, labels).items()]
     checked = check(files, store, based_on)
-    publishing.publish(checked, store, note, who, despite_warnings=True)
+    publish(checked, store, note, who, despite_warnings=True)
     return store
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from ics.checking import check
-from ics.datapackage import tables
+from ics.datapackage import sql_names, tables
 from ics.reading import SourceFile
 from ics.settings import PACKAGE, ROOT
 from ics.store import Store
@@ -67,3 +67,7 @@ def test_the_error_shown_in_the_readme_is_the_one_people_get(store: Store) -> No
 def test_ci_runs_the_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.rstrip().endswith("exec make test")
+
+
+def test_a_name_with_a_quote_mark_stays_one_name_in_sql():
+    assert sql_names(['a"; drop table areas; --', "note"]) == '"a""; drop table areas; --", "note"'

@@ -84,7 +84,8 @@ def _undisturbed(checked: Check, store: Store) -> tuple[float, float]:
     begins = time.perf_counter()
     child.hear()
     last_steps = time.perf_counter()
-    assert child.hear() == checked.based_on + 1
+    published = child.hear()
+    assert published == checked.based_on + 1
     ends = time.perf_counter()
     child.end()
     return ends - begins, ends - last_steps

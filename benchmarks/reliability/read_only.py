@@ -74,7 +74,8 @@ def _refused(store: Store, closed: Callable, become: Callable, _: str) -> str:
     """What a process is told that starts, serves and wants to publish while the folder is closed."""
 
     def work(tell: Tell) -> None:
-        assert check([update(0)], store, store.current()).states  # loads all it needs while it may
+        checked = check([update(0)], store, store.current())  # loads all it needs while it may
+        assert checked.states
         tell("loaded")
         become()
         version = ensure_published(Store(store.folder))
