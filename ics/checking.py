@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Timer
+from threading import Event, Thread
 
 import duckdb
 import pyarrow
@@ -26,7 +26,7 @@ from ics.store import Store
 
 ADD_AND_UPDATE = "add"
 REPLACE = "replace"
-PATIENCE = 4  # seconds by the clock for a second of work
+LOOK_EVERY = 1.0  # seconds
 Removed = Mapping[str, list[tuple[str, ...]]]  # keys of rows by table, each cell as the CSV writes it
 
 
@@ -122,16 +122,23 @@ def _found(
 
 @contextmanager
 def _ended_in_time(con: duckdb.DuckDBPyConnection, budget: Budget) -> Iterator[None]:
-    """Ends a query that takes longer than all that is left of the budget; the machine may be busy meanwhile."""
-    timer = Timer(PATIENCE * max(budget.seconds_left, 0), con.interrupt)
-    timer.daemon = True
-    timer.start()
+    """Ends a query that goes on when the budget is used up; between queries the checkpoints do so."""
+    ended = Event()
+
+    def watch() -> None:
+        while not ended.wait(LOOK_EVERY):
+            if budget.seconds_left < 0:
+                con.interrupt()
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
     try:
         yield
     except duckdb.InterruptException:
         raise budget.out_of_time() from None
     finally:
-        timer.cancel()
+        ended.set()
+        watcher.join()
 
 
 def _same_table_twice(uploads: list[Upload]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Gives memory back to the system: the libraries keep what was freed, and after a large check that is most of it."""
 
 import ctypes
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -9,6 +10,7 @@ from threading import Timer
 import pyarrow
 
 SOON = 1.0  # seconds
+AFTER_A_SESSION = 180.0  # Streamlit keeps one for two minutes after its page was closed
 M_MMAP_THRESHOLD = -3  # in malloc.h
 LARGE = 2**20  # bytes
 
@@ -23,14 +25,18 @@ def keep_large_pieces_apart() -> None:
 
 
 def give_back() -> None:
-    """Takes some milliseconds. Where the system has no such call, only the pool of tables is emptied."""
+    """Takes a fraction of a second. Where the system has no such call, only the pool of tables is emptied.
+
+    Sessions of Streamlit that are over hold each other, with their files, until Python looks for such circles.
+    """
+    gc.collect()
     pyarrow.default_memory_pool().release_unused()
     _of_glibc("malloc_trim")(0)
 
 
-def give_back_soon() -> None:
+def give_back_soon(seconds: float = SOON) -> None:
     """The same a little later, once whoever calls has let go of what it holds."""
-    timer = Timer(SOON, give_back)
+    timer = Timer(seconds, give_back)
     timer.daemon = True
     timer.start()
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison
-from ics.memory import give_back_soon
+from ics.memory import AFTER_A_SESSION, give_back_soon
 from ics.reading import SourceFile
 from ics.reversals import compare_update
 from ics.ui.access import most_upload_megabytes
@@ -67,6 +67,7 @@ def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
     checked = check(files, store(), version, mode, budget=budget_of_session())
     if checked.errors:
         checked.release()
+    give_back_soon(AFTER_A_SESSION)
     finalize(checked, give_back_soon).atexit = False  # also where nobody says goodbye: the session ends
     return checked
 
