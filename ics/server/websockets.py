@@ -16,7 +16,7 @@ from ics.server.refused import record_refused
 
 MAX_CONNECTIONS = 100
 NEW_CONNECTIONS = (40, 4)  # at once, and for each second after that
-FRAMES = (60, 40)  # a key that is held repeats about 30 times a second
+FRAMES = (60, 20)  # a key that is held in a number field sends about four a second
 FRAME_BYTES = (8 * 2**20, 2**19)
 MAX_FRAME_BYTES = 4 * 2**20  # edits of a long table and texts of the longest cells stay far below
 TOO_MANY = "Too many browsers are connected to this server. Try again in a minute.\n"

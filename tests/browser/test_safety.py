@@ -253,3 +253,18 @@ def test_a_download_has_the_headers(page: Page, dashboard: str) -> None:
         page.get_by_role("button", name="as it is").click()
     assert answer.value.headers["cross-origin-resource-policy"] == "same-origin"
     assert answer.value.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_key_that_is_held_in_a_number_field_stays_within_the_limits(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/points-of-light")
+    closed: list[str] = []
+    page.on("websocket", lambda socket: socket.on("close", lambda _: closed.append("closed")))
+    page.reload()
+    field = page.get_by_role("spinbutton")
+    field.click()
+    for _ in range(150):  # down again and again, without up: so does a keyboard
+        page.keyboard.down("ArrowUp")
+        page.wait_for_timeout(30)  # as fast as keys repeat
+    page.keyboard.up("ArrowUp")
+    expect(page).to_have_url(re.compile(rf"early_days={field.input_value()}$"))
+    assert not closed
