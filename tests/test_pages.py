@@ -611,10 +611,16 @@ def test_the_right_is_asked_again_when_publish_is_pressed(monkeypatch: pytest.Mo
     assert store.current() == 1
 
 
-@pytest.mark.parametrize(("has_key", "most"), [(True, 50), (False, 5)])
-def test_who_may_not_publish_can_have_small_files_checked(has_key: bool, most: int) -> None:
-    app = opened("update_data") if has_key else without_key()
-    assert app.file_uploader[0].proto.max_upload_size_mb == most
+def test_who_may_not_publish_is_told_of_the_smaller_limit(store: Store) -> None:
+    assert "up to 5 MB" in without_key().caption[0].value
+    assert not opened("update_data").caption
+
+
+def test_more_than_the_limit_is_not_checked_although_it_arrived(store: Store) -> None:
+    app = without_key()
+    app.file_uploader[0].set_value(("areas.csv", b"x" * (5 * 2**20 + 1), "text/csv")).run()
+    assert "have more than 5 MB. Send them in parts." in app.error[0].value
+    assert not app.table
 
 
 def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:

@@ -9,7 +9,7 @@ from ics.comparing import Comparison
 from ics.memory import AFTER_A_SESSION, give_back_soon
 from ics.reading import SourceFile
 from ics.reversals import compare_update
-from ics.ui.access import most_upload_megabytes
+from ics.ui.access import may_publish, most_upload_megabytes
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
 from ics.ui.session import budget_of_session, forget, held, kept_for_session, latest_publication
@@ -29,16 +29,14 @@ def choose_files() -> tuple[list[SourceFile], str]:
     if latest_publication().is_of(held("checked")[1]):  # by a run that a second click has overtaken
         forget_choice()
         round_ += 1
-    key = f"files-{round_}"
-    if not st.session_state.get(key):  # another limit empties the uploader, so it stays while there are files in it
-        st.session_state["upload_limit"] = most_upload_megabytes()
     chosen = st.file_uploader(
         "CSV files, workbooks (.xlsx) or a ZIP of them",
         type=["csv", "txt", "tsv", "xlsx", "zip"],
         accept_multiple_files=True,
-        key=key,
-        max_upload_size=st.session_state["upload_limit"],
+        key=f"files-{round_}",
     )
+    if not may_publish():  # not as a limit of the uploader: another limit would empty it once the key is there
+        st.caption(f"Without the key, up to {most_upload_megabytes()} MB together are checked.")
     mode = st.radio("What the file does", list(MODES), format_func=MODES.get, key="upload_mode")
     if sum(file.size for file in chosen) > most_upload_megabytes() * 2**20:
         st.error(f"Together, the files have more than {most_upload_megabytes()} MB. Send them in parts.")

@@ -97,7 +97,11 @@ def test_a_guest_is_told_of_the_smaller_limit(browser: Browser, dashboard: str) 
     context = browser.new_context()
     page = context.new_page()
     open_page(page, f"{dashboard}/update-data")
-    expect(page.get_by_test_id("stFileUploader")).to_contain_text("5MB per file")
+    expect(page.get_by_text("Without the key, up to 5 MB together are checked.")).to_be_visible()
+    too_large = {"name": "areas.csv", "mimeType": "text/csv", "buffer": b"x" * 6 * 2**20}
+    page.locator('input[type="file"]').set_input_files(too_large)
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("413")
+    expect(page.get_by_role("heading", name="3. What would change")).to_have_count(0)
     context.close()
 
 
