@@ -21,7 +21,7 @@ from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import prepare
 from benchmarks.reliability.wrong_tables import KINDS, wrong_table
 from tests.browser.chromium import launch
-from tests.browser.server import served
+from tests.browser.server import printed_key, served
 
 PATIENCE = 180_000  # milliseconds
 MOST_OVER_ALONE, MOST_MEMORY = 1.5, 1.2
@@ -39,7 +39,8 @@ def crowded(senders: int, megabytes: int, clicks: int, rounds: int) -> Outcome:
         files = _tables(folder, senders, megabytes)
         with served(folder / "data", folder / "log.txt") as address:
             browser, pid = launch(playwright), serving(address)
-            outcome = _measured(browser, address, pid, files, clicks, rounds)
+            update = f"{address}/update-data?key={printed_key(folder / 'log.txt')}"
+            outcome = _measured(browser, address, update, pid, files, clicks, rounds)
             browser.close()
     over = outcome["click while others send, over alone"]
     memory = outcome["memory afterwards over before"]
@@ -59,16 +60,16 @@ def _tables(folder: Path, senders: int, megabytes: int) -> list[Path]:
 
 
 def _measured(
-    browser: Browser, address: str, pid: int, files: list[Path], clicks: int, rounds: int
+    browser: Browser, address: str, update: str, pid: int, files: list[Path], clicks: int, rounds: int
 ) -> dict[str, object]:
     pairs = product(PAGES, combinations(REGIONS, 2))
     visitor = browser.new_page(viewport={"width": 1400, "height": 900})
-    _send_all(browser, address, files[:1], lambda: visitor.wait_for_timeout(200))  # loads what is loaded once
+    _send_all(browser, update, files[:1], lambda: visitor.wait_for_timeout(200))  # loads what is loaded once
     alone = [_click(visitor, address, pairs) for _ in range(clicks + 1)][1:]
     before, crowd, queued, seconds = resident(pid), [], 0, []
     for _ in range(rounds):
         begin = time.monotonic()
-        queued += _send_all(browser, address, files, lambda: crowd.append(_click(visitor, address, pairs)))
+        queued += _send_all(browser, update, files, lambda: crowd.append(_click(visitor, address, pairs)))
         seconds.append(time.monotonic() - begin)
     after, waited = _settled(visitor, address, pid, before)
     return {
@@ -96,11 +97,11 @@ def _click(visitor: Page, address: str, pairs: Iterator) -> float:
     return milliseconds(visitor, address + path, first, second)
 
 
-def _send_all(browser: Browser, address: str, files: list[Path], meanwhile: Callable[[], object]) -> int:
-    """Sends each file from a browser of its own; calls `meanwhile` until all are answered. How many were queued."""
+def _send_all(browser: Browser, update: str, files: list[Path], meanwhile: Callable[[], object]) -> int:
+    """Sends each file from a browser of its own, to the page `update`; calls `meanwhile` until all are answered. How many were queued."""
     pages = [browser.new_context().new_page() for _ in files]
     for page in pages:
-        page.goto(f"{address}/update-data")
+        page.goto(update)
         expect(page.locator('input[type="file"]')).to_be_attached()
     for page, file in zip(pages, files, strict=True):
         page.locator('input[type="file"]').set_input_files(file)
@@ -117,7 +118,7 @@ def _send_all(browser: Browser, address: str, files: list[Path], meanwhile: Call
 def _settled(visitor: Page, address: str, pid: int, before: float) -> tuple[float, float]:
     """The memory of the server once it has fallen, or after three minutes.
 
-    Streamlit keeps a session for two, with its files, and looks for old ones when somebody comes.
+    The server keeps a session for two, with its files, because its visitor may come back.
     """
     begin = time.monotonic()
     while (now := resident(pid)) > before * MOST_MEMORY and time.monotonic() - begin < PATIENCE / 1000:

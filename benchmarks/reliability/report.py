@@ -52,7 +52,7 @@ EXPERIMENTS = [
         "Four large wrong tables at once",
         "crowded",
         "--senders 4 --megabytes 18 --clicks 10 --rounds 3",
-        "--senders 3 --megabytes 2 --clicks 1 --rounds 1",
+        "--senders 3 --megabytes 2 --clicks 3 --rounds 1",
     ),
     Experiment("Exported, built and restored", "round_trip", "--versions 20", "--versions 3"),
     Experiment("A flood of messages", "floods", "--frames 1000", "--frames 200"),
