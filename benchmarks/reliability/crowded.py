@@ -98,7 +98,10 @@ def _click(visitor: Page, address: str, pairs: Iterator) -> float:
 
 
 def _send_all(browser: Browser, update: str, files: list[Path], meanwhile: Callable[[], object]) -> int:
-    """Sends each file from a browser of its own, to the page `update`; calls `meanwhile` until all are answered. How many were queued."""
+    """Sends each file to the page `update`, each from a browser of its own; `meanwhile` is called until all are answered.
+
+    Returns how many had to wait in the queue.
+    """
     pages = [browser.new_context().new_page() for _ in files]
     for page in pages:
         page.goto(update)
