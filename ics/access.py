@@ -7,8 +7,9 @@ given it can do everything but publish.
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import Protocol
 
 from ics.settings import PUBLISHING_OFF, publishing_mode
@@ -43,7 +44,7 @@ AT_THE_MACHINE = AtTheMachine()
 class KeyHolder:
     """The right of a browser session that was given `presented` as the key."""
 
-    presented: str
+    presented: str = field(repr=False)
 
     def require(self) -> None:
         if publishing_mode() == PUBLISHING_OFF:
@@ -75,17 +76,20 @@ class Holders:
     """The browser sessions that have shown the key, by their ids: they may upload more than others."""
 
     def __init__(self) -> None:
-        self._sessions: frozenset[str] = frozenset()
+        self._sessions: set[str] = set()
+        self._lock = Lock()
 
     def __contains__(self, session: str) -> bool:
         return session in self._sessions
 
     def add(self, session: str) -> None:
-        self._sessions |= {session}
+        with self._lock:
+            self._sessions.add(session)
 
     def keep(self, is_open: Callable[[str], bool]) -> None:
         """Forgets the sessions that have ended."""
-        self._sessions = frozenset(filter(is_open, self._sessions))
+        with self._lock:
+            self._sessions = set(filter(is_open, self._sessions))
 
 
 holders = Holders()

@@ -1,14 +1,18 @@
 """The log of what happened to the data and at the door: one line of JSON for each event, on the standard error.
 
 Events: `published`, `undone`, `publication refused`, `checked`, `request refused`. No personal data but the name that
-somebody gave for the history.
+somebody gave for the history. Nobody can fill the log with refused requests: a few lines a second, then a count.
 """
 
 import json
 import logging
 import sys
 from datetime import UTC, datetime
+from threading import Lock
 
+from ics.bucket import Bucket
+
+REFUSED_LINES = (20, 2)  # at once, and for each second after that
 _LOGGER = logging.getLogger("ics.events")
 
 
@@ -26,3 +30,26 @@ def start_log() -> None:
         _LOGGER.addHandler(handler)
     _LOGGER.setLevel(logging.INFO)
     _LOGGER.propagate = False
+
+
+class RefusedRequests:
+    """What was refused, and how many of it were left out of the log."""
+
+    def __init__(self) -> None:
+        self._lines, self._left_out, self._lock = Bucket(*REFUSED_LINES), 0, Lock()
+
+    def record(self, why: str, **facts: object) -> None:
+        with self._lock:
+            if not self._lines.take():
+                self._left_out += 1
+                return
+            left_out, self._left_out = self._left_out, 0
+        record("request refused", why=why, left_out_before=left_out, **facts)
+
+
+_refused = RefusedRequests()
+
+
+def record_refused(why: str, **facts: object) -> None:
+    """Logs that a request was refused, and why: host, origin, site, connections, frames, upload or key."""
+    _refused.record(why, **facts)

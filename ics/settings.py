@@ -1,6 +1,7 @@
 """Where things are, and the limits that hold everywhere."""
 
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,5 +40,9 @@ def publishing_mode() -> str:
 
 
 def public_hosts() -> frozenset[str]:
-    """Names under which others reach this server: ICS_HOSTS, separated by commas or blanks, in lower case."""
-    return frozenset(os.environ.get("ICS_HOSTS", "").lower().replace(",", " ").split())
+    """Names under which others reach this server: ICS_HOSTS, separated by commas or blanks. Raises ValueError."""
+    names = os.environ.get("ICS_HOSTS", "").lower().replace(",", " ").split()
+    for name in names:
+        if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", name):
+            raise ValueError(f"ICS_HOSTS has {name!r}. Give names like dashboard.example.org, without scheme or port.")
+    return frozenset(names)

@@ -39,6 +39,7 @@ with turns.drawing():
     if st.context.theme.type == "dark":
         st.html(ROOT / "ics" / "ui" / "style_dark.css")
     take_key()
+    keep_key()
     try:
         begin_run()
         show_menu(VIEWS + OTHERS)
@@ -48,7 +49,6 @@ with turns.drawing():
             choose_view()
         page.run()
         show_footer()
-        keep_key()
     except StoreError as error:
         logging.getLogger("ics").exception("The published data cannot be read")
         show_broken_store(error)

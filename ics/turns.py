@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 MAX_CHECKS = 2
 MAX_PAGES = 2
+MAX_DOWNLOADS = 2
 LONGEST_PAUSE = 0.25  # seconds that a check waits at a time while pages are drawn
 SHARE = 4  # a check works for at least a quarter of the time that it has just waited
 
@@ -37,16 +38,20 @@ class Turns:
     def __init__(self, most: int = MAX_CHECKS) -> None:
         self._most = most
         self._changed = threading.Condition(threading.RLock())
+        self._waiting: list[int] = []
         self._drawing: set[int] = set()
         self._tickets: list[Ticket] = []
 
     @contextmanager
     def drawing(self) -> Iterator[None]:
-        """A page is drawn in this thread, once few enough others are."""
+        """A page is drawn in this thread, once it is its turn: first come, first served."""
         me = threading.get_ident()
         with self._changed:
-            self._changed.wait_for(lambda: len(self._drawing) < MAX_PAGES)
+            self._waiting.append(me)
+            self._changed.wait_for(lambda: self._waiting[0] == me and len(self._drawing) < MAX_PAGES)
+            self._waiting.remove(me)
             self._drawing.add(me)
+            self._changed.notify_all()
         try:
             yield
         finally:
@@ -109,3 +114,14 @@ class Turns:
 
 
 turns = Turns()
+_downloads = threading.Semaphore(MAX_DOWNLOADS)
+
+
+def made_in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a download when somebody asks for it, a few at a time: Streamlit runs each in a thread of its own."""
+
+    def wait_and_make() -> bytes:
+        with _downloads:
+            return make()
+
+    return wait_and_make

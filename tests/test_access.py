@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from ics.access import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
+from ics.bucket import Bucket
 from ics.checking import check
-from ics.event_log import record
+from ics.event_log import REFUSED_LINES, RefusedRequests, record
 from ics.publishing import Refused, publish
 from ics.restoring import restoring
 from ics.store import PublishConflict, Store
@@ -119,6 +120,16 @@ def test_an_event_is_one_line_whatever_is_in_it(lines: list[str]) -> None:
     record("request refused", given=given)
     assert (len(lines), len(lines[0].splitlines()), lines[0].isprintable()) == (1, 1, True)
     assert json.loads(lines[0])["given"] == given
+
+
+def test_refused_requests_cannot_fill_the_log(lines: list[str]) -> None:
+    refused = RefusedRequests()
+    for _ in range(1000):
+        refused.record("host", given="evil.example")
+    assert REFUSED_LINES[0] <= len(lines) < 2 * REFUSED_LINES[0]
+    refused._lines = Bucket(size=1, per_second=0)
+    refused.record("host", given="evil.example")
+    assert sum(1 + json.loads(line)["left_out_before"] for line in lines) == 1001
 
 
 def test_sessions_that_have_ended_no_longer_count_as_holders() -> None:

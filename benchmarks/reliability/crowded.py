@@ -98,7 +98,7 @@ def _click(visitor: Page, address: str, pairs: Iterator) -> float:
 
 
 def _send_all(browser: Browser, update: str, files: list[Path], meanwhile: Callable[[], object]) -> int:
-    """Sends each file to the page `update`, each from a browser of its own; `meanwhile` is called until all are answered.
+    """Sends each file to the page `update` from its own browser; `meanwhile` is called until all are answered.
 
     Returns how many had to wait in the queue.
     """

@@ -15,7 +15,7 @@ from threading import Thread
 
 from ics.settings import store_folder
 
-PAGE = "open-dashboard.html"
+PAGE = f"open-dashboard-{os.getpid()}.html"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ics.server.refused import record_refused
+from ics.event_log import record_refused
 from ics.settings import public_hosts
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -40,8 +40,11 @@ class HostCheck:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if not (len(hosts) == 1 and is_own_host(hosts[0], self.names)):
             return await self._refuse("host", hosts, PlainTextResponse(WRONG_HOST, 421), scope, receive, send)
-        if not (_may_lack_origin(scope) and not origins) and not _is_own_page(scope, hosts[0], origins):
+        needs_origin = bool(origins) or scope["type"] == "websocket"
+        if needs_origin and not _is_own_page(scope, hosts[0], origins):
             return await self._refuse("origin", origins, PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
+        if _is_asked_by_another_site(headers):
+            return await self._refuse("site", [], PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
         return await self.app(_named_alike(scope, origins), receive, send)
 
     async def _refuse(
@@ -85,9 +88,14 @@ def _named_alike(scope: Scope, origins: list[str]) -> Scope:
     return scope | {"headers": [(name, host if name == b"host" else text) for name, text in scope["headers"]]}
 
 
-def _may_lack_origin(scope: Scope) -> bool:
-    """A link, a download or a program sends none. A page that opens a websocket always does."""
-    return scope["type"] == "http"
+def _is_asked_by_another_site(headers: Headers) -> bool:
+    """Whether a page of another site or port asks in the background, as for a picture, which sends no Origin.
+
+    Browsers say so in headers that no page can set. A link from another site to a page of ours is welcome.
+    """
+    is_elsewhere = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    is_link = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+    return is_elsewhere and not is_link
 
 
 def _schemes(scope: Scope, host: str) -> set[str]:

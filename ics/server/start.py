@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -12,9 +13,10 @@ from streamlit.web.server.server_util import get_display_address, get_url
 from ics.access import holders, publishing_key
 from ics.event_log import start_log
 from ics.server.browser import opened_in_browser
+from ics.server.logs import bound_logs
 from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
 
-LET_GO_EVERY_SECONDS = 10
+CARE_EVERY_SECONDS = 10
 
 
 @asynccontextmanager
@@ -22,12 +24,15 @@ async def running(_: st.App) -> AsyncIterator[None]:
     """The life of the server, from its start to its end."""
     start_log()
     config.set_option("server.allowedHosts", [*st.get_option("server.allowedHosts"), *public_hosts()])
-    letting_go = asyncio.create_task(_let_go_regularly())
-    with opened_in_browser(announce()):
-        yield
-    letting_go.cancel()
-    with suppress(asyncio.CancelledError):
-        await letting_go
+    bound_logs()
+    caring = asyncio.create_task(_care_regularly())
+    try:
+        with opened_in_browser(announce()):
+            yield
+    finally:
+        caring.cancel()
+        with suppress(asyncio.CancelledError):
+            await caring
 
 
 def announce() -> str | None:
@@ -52,22 +57,29 @@ def _address() -> str | None:
     return get_url(get_display_address(st.get_option("server.address") or "localhost"))
 
 
-async def _let_go_regularly() -> None:
+async def _care_regularly() -> None:
     """Streamlit drops the sessions that have ended, with their files, only when another one ends."""
     while True:
-        await asyncio.sleep(LET_GO_EVERY_SECONDS)
-        let_go_of_ended_sessions()
+        await asyncio.sleep(CARE_EVERY_SECONDS)
+        try:
+            bound_logs()
+            let_go_of_ended_sessions()
+        except Exception:  # the next time may go well, and nobody else does this
+            logging.getLogger("ics").exception("Ended sessions could not be let go of")
 
 
 def let_go_of_ended_sessions() -> None:
     """Ends the sessions whose time to come back is over, with their files and what they had checked."""
     if not runtime.exists():
         return
-    sessions = runtime.get_instance()._session_mgr
-    ended = sessions._session_storage._cache.expire()
-    for _, session_info in ended:
-        session_info.session.shutdown()
+    sessions, files = runtime.get_instance()._session_mgr, runtime.get_instance().uploaded_file_mgr
+    ended = [session_info.session for _, session_info in sessions._session_storage._cache.expire()]
+    for session in ended:
+        session.shutdown()
+    unknown = [session for session in list(files.file_storage) if sessions.get_session_info(session) is None]
+    for session in unknown:  # those that ended when another one did
+        files.remove_session_files(session)
     holders.keep(lambda session: sessions.get_session_info(session) is not None)
-    if ended:
-        del ended, session_info
+    if ended or unknown:
+        ended.clear()
         gc.collect()  # a session and what it holds refer to each other

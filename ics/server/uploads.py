@@ -5,18 +5,21 @@ Streamlit itself limits the single file only. Who may not publish can still have
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 from ics.access import holders
-from ics.server.refused import record_refused
+from ics.event_log import record_refused
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
 
 MAX_SESSION_BYTES = 2 * MAX_UPLOAD_BYTES
 MAX_TOTAL_BYTES = 4 * MAX_UPLOAD_BYTES
+MAX_GUESTS_BYTES = MAX_TOTAL_BYTES // 2  # of all who have no key: they leave room for who has it
 MAX_SESSION_FILES = 50
 FRAMING_BYTES = 2**16  # of a form around its file: names and separators
 _PATH = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
@@ -28,7 +31,7 @@ TOO_MUCH = (
 
 
 class UploadLimits:
-    """Answers 413 to a file that would pass a limit, before it is read."""
+    """Answers 413 to a file that would pass a limit, before it is read, and stops one that is longer than it said."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -38,28 +41,53 @@ class UploadLimits:
         found = _PATH.search(scope["path"]) if scope["type"] == "http" and scope["method"] == "PUT" else None
         if not found:
             return await self.app(scope, receive, send)
-        length = Headers(scope=scope).get("content-length", "")
-        if not length.isdecimal():
+        session, length = found["session"], promised_length(Headers(scope=scope))
+        if length is None:
             return await PlainTextResponse(NO_LENGTH, 411)(scope, receive, send)
-        if not self._has_room(found["session"], int(length)):
-            record_refused("upload", bytes=int(length))
+        if not self._has_room(session, length):
+            record_refused("upload", bytes=length)
             return await PlainTextResponse(TOO_MUCH, 413)(scope, receive, send)
-        self.arriving[found["session"]] += int(length)
+        with self._arriving(session, length):
+            return await self.app(scope, _no_longer_than(length, receive), send)
+
+    @contextmanager
+    def _arriving(self, session: str, length: int) -> Iterator[None]:
+        self.arriving[session] += length
         try:
-            return await self.app(scope, receive, send)
+            yield
         finally:
-            self.arriving[found["session"]] -= int(length)
+            self.arriving[session] -= length
             self.arriving += Counter()  # forgets the sessions from which nothing arrives
 
     def _has_room(self, session: str, length: int) -> bool:
-        held = held_files()
+        held, is_guest = held_files(), session not in holders
         own = held.get(session, [])
-        limit = MAX_SESSION_BYTES if session in holders else MAX_GUEST_BYTES
+        most, most_of_all = (MAX_GUEST_BYTES, MAX_GUESTS_BYTES) if is_guest else (MAX_SESSION_BYTES, MAX_TOTAL_BYTES)
         return (
             len(own) < MAX_SESSION_FILES
-            and sum(own) + self.arriving[session] + length <= limit + FRAMING_BYTES
-            and sum(map(sum, held.values())) + self.arriving.total() + length <= MAX_TOTAL_BYTES
+            and sum(own) + self.arriving[session] + length <= most + FRAMING_BYTES
+            and sum(map(sum, held.values())) + self.arriving.total() + length <= most_of_all
         )
+
+
+def promised_length(headers: Headers) -> int | None:
+    """The length that a request says its body has; None where it says none, or may send chunks without end."""
+    lengths = headers.getlist("content-length")
+    is_plain = len(lengths) == 1 and lengths[0].isdecimal() and "transfer-encoding" not in headers
+    return int(lengths[0]) if is_plain else None
+
+
+def _no_longer_than(length: int, receive: Receive) -> Receive:
+    """Hands the body on, and says that the sender has gone where there is more of it than was promised."""
+    left = length
+
+    async def receive_within() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        return message if left >= 0 else {"type": "http.disconnect"}
+
+    return receive_within
 
 
 def held_files() -> dict[str, list[int]]:

@@ -9,19 +9,21 @@ from collections.abc import Awaitable, Callable
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 
 from ics.bucket import Bucket
-from ics.server.refused import record_refused
+from ics.event_log import record_refused
 
 MAX_CONNECTIONS = 100
-NEW_CONNECTIONS = (40, 4)  # at once, and for each second after that
+NEW_CONNECTIONS = (100, 10)  # at once, and for each second after that
 FRAMES = (60, 20)  # a key that is held in a number field sends about four a second
-FRAME_BYTES = (8 * 2**20, 2**19)
-MAX_FRAME_BYTES = 4 * 2**20  # edits of a long table and texts of the longest cells stay far below
+FRAME_BYTES = (4 * 2**20, 2**19)
+OPERATIONS = (10, 1)  # downloads that are made when they are asked for
+MAX_FRAME_BYTES = 2**20  # Streamlit keeps it with the session; texts of fifty of the longest cells fit in
 TOO_MANY = "Too many browsers are connected to this server. Try again in a minute.\n"
 POLICY_VIOLATION, TOO_LARGE, NOT_UNDERSTOOD = 1008, 1009, 1003
-_KINDS = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+MAX_ID = 100  # characters; Streamlit writes ids that it does not know to its log
+_KINDS = {"rerun_script", "app_heartbeat", "file_urls_request"}
 _OPERATIONS = {"deferred_file", "dataframe_chunk"}
 
 
@@ -52,7 +54,7 @@ class Allowance:
 
     def __init__(self, receive: Receive, send: Callable[[Message], Awaitable[None]]) -> None:
         self.receive, self.send = receive, send
-        self.frames, self.bytes = Bucket(*FRAMES), Bucket(*FRAME_BYTES)
+        self.frames, self.bytes, self.operations = Bucket(*FRAMES), Bucket(*FRAME_BYTES), Bucket(*OPERATIONS)
 
     async def next_message(self) -> Message:
         """The next message that Streamlit should see; that the connection has ended, where it sent too much."""
@@ -63,7 +65,7 @@ class Allowance:
             content = message.get("bytes")
             if code := self._why_not(content):
                 return await self._end(code)
-            if is_for_visitors(content):
+            if self._is_wanted(content):
                 return message
 
     def _why_not(self, content: bytes | None) -> int | None:
@@ -74,20 +76,35 @@ class Allowance:
             return TOO_LARGE
         return None if self.frames.take() and self.bytes.take(len(content)) else POLICY_VIOLATION
 
+    def _is_wanted(self, content: bytes) -> bool:
+        kind = kind_of(content)
+        return self.operations.take() if kind == "operation" else kind is not None
+
     async def _end(self, code: int) -> Message:
         record_refused("frames", code=code)
         await self.send({"type": "websocket.close", "code": code, "reason": "Too many or too large messages."})
         return {"type": "websocket.disconnect", "code": code}
 
 
-def is_for_visitors(content: bytes) -> bool:
-    """Whether a visitor's browser needs this message. One that cannot be read is left to Streamlit to refuse."""
+def kind_of(content: bytes) -> str | None:
+    """The kind of a message that a visitor's browser needs; "operation" for a download, None for all others.
+
+    One that cannot be read is "unreadable", and left to Streamlit to refuse.
+    """
     message = BackMsg()
     try:
         message.ParseFromString(content)
     except Exception:  # protobuf's own error has no stable place
-        return True
+        return "unreadable"
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in _OPERATIONS
-    return kind in _KINDS
+        return "operation" if _is_download(message.backend_operation_request) else None
+    return kind if kind in _KINDS else None
+
+
+def _is_download(request: BackendOperationRequest) -> bool:
+    kind = request.WhichOneof("payload")
+    if kind not in _OPERATIONS:
+        return False
+    given = [request.request_id, request.session_id, *(value for _, value in getattr(request, kind).ListFields())]
+    return all(len(str(value)) <= MAX_ID for value in given)

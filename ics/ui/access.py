@@ -1,17 +1,20 @@
 """The key to publish, on the screen: it comes in the address or in a field, and the browser tab keeps it."""
 
+import time
+from math import inf
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ics.access import NEEDS_KEY, SWITCHED_OFF, KeyHolder, holders, is_key
-from ics.event_log import record
+from ics.event_log import record_refused
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES, PUBLISHING_KEY, publishing_mode
 
 PARAMETER = "key"
+FRESH_SECONDS = 10
 WRONG_KEY = "That is not the key of this server. It has a new one each time it starts."
-_PRESENTED, _REFUSED, _FIELD = "publishing_key", "refused_key", "key_field"
+_PRESENTED, _CAME_AT, _REFUSED, _FIELD = "publishing_key", "key_came_at", "refused_key", "key_field"
 
 # The tab keeps the key in its session storage, which other ports of the same machine cannot read, unlike a cookie. It
 # also takes the key out of the address, without a new entry in the history of the tab.
@@ -24,10 +27,10 @@ _key_keeper = st.components.v2.component(
                 address.searchParams.delete("key");
                 window.history.replaceState(window.history.state, "", address);
             }
+            const kept = sessionStorage.getItem("publishing-key");
             if (data.key) sessionStorage.setItem("publishing-key", data.key);
-            else if (data.is_refused) sessionStorage.removeItem("publishing-key");
-            else if (sessionStorage.getItem("publishing-key"))
-                setStateValue("key", sessionStorage.getItem("publishing-key"));
+            else if (data.forgets_kept) sessionStorage.removeItem("publishing-key");
+            else if (kept && !data.may_publish) setStateValue("key", kept);
         }
     """,
 )
@@ -54,18 +57,27 @@ def most_upload_megabytes() -> int:
 
 def take_key() -> None:
     """At the start of each run: the key that is in the address, or that the tab has kept."""
-    kept = st.session_state.get("key_keeper") or {}
-    for given in (st.query_params.get(PARAMETER), kept.get("key")):
+    for given in (st.query_params.get(PARAMETER), _kept_by_tab()):
         if given and not may_publish():
             _present(given)
 
 
 def keep_key() -> None:
-    """Draws nothing; lets the tab keep the key, and give it back after a reload."""
+    """Draws nothing; lets the tab keep the key, and give it back after a reload.
+
+    The key goes to the tab only just after it came from there: a session can be taken over by whoever knows its id.
+    """
     if can_publish_with_key():
-        shown = {"key": right().presented if may_publish() else "", "is_refused": _REFUSED in st.session_state}
+        is_fresh = time.monotonic() - st.session_state.get(_CAME_AT, -inf) < FRESH_SECONDS
+        forgets = st.session_state.get(_REFUSED, "") == (_kept_by_tab() or None)
         with st.container(key="key-keeper"):
-            _key_keeper(key="key_keeper", data=shown, on_key_change=lambda: None, height=1)
+            shown = {"key": right().presented if is_fresh else "", "may_publish": may_publish()}
+            told = shown | {"forgets_kept": forgets}
+            _key_keeper(key="key_keeper", data=told, on_key_change=lambda: None, height=1)
+
+
+def _kept_by_tab() -> str:
+    return (st.session_state.get("key_keeper") or {}).get("key") or ""
 
 
 def ask_for_key() -> None:
@@ -89,9 +101,9 @@ def _take_from_field() -> None:
 
 def _present(key: str) -> None:
     if is_key(key):
-        st.session_state[_PRESENTED] = key
+        st.session_state[_PRESENTED], st.session_state[_CAME_AT] = key, time.monotonic()
         st.session_state.pop(_REFUSED, None)
         holders.add(get_script_run_ctx().session_id)
     elif st.session_state.get(_REFUSED) != key:
         st.session_state[_REFUSED] = key
-        record("key refused")
+        record_refused("key")

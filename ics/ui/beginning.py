@@ -6,6 +6,7 @@ from ics.datapackage import Table, tables
 from ics.export import table_csv
 from ics.template_workbook import workbook_template
 from ics.templates import csv_template
+from ics.turns import made_in_turn
 from ics.ui.data import store
 from ics.ui.figure import show_table
 from ics.ui.tables.about import dictionary_table
@@ -54,5 +55,11 @@ def _offer_downloads(table: Table) -> None:
     with st.container(horizontal=True):
         for key, (label, file_name, kind, make) in files.items():
             st.download_button(
-                label, make, file_name, kind, key=f"begin-{key}", on_click="ignore", icon=":material/download:"
+                label,
+                made_in_turn(make),
+                file_name,
+                kind,
+                key=f"begin-{key}",
+                on_click="ignore",
+                icon=":material/download:",
             )

@@ -9,6 +9,7 @@ from ics.comparing import SHOWN_CELLS, Comparison, cells_csv
 from ics.datapackage import Table, tables
 from ics.differences import Difference, TableChange
 from ics.states import States
+from ics.turns import made_in_turn
 from ics.ui.figure import show_table
 from ics.ui.text import plain
 
@@ -38,7 +39,7 @@ def show_found(
         show_table(_cells(found.cells, sides), "Cells that change")
         st.download_button(
             "Download as CSV",
-            all_cells,
+            made_in_turn(all_cells),
             f"{name}.csv",
             "text/csv",
             key=f"{key}-cells",

@@ -12,6 +12,7 @@ from ics.packages import package_zip
 from ics.restoring import require_kept
 from ics.sentences.versions import version_name, version_sentence
 from ics.store import Store, StoreError
+from ics.turns import made_in_turn
 from ics.ui.changes import show_found
 from ics.ui.choices import choose_one, choose_pair
 from ics.ui.data import ask, shown_version
@@ -128,7 +129,7 @@ def _offer_package(version: int) -> None:
     """The whole version as a data package; made when somebody asks for it."""
     st.download_button(
         f"Download version {version} (ZIP)",
-        partial(package_zip, shown_store(), version),
+        made_in_turn(partial(package_zip, shown_store(), version)),
         f"ics-progress-version-{version}.zip",
         "application/zip",
         on_click="ignore",

@@ -10,6 +10,7 @@ from ics.charts.trend import region_panels, share_steps
 from ics.export import values_template
 from ics.parameters import FIRST_INDICATOR
 from ics.sentences import leadership as sentences
+from ics.turns import made_in_turn
 from ics.ui.choices import FILTER, choose_one, set_choice
 from ics.ui.data import Answer, ask, rows
 from ics.ui.figure import colours, show_answer, show_data_links, show_figure, show_table
@@ -188,7 +189,7 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
     whose = plain(names[code]) if code else counted(len(codes), "area", "areas")
     st.download_button(
         f"Download the template: {whose}",
-        partial(values_template, lesson_ids, codes),
+        made_in_turn(partial(values_template, lesson_ids, codes)),
         "lessons_template.csv",
         "text/csv",
         on_click="ignore",

@@ -32,7 +32,7 @@ def kept_for_session(name: str, key: object, make: Callable) -> object:
     Two of the process are made at a time; the page says so while this one has to wait.
     """
     if not _holds(name, key):
-        with one_at_a_time(), _in_turn():
+        with turns.aside(), one_at_a_time(), _in_turn():
             if not _holds(name, key):
                 st.session_state.pop(_slot(name), None)  # two large checks at a time would be one too many
                 try:

@@ -1,5 +1,6 @@
 """Only the person at the machine publishes: what browsers, other sites and programs can do without the key."""
 
+import http.client
 import json
 import re
 import socket
@@ -116,6 +117,11 @@ const tried = [
     }),
     fetch(address + "/api/v1/areas.json").then(
         answer => { outcome.read = answer.status }, () => { outcome.read = "refused" }),
+    new Promise(done => {
+        const picture = new Image()
+        picture.onload = picture.onerror = done
+        picture.src = address + "/api/v1/areas.csv"
+    }),
     fetch(address + "/_stcore/upload_file/a/b", {method: "PUT", body: "x", credentials: "include"}).then(
         answer => { outcome.upload = answer.status }, () => { outcome.upload = "refused" }),
 ]
@@ -145,14 +151,15 @@ def hostile_site(target: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
-def test_a_page_on_another_port_gets_nothing(browser: Browser, dashboard: str, name: str) -> None:
-    target = f"http://{name}:{urlsplit(dashboard).port}"
-    context = browser.new_context()
+def test_a_page_on_another_port_gets_nothing(browser: Browser, tmp_path: Path, name: str) -> None:
+    context, log = browser.new_context(), tmp_path / "log.txt"
     page = context.new_page()
-    with hostile_site(target) as port:
+    with served(tmp_path / "data", log) as address, hostile_site(address.replace("127.0.0.1", name)) as port:
         page.goto(f"http://{name}:{port}/")
         expect(page).to_have_title(re.compile("^{"))
         assert json.loads(page.title()) == {"read": "refused", "upload": "refused", "websocket": "refused"}
+        whys = [json.loads(line)["why"] for line in log.read_text().splitlines() if '"request refused"' in line]
+        assert (whys.count("origin"), whys.count("site")) == (3, 1)  # by the server, and not only by the browser
     context.close()
 
 
@@ -272,3 +279,14 @@ def test_a_key_that_is_held_in_a_number_field_stays_within_the_limits(page: Page
     page.keyboard.up("ArrowUp")
     expect(page).to_have_url(re.compile(rf"early_days={field.input_value()}$"))
     assert not closed
+
+
+def test_an_upload_in_chunks_cannot_hide_its_length_from_the_served_app(dashboard: str) -> None:
+    server = http.client.HTTPConnection(urlsplit(dashboard).netloc, timeout=60)
+    headers = {"Content-Length": "10", "Transfer-Encoding": "chunked"}
+    server.putrequest("PUT", "/_stcore/upload_file/a/b")
+    for name, value in headers.items():
+        server.putheader(name, value)
+    server.endheaders(b"5\r\nhello\r\n0\r\n\r\n")
+    assert server.getresponse().status == 411
+    server.close()

@@ -108,6 +108,29 @@ def test_a_websocket_needs_an_origin() -> None:
     assert handshake(protected(app), Host=HOST) == 403
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "dest", "status"),
+    [
+        ("cross-site", "no-cors", "image", 403),
+        ("same-site", "cors", "empty", 403),  # another port of this machine
+        ("cross-site", "navigate", "iframe", 403),
+        ("cross-site", "navigate", "document", 200),  # a link
+        ("same-origin", "no-cors", "image", 200),
+        ("none", "navigate", "document", 200),  # typed, or a bookmark
+    ],
+)
+def test_other_sites_may_link_here_and_nothing_else(site: str, mode: str, dest: str, status: int) -> None:
+    headers = {"Sec_Fetch_Site": site, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest}
+    assert get(protected(app), "/api/v1/areas.csv", Host=HOST, **headers).status == status
+
+
+@pytest.mark.parametrize("given", ["*", "name:8443", "https://name", "a..b", "name/", "[::1]"])
+def test_a_name_that_could_not_work_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("ICS_HOSTS", f"good.example.org,{given}")
+    with pytest.raises(ValueError, match="without scheme or port"):
+        protected(app)
+
+
 @pytest.mark.parametrize("name", ["host", "origin"])
 def test_a_header_that_is_there_twice_is_refused(name: str) -> None:
     twice = [(b"host", HOST.encode()), (b"origin", f"http://{HOST}".encode())]

@@ -1,5 +1,6 @@
 """The start of the server: the printed address, the page that opens a browser, and settings that are wrong."""
 
+import asyncio
 import os
 import stat
 import sys
@@ -11,12 +12,12 @@ from types import SimpleNamespace
 import pytest
 from streamlit import config
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ics.access import holders, publishing_key
-from ics.bucket import Bucket
-from ics.server import browser, refused, start
-from ics.server.refused import record_refused
+from ics.server import browser, start
 from ics.server.start import announce
 from ics.settings import publishing_mode
 
@@ -104,25 +105,32 @@ def test_where_no_page_can_be_written_the_server_starts_all_the_same(
 
 
 def test_sessions_that_have_ended_are_let_go_of_without_another_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
-    storage, ended = MemorySessionStorage(ttl_seconds=0), []
-    session = SimpleNamespace(id="a", shutdown=lambda: ended.append("a"))
-    storage.save(SessionInfo(None, session))
-    sessions = SimpleNamespace(_session_storage=storage, get_session_info=storage.get)
+    storage, files, ended = MemorySessionStorage(ttl_seconds=0), MemoryUploadedFileManager("/upload"), []
+    storage.save(SessionInfo(None, SimpleNamespace(id="a", shutdown=lambda: ended.append("a"))))
+    for session in ("gone", "open"):
+        files.add_file(session, UploadedFileRec("1", "areas.csv", "text/csv", b"x"))
+    sessions = SimpleNamespace(_session_storage=storage, get_session_info={"open": "a session"}.get)
+    server = SimpleNamespace(_session_mgr=sessions, uploaded_file_mgr=files)
     monkeypatch.setattr(start.runtime, "exists", lambda: True)
-    monkeypatch.setattr(start.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=sessions))
+    monkeypatch.setattr(start.runtime, "get_instance", lambda: server)
     holders.add("a")
     start.let_go_of_ended_sessions()
-    assert (ended, storage.list(), "a" in holders) == (["a"], [], False)
+    assert (ended, storage.list(), list(files.file_storage), "a" in holders) == (["a"], [], ["open"], False)
 
 
-def test_refused_requests_cannot_fill_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines: list[dict] = []
-    monkeypatch.setattr(refused, "record", lambda event, **facts: lines.append(facts))
-    monkeypatch.setattr(refused, "_lines", Bucket(size=2, per_second=0))
-    monkeypatch.setattr(refused, "_left_out", 0)
-    for _ in range(1000):
-        record_refused("host", given="evil.example")
-    assert [line["left_out_before"] for line in lines] == [0, 0]
-    monkeypatch.setattr(refused, "_lines", Bucket(size=1, per_second=0))
-    record_refused("host", given="evil.example")
-    assert lines[-1]["left_out_before"] == 998
+def test_what_ends_sessions_goes_on_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+
+    def fail() -> None:
+        tries.append(1)
+        raise RuntimeError("once")
+
+    async def care_for_a_moment() -> None:
+        caring = asyncio.create_task(start._care_regularly())
+        while len(tries) < 2:
+            await asyncio.sleep(0)
+        caring.cancel()
+
+    monkeypatch.setattr(start, "let_go_of_ended_sessions", fail)
+    monkeypatch.setattr(start, "CARE_EVERY_SECONDS", 0)
+    asyncio.run(asyncio.wait_for(care_for_a_moment(), 30))

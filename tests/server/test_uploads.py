@@ -1,15 +1,24 @@
 """Limits on uploaded files: for one session with the key and without, for all together, and for their number."""
 
+import asyncio
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from ics.access import holders
 from ics.server import uploads
-from ics.server.uploads import MAX_SESSION_BYTES, MAX_SESSION_FILES, MAX_TOTAL_BYTES, UploadLimits
+from ics.server.uploads import (
+    MAX_GUESTS_BYTES,
+    MAX_SESSION_BYTES,
+    MAX_SESSION_FILES,
+    MAX_TOTAL_BYTES,
+    UploadLimits,
+    promised_length,
+)
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
 from tests.asgi import get
 
@@ -51,9 +60,12 @@ def test_who_has_the_key_can_send_large_files_up_to_a_total(held: dict) -> None:
     assert (put(1000), put(200_000)) == (204, 413)
 
 
-def test_all_sessions_together_have_a_limit(held: dict) -> None:
+def test_all_sessions_together_have_a_limit_and_guests_leave_room_for_who_has_the_key(held: dict) -> None:
+    holders.add("a")
+    held |= {str(n): [MAX_GUEST_BYTES] for n in range(MAX_GUESTS_BYTES // MAX_GUEST_BYTES)}
+    assert (put(1, "guest"), put(1, "a")) == (413, 204)
     held |= {str(n): [MAX_UPLOAD_BYTES] for n in range(MAX_TOTAL_BYTES // MAX_UPLOAD_BYTES)}
-    assert put(1) == 413
+    assert put(1, "a") == 413
 
 
 def test_files_have_a_number(held: dict) -> None:
@@ -73,6 +85,32 @@ def test_what_is_arriving_counts(held: dict) -> None:
 @pytest.mark.parametrize("length", [None, "-1", "many", ""])
 def test_a_length_must_be_said(held: dict, length: object) -> None:
     assert put(length) == 411
+
+
+def test_a_body_in_chunks_is_refused_whatever_length_it_claims(held: dict) -> None:
+    headers = {"Content_Length": "10", "Transfer_Encoding": "chunked"}
+    assert get(UploadLimits(takes), "/_stcore/upload_file/a/1", "PUT", **headers).status == 411
+
+
+def test_two_lengths_are_refused() -> None:
+    headers = Headers(raw=[(b"content-length", b"10"), (b"content-length", b"20")])
+    assert promised_length(headers) is None
+
+
+def test_a_body_ends_where_more_comes_than_was_promised(held: dict) -> None:
+    body = [{"type": "http.request", "body": b"x" * 6, "more_body": True}] * 2
+    received: list[str] = []
+
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        received.extend([(await receive())["type"], (await receive())["type"]])
+
+    async def receive() -> Message:
+        return body.pop()
+
+    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1"}
+    scope["headers"] = [(b"content-length", b"10")]
+    asyncio.run(UploadLimits(reads)(scope, receive, receive))
+    assert received == ["http.request", "http.disconnect"]
 
 
 def test_a_sentence_says_what_to_do(held: dict) -> None:

@@ -8,7 +8,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ics.bucket import Bucket
 from ics.server import websockets
-from ics.server.websockets import FRAMES, MAX_FRAME_BYTES, Allowance, WebsocketLimits, is_for_visitors
+from ics.server.websockets import FRAMES, MAX_FRAME_BYTES, MAX_ID, OPERATIONS, Allowance, WebsocketLimits, kind_of
 from tests.asgi import handshake
 
 
@@ -82,7 +82,7 @@ def test_messages_that_are_dropped_count_too() -> None:
     ("messages", "code"),
     [
         (frames(b"x" * (MAX_FRAME_BYTES + 1), 1), 1009),
-        (frames(b"x" * MAX_FRAME_BYTES, 3), 1008),
+        (frames(b"x" * MAX_FRAME_BYTES, 6), 1008),
         ([{"type": "websocket.receive", "text": "hello"}], 1003),
         ([{"type": "websocket.receive", "text": "hello", "bytes": None}], 1003),
     ],
@@ -99,29 +99,50 @@ def test_only_what_a_visitor_needs_reaches_streamlit(kind: str) -> None:
         getattr(message, kind).SetInParent()
     else:
         setattr(message, kind, True)
-    wanted = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
-    assert is_for_visitors(message.SerializeToString()) is (kind in wanted)
+    wanted = kind if kind in {"rerun_script", "app_heartbeat", "file_urls_request"} else None
+    assert kind_of(message.SerializeToString()) == wanted
+
+
+def download(operation: str = "deferred_file", file: str = "a" * 64) -> bytes:
+    message = BackMsg(backend_operation_request={"request_id": "b" * 36, "session_id": "c" * 36})
+    getattr(message.backend_operation_request, operation).SetInParent()
+    if operation == "deferred_file":
+        message.backend_operation_request.deferred_file.file_id = file
+    return message.SerializeToString()
 
 
 @pytest.mark.parametrize(
-    ("operation", "wanted"),
-    [("deferred_file", True), ("dataframe_chunk", True), ("install_skills", False), ("dismiss_skills_nudge", False)],
+    ("operation", "kind"),
+    [
+        ("deferred_file", "operation"),
+        ("dataframe_chunk", "operation"),
+        ("install_skills", None),
+        ("dismiss_skills_nudge", None),
+    ],
 )
-def test_downloads_pass_and_nothing_is_installed(operation: str, wanted: bool) -> None:
-    message = BackMsg()
-    getattr(message.backend_operation_request, operation).SetInParent()
-    assert is_for_visitors(message.SerializeToString()) is wanted
+def test_downloads_pass_and_nothing_is_installed(operation: str, kind: str | None) -> None:
+    assert kind_of(download(operation)) == kind
+
+
+def test_an_id_that_would_fill_the_log_is_dropped() -> None:
+    assert kind_of(download(file="a" * (MAX_ID + 1))) is None
+
+
+def test_downloads_have_a_rate_of_their_own() -> None:
+    found, sent = heard(frames(download(), 30))
+    assert OPERATIONS[0] <= len(found) - 1 < 2 * OPERATIONS[0]
+    assert not sent
 
 
 def test_what_cannot_be_read_is_left_to_streamlit() -> None:
-    assert is_for_visitors(b"\xff\xff\xff")
+    assert kind_of(b"\xff\xff\xff") == "unreadable"
 
 
 async def accepts(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
 
 
-def test_connections_have_a_limit_and_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_connections_have_a_limit_and_are_let_go_of() -> None:
     limits = WebsocketLimits(accepts)
     assert handshake(limits) == 101
     assert limits.open == 0
