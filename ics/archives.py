@@ -86,7 +86,7 @@ def _opened(content: bytes, most: int) -> ZipFile:
 
 
 def _entries(archive: ZipFile) -> list[ZipInfo]:
-    """All entries, whatever their names: what is left aside by its name may be a bomb all the same."""
+    """All entries, whatever their names: what is left aside by its name may be a bomb anyway."""
     entries = archive.infolist()
     if any(e.flag_bits & 1 for e in entries):
         raise Unreadable("The ZIP is protected by a password.", "Send it without a password.", "archive")

@@ -7,7 +7,7 @@ from cachetools import LRUCache
 
 
 class Kept:
-    """Values by key, of at most `most_bytes` together; what was asked for least of late goes first. For all threads."""
+    """Values by key, of at most `most_bytes` together; what was not asked for longest goes first. For all threads."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes

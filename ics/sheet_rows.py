@@ -33,8 +33,8 @@ class Hidden:
 
 
 @dataclass
-class Beside:
-    """What a sheet says beside its cells: where it is merged and which columns it hides."""
+class SheetLayout:
+    """What a sheet says of its layout: where it is merged and which columns it hides."""
 
     merged: int = 0
     areas: list[str] = field(default_factory=list)
@@ -60,10 +60,10 @@ def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> I
     What is hidden is put into `hidden` after the last row.
     """
     last = places = 0
-    beside = Beside()
+    layout = SheetLayout()
     for element in whole(parts.open(name), {_ROW, _COLUMN, _MERGED}):
         if element.tag != _ROW:
-            beside.note(element)
+            layout.note(element)
             continue
         if (line := _line(element, last)) > MAX_ROWS:
             raise too_large()
@@ -77,8 +77,8 @@ def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> I
             hidden.lines.append(line)
         last = line
         yield line, _filled(placed, line, reader)
-    _refuse_merged(beside)
-    hidden.columns += sorted(beside.columns)
+    _refuse_merged(layout)
+    hidden.columns += sorted(layout.columns)
 
 
 def _line(row: Element, last: int) -> int:
@@ -92,7 +92,7 @@ def _line(row: Element, last: int) -> int:
 
 
 def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
-    """The cells of a row with their columns, from 1 on. Raises Unreadable where one stands in another row."""
+    """The cells of a row with their columns, from 1 on. Raises Unreadable where one is in another row."""
     found, column = [], 0
     for cell in row.iterfind(_CELL):
         if coordinate := cell.get("r"):
@@ -117,10 +117,10 @@ def _out_of_order(line: int) -> Unreadable:
     return Unreadable(what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None)
 
 
-def _refuse_merged(beside: Beside) -> None:
-    if beside.merged:
-        more = [f"{beside.merged - NAMED:,} more areas"] if beside.merged > NAMED else []
-        what = f"{listed([*beside.areas, *more])} are merged; only their first cells have values."
+def _refuse_merged(layout: SheetLayout) -> None:
+    if layout.merged:
+        more = [f"{layout.merged - NAMED:,} more areas"] if layout.merged > NAMED else []
+        what = f"{listed([*layout.areas, *more])} are merged; only their first cells have values."
         raise Unreadable(what, "Unmerge them and fill each cell.", "merged")
 
 

@@ -1,4 +1,7 @@
-"""Who goes first in this process: pages before checks, two of each at a time, and of the checks those that came first.
+"""Who goes first in this process: pages before checks, and among each those that came first.
+
+Two pages are drawn at a time. Of the checks one large and one small run at a time, so that the small ones do not wait
+for the large, and the large ones leave a processor to the pages.
 
 Python runs one thread at a time. With many pages being drawn at once the thread that answers all browsers would wait
 for each of them at every step, and twenty visitors would stop the server for seconds.
@@ -9,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-MAX_CHECKS = 2
+LARGE_BYTES = 2**20  # of files: from here on a check takes seconds
 MAX_PAGES = 2
 MAX_DOWNLOADS = 2
 LONGEST_PAUSE = 0.25  # seconds that a check waits at a time while pages are drawn
@@ -17,15 +20,15 @@ SHARE = 4  # a check works for at least a quarter of the time that it has just w
 
 
 class Ticket:
-    """A place in the queue of checks."""
+    """A place in a queue of checks."""
 
-    def __init__(self, turns: "Turns") -> None:
-        self._turns = turns
+    def __init__(self, turns: "Turns", queue: "list[Ticket]") -> None:
+        self._turns, self._queue = turns, queue
 
     @property
     def before(self) -> int:
         """How many are to end before it is the turn of this one: 0 when it is."""
-        return self._turns.before(self)
+        return self._queue.index(self)
 
     def comes(self, seconds: float) -> bool:
         """Whether it is its turn, at the latest after so many seconds."""
@@ -35,12 +38,12 @@ class Ticket:
 class Turns:
     """Keeps the threads that draw a page and those that check, or want to, apart."""
 
-    def __init__(self, most: int = MAX_CHECKS) -> None:
-        self._most = most
+    def __init__(self) -> None:
         self._changed = threading.Condition(threading.RLock())
         self._waiting: list[int] = []
         self._drawing: set[int] = set()
-        self._tickets: list[Ticket] = []
+        self._large: list[Ticket] = []
+        self._small: list[Ticket] = []
 
     @contextmanager
     def drawing(self) -> Iterator[None]:
@@ -71,22 +74,19 @@ class Turns:
                     self._drawing.add(me)
 
     @contextmanager
-    def queued(self) -> Iterator[Ticket]:
-        """A place at the end of the queue; it is let go at the end. Meanwhile this thread draws no page."""
-        ticket = Ticket(self)
+    def queued(self, is_large: bool = False) -> Iterator[Ticket]:
+        """A place at the end of its queue; it is let go at the end. Meanwhile this thread draws no page."""
+        queue = self._large if is_large else self._small
+        ticket = Ticket(self, queue)
         with self.aside():
             with self._changed:
-                self._tickets.append(ticket)
+                queue.append(ticket)
             try:
                 yield ticket
             finally:
                 with self._changed:
-                    self._tickets.remove(ticket)
+                    queue.remove(ticket)
                     self._changed.notify_all()
-
-    def before(self, ticket: Ticket) -> int:
-        with self._changed:
-            return max(0, self._tickets.index(ticket) - self._most + 1)
 
     def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
         """Whether the condition holds, at the latest after so many seconds."""

@@ -10,7 +10,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 from ics.workbook_parts import Parts, whole
 
 LONGEST_FORMAT = 255  # characters, in Excel
-_NOT_OF_THE_FORM = re.compile(r'"[^"]*"|\\.')  # of a number format: text that is shown beside the number as it is
+_NOT_OF_THE_FORM = re.compile(r'"[^"]*"|\\.')  # of a number format: text that is shown next to the number
 _STYLES, _FORMAT, _STYLE = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("cellXfs", "numFmt", "xf"))
 
 

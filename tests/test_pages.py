@@ -376,22 +376,20 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     assert fingerprints(store.folder) == before
 
 
-def test_page_says_that_a_file_waits_while_two_others_are_checked_and_goes_on_by_itself(monkeypatch) -> None:
-    holders = [turns.queued(), turns.queued()]
-    for holder in holders:
-        holder.__enter__()
+def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_itself(monkeypatch) -> None:
+    holder = turns.queued()
+    holder.__enter__()
     told, words_for = [], session._waiting
 
     def waiting(before: int) -> str:
         told.append(words_for(before))
-        holders.pop().__exit__(None, None, None)
+        holder.__exit__(None, None, None)
         return told[-1]
 
     monkeypatch.setattr(session, "_waiting", waiting)
     app = opened("update_data")
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
-    holders.pop().__exit__(None, None, None)
     assert told == ["Your files are waiting. 1 other check must finish first. You do not need to do anything."]
     assert "1 problem found" in app.error[0].value
     assert not any("waiting" in info.value for info in app.info)

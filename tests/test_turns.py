@@ -1,56 +1,71 @@
-"""Pages go before checks, and of the checks two run at a time, in the order they came."""
+"""Pages go before checks, and of the checks one large and one small run at a time, in the order they came."""
 
 import threading
-import time
+from collections.abc import Callable
 from contextlib import nullcontext
+from types import SimpleNamespace
+
+import pytest
 
 from ics.turns import LONGEST_PAUSE, MAX_PAGES, Turns
 
 PATIENCE = 30  # seconds
 
 
-def test_a_third_check_waits_until_one_of_two_ends_and_the_fourth_waits_longer():
-    turns = Turns(2)
-    first, second, third, fourth = (turns.queued() for _ in range(4))
-    one, _, three, four = first.__enter__(), second.__enter__(), third.__enter__(), fourth.__enter__()
-    assert (one.before, three.before, four.before) == (0, 1, 2)
-    assert not three.comes(0)
-    second.__exit__(None, None, None)
-    assert (three.comes(0), four.comes(0), four.before) == (True, False, 1)
-    third.__exit__(None, None, None)
+def test_checks_of_a_kind_wait_for_each_other_and_a_small_one_passes_the_large():
+    turns = Turns()
+    first, second, third, small = (turns.queued(is_large) for is_large in (True, True, True, False))
+    one, two, three = first.__enter__(), second.__enter__(), third.__enter__()
+    assert (one.before, two.before, three.before) == (0, 1, 2)
+    assert not two.comes(0)
+    with small as ticket:
+        assert ticket.comes(0)
     first.__exit__(None, None, None)
-    assert four.comes(0)
+    assert (two.comes(0), three.comes(0), three.before) == (True, False, 1)
+    second.__exit__(None, None, None)
+    assert three.comes(0)
 
 
-def test_no_more_than_two_of_many_threads_check_at_a_time_and_the_first_come_first():
-    turns, running, most, order = Turns(2), set(), [], []
+def test_of_many_threads_one_large_and_one_small_check_run_at_a_time_in_the_order_they_came():
+    turns, running, most, order = Turns(), [], [], []
     lock = threading.Lock()
 
     def work(number: int, came: threading.Event) -> None:
-        with turns.queued() as ticket:
+        with turns.queued(is_large=number % 2 == 0) as ticket:
             came.set()
             assert ticket.comes(PATIENCE)
             with lock:
-                running.add(number)
+                running.append(number % 2)
                 order.append(number)
-                most.append(len(running))
-            ended.wait(PATIENCE) if number < 2 else None
+                most.append(sorted(running))
+            may_end.wait(PATIENCE)
             with lock:
-                running.discard(number)
+                running.remove(number % 2)
 
-    ended, threads = threading.Event(), []
+    may_end, threads = threading.Event(), []
     for number in range(8):
         came = threading.Event()
         threads.append(threading.Thread(target=work, args=(number, came)))
         threads[-1].start()
         assert came.wait(PATIENCE)
-    ended.set()
+    may_end.set()
     for thread in threads:
         thread.join(PATIENCE)
-    assert (max(most), sorted(order), set(order[:2])) == (2, list(range(8)), {0, 1})
+    assert max(most, key=len) == [0, 1]
+    assert ([n for n in order if n % 2], [n for n in order if not n % 2]) == ([1, 3, 5, 7], [0, 2, 4, 6])
 
 
-def test_a_check_goes_on_as_soon_as_the_page_is_drawn():
+def waits(turns: Turns, pause: Callable[[], None]) -> bool:
+    """Whether a check waits at this pause, without its waiting."""
+    asked: list[float] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "wait_for", lambda condition, seconds: asked.append(seconds))
+        pause()
+    assert asked in ([], [LONGEST_PAUSE])
+    return bool(asked)
+
+
+def test_a_check_waits_while_a_page_is_drawn_and_not_longer():
     turns, drawn, drawing = Turns(), threading.Event(), threading.Event()
 
     def draw() -> None:
@@ -61,27 +76,26 @@ def test_a_check_goes_on_as_soon_as_the_page_is_drawn():
     page = threading.Thread(target=draw)
     page.start()
     assert drawing.wait(PATIENCE)
-    pause, begin = turns.pauses(), time.monotonic()
-    pause()
-    waited = time.monotonic() - begin
-    assert waited >= LONGEST_PAUSE * 0.9
-    begin = time.monotonic()
-    pause()
-    assert time.monotonic() - begin < waited  # it works before it waits again
+    assert waits(turns, turns.pauses())
     drawn.set()
     page.join(PATIENCE)
-    begin = time.monotonic()
-    turns.pauses()()
-    assert time.monotonic() - begin < waited
+    assert not waits(turns, turns.pauses())
+
+
+def test_a_check_works_before_it_waits_again(monkeypatch: pytest.MonkeyPatch):
+    clock = iter([0.0, 0.25, 0.26, 0.4, 0.6])  # begins, has waited; soon after; a quarter of that time after; again
+    monkeypatch.setattr("ics.turns.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    turns = Turns()
+    turns._drawing.add(0)
+    pause = turns.pauses()
+    assert [waits(turns, pause), waits(turns, pause), waits(turns, pause)] == [True, False, True]
 
 
 def test_a_check_does_not_wait_for_the_page_that_it_belongs_to():
     turns = Turns()
     with turns.drawing():
         with turns.queued():
-            begin = time.monotonic()
-            turns.pauses()()
-            assert time.monotonic() - begin < LONGEST_PAUSE
+            assert not waits(turns, turns.pauses())
         assert turns.wait_for(lambda: bool(turns._drawing), 0)
 
 
@@ -102,7 +116,7 @@ def test_no_more_than_two_pages_are_drawn_at_a_time_and_who_steps_aside_lets_ano
     threads = [drawing(1), drawing(2)]
     assert turns.wait_for(lambda: len(turns._drawing) == MAX_PAGES, PATIENCE)
     threads.append(drawing(3))
-    threads[-1].join(0.2)
+    assert turns.wait_for(lambda: len(turns._waiting) == 1, PATIENCE)
     assert sorted(drawn) == [1, 2]
     may_end.set()
     for thread in threads:

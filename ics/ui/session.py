@@ -26,13 +26,13 @@ def one_at_a_time() -> Lock:
     return st.session_state.setdefault("keeping", Lock())
 
 
-def kept_for_session(name: str, key: object, make: Callable) -> object:
+def kept_for_session(name: str, key: object, make: Callable, is_large: bool = False) -> object:
     """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds.
 
-    Two of the process are made at a time; the page says so while this one has to wait.
+    Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
     """
     if not _holds(name, key):
-        with turns.aside(), one_at_a_time(), _in_turn():
+        with turns.aside(), one_at_a_time(), _in_turn(is_large):
             if not _holds(name, key):
                 st.session_state.pop(_slot(name), None)  # two large checks at a time would be one too many
                 try:
@@ -43,10 +43,10 @@ def kept_for_session(name: str, key: object, make: Callable) -> object:
 
 
 @contextmanager
-def _in_turn() -> Iterator[None]:
+def _in_turn(is_large: bool) -> Iterator[None]:
     """Waits in the queue and says how long it is; each sentence ends a run that nobody needs any more."""
     keep_large_pieces_apart()
-    with turns.queued() as ticket:
+    with turns.queued(is_large) as ticket:
         if ticket.before:
             place = st.empty()
             while not ticket.comes(LOOK_EVERY):

@@ -9,6 +9,7 @@ from ics.comparing import Comparison
 from ics.memory import AFTER_A_SESSION, give_back_soon
 from ics.reading import SourceFile
 from ics.reversals import compare_update
+from ics.turns import LARGE_BYTES
 from ics.ui.access import may_publish, most_upload_megabytes
 from ics.ui.changes import show_comparison
 from ics.ui.data import store
@@ -57,7 +58,7 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
     """The files checked beside the published version: once, until files, mode or version change."""
     version = store().current()
     key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
-    return kept_for_session("checked", key, lambda: _checked(files, version, mode))
+    return kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
 
 
 def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
@@ -72,7 +73,12 @@ def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
 
 def compared(checked: Check) -> Comparison:
     """What publishing the check would change, worked out once. The check is kept with it: its id is then no other's."""
-    return kept_for_session("compared", id(checked), lambda: (checked, compare_update(checked, store())))[1]
+    is_large = _are_large([upload.file for upload in checked.uploads])
+    return kept_for_session("compared", id(checked), lambda: (checked, compare_update(checked, store())), is_large)[1]
+
+
+def _are_large(files: list[SourceFile]) -> bool:
+    return sum(len(file.content) for file in files) > LARGE_BYTES
 
 
 def forget_choice() -> None:

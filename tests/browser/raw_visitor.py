@@ -52,7 +52,7 @@ async def _repeat(recording: Recording, address: str, key: str, host: str | None
         for request in recording.requests:
             message = _with_key(BackMsg.FromString(request), recording.key, key)
             for file in _files_in(message):
-                _put(address, visitor.session, file, recording.upload)
+                put_file(address, visitor.session, file, recording.upload)
             said += await visitor.run(message)
         return said
 
@@ -75,7 +75,7 @@ class Visitor:
     """One session: sends messages and reads what comes back."""
 
     def __init__(self, connection: ClientConnection) -> None:
-        self.connection, self.session = connection, ""
+        self.connection, self.session, self.uploader = connection, "", ""
 
     async def send(self, message: BackMsg) -> None:
         await self.connection.send(message.SerializeToString())
@@ -93,7 +93,9 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.session = message.new_session.initialize.session_id or self.session
-            said.append(str(message.delta) if kind == "delta" else "")
+            if kind == "delta":
+                self.uploader = message.delta.new_element.file_uploader.id or self.uploader
+                said.append(str(message.delta))
             if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return "".join(said)
 
@@ -112,9 +114,16 @@ def _files_in(message: BackMsg) -> list[str]:
     ]
 
 
-def _put(address: str, session: str, file: str, content: bytes) -> int:
-    """Uploads a file as a browser does, with the token against requests of other sites."""
-    parts = [f"--{FORM}", f'Content-Disposition: form-data; name="{file}"; filename="area_milestones.csv"', "", ""]
+def choosing(request: BackMsg, uploader: str, file: str, size: int) -> BackMsg:
+    """The request of a page once a file that was uploaded under this id is chosen in its uploader."""
+    state = request.rerun_script.widget_states.widgets.add(id=uploader)
+    state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=f"{file}.csv", size=size)
+    return request
+
+
+def put_file(address: str, session: str, file: str, content: bytes) -> int:
+    """Uploads a file under an id as a browser does, with the token against requests of other sites; the status."""
+    parts = [f"--{FORM}", f'Content-Disposition: form-data; name="{file}"; filename="{file}.csv"', "", ""]
     body = "\r\n".join(parts).encode() + content + f"\r\n--{FORM}--\r\n".encode()
     server = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     server.request("GET", "/_stcore/health")
