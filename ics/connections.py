@@ -68,7 +68,7 @@ class Reader:
         return known is not None and known.stamp != found and known.readers > 0
 
     def let_go(self, held: Opened) -> None:
-        """Closes versions that nobody reads any more: those whose files are gone, and those that were not asked for lately."""
+        """Closes versions that nobody reads now: those whose files are gone, and those not asked for recently."""
         with self._lock:
             held.readers -= 1
             self._lock.notify_all()

@@ -115,7 +115,7 @@ def damaged() -> Unreadable:
 
 
 def _within(folder: str, target: str) -> str:
-    """The name of a part: as it is written from the root of the workbook on, or from the folder of what refers to it on."""
+    """The name of a part: written from the root of the workbook, or from the folder of what refers to it."""
     return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
