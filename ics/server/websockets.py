@@ -22,6 +22,7 @@ OPERATIONS = (10, 1)  # downloads that are made when they are asked for
 MAX_FRAME_BYTES = 2**20  # Streamlit keeps it with the session; texts of fifty of the longest cells fit in
 TOO_MANY = "Too many browsers are connected to this server. Try again in a minute.\n"
 POLICY_VIOLATION, TOO_LARGE, NOT_UNDERSTOOD = 1008, 1009, 1003
+MAX_NAMES = 50  # of files that are to be uploaded; for each Streamlit makes an address on the event loop
 MAX_ID = 100  # characters; Streamlit writes ids that it does not know to its log
 _KINDS = {"rerun_script", "app_heartbeat", "file_urls_request"}
 _OPERATIONS = {"deferred_file", "dataframe_chunk"}
@@ -99,6 +100,8 @@ def kind_of(content: bytes) -> str | None:
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":
         return "operation" if _is_download(message.backend_operation_request) else None
+    if len(message.file_urls_request.file_names) > MAX_NAMES:
+        return None
     return kind if kind in _KINDS else None
 
 

@@ -8,7 +8,16 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ics.bucket import Bucket
 from ics.server import websockets
-from ics.server.websockets import FRAMES, MAX_FRAME_BYTES, MAX_ID, OPERATIONS, Allowance, WebsocketLimits, kind_of
+from ics.server.websockets import (
+    FRAMES,
+    MAX_FRAME_BYTES,
+    MAX_ID,
+    MAX_NAMES,
+    OPERATIONS,
+    Allowance,
+    WebsocketLimits,
+    kind_of,
+)
 from tests.asgi import handshake
 
 
@@ -126,6 +135,12 @@ def test_downloads_pass_and_nothing_is_installed(operation: str, kind: str | Non
 
 def test_an_id_that_would_fill_the_log_is_dropped() -> None:
     assert kind_of(download(file="a" * (MAX_ID + 1))) is None
+
+
+def test_more_names_of_files_than_can_be_uploaded_are_dropped() -> None:
+    for names, kind in ((MAX_NAMES, "file_urls_request"), (MAX_NAMES + 1, None)):
+        message = BackMsg(file_urls_request={"request_id": "a", "file_names": ["b"] * names})
+        assert kind_of(message.SerializeToString()) == kind
 
 
 def test_downloads_have_a_rate_of_their_own() -> None:
