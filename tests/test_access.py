@@ -44,7 +44,7 @@ def test_the_key_is_long_and_is_the_only_one() -> None:
     key = publishing_key()
     assert len(key) >= 40
     assert is_key(key)
-    for wrong in ("", key[:-1], key + "a", key.swapcase(), key.encode().hex(), "ключ"):
+    for wrong in ("", key[:-1], key + "a", key.swapcase(), key.encode().hex(), "ключ", "\ud800"):
         assert not is_key(wrong)
 
 

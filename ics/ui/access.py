@@ -1,8 +1,8 @@
 """The key to publish, on the screen: it comes in the address or in a field, and the browser tab keeps it."""
 
+import re
 import time
 from math import inf
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,6 +13,7 @@ from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES, PUBLISHING_KEY, publ
 
 PARAMETER = "key"
 FRESH_SECONDS = 10
+_IN_ADDRESS = re.compile(r"[?&]key=([\w-]+)")
 WRONG_KEY = "That is not the key of this server. It has a new one each time it starts."
 _PRESENTED, _CAME_AT, _REFUSED, _FIELD = "publishing_key", "key_came_at", "refused_key", "key_field"
 
@@ -96,7 +97,7 @@ def ask_for_key() -> None:
 def _take_from_field() -> None:
     pasted = st.session_state[_FIELD].strip()
     if pasted:
-        _present((parse_qs(urlsplit(pasted).query).get(PARAMETER) or [pasted])[0])
+        _present(found[1] if (found := _IN_ADDRESS.search(pasted)) else pasted)
 
 
 def _present(key: str) -> None:
