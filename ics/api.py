@@ -23,7 +23,7 @@ from ics.building import prepared
 from ics.datapackage import Table, tables
 from ics.export import plain_value, rows_csv, table_csv, whole_table
 from ics.kept import Kept
-from ics.link_limits import Refusal, TooFast, Turns
+from ics.link_limits import Questions, Refusal, TooFast
 from ics.parameters import PARAMETERS, BadParameter, read
 from ics.settings import PACKAGE, store_folder
 from ics.store import Store, StoreError
@@ -31,7 +31,7 @@ from ics.store import Store, StoreError
 FORMATS = ("csv", "json")
 KEPT_BYTES = 32 * 2**20
 _KEPT = Kept(KEPT_BYTES)
-_TURNS = Turns()
+_QUESTIONS = Questions()
 # A new release may write the same rows differently, so what writes them is part of the entity tag.
 _PROGRAM = hashlib.sha256(b"".join(Path(module.__file__).read_bytes() for module in (export, parameters))).hexdigest()
 _PROGRAM += hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
@@ -165,7 +165,7 @@ def _made(key: tuple[Path, str], make: Callable[[], Response]) -> Response:
     """The answer as it was made before, or made now, in turn: several may have asked for the same one at once."""
     if kept := _KEPT.get(key):
         return kept
-    with _TURNS.turn():
+    with _QUESTIONS.turn():
         if kept := _KEPT.get(key):
             return kept
         response = make()

@@ -23,11 +23,17 @@ class Budget:
     """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudget, a problem with its remedy.
 
     `seconds`: of work by the thread that made the budget; while it waits for others they are not counted.
+    `most_bytes`: as they are read, unpacked.
     `pause`: called at each checkpoint, a few hundred times a second; it may wait, or raise to end the check.
     """
 
-    def __init__(self, seconds: float = MAX_SECONDS, pause: Callable[[], None] = lambda: None) -> None:
-        self.is_spent = False
+    def __init__(
+        self,
+        seconds: float = MAX_SECONDS,
+        pause: Callable[[], None] = lambda: None,
+        most_bytes: int = MAX_UPLOAD_BYTES,
+    ) -> None:
+        self.is_spent, self._most_bytes = False, most_bytes
         self._pause, self._seconds = pause, seconds
         self._clock = clock_of_this_thread()
         self._begin = self._clock()
@@ -51,8 +57,8 @@ class Budget:
     def take_bytes(self, number: int) -> None:
         """Bytes as they are read: those of a CSV, or what is unpacked."""
         self._bytes += number
-        if self._bytes > MAX_UPLOAD_BYTES:
-            most = MAX_UPLOAD_BYTES // 2**20
+        if self._bytes > self._most_bytes:
+            most = self._most_bytes // 2**20
             raise self._over(f"Unpacked, the files of this upload have more than {most} MB together.", _IN_PARTS)
 
     def take_tags(self, number: int, attributes: int) -> None:

@@ -43,6 +43,7 @@ class Check:
     problems: list[Problem] = field(default_factory=list)
     restored_from: int | None = None
     notes: list[Note] = field(default_factory=list)
+    is_released: bool = False
 
     @cached_property
     def states(self) -> States:
@@ -61,7 +62,8 @@ class Check:
         return [p for p in self.problems if p.severity == WARNING]
 
     def release(self) -> None:
-        """Lets go of the rows and the database of a check with errors, which nobody asks any more."""
+        """Lets go of the rows and the database: of a check with errors, which nobody asks, or to make room."""
+        self.is_released = True
         self.connection.close()
         self.uploads.clear()
 
@@ -89,7 +91,7 @@ def check(
     began, files = time.monotonic(), list(files)
     found = _found(files, store, based_on, mode, removed or {}, budget or Budget())
     seconds = round(time.monotonic() - began, 3)
-    event_log.record("checked", seconds=seconds, **_told_of(found), sha256=[file.sha256 for file in files])
+    event_log.record_checked(seconds=seconds, **_told_of(found), sha256=[file.sha256 for file in files])
     return found
 
 

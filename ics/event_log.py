@@ -1,7 +1,8 @@
 """The log of what happened to the data and at the door: one line of JSON for each event, on the standard error.
 
 Events: `published`, `undone`, `publication refused`, `checked`, `request refused`. No personal data but the name that
-somebody gave for the history. Nobody can fill the log with refused requests: a few lines a second, then a count.
+somebody gave for the history. Of what a visitor can cause
+as often as they like, a few lines a second are written, then a count.
 """
 
 import json
@@ -12,7 +13,7 @@ from threading import Lock
 
 from ics.bucket import Bucket
 
-REFUSED_LINES = (20, 2)  # at once, and for each second after that
+OFTEN_LINES = (20, 2)  # at once, and for each second after that
 _LOGGER = logging.getLogger("ics.events")
 
 
@@ -32,24 +33,29 @@ def start_log() -> None:
     _LOGGER.propagate = False
 
 
-class RefusedRequests:
-    """What was refused, and how many of it were left out of the log."""
+class Often:
+    """An event that a visitor can cause as often as they like: a few lines a second are written, the others counted."""
 
-    def __init__(self) -> None:
-        self._lines, self._left_out, self._lock = Bucket(*REFUSED_LINES), 0, Lock()
+    def __init__(self, event: str) -> None:
+        self._event, self._lines, self._left_out, self._lock = event, Bucket(*OFTEN_LINES), 0, Lock()
 
-    def record(self, why: str, **facts: object) -> None:
+    def record(self, **facts: object) -> None:
         with self._lock:
             if not self._lines.take():
                 self._left_out += 1
                 return
             left_out, self._left_out = self._left_out, 0
-        record("request refused", why=why, left_out_before=left_out, **facts)
+        record(self._event, left_out_before=left_out, **facts)
 
 
-_refused = RefusedRequests()
+_refused, _checked = Often("request refused"), Often("checked")
 
 
 def record_refused(why: str, **facts: object) -> None:
     """Logs that a request was refused, and why: host, origin, site, connections, frames, upload or key."""
-    _refused.record(why, **facts)
+    _refused.record(why=why, **facts)
+
+
+def record_checked(**facts: object) -> None:
+    """Logs that files were checked, and what was found."""
+    _checked.record(**facts)

@@ -31,7 +31,7 @@ class TooMany(Refusal):
     """Others are being answered, and enough are waiting."""
 
 
-class Turns:
+class Questions:
     """Who wants to ask takes a turn. `clock`: gives seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

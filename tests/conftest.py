@@ -16,7 +16,7 @@ from ics import building, publishing
 from ics.access import AT_THE_MACHINE
 from ics.checking import check
 from ics.datapackage import Table, tables
-from ics.link_limits import Turns
+from ics.link_limits import Questions
 from ics.reading import SourceFile
 from ics.store import Store
 
@@ -180,7 +180,7 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 @pytest.fixture(autouse=True)
 def _nothing_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """How much a test asks of the data links does not count for the next one."""
-    monkeypatch.setattr(ics.api, "_TURNS", Turns())
+    monkeypatch.setattr(ics.api, "_QUESTIONS", Questions())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from ics.access import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
 from ics.bucket import Bucket
 from ics.checking import check
-from ics.event_log import REFUSED_LINES, RefusedRequests, record
+from ics.event_log import OFTEN_LINES, Often, record
 from ics.publishing import Refused, publish
 from ics.restoring import restoring
 from ics.store import PublishConflict, Store
@@ -123,12 +123,12 @@ def test_an_event_is_one_line_whatever_is_in_it(lines: list[str]) -> None:
 
 
 def test_refused_requests_cannot_fill_the_log(lines: list[str]) -> None:
-    refused = RefusedRequests()
+    refused = Often("request refused")
     for _ in range(1000):
-        refused.record("host", given="evil.example")
-    assert REFUSED_LINES[0] <= len(lines) < 2 * REFUSED_LINES[0]
+        refused.record(why="host", given="evil.example")
+    assert OFTEN_LINES[0] <= len(lines) < 2 * OFTEN_LINES[0]
     refused._lines = Bucket(size=1, per_second=0)
-    refused.record("host", given="evil.example")
+    refused.record(why="host", given="evil.example")
     assert sum(1 + json.loads(line)["left_out_before"] for line in lines) == 1001
 
 

@@ -457,7 +457,7 @@ def test_new_questions_in_a_rush_are_answered_with_when_to_ask_again(real: Store
 
 def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     known = ask("/stages.json")
-    monkeypatch.setattr(api, "_TURNS", link_limits.Turns(lambda: 0.0))
+    monkeypatch.setattr(api, "_QUESTIONS", link_limits.Questions(lambda: 0.0))
     for address in all_questions(2019)[: link_limits.BURST]:
         assert ask(address).status == 200
     assert ask("/stages.csv?x=1").status == 400
@@ -471,7 +471,7 @@ def test_while_enough_questions_are_answered_the_next_is_told_so(real: Store, mo
     monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
     with ExitStack() as taken:
         for _ in range(link_limits.AT_ONCE):
-            taken.enter_context(api._TURNS.turn())
+            taken.enter_context(api._QUESTIONS.turn())
         reply = ask("/stages.json")
         assert (reply.status, reply.headers["retry-after"]) == (503, "2")
         assert reply.json() == {"error": "Other questions are being answered. Ask again in 2 seconds."}

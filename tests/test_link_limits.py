@@ -7,7 +7,7 @@ import pytest
 
 from ics import link_limits
 from ics.kept import Kept
-from ics.link_limits import AT_ONCE, BURST, EACH_SECOND, TooFast, TooMany, Turns
+from ics.link_limits import AT_ONCE, BURST, EACH_SECOND, Questions, TooFast, TooMany
 
 
 class Clock:
@@ -19,7 +19,7 @@ class Clock:
         return self.now
 
 
-def ask(some: Turns) -> None:
+def ask(some: Questions) -> None:
     with some.turn():
         pass
 
@@ -61,7 +61,7 @@ def test_an_answer_that_is_kept_again_counts_once():
 
 def test_as_many_as_a_burst_are_answered_and_then_so_many_each_second():
     clock = Clock()
-    some = Turns(clock)
+    some = Questions(clock)
     for _ in range(BURST):
         ask(some)
     with pytest.raises(TooFast, match=r"^Too many new questions were asked in a short time. Ask again in 1 second.$"):
@@ -76,7 +76,7 @@ def test_as_many_as_a_burst_are_answered_and_then_so_many_each_second():
 
 def test_who_asks_seldom_saves_up_no_more_than_a_burst():
     clock = Clock()
-    some = Turns(clock)
+    some = Questions(clock)
     clock.now += 1_000_000
     for _ in range(BURST):
         ask(some)
@@ -87,7 +87,7 @@ def test_who_asks_seldom_saves_up_no_more_than_a_burst():
 # How many at once
 
 
-def held(some: Turns, pool: ThreadPoolExecutor) -> threading.Event:
+def held(some: Questions, pool: ThreadPoolExecutor) -> threading.Event:
     """All turns are taken until the event is set."""
     over, begun = threading.Event(), threading.Barrier(AT_ONCE + 1)
 
@@ -104,7 +104,7 @@ def held(some: Turns, pool: ThreadPoolExecutor) -> threading.Event:
 
 def test_who_comes_while_all_turns_are_taken_waits_for_the_next(monkeypatch):
     monkeypatch.setattr(link_limits, "WAIT_SECONDS", 10)
-    some = Turns()
+    some = Questions()
     with ThreadPoolExecutor(AT_ONCE + 1) as pool:
         over = held(some, pool)
         waiting = pool.submit(ask, some)
@@ -115,7 +115,7 @@ def test_who_comes_while_all_turns_are_taken_waits_for_the_next(monkeypatch):
 
 def test_who_waited_too_long_is_sent_away(monkeypatch):
     monkeypatch.setattr(link_limits, "WAIT_SECONDS", 0.05)
-    some = Turns()
+    some = Questions()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         over = held(some, pool)
         with pytest.raises(TooMany, match=r"^Other questions are being answered\. Ask again in "):
@@ -126,7 +126,7 @@ def test_who_waited_too_long_is_sent_away(monkeypatch):
 
 def test_where_enough_wait_the_next_is_sent_away_at_once(monkeypatch):
     monkeypatch.setattr(link_limits, "MOST_WAITING", 0)
-    some = Turns()
+    some = Questions()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         over = held(some, pool)
         with pytest.raises(TooMany):
@@ -136,7 +136,7 @@ def test_where_enough_wait_the_next_is_sent_away_at_once(monkeypatch):
 
 
 def test_a_question_that_fails_ends_its_turn():
-    some = Turns()
+    some = Questions()
     for _ in range(AT_ONCE + 1):
         with pytest.raises(ZeroDivisionError), some.turn():
             raise ZeroDivisionError

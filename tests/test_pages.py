@@ -1,5 +1,6 @@
 """Every page, run against the real data under Streamlit's own test harness."""
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import duckdb
 import pandas as pd
@@ -390,7 +392,7 @@ def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_its
     app = opened("update_data")
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
-    assert told == ["Your files are waiting. 1 other check must finish first. You do not need to do anything."]
+    assert told == ["Your check is waiting. 1 other check must finish first. You do not need to do anything."]
     assert "1 problem found" in app.error[0].value
     assert not any("waiting" in info.value for info in app.info)
 
@@ -619,6 +621,30 @@ def test_more_than_the_limit_is_not_checked_although_it_arrived(store: Store) ->
     app.file_uploader[0].set_value(("areas.csv", b"x" * (5 * 2**20 + 1), "text/csv")).run()
     assert "have more than 5 MB. Send them in parts." in app.error[0].value
     assert not app.table
+
+
+def test_without_the_key_the_limit_holds_for_what_is_unpacked(store: Store) -> None:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        rows = "".join(f"E54000013,note {n * 7919 % 1_000_003}\n" for n in range(300_000))
+        archive.writestr("areas.csv", f"area_code,note\n{rows}")
+    app = without_key()
+    app.file_uploader[0].set_value(("areas.zip", packed.getvalue(), "application/zip")).run()
+    assert "have more than 5 MB together" in app.table[0].value["What is wrong"].iloc[0].replace("\\", "")
+
+
+def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ics.ui.updating.MOST_OF_GUESTS", 1)
+    first = without_key()
+    checked = first.session_state["kept-checked"][1]
+    without_key()
+    assert checked.is_released
+    first.run()
+    assert not first.exception
+    assert "England" in said(first)
+    assert not first.session_state["kept-checked"][1].is_released
 
 
 def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:

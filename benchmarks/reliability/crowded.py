@@ -30,7 +30,7 @@ PATIENCE = 180_000  # milliseconds
 MOST_OVER_ALONE, MOST_MEMORY = 1.5, 1.2
 PAGES = ("", "/leadership", "/milestones")
 FOUND = "Nothing was published."
-QUEUED = "Your files are waiting."
+QUEUED = "Your check is waiting."
 
 
 def crowded(senders: int, megabytes: int, clicks: int, rounds: int) -> Outcome:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -17,6 +18,15 @@ from ics.server.logs import bound_logs
 from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
 
 CARE_EVERY_SECONDS = 10
+
+
+def require_settings() -> None:
+    """Ends the program with a sentence where a setting is wrong."""
+    try:
+        publishing_mode()
+        public_hosts()
+    except ValueError as error:
+        sys.exit(f"The dashboard was not started. {error}")
 
 
 @asynccontextmanager

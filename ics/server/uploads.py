@@ -25,8 +25,9 @@ FRAMING_BYTES = 2**16  # of a form around its file: names and separators
 _PATH = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
 NO_LENGTH = "Say in Content-Length how large the file is.\n"
 TOO_MUCH = (
-    "Too much is uploaded at the moment. Remove files that you no longer need, or send smaller ones: without the key "
-    f"up to {MAX_GUEST_BYTES // 2**20} MB, with it up to {MAX_SESSION_BYTES // 2**20} MB in one browser tab.\n"
+    "There is no room for this file now. Remove files that you no longer need, send a smaller one (without the "
+    f"key up to {MAX_GUEST_BYTES // 2**20} MB, with it up to {MAX_UPLOAD_BYTES // 2**20} MB), or try again later: "
+    "others may have taken the room.\n"
 )
 
 
@@ -61,12 +62,14 @@ class UploadLimits:
 
     def _has_room(self, session: str, length: int) -> bool:
         held, is_guest = held_files(), session not in holders
-        own = held.get(session, [])
-        most, most_of_all = (MAX_GUEST_BYTES, MAX_GUESTS_BYTES) if is_guest else (MAX_SESSION_BYTES, MAX_TOTAL_BYTES)
+        taken = Counter({name: sum(files) for name, files in held.items()}) + self.arriving
+        of_guests = sum(size for name, size in taken.items() if name not in holders)
+        most = MAX_GUEST_BYTES if is_guest else MAX_SESSION_BYTES
         return (
-            len(own) < MAX_SESSION_FILES
-            and sum(own) + self.arriving[session] + length <= most + FRAMING_BYTES
-            and sum(map(sum, held.values())) + self.arriving.total() + length <= most_of_all
+            len(held.get(session, [])) < MAX_SESSION_FILES
+            and taken[session] + length <= most + FRAMING_BYTES
+            and taken.total() + length <= MAX_TOTAL_BYTES
+            and (not is_guest or of_guests + length <= MAX_GUESTS_BYTES)
         )
 
 

@@ -81,11 +81,11 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     published, latest, shown = store(), latest_publication(), right()
 
     def publish_now() -> int:
-        with turns.aside():
-            return publish(checked, published, note, who, despite_warnings=True, right=shown)
+        return publish(checked, published, note, who, despite_warnings=True, right=shown)
 
     try:
-        latest.once(checked, one_at_a_time(), publish_now)
+        with turns.aside():
+            latest.once(checked, one_at_a_time(), publish_now)
     except NotAllowedError as error:
         st.error(str(error))
         return False

@@ -50,7 +50,7 @@ def _in_turn(is_large: bool) -> Iterator[None]:
         if ticket.before:
             place = st.empty()
             while not ticket.comes(LOOK_EVERY):
-                place.info(_waiting(ticket.before))
+                place.info(_waiting(ticket.before or 1))  # its turn may have come this moment
             place.empty()
         with st.spinner("Checking…"):
             yield
@@ -58,18 +58,21 @@ def _in_turn(is_large: bool) -> Iterator[None]:
 
 def _waiting(before: int) -> str:
     others = counted(before, "other check", "other checks")
-    return f"Your files are waiting. {others} must finish first. You do not need to do anything."
+    return f"Your check is waiting. {others} must finish first. You do not need to do anything."
 
 
-def budget_of_session() -> Budget:
-    """The budget of a check that lets pages go first, and that ends when nobody needs its outcome any more."""
+def budget_of_session(most_bytes: int) -> Budget:
+    """The budget of a check that lets pages go first, and that ends when nobody needs its outcome any more.
+
+    `most_bytes`: of the files, unpacked.
+    """
     wait, state = turns.pauses(), st.session_state
 
     def pause() -> None:
         wait()
         state.get(_slot("checked"))  # Streamlit ends a run here that was overtaken, or whose page was closed
 
-    return Budget(pause=pause)
+    return Budget(pause=pause, most_bytes=most_bytes)
 
 
 def held(name: str) -> tuple[object, object]:

@@ -1,12 +1,14 @@
 """The steps of the page "Update data": choose, read the problems, see what would change."""
 
-from weakref import finalize
+from collections import deque
+from weakref import finalize, ref
 
 import streamlit as st
 
+from ics.archives import is_archive
 from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.comparing import Comparison
-from ics.memory import AFTER_A_SESSION, give_back_soon
+from ics.memory import give_back_soon
 from ics.reading import SourceFile
 from ics.reversals import compare_update
 from ics.turns import LARGE_BYTES
@@ -22,6 +24,9 @@ MODES = {
     REPLACE: "Replace the table: rows that are not in the file are removed",
 }
 SHOWN_NOTES = 30
+MOST_OF_GUESTS = 10
+LARGE_PACKED_BYTES = 100_000
+_of_guests: deque[ref[Check]] = deque()
 
 
 def choose_files() -> tuple[list[SourceFile], str]:
@@ -58,17 +63,31 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
     """The files checked beside the published version: once, until files, mode or version change."""
     version = store().current()
     key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
-    return kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
+    checked = kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
+    if checked.is_released and not checked.errors:  # others needed its room: it is made again
+        forget("checked", "compared")
+        checked = kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
+    return checked
 
 
 def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
     """The check, without the rows of the files and its database where nothing can be published of it."""
-    checked = check(files, store(), version, mode, budget=budget_of_session())
+    budget = budget_of_session(most_upload_megabytes() * 2**20)
+    checked = check(files, store(), version, mode, budget=budget)
     if checked.errors:
         checked.release()
-    give_back_soon(AFTER_A_SESSION)
+    elif not may_publish():
+        _keep_few(checked)
     finalize(checked, give_back_soon).atexit = False  # also where nobody says goodbye: the session ends
     return checked
+
+
+def _keep_few(checked: Check) -> None:
+    """Keeps the latest checks of those without the key, and lets go of older ones: each may take 80 MB."""
+    _of_guests.append(ref(checked))
+    while len(_of_guests) > MOST_OF_GUESTS:
+        if oldest := _of_guests.popleft()():
+            oldest.release()
 
 
 def compared(checked: Check) -> Comparison:
@@ -78,7 +97,8 @@ def compared(checked: Check) -> Comparison:
 
 
 def _are_large(files: list[SourceFile]) -> bool:
-    return sum(len(file.content) for file in files) > LARGE_BYTES
+    packed = sum(len(file.content) for file in files if is_archive(file.content))
+    return packed > LARGE_PACKED_BYTES or sum(len(file.content) for file in files) > LARGE_BYTES
 
 
 def forget_choice() -> None:

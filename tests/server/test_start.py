@@ -19,7 +19,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from ics.access import holders, publishing_key
 from ics.server import browser, start
 from ics.server.start import announce
-from ics.settings import publishing_mode
 
 
 @pytest.fixture
@@ -54,10 +53,16 @@ def test_under_another_server_only_the_key_is_printed(
     assert "http" not in printed
 
 
-def test_a_wrong_setting_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ICS_PUBLISHING", "on")
-    with pytest.raises(ValueError, match=r"'on'\. Set it to key or off"):
-        publishing_mode()
+@pytest.mark.parametrize(
+    ("setting", "value", "remedy"),
+    [("ICS_PUBLISHING", "on", "Set it to key or off"), ("ICS_HOSTS", "https://a.org", "without scheme or port")],
+)
+def test_a_wrong_setting_stops_the_start_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, remedy: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    with pytest.raises(SystemExit, match=rf"was not started\. {setting} .*{remedy}"):
+        start.require_settings()
 
 
 @pytest.fixture
