@@ -23,7 +23,7 @@ class Budget:
     """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudget, a problem with its remedy.
 
     `seconds`: of work by the thread that made the budget; while it waits for others they are not counted.
-    `most_bytes`: as they are read, unpacked.
+    `most_bytes`: as they are read, unpacked (None: as much as anybody may send).
     `pause`: called at each checkpoint, a few hundred times a second; it may wait, or raise to end the check.
     """
 
@@ -31,9 +31,9 @@ class Budget:
         self,
         seconds: float = MAX_SECONDS,
         pause: Callable[[], None] = lambda: None,
-        most_bytes: int = MAX_UPLOAD_BYTES,
+        most_bytes: int | None = None,
     ) -> None:
-        self.is_spent, self._most_bytes = False, most_bytes
+        self.is_spent, self._most_bytes = False, most_bytes or MAX_UPLOAD_BYTES
         self._pause, self._seconds = pause, seconds
         self._clock = clock_of_this_thread()
         self._begin = self._clock()

@@ -8,9 +8,12 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def get(
         sent.append(message)
 
     with suppress(may_raise) if may_raise else nullcontext():
-        _run(app(scope, receive, send))
+        run(app(scope, receive, send))
     start = next(message for message in sent if message["type"] == "http.response.start")
     named = {name.decode().lower(): text.decode() for name, text in start["headers"]}
     return Reply(start["status"], named, b"".join(message.get("body", b"") for message in sent))
@@ -84,7 +87,7 @@ def handshake(app: ASGIApp, raw: list[tuple[bytes, bytes]] | None = None, **head
     async def send(message: Message) -> None:
         sent.append(message)
 
-    _run(app(scope, receive, send))
+    run(app(scope, receive, send))
     return 101 if sent[0]["type"] == "websocket.accept" else sent[0]["status"]
 
 
@@ -92,7 +95,7 @@ def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.replace("_", "-").lower().encode(), text.encode()) for name, text in headers.items()]
 
 
-def _run(asked: Coroutine) -> None:
-    """In a thread of its own: while the browser tests have a browser, the main thread has a running loop."""
+def run(asked: Coroutine[object, object, Result]) -> Result:
+    """What it returns, in a thread of its own: while the browser tests have a browser, the main thread has a loop."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asked).result()
+        return thread.submit(asyncio.run, asked).result()

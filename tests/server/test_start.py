@@ -19,6 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from ics.access import holders, publishing_key
 from ics.server import browser, start
 from ics.server.start import announce
+from tests.asgi import run
 
 
 @pytest.fixture
@@ -138,4 +139,4 @@ def test_what_ends_sessions_goes_on_after_an_error(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(start, "let_go_of_ended_sessions", fail)
     monkeypatch.setattr(start, "CARE_EVERY_SECONDS", 0)
-    asyncio.run(asyncio.wait_for(care_for_a_moment(), 30))
+    run(asyncio.wait_for(care_for_a_moment(), 30))

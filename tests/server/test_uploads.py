@@ -1,6 +1,5 @@
 """Limits on uploaded files: for one session with the key and without, for all together, and for their number."""
 
-import asyncio
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -20,7 +19,7 @@ from ics.server.uploads import (
     promised_length,
 )
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
-from tests.asgi import get
+from tests.asgi import get, run
 
 
 async def takes(scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,7 +108,7 @@ def test_a_body_ends_where_more_comes_than_was_promised(held: dict) -> None:
 
     scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1"}
     scope["headers"] = [(b"content-length", b"10")]
-    asyncio.run(UploadLimits(reads)(scope, receive, receive))
+    run(UploadLimits(reads)(scope, receive, receive))
     assert received == ["http.request", "http.disconnect"]
 
 

@@ -1,7 +1,5 @@
 """Limits on websockets: a person never meets them, a flood does, and what acts on all visitors is dropped."""
 
-import asyncio
-
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,7 +16,7 @@ from ics.server.websockets import (
     WebsocketLimits,
     kind_of,
 )
-from tests.asgi import handshake
+from tests.asgi import handshake, run
 
 
 class Clock:
@@ -51,7 +49,7 @@ def heard(messages: list[Message]) -> tuple[list[Message], list[Message]]:
             found.append(await allowance.next_message())
         return found
 
-    return asyncio.run(until_the_end()), sent
+    return run(until_the_end()), sent
 
 
 def frames(content: bytes, count: int) -> list[Message]:
