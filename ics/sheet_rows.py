@@ -1,4 +1,4 @@
-"""The rows of a sheet as they stand in its XML, with their cells: none is left out, moved or filled in by a library."""
+"""The rows of a sheet as they are in its XML, with their cells: none is left out, moved or filled in by a library."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

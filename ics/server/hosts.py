@@ -27,7 +27,7 @@ WRONG_ORIGIN = "This request came from a page of another site, so it was refused
 
 
 class HostCheck:
-    """Answers 421 to a wrong Host and 403 to a wrong Origin, whatever the kind of request."""
+    """Answers 421 to a wrong Host, and 403 to a wrong Origin or to another site that asks in the background."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

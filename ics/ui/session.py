@@ -27,7 +27,7 @@ def one_at_a_time() -> Lock:
 
 
 def kept_for_session(name: str, key: object, make: Callable, is_large: bool = False) -> object:
-    """The latest thing of that name, made anew when the key differs: a check of a large file takes seconds.
+    """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
     """

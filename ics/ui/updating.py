@@ -63,11 +63,10 @@ def checked_files(files: list[SourceFile], mode: str) -> Check:
     """The files checked beside the published version: once, until files, mode or version change."""
     version = store().current()
     key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
-    checked = kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
-    if checked.is_released and not checked.errors:  # others needed its room: it is made again
+    former = held("checked")[1]
+    if former and former.is_released and not former.errors:  # others needed its room: it is made again
         forget("checked", "compared")
-        checked = kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
-    return checked
+    return kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
 
 
 def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
