@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ics.api import routes
+from ics.api.routes import routes
 from ics.server.front import protected
 from ics.server.start import require_settings, running
 
 require_settings()
-app = st.App("ics/shell.py", routes=routes, lifespan=running)
+app = st.App("ics/ui/shell.py", routes=routes, lifespan=running)
 app = protected(app)  # Streamlit finds the name `app` by reading the line above, and serves what it means in the end

@@ -1,8 +1,8 @@
-"""`python -m ics`: see `ics.cli`."""
+"""`python -m ics`: see `ics.cli.parser`."""
 
 import sys
 
-from ics.cli import main
+from ics.cli.parser import main
 
 INTERRUPTED = 130
 

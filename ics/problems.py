@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ics.words import counted
+from ics.formatting import counted
 
 ERROR = "error"
 WARNING = "warning"

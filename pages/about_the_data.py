@@ -3,9 +3,10 @@
 import streamlit as st
 
 from ics.datapackage import tables
+from ics.formatting import counted, day_in_words
 from ics.sentences.about import DATA_LINKS, READING
+from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import ask, rows
-from ics.ui.figure import show_data_links, show_table
 from ics.ui.links import link_to
 from ics.ui.tables.about import (
     dataset_table,
@@ -15,7 +16,6 @@ from ics.ui.tables.about import (
     source_table,
 )
 from ics.ui.text import plain
-from ics.words import counted, day_in_words
 
 sources = ask("sources")
 versions = rows("versions")

@@ -4,14 +4,14 @@ import streamlit as st
 
 from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
-from ics.sentences.register import Search
-from ics.ui.area import choose_areas, show_alike, show_all_areas
+from ics.sentences.programmes import Search
+from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import ask, kept
-from ics.ui.figure import colours, show_answer, show_figure
+from ics.ui.filters import current_view
 from ics.ui.tables import area as tables
-from ics.ui.tables.register import site_table
+from ics.ui.tables.programmes import site_table
 from ics.ui.text import plain
-from ics.ui.view import current_view
+from ics.ui.views.area import choose_areas, show_alike, show_all_areas
 
 view = current_view()
 title = st.empty()

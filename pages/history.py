@@ -4,9 +4,9 @@ import streamlit as st
 
 from ics.sentences.versions import current_sentence, kept_sentence
 from ics.settings import kept_versions
-from ics.ui.going_back import go_back
-from ics.ui.history import published_history, show_difference, show_version, show_versions
 from ics.ui.text import plain
+from ics.ui.updates.history import published_history, show_difference, show_version, show_versions
+from ics.ui.updates.undo import go_back
 
 records = published_history()
 

@@ -4,7 +4,9 @@ import streamlit as st
 
 from ics.sentences.leadership import standing_sentence
 from ics.ui.data import ask
-from ics.ui.leadership import (
+from ics.ui.filters import current_view
+from ics.ui.text import plain
+from ics.ui.views.leadership import (
     choose_indicator,
     show_definition,
     show_leaders_time,
@@ -12,8 +14,6 @@ from ics.ui.leadership import (
     show_standing,
     show_trend,
 )
-from ics.ui.text import plain
-from ics.ui.view import current_view
 
 view = current_view()
 

@@ -5,13 +5,13 @@ import streamlit as st
 from ics.charts.area_rows import area_rows
 from ics.charts.matrix import state_matrix
 from ics.sentences import milestones as sentences
+from ics.ui.answers import colours, show_data_links, show_figure, show_table
 from ics.ui.data import ask
-from ics.ui.figure import colours, show_data_links, show_figure, show_table
-from ics.ui.milestones import choose_milestone_and_order, show_days, show_timeline
+from ics.ui.filters import current_view
 from ics.ui.tables.about import milestone_coverage_table
 from ics.ui.tables.milestones import states_table
 from ics.ui.text import plain
-from ics.ui.view import current_view
+from ics.ui.views.milestones import choose_milestone_and_order, show_days, show_timeline
 
 view = current_view()
 milestones = ask("milestones_with_coverage")

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ics.sentences.lights import early_sentence, named_sentence
+from ics.sentences.points_of_light import early_sentence, named_sentence
+from ics.ui.answers import show_answer, show_data_links
 from ics.ui.data import ask, rows
-from ics.ui.figure import show_answer, show_data_links
-from ics.ui.lights import choose_early_days, show_evidence_words, show_places
-from ics.ui.tables.lights import early_table
+from ics.ui.filters import current_view
+from ics.ui.tables.points_of_light import early_table
 from ics.ui.text import plain
-from ics.ui.view import current_view
+from ics.ui.views.points_of_light import choose_early_days, show_evidence_words, show_places
 
 view = current_view()
 named = ask("points_of_light_named", **view.parameters)

@@ -5,15 +5,15 @@ import streamlit as st
 from ics.charts.coverage import coverage_steps
 from ics.charts.hexagons import stage_hexagons
 from ics.charts.regions import region_stage_bars
-from ics.parameters import EARLY_DAYS, FIRST_DAY
 from ics.sentences import progress as sentences
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY
+from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import ask, rows
-from ics.ui.figure import colours, show_answer, show_figure
-from ics.ui.map import show_map
-from ics.ui.progress import show_areas, show_changes, show_headlines, show_press_counts
+from ics.ui.filters import current_view
 from ics.ui.tables import progress as tables
 from ics.ui.text import plain
-from ics.ui.view import current_view
+from ics.ui.views.map import show_map
+from ics.ui.views.progress import show_areas, show_changes, show_headlines, show_press_counts
 
 view = current_view()
 headline = ask("headline_counts", early_days=EARLY_DAYS, **view.parameters)

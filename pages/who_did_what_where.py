@@ -3,14 +3,14 @@
 import streamlit as st
 
 from ics.charts.services import services_by_region
-from ics.sentences import register as sentences
+from ics.sentences import programmes as sentences
+from ics.ui.answers import colours, show_answer, show_figure, show_rows
 from ics.ui.data import ask
-from ics.ui.figure import colours, show_answer, show_figure, show_rows
-from ics.ui.lights import EVIDENCE, show_evidence_words
-from ics.ui.register import choose_search, show_sites
-from ics.ui.tables import register as tables
+from ics.ui.filters import current_view
+from ics.ui.tables import programmes as tables
 from ics.ui.text import plain
-from ics.ui.view import current_view
+from ics.ui.views.points_of_light import EVIDENCE, show_evidence_words
+from ics.ui.views.programmes import choose_search, show_sites
 
 view = current_view()
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.store import Store
+from ics.store.store import Store
 from tests.conftest import Row, publish, table_file
 
 SOURCE_HOST = "source.example"

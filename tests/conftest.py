@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-import ics.api
-import ics.connections
-from ics import building, publishing
-from ics.access import AT_THE_MACHINE
-from ics.checking import check
+import ics.api.routes
+import ics.store.connections
+from ics.api.link_limits import Questions
+from ics.checks.check import check
 from ics.datapackage import Table, tables
-from ics.link_limits import Questions
-from ics.reading import SourceFile
-from ics.store import Store
+from ics.readers.read import SourceFile
+from ics.safeguards.publishing_key import AT_THE_MACHINE
+from ics.store.store import Store
+from ics.versions import build, publish
 
 Row = dict[str, object]
 BAD_DATA = Path(__file__).parent / "bad_data"
@@ -142,7 +142,7 @@ def real_file(table: Table) -> SourceFile:
     return SourceFile(table.path.name, table.path.read_bytes())
 
 
-publish = partial(publishing.publish, right=AT_THE_MACHINE)  # as the command line does
+publish = partial(publish.publish, right=AT_THE_MACHINE)  # as the command line does
 
 
 def little_world(folder: Path, **worlds: list[Row]) -> Store:
@@ -173,21 +173,21 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     folder.mkdir()
     monkeypatch.setenv("ICS_DATA", str(folder))
     yield folder
-    if ics.connections.reader.cache_info().currsize > MOST_READERS:
-        ics.connections.reader.cache_clear()
+    if ics.store.connections.reader.cache_info().currsize > MOST_READERS:
+        ics.store.connections.reader.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _nothing_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """How much a test asks of the data links does not count for the next one."""
-    monkeypatch.setattr(ics.api, "_QUESTIONS", Questions())
+    monkeypatch.setattr(ics.api.routes, "_QUESTIONS", Questions())
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real data as version 1; not to be written to."""
     folder = tmp_path_factory.mktemp("built")
-    building.build(Store(folder))
+    build.build(Store(folder))
     return folder
 
 

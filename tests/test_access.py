@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from ics.access import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
-from ics.bucket import Bucket
-from ics.checking import check
-from ics.event_log import OFTEN_LINES, Often, record
-from ics.publishing import Refused, publish
-from ics.restoring import restoring
-from ics.store import PublishConflict, Store
+from ics.checks.check import check
+from ics.safeguards.event_log import OFTEN_LINES, Often, record
+from ics.safeguards.publishing_key import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
+from ics.safeguards.token_bucket import Bucket
+from ics.store.store import PublishConflict, Store
+from ics.versions.publish import Refused, publish
+from ics.versions.undo import restoring
 from tests.conftest import fingerprints, table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date": "2020-04-01"}

@@ -11,18 +11,20 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from ics import api, link_limits, queries
-from ics.checking import check
+from ics.api import link_limits, routes
+from ics.api.answer_cache import Kept
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.export import table_csv
-from ics.kept import Kept
-from ics.parameters import PARAMETERS
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import fetch_rows, run_query
+from ics.store.parameters import PARAMETERS
+from ics.store.store import Store
+from ics.writers.csv_files import table_csv
 from tests.asgi import Reply, get
 from tests.conftest import publish, table_file
 
-APP = Starlette(routes=api.routes)
-QUERIES = queries.names()
+APP = Starlette(routes=routes.routes)
+QUERIES = query_files.names()
 SOME_AREA = "E54000013"
 
 
@@ -39,7 +41,7 @@ def ask(address: str, **headers: str) -> Reply:
 
 def needed(name: str) -> str:
     """What an address must say for this query: an area, where it is about one."""
-    has_none = [p for p in queries.load(name).parameters if PARAMETERS[p].default is None]
+    has_none = [p for p in query_files.load(name).parameters if PARAMETERS[p].default is None]
     assert set(has_none) <= {"area_code"}
     return f"?area_code={SOME_AREA}" if has_none else ""
 
@@ -55,7 +57,7 @@ def defaults(name: str) -> dict[str, object]:
     }
     return {
         p: [] if PARAMETERS[p].kind == "list" else by_hand.get(p, PARAMETERS[p].default)
-        for p in queries.load(name).parameters
+        for p in query_files.load(name).parameters
     }
 
 
@@ -94,7 +96,7 @@ def test_index_lists_every_query_and_every_table(real: Store) -> None:
 def test_index_has_the_parameters_and_columns_of_every_header(real: Store) -> None:
     entries = {entry["name"]: entry for entry in ask("").json()["datasets"]}
     for name in QUERIES:
-        query = queries.load(name)
+        query = query_files.load(name)
         assert {p["name"]: p["description"] for p in entries[name]["parameters"]} == query.parameters
         assert {c["name"]: c["description"] for c in entries[name]["columns"]} == query.columns
         assert entries[name]["description"] == f"{query.answers} {query.grain}"
@@ -119,7 +121,7 @@ def test_index_says_defaults_and_the_values_there_are(real: Store) -> None:
 def test_json_has_the_rows_of_the_query_with_its_defaults(real: Store, name: str) -> None:
     body = ask(f"/{name}.json{needed(name)}").json()
     given = defaults(name)
-    rows = queries.run(name, real, real.current(), **given)
+    rows = run_query(name, real, real.current(), **given)
     assert body["rows"] == records(rows)
     assert body["parameters"] == {p: str(v) if isinstance(v, date) else v for p, v in given.items()}
     assert (body["name"], body["version"]) == (name, real.current())
@@ -129,7 +131,7 @@ def test_json_has_the_rows_of_the_query_with_its_defaults(real: Store, name: str
 def test_csv_has_the_columns_of_the_header_and_the_rows_of_the_json(real: Store, name: str) -> None:
     reply = ask(f"/{name}.csv{needed(name)}")
     header = reply.content.decode("utf-8-sig").split("\r\n", 1)[0]
-    assert header.split(",") == list(queries.load(name).columns)
+    assert header.split(",") == list(query_files.load(name).columns)
     told = ask(f"/{name}.json{needed(name)}").json()["rows"]
     expected = [{column: in_a_cell(value) for column, value in row.items()} for row in told]
     found = [
@@ -143,7 +145,7 @@ def test_parameters_of_the_address_reach_the_query(real: Store) -> None:
     asked = "as_at=2020-12-31&regions=London&regions=South+West&early_days=1000"
     body = ask(f"/areas_with_stage.json?{asked}").json()
     given = {"as_at": date(2020, 12, 31), "regions": ["London", "South West"], "early_days": 1000}
-    assert body["rows"] == records(queries.run("areas_with_stage", real, real.current(), **given))
+    assert body["rows"] == records(run_query("areas_with_stage", real, real.current(), **given))
     assert {row["region"] for row in body["rows"]} == {"London", "South West"}
     assert sum(row["is_early"] for row in body["rows"]) == 2
     assert body["parameters"] == given | {"as_at": "2020-12-31"}
@@ -151,7 +153,7 @@ def test_parameters_of_the_address_reach_the_query(real: Store) -> None:
 
 @pytest.mark.parametrize("name", [*QUERIES, *tables()])
 def test_values_have_the_type_of_their_column(real: Store, name: str) -> None:
-    sql, parameters = (definition := api._definition(name)).sql, definition.parameters
+    sql, parameters = (definition := routes._definition(name)).sql, definition.parameters
     given = defaults(name) if parameters else {}
     with real.reading(real.current()) as cursor:
         schema = cursor.execute(sql, given or None).to_arrow_table().schema
@@ -290,7 +292,7 @@ def test_the_ends_of_the_range_of_a_number_are_accepted(real: Store, days: int) 
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-@pytest.mark.parametrize("name", [name for name in QUERIES if "as_at" in queries.load(name).parameters])
+@pytest.mark.parametrize("name", [name for name in QUERIES if "as_at" in query_files.load(name).parameters])
 def test_the_first_and_the_last_date_there_are_break_no_query(real: Store, name: str, day: str) -> None:
     mark = "&" if needed(name) else "?"
     assert ask(f"/{name}.json{needed(name)}{mark}as_at={day}").status == 200
@@ -396,10 +398,10 @@ def test_after_a_restore_of_another_file_of_the_same_number_the_tag_is_new(store
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The SQL of every question that the data links ask of the database from now on; nothing is kept yet."""
-    sent, fetch, run = [], queries.fetch, queries.run
-    monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
-    monkeypatch.setattr(queries, "fetch", lambda sql, *a, **p: sent.append(sql) or fetch(sql, *a, **p))
-    monkeypatch.setattr(queries, "run", lambda name, *a, **p: sent.append(name) or run(name, *a, **p))
+    sent, fetch, run = [], fetch_rows, run_query
+    monkeypatch.setattr(routes, "_KEPT", Kept(routes.KEPT_BYTES))
+    monkeypatch.setattr(routes, "fetch_rows", lambda sql, *a, **p: sent.append(sql) or fetch(sql, *a, **p))
+    monkeypatch.setattr(routes, "run_query", lambda name, *a, **p: sent.append(name) or run(name, *a, **p))
     return sent
 
 
@@ -416,7 +418,7 @@ def test_the_same_question_is_asked_of_the_database_once(real: Store, asked: lis
 
 def test_the_index_is_made_once(real: Store, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     first = ask("")
-    monkeypatch.setattr(api, "_index", lambda _: pytest.fail("made again"))
+    monkeypatch.setattr(routes, "_index", lambda _: pytest.fail("made again"))
     assert ask("") == first
     assert ask("", If_None_Match=first.headers["etag"]).status == 304
 
@@ -457,7 +459,7 @@ def test_new_questions_in_a_rush_are_answered_with_when_to_ask_again(real: Store
 
 def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     known = ask("/stages.json")
-    monkeypatch.setattr(api, "_QUESTIONS", link_limits.Questions(lambda: 0.0))
+    monkeypatch.setattr(routes, "_QUESTIONS", link_limits.Questions(lambda: 0.0))
     for address in all_questions(2019)[: link_limits.BURST]:
         assert ask(address).status == 200
     assert ask("/stages.csv?x=1").status == 400
@@ -468,10 +470,10 @@ def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, mo
 
 def test_while_enough_questions_are_answered_the_next_is_told_so(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_limits, "WAIT_SECONDS", 0)
-    monkeypatch.setattr(api, "_KEPT", Kept(api.KEPT_BYTES))
+    monkeypatch.setattr(routes, "_KEPT", Kept(routes.KEPT_BYTES))
     with ExitStack() as taken:
         for _ in range(link_limits.AT_ONCE):
-            taken.enter_context(api._QUESTIONS.turn())
+            taken.enter_context(routes._QUESTIONS.turn())
         reply = ask("/stages.json")
         assert (reply.status, reply.headers["retry-after"]) == (503, "2")
         assert reply.json() == {"error": "Other questions are being answered. Ask again in 2 seconds."}

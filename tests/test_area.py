@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import queries
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.store import Store
 from ics.ui.tables import area as tables
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
@@ -71,7 +72,7 @@ def world(little: Callable[..., Store]) -> Store:
 
 
 def ask(store: Store, query: str, **parameters: object) -> pd.DataFrame:
-    return queries.run(query, store, 1, **parameters)
+    return run_query(query, store, 1, **parameters)
 
 
 def alike(store: Store, **parameters: object) -> pd.DataFrame:
@@ -87,7 +88,7 @@ def alike(store: Store, **parameters: object) -> pd.DataFrame:
 
 
 def test_every_area_of_the_real_data_has_its_lineage_once(store):
-    codes = queries.run("area_names", store, 1)["area_code"]
+    codes = run_query("area_names", store, 1)["area_code"]
     rows = pd.concat([ask(store, "area_lineage", area_code=code, as_at=AS_AT) for code in codes])
     assert len(rows[rows["direction"] == "before"]) == 47  # 44 footprints, and parts of three of them
     assert len(rows[rows["direction"] == "after"]) == 46  # 42 boards, and parts that moved to four of them
@@ -208,7 +209,7 @@ def test_a_change_that_leads_back_to_itself_ends(little):
     """The checks refuse it; what an older program published must not hang the page."""
     world = little(areas=[{"area_code": A1, "area_name": "Exampleshire"}])
     with world.reading(1) as cursor:
-        sql = queries.schema_scripts()
+        sql = query_files.schema_scripts()
         script = next(script for script in sql if "macro lineage" in script)
         cursor.execute("create temp table areas as select 'X' as area_code, 'X' as area_name")
         cursor.execute(

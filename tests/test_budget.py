@@ -7,13 +7,13 @@ from weakref import ref
 import duckdb
 import pytest
 
+import ics.checks.check
 from benchmarks.reliability.over_budget import LIMITS, WAYS, tried
 from benchmarks.reliability.world import values
 from benchmarks.reliability.wrong_tables import KINDS, wrong_table
-from ics import checking
-from ics.budget import Budget, OverBudget
-from ics.checking import check
+from ics.checks.check import check
 from ics.problems import MAX_COUNTED, total_in_words
+from ics.readers.budget import Budget, OverBudget
 from tests.conftest import fingerprints, table_file
 
 
@@ -26,7 +26,7 @@ def test_upload_over_its_budget_is_told_however_it_is_packed_and_harms_nothing(s
 
 
 def test_files_that_are_large_together_and_not_alone_are_refused_once_and_not_read_on(store, monkeypatch):
-    monkeypatch.setattr("ics.budget.MAX_ROWS", 2_500)
+    monkeypatch.setattr("ics.readers.budget.MAX_ROWS", 2_500)
     files = [table_file("points_of_light", [{"point_id": f"p{n}"}]) for n in range(3)]
     checked = check([values(2_000, 1), values(2_000, 2), *files], store, 1)
     assert [(p.rule, p.file) for p in checked.problems] == [("size", "indicator_values.csv")]
@@ -45,9 +45,12 @@ def test_check_ends_at_the_next_checkpoint_once_its_time_is_over(store):
 
 
 def test_query_that_goes_on_when_the_time_is_over_is_ended(monkeypatch):
-    monkeypatch.setattr(checking, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(ics.checks.check, "LOOK_EVERY", 0.01)
     con, begin = duckdb.connect(config={"threads": 1}), time.thread_time()
-    with pytest.raises(OverBudget, match="so it was stopped"), checking._ended_in_time(con, Budget(seconds=0.1)):
+    with (
+        pytest.raises(OverBudget, match="so it was stopped"),
+        ics.checks.check._ended_in_time(con, Budget(seconds=0.1)),
+    ):
         con.execute("select sum(a.range * b.range) from range(10000000) a, range(1000000) b").fetchall()
     assert time.thread_time() - begin < 10
     assert con.execute("select 1").fetchone() == (1,)

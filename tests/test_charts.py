@@ -11,13 +11,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from ics import queries
 from ics.charts.coverage import coverage_steps
 from ics.charts.hexagons import stage_hexagons, star_of
 from ics.charts.palette import DARK, LIGHT, STAGE_SYMBOLS, Palette, palette, rank
 from ics.charts.regions import region_stage_bars
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store.ask import run_query
+from ics.store.store import Store
 
 STAGES = [1, 2, 3, 4, 7]  # as in milestones.csv
 TARGET = pd.Timestamp("2021-04-01")
@@ -28,7 +28,7 @@ PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark
 
 def real(folder: Path, name: str, as_at: str, **parameters: object) -> pd.DataFrame:
     given = {"as_at": date.fromisoformat(as_at), "regions": []} | parameters
-    return queries.run(name, Store(folder), 1, **given)
+    return run_query(name, Store(folder), 1, **given)
 
 
 # Regions by furthest stage

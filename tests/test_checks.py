@@ -5,16 +5,18 @@ import re
 
 import pytest
 
-import ics.connections
-from ics import faults, problems, reading, records
-from ics.checking import ADD_AND_UPDATE, REPLACE, check
+import ics.store.connections
+from ics import problems
+from ics.checks import violations
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
-from ics.preview import TableChange, preview
 from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
-from ics.publishing import Refused
-from ics.reading import SourceFile
+from ics.readers import read, rows
+from ics.readers.read import SourceFile
 from ics.settings import ROOT
-from ics.store import Store, StoreError
+from ics.store.store import Store, StoreError
+from ics.versions.preview import TableChange, preview
+from ics.versions.publish import Refused
 from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
@@ -757,7 +759,7 @@ MESSAGES = {
 
 
 def limit_problems(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    for module in (problems, faults, records):
+    for module in (problems, violations, rows):
         monkeypatch.setattr(module, "MAX_PER_RULE", most)
 
 
@@ -893,7 +895,7 @@ def test_header_without_rows_may_not_empty_a_table(store):
 
 
 def test_file_over_the_size_limit_is_refused(store, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_UPLOAD_BYTES", 2**20)
+    monkeypatch.setattr(read, "MAX_UPLOAD_BYTES", 2**20)
     content = b"x" * (3 * 2**20)
     assert refused([SourceFile("large.csv", content)], store) == [
         "large.csv: The file has 3 MB; the limit is 1 MB. [size] Send it in parts."
@@ -1256,7 +1258,7 @@ def test_last_line_needs_no_line_break(store):
 
 
 def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
-    upload = reading.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    upload = read.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
     assert upload.table.name == "area_milestones"
 
 
@@ -1319,7 +1321,7 @@ def damage_block_of(store: Store, table: str, spared: str) -> None:
 
 
 def readable(store: Store, table: str) -> bool:
-    ics.connections.reader.cache_clear()
+    ics.store.connections.reader.cache_clear()
     try:
         rows_of(store, f"select * from {table}")
     except StoreError:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ics import cli, queries
-from ics.answers import change_in_words
-from ics.building import build, ensure_published
-from ics.preview import TableChange
+from ics.cli import parser
+from ics.cli.answers import change_in_words
 from ics.settings import ROOT
-from ics.store import PublishConflict, Store, StoreError
+from ics.store import query_files
+from ics.store.store import PublishConflict, Store, StoreError
+from ics.versions.build import build, ensure_published
+from ics.versions.preview import TableChange
 from tests.command_line import ics, within
 from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
@@ -91,7 +92,7 @@ def test_publish_needs_a_note(store, new_point):
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["check", "a.csv", "--nonsense"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
+        parser.main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -141,8 +142,8 @@ def test_two_that_start_at_once_on_an_empty_folder_publish_one_version(data_fold
 
 
 def test_two_that_start_at_once_after_the_rules_changed_publish_one_version(store, monkeypatch):
-    scripts = [*queries.schema_scripts(), "create or replace view renewed as select 1 as one;"]
-    monkeypatch.setattr(queries, "schema_scripts", lambda: scripts)
+    scripts = [*query_files.schema_scripts(), "create or replace view renewed as select 1 as one;"]
+    monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
     assert together(store.folder) == [2, 2]
     assert store.versions() == [1, 2]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from ics import cli
-from ics.checking import check
+from ics.checks.check import check
+from ics.cli import parser
 from ics.datapackage import tables
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store.store import Store
 from tests.command_line import within
 from tests.conftest import publish, rows_of, table_file
 
@@ -146,6 +146,6 @@ def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):
 )
 def test_wrong_usage_exits_with_2_and_a_reason(arguments, reason, capsys):
     with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
+        parser.main(arguments)
     assert left.value.code == 2
     assert reason in capsys.readouterr().err

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.reliability.world import content
-from ics import building, cli
-from ics.checking import REPLACE, check
-from ics.restoring import restoring_over
+from ics.checks.check import REPLACE, check
+from ics.cli import parser
 from ics.settings import ROOT
-from ics.store import PublishConflict, Store, VersionFault
+from ics.store.store import PublishConflict, Store, VersionFault
+from ics.versions import build
+from ics.versions.undo import restoring_over
 from tests.command_line import Outcome, ics, within
 from tests.conftest import BAD_DATA, fingerprints, publish, rows_of, table_file
 
@@ -236,7 +237,7 @@ def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, comma
 @pytest.mark.parametrize("arguments", [["diff", "1"], ["diff", "one", "2"], ["undo"], ["undo", "1"], ["history", "1"]])
 def test_wrong_usage_exits_with_2(thrice, arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        cli.main(arguments)
+        parser.main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -419,7 +420,7 @@ def test_undo_to_what_is_published_already_publishes_nothing(thrice, here, versi
 
 def test_it_works_while_another_process_reads_and_that_one_is_not_disturbed(thrice):
     reads = (
-        "import sys; from pathlib import Path; from ics.store import Store; s = Store(Path(sys.argv[1]))\n"
+        "import sys; from pathlib import Path; from ics.store.store import Store; s = Store(Path(sys.argv[1]))\n"
         "with s.reading(3) as cursor:\n"
         "    print('open', flush=True); sys.stdin.readline()\n"
         "    print(cursor.execute('select sum(population) from areas').fetchone()[0])\n"
@@ -455,7 +456,7 @@ def test_a_terminal_that_lacks_a_letter_gives_no_traceback(thrice):
     "command", [("check", "areas.csv"), ("preview", "areas.csv"), ("history",), ("diff", "1", "2")]
 )
 def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thrice, here, file, monkeypatch, command):
-    monkeypatch.setattr(building, "rules_fingerprint", lambda: "another")
+    monkeypatch.setattr(build, "rules_fingerprint", lambda: "another")
     before = fingerprints(thrice.folder)
     assert here(*(str(file) if word == "areas.csv" else word for word in command)).code == 0
     assert fingerprints(thrice.folder) == before
@@ -464,6 +465,6 @@ def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thri
 def test_the_file_that_is_previewed_is_not_overwritten(thrice, file, capsys):
     before = file.read_bytes()
     with pytest.raises(SystemExit, match="2"):
-        cli.main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
+        parser.main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
     assert "would overwrite" in capsys.readouterr().err
     assert file.read_bytes() == before

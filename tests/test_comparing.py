@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from ics.checking import check
-from ics.comparing import cells_csv, compare
+from ics.checks.check import check
+from ics.versions.compare import cells_csv, compare
 from tests.conftest import table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}

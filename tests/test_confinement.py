@@ -15,11 +15,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-import ics.connections
-from ics import queries
-from ics.connections import writer
+import ics.store.connections
 from ics.settings import ROOT
-from ics.store import Store, StoreError
+from ics.store.ask import fetch_rows
+from ics.store.connections import writer
+from ics.store.store import Store, StoreError
 from tests.conftest import copy_versions, fingerprints
 
 # {file}: a CSV there is; {new}: a file there is not; {version}: the attached version; {other}: another version.
@@ -192,8 +192,8 @@ def test_the_writer_stops_before_a_log_or_a_profile_is_written(places, data_fold
     """In a process of its own: DuckDB 1.5.5 ends the process when it may not write what it was told to write."""
     before = files(data_folder)
     script = f"""if True:
-        import pathlib, ics.connections
-        con = ics.connections.writer(pathlib.Path({places["version"]!r}))
+        import pathlib, ics.store.connections
+        con = ics.store.connections.writer(pathlib.Path({places["version"]!r}))
         con.execute({statement.format(**places)!r})
         print("told", flush=True)
         con.execute("select 1")"""
@@ -243,7 +243,7 @@ def test_no_setting_can_be_changed(places, data_folder, kind):
 
 @pytest.mark.parametrize("kind", CONNECTIONS)
 def test_what_does_not_fit_into_memory_fills_no_disk(places, data_folder, kind, monkeypatch):
-    monkeypatch.setitem(ics.connections.CONFINED, "memory_limit", "60MB")
+    monkeypatch.setitem(ics.store.connections.CONFINED, "memory_limit", "60MB")
     with CONNECTIONS[kind](Store(data_folder)) as con:
         with pytest.raises(duckdb.OutOfMemoryException):
             con.execute(SORTING).fetchall()
@@ -252,10 +252,10 @@ def test_what_does_not_fit_into_memory_fills_no_disk(places, data_folder, kind, 
 
 
 def test_what_does_not_fit_into_memory_is_said(places, data_folder, monkeypatch):
-    monkeypatch.setitem(ics.connections.CONFINED, "memory_limit", "60MB")
+    monkeypatch.setitem(ics.store.connections.CONFINED, "memory_limit", "60MB")
     with pytest.raises(StoreError, match=r"^This needs more than 60MB of memory, which is the limit\."):
-        queries.fetch(SORTING, Store(data_folder), 1)
-    assert queries.fetch("select 1", Store(data_folder), 1)[1] == [(1,)]
+        fetch_rows(SORTING, Store(data_folder), 1)
+    assert fetch_rows("select 1", Store(data_folder), 1)[1] == [(1,)]
 
 
 def test_every_connection_is_made_in_one_place():
@@ -264,4 +264,4 @@ def test_every_connection_is_made_in_one_place():
     makers = {
         path.relative_to(ROOT).as_posix() for path in sources if re.search(made, path.read_text(encoding="utf-8"))
     }
-    assert makers == {"ics/connections.py"}
+    assert makers == {"ics/store/connections.py"}

@@ -7,15 +7,16 @@ from datetime import date
 
 import pytest
 
-from ics import queries
-from ics.checking import ADD_AND_UPDATE, REPLACE, check
-from ics.consequences import Consequences, DateChange, StageChange, TargetChange, consequences
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
-from ics.differences import States
-from ics.headlines import Count, Day, Headline
-from ics.sentences.consequences import in_words
+from ics.sentences.impact import in_words
 from ics.settings import QUERIES
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.store import Store
+from ics.versions.diff import States
+from ics.versions.headlines import Count, Day, Headline
+from ics.versions.impact import Consequences, DateChange, StageChange, TargetChange, consequences
 from tests.conftest import publish, real_file, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
@@ -205,7 +206,7 @@ def test_headlines_are_those_of_the_pages(world):
     (at_target,) = [day for day in consequences(checked.states).headlines if day.day == TARGET]
     publish(checked, world, "One more", despite_warnings=True)
     for version, told in ((1, at_target.headlines[0].before), (2, at_target.headlines[0].after)):
-        row = queries.run("headline_counts", world, version, as_at=TARGET, early_days=365, regions=[]).iloc[0]
+        row = run_query("headline_counts", world, version, as_at=TARGET, early_days=365, regions=[]).iloc[0]
         assert told == Count(row.designated_areas, row.areas, row.designated_population, row.population)
 
 
@@ -349,7 +350,7 @@ def test_dates_are_told_with_their_precision_and_the_last_of_many_counted():
 
 @pytest.mark.parametrize("path", CHANGES, ids=lambda path: path.stem)
 def test_header_of_a_query_on_two_states_names_its_columns(path, world):
-    query = queries.load(path.stem, path.parent)
+    query = query_files.load(path.stem, path.parent)
     assert re.fullmatch(r"Which .*\?", query.answers)
     assert re.fullmatch(r"One row per .*\.", query.grain)
     found = check([table_file("areas", [area(A1, people=2)])], world, 1).states

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from ics.checking import ADD_AND_UPDATE, REPLACE, Check, check
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, Check, check
 from ics.datapackage import tables
-from ics.differences import Difference, States, differences, table_changes
-from ics.export import table_csv
-from ics.preview import TableChange, preview
-from ics.restoring import restoring
-from ics.states import AFTER, BEFORE
-from ics.store import Store
+from ics.store.snapshots import AFTER, BEFORE
+from ics.store.store import Store
+from ics.versions.diff import Difference, States, differences, table_changes
+from ics.versions.preview import TableChange, preview
+from ics.versions.undo import restoring
+from ics.writers.csv_files import table_csv
 from tests.conftest import publish, real_file, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"

@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.rows import find_rows, rows_of
 from ics.settings import store_folder
-from ics.store import Store, StoreError
+from ics.store.rows import find_rows, rows_of
+from ics.store.store import Store, StoreError
 from tests.conftest import publish as publish_files
 from tests.conftest import rows_of as rows_by_sql
 from tests.conftest import table_file
@@ -175,7 +175,7 @@ def test_edits_outlive_a_version_that_cannot_be_read(store: Store, monkeypatch: 
     app = mended(row_open(), date="2020-04-01")
     theirs(store, note="Theirs.")
     with monkeypatch.context() as broken:
-        broken.setattr("ics.ui.desk.rows_of", unreadable)
+        broken.setattr("ics.ui.updates.edit_session.rows_of", unreadable)
         assert "v000002.duckdb is damaged" in shown_errors(app.run())
     assert field(app.run(), "date").value == "2020-04-01"
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
@@ -228,7 +228,7 @@ def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(s
 
 def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = mended(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
-    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
     publish(app)
     app.run()
     assert "Version 2 is published" in app.success[0].value

@@ -2,15 +2,14 @@
 
 import pytest
 
-from ics import editing
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.editing import Cell, Edits, add, change, keep, remove
-from ics.edits_checked import check_edits
-from ics.grid_edits import Shown, from_grid
-from ics.preview import TableChange, preview
-from ics.rebasing import Conflict, rebase
-from ics.rows import code_names, find_rows, key_of, label, rows_of
+from ics.editing.check_edits import check_edits
+from ics.editing.edits import Cell, Edits, add, change, keep, remove
+from ics.editing.grid import Shown, from_grid
+from ics.editing.rebase import Conflict, rebase
+from ics.store.rows import code_names, find_rows, key_of, label, rows_of
+from ics.versions.preview import TableChange, preview
 from tests.conftest import publish, table_file
 from tests.conftest import rows_of as rows_by_sql
 
@@ -230,7 +229,7 @@ def test_edits_stay_where_others_changed_other_cells(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     moved, conflicts = rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"note": "Theirs"}})
     assert (moved, conflicts) == (edits, [])
-    assert editing.changed_row(moved, DESIGNATED, row(world) | {"note": "Theirs"})["note"] == "Theirs"
+    assert edits.changed_row(moved, DESIGNATED, row(world) | {"note": "Theirs"})["note"] == "Theirs"
 
 
 def test_a_cell_that_others_changed_as_well_is_named_and_the_edit_stays(world):
@@ -301,7 +300,7 @@ def test_a_cell_of_a_grid_is_an_edit_of_its_row(world):
 
 def test_a_cell_of_a_grid_that_is_typed_back_is_none(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
-    there = Shown(editing.changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
+    there = Shown(edits.changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
     assert grid(edits, there, edited={0: {"date": "2021-04-01"}}).is_nothing
 
 
@@ -323,7 +322,7 @@ def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
     rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
     edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Mended"}})
     assert [added["note"] for added in edits.added] == ["Mended"]
-    assert editing.put_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
+    assert edits.put_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
     assert list(checked(world, area_milestones=edits).places.values())
 
 

@@ -10,7 +10,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
-from ics.reading import SourceFile
+from ics.readers.read import SourceFile
 from tests.awkward import publish_awkward
 from tests.conftest import table_file
 from tests.test_layers import SOURCES, place
@@ -198,8 +198,8 @@ def users_of(pattern: str) -> set[str]:
 
 
 def test_tables_and_figures_go_through_the_one_place_that_escapes() -> None:
-    assert users_of(r"\bst\.(table|plotly_chart)\(") == {"ics/ui/figure.py"}
-    assert users_of(r"\bst\.html\(") == {"ics/shell.py"}  # files of the program
+    assert users_of(r"\bst\.(table|plotly_chart)\(") == {"ics/ui/answers.py"}
+    assert users_of(r"\bst\.html\(") == {"ics/ui/shell.py"}  # files of the program
     assert users_of(r"unsafe_allow|\bst\.(dataframe|write|iframe|latex)\(") == set()
 
 

@@ -14,17 +14,17 @@ import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 
-from ics import api
-from ics.between import differing_cells_csv
-from ics.checking import check
+from ics.api import routes
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.export import rows_csv, safe_csv, spreadsheet_csv, table_csv, values_template
-from ics.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
-from ics.packages import package_files, package_zip
-from ics.reading import SourceFile
-from ics.store import Store
-from ics.template_workbook import workbook_template
-from ics.templates import csv_template
+from ics.readers.read import SourceFile
+from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
+from ics.store.store import Store
+from ics.versions.between import differing_cells_csv
+from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv, values_template
+from ics.writers.package import package_files, package_zip
+from ics.writers.templates.csv_template import csv_template
+from ics.writers.templates.workbook_template import workbook_template
 from tests.asgi import get
 from tests.conftest import copy_versions, fingerprints, table_file
 
@@ -178,8 +178,8 @@ def armed_cells(content: bytes) -> list[str]:
 def from_a_data_link(name: str) -> Callable[[Store], list[bytes]]:
     def ask(store: Store) -> list[bytes]:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(api, "_published", lambda: api._Published(store, 2))
-            reply = get(Starlette(routes=api.routes), f"/api/v1/{name}.csv")
+            patch.setattr(routes, "_published", lambda: routes._Published(store, 2))
+            reply = get(Starlette(routes=routes.routes), f"/api/v1/{name}.csv")
         assert reply.status == 200
         return [reply.content]
 

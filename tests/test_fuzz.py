@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from benchmarks.reliability.fuzz import tried
 from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
 from benchmarks.reliability.rewritten import outcome, written
-from ics.checking import ADD_AND_UPDATE, REPLACE
-from ics.store import Store
+from ics.checks.check import ADD_AND_UPDATE, REPLACE
+from ics.store.store import Store
 from tests.conftest import fingerprints
 
 SMALL = sorted(set(KINDS) - LARGE)

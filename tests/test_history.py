@@ -4,18 +4,18 @@ import hashlib
 
 import pytest
 
-from ics.building import BUILD_NOTE, build, ensure_published
-from ics.checking import REPLACE, check
+from ics.checks.check import REPLACE, check
 from ics.datapackage import tables
-from ics.export import table_csv
-from ics.history import LOST_NOTE, history
-from ics.preview import preview
-from ics.reading import SourceFile
-from ics.restoring import restoring
+from ics.readers.read import SourceFile
 from ics.sentences.versions import version_name, version_sentence
 from ics.settings import KEPT_VERSIONS
-from ics.store import NotPublished, PublishConflict, Store
+from ics.store.store import NotPublished, PublishConflict, Store
 from ics.ui.tables.versions import version_table
+from ics.versions.build import BUILD_NOTE, build, ensure_published
+from ics.versions.history import LOST_NOTE, history
+from ics.versions.preview import preview
+from ics.versions.undo import restoring
+from ics.writers.csv_files import table_csv
 from tests.conftest import publish, rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}

@@ -6,16 +6,16 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import building
-from ics.access import publishing_key
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.export import table_csv
-from ics.history import history
-from ics.restoring import restoring
+from ics.safeguards.publishing_key import publishing_key
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store.store import Store
 from ics.ui.session import Publication
+from ics.versions import build
+from ics.versions.history import history
+from ics.versions.undo import restoring
+from ics.writers.csv_files import table_csv
 from tests.conftest import publish as publish_files
 from tests.conftest import table_file
 from tests.test_pages import overtaken
@@ -131,7 +131,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     def broken(*_: object) -> None:
         raise duckdb.IOException("Corrupt block")
 
-    monkeypatch.setattr("ics.ui.going_back.compare", broken)
+    monkeypatch.setattr("ics.ui.updates.undo.compare", broken)
     app = opened(back_to="1")
     assert not app.exception
     assert "v00000003.duckdb is damaged. The command line brings version 1 back all the same" in said(app)
@@ -194,7 +194,7 @@ def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_i
 
 def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(back_to="2")
-    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
     app = button(app, "Publish version 2 again").click().run().run()
     assert "Version 4 is published." in said(app)
     assert in_the_address(app, "back_to") is None
@@ -202,12 +202,12 @@ def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monke
 
 
 def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    building._refresh(twice, 3)
+    build._refresh(twice, 3)
     button(opened(), "Undo version 3 (the newest that changed data)")
 
 
 def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ics.ui.publishing.may_publish", lambda: False)
+    monkeypatch.setattr("ics.ui.updates.publish_form.may_publish", lambda: False)
     app = opened(back_to="1")
     assert "You need the key to publish" in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
@@ -248,7 +248,7 @@ def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
 
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
     publish(store, "2020-04-01")
-    building.build(store, again=True)
+    build.build(store, again=True)
     app = opened(back_to="2")
     assert len(versions(app)) == 3
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)

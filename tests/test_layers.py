@@ -63,19 +63,19 @@ def test_only_the_charts_know_plotly():
 
 def test_only_the_screen_knows_streamlit():
     users = importers("streamlit")
-    assert {"dashboard.py", "ics/shell.py"} < users
+    assert {"dashboard.py", "ics/ui/shell.py"} < users
     rooms = ("ics/ui/", "ics/server/", "pages/")
-    assert all(user in ("dashboard.py", "ics/shell.py") or user.startswith(rooms) for user in users)
+    assert all(user in ("dashboard.py", "ics/ui/shell.py") or user.startswith(rooms) for user in users)
 
 
 def test_only_the_data_links_and_the_front_of_the_server_know_the_web_framework():
-    others = importers("starlette") - {"ics/api.py"}
+    others = importers("starlette") - {"ics/api/routes.py"}
     assert others
     assert all(user.startswith("ics/server/") for user in others)
 
 
 def test_only_the_app_serves_the_data_links():
-    assert importers("ics.api") == {"dashboard.py"}
+    assert importers("ics.api.routes") == {"dashboard.py"}
 
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("ics/server/")], ids=place)
@@ -108,7 +108,7 @@ def test_pages_do_not_reach_behind_the_queries(path):
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if "ics/ui" not in place(p)], ids=place)
 def test_only_shell_and_pages_use_the_screen_parts(path):
-    if place(path) != "ics/shell.py" and not place(path).startswith("pages/"):
+    if place(path) != "ics/ui/shell.py" and not place(path).startswith("pages/"):
         assert not {m for m in imported(path) if m.startswith("ics.ui")}
 
 

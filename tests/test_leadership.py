@@ -12,18 +12,18 @@ import pytest
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
-from ics import queries
+from ics.charts.indicator_by_region import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
+from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
-from ics.charts.strip import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
-from ics.charts.trend import region_panels, share_steps
-from ics.checking import check
-from ics.export import values_template
-from ics.reading import SourceFile
+from ics.checks.check import check
+from ics.readers.read import SourceFile
 from ics.sentences import leadership as sentences
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store.ask import run_query
+from ics.store.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
+from ics.writers.csv_files import values_template
 from tests.conftest import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
@@ -34,7 +34,7 @@ PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark
 
 def asked(store: Store, name: str, as_at: str, *regions: str, **parameters: object) -> pd.DataFrame:
     given = {"as_at": date.fromisoformat(as_at), "regions": list(regions)} | parameters
-    return queries.run(name, store, store.current(), **given)
+    return run_query(name, store, store.current(), **given)
 
 
 def value(area: str, period: str, number: object = "", label: str = "", precision: str = "month") -> dict:
@@ -166,7 +166,7 @@ def test_units_of_the_real_data_are_read_as_they_are_meant(store: Store):
 
 
 def asked_without(store: Store, name: str) -> pd.DataFrame:
-    return queries.run(name, store, store.current())
+    return run_query(name, store, store.current())
 
 
 # Queries

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ics import link_limits
-from ics.kept import Kept
-from ics.link_limits import AT_ONCE, BURST, EACH_SECOND, Questions, TooFast, TooMany
+from ics.api import link_limits
+from ics.api.answer_cache import Kept
+from ics.api.link_limits import AT_ONCE, BURST, EACH_SECOND, Questions, TooFast, TooMany
 
 
 class Clock:

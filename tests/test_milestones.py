@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import queries
 from ics.charts.area_rows import area_rows
 from ics.charts.days_to_target import days_label, days_to_target
 from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
-from ics.checking import check
-from ics.reading import SourceFile
+from ics.checks.check import check
+from ics.readers.read import SourceFile
 from ics.sentences.milestones import (
     days_apart,
     last_sentence,
@@ -26,7 +25,9 @@ from ics.sentences.milestones import (
     timing_sentence,
 )
 from ics.settings import ROOT
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
 from tests.conftest import publish, table_file
 from tests.test_charts import contrast
@@ -59,7 +60,7 @@ FOUR = {
 
 def ask(store: Store, name: str, as_at: str = "2021-12-31", **parameters: object) -> pd.DataFrame:
     given = {"as_at": date.fromisoformat(as_at), "milestone": "ics_designated", "regions": [], "sort": "region"}
-    return queries.run(name, store, 1, **(given | parameters))
+    return run_query(name, store, 1, **(given | parameters))
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_states_hold_every_area_and_milestone(four):
 
 @pytest.mark.parametrize("name", ["days_to_target", "milestone_states", "milestone_dates"])
 def test_the_header_says_where_no_order_by_date_can_be_had(name):
-    assert "by name where the milestone is recorded only in part" in queries.load(name).parameters["sort"]
+    assert "by name where the milestone is recorded only in part" in query_files.load(name).parameters["sort"]
 
 
 @pytest.mark.parametrize("name", ["days_to_target", "milestone_states", "milestone_dates"])
@@ -309,7 +310,7 @@ def test_states_sentence_says_counts_parts_and_what_is_not_recorded(four):
 
 
 def test_timeline_sentence_for_none_and_many(four):
-    milestones = queries.run("milestones_with_coverage", four, 1)
+    milestones = run_query("milestones_with_coverage", four, 1)
     none = timeline_sentence(ask(four, "milestone_dates", "2016-01-01"), milestones, date(2016, 1, 1))
     assert none == "No milestone had been reached by 1 January 2016. Choose a later as-at date."
     some = timeline_sentence(ask(four, "milestone_dates", "2020-12-31"), milestones, date(2020, 12, 31))
@@ -345,7 +346,7 @@ def test_long_names_are_cut_and_markup_is_shown_letter_for_letter():
 
 def timeline(store: Store, as_at: str = "2021-12-31", colours=LIGHT):
     rows = area_rows(ask(store, "milestone_states", as_at), by_region=True)
-    milestones = queries.run("milestones_with_coverage", store, 1)
+    milestones = run_query("milestones_with_coverage", store, 1)
     return milestone_timeline(
         ask(store, "milestone_dates", as_at), rows, milestones, date.fromisoformat(as_at), colours
     )
@@ -386,7 +387,7 @@ def test_milestones_of_one_name_are_told_apart(four):
     assert [name for name in states_table(states).columns if name.startswith("Shadow ICS")] == both
     counts = "Shadow ICS (shadow_ics) 1 (1 in a part of the area), Shadow ICS (ics_designated) 3"
     assert counts in states_sentence(states)
-    rows, milestones = area_rows(states, by_region=True), queries.run("milestones_with_coverage", four, 1)
+    rows, milestones = area_rows(states, by_region=True), run_query("milestones_with_coverage", four, 1)
     drawn = milestone_timeline(dates, rows, milestones, date(2021, 12, 31), LIGHT)
     assert [trace.name for trace in drawn.data if trace.name] == ["Footprint", *both]
     cells = [x for trace in state_matrix(states, rows, LIGHT).data for x in trace.x]
@@ -481,7 +482,7 @@ def test_markup_in_the_data_is_shown_letter_for_letter(four):
     texts = {"area_name": hostile, "short_name": hostile, "region": hostile, "milestone": hostile}
     states = ask(four, "milestone_states").assign(**texts)
     dates = ask(four, "milestone_dates").assign(**texts)
-    milestones = queries.run("milestones_with_coverage", four, 1).assign(milestone_name=hostile)
+    milestones = run_query("milestones_with_coverage", four, 1).assign(milestone_name=hostile)
     days = ask(four, "days_to_target").assign(area_name=hostile, short_name=hostile)
     rows = area_rows(states, by_region=True)
     for drawn in (

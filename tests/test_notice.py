@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checking import check
+from ics.checks.check import check
 from ics.sentences.versions import newer_version
-from ics.store import Store
+from ics.store.store import Store
 from tests.conftest import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
@@ -20,8 +20,8 @@ def page() -> None:
     import streamlit as st
 
     from ics.settings import store_folder
-    from ics.store import Store
-    from ics.ui.notice import watch_for_new_version
+    from ics.store.store import Store
+    from ics.ui.new_version_notice import watch_for_new_version
 
     published = Store(store_folder())
     if "shown_version" not in st.session_state:

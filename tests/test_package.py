@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import sql_names, tables
-from ics.reading import SourceFile
+from ics.readers.read import SourceFile
 from ics.settings import PACKAGE, ROOT
-from ics.store import Store
+from ics.store.store import Store
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ics import publishing
-from ics.building import BUILD_NOTE, build
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.packages import export_package, package_files, package_zip
 from ics.settings import PACKAGE
-from ics.store import NotPublished, Store, StoreError
+from ics.store.store import NotPublished, Store, StoreError
+from ics.versions import publish
+from ics.versions.build import BUILD_NOTE, build
+from ics.writers.package import export_package, package_files, package_zip
 
 from .conftest import publish as publish_files
 from .conftest import rows_of, table_file
@@ -145,7 +145,7 @@ def test_folder_with_a_broken_table_is_not_built(store, tmp_path):
     export_package(store, 1, tmp_path / "out")
     path = tmp_path / "out" / "programme_areas.csv"
     path.write_bytes(path.read_bytes().replace(b",true\n", b",perhaps\n", 1))
-    with pytest.raises(publishing.Refused) as refusal:
+    with pytest.raises(publish.Refused) as refusal:
         build(Store(tmp_path / "fresh"), folder=tmp_path / "out")
     assert [(p.file, p.line, p.rule) for p in refusal.value.problems] == [("programme_areas.csv", 2, "type")]
 

@@ -18,13 +18,15 @@ from starlette.applications import Starlette
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from ics import api, queries
-from ics.access import publishing_key
-from ics.checking import check
-from ics.reading import SourceFile
+import ics.ui.data
+from ics.api import routes
+from ics.checks.check import check
+from ics.readers.read import SourceFile
+from ics.safeguards.publishing_key import publishing_key
+from ics.safeguards.turns import turns
 from ics.settings import ROOT, store_folder
-from ics.store import Store
-from ics.turns import turns
+from ics.store.ask import run_query
+from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
 from tests.asgi import Reply, get
@@ -84,7 +86,7 @@ def data_links(text: str) -> list[str]:
 
 
 def linked_data(address: str) -> Reply:
-    reply = get(Starlette(routes=api.routes), f"/{address}")
+    reply = get(Starlette(routes=routes.routes), f"/{address}")
     assert reply.status == 200, reply.content
     return reply
 
@@ -513,7 +515,7 @@ def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = with_changes(opened("update_data"))
-    monkeypatch.setattr("ics.ui.publishing.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
     publish(app)
     assert not app.success
     app.run()
@@ -604,7 +606,7 @@ def test_where_publishing_is_switched_off_the_key_does_not_help(monkeypatch: pyt
 
 def test_the_right_is_asked_again_when_publish_is_pressed(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     app = with_changes(opened("update_data"))
-    monkeypatch.setattr("ics.ui.publishing.may_publish", lambda: True)
+    monkeypatch.setattr("ics.ui.updates.publish_form.may_publish", lambda: True)
     app.session_state["publishing_key"] = "of yesterday"
     publish(app)
     assert "You need the key to publish" in app.error[0].value
@@ -636,7 +638,7 @@ def test_without_the_key_the_limit_holds_for_what_is_unpacked(store: Store) -> N
 def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ics.ui.updating.MOST_OF_GUESTS", 1)
+    monkeypatch.setattr("ics.ui.updates.upload.MOST_OF_GUESTS", 1)
     first = without_key()
     checked = first.session_state["kept-checked"][1]
     without_key()
@@ -709,7 +711,7 @@ def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhi
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    run = queries.run
+    run = run_query
 
     def run_while_another_publishes(name: str, store: Store, version: int, **parameters: object) -> pd.DataFrame:
         asked.append(version)
@@ -718,7 +720,7 @@ def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhi
             publish_files(check([table_file("area_milestones", [row])], store, 1), store, "Meanwhile")
         return run(name, store, version, **parameters)
 
-    monkeypatch.setattr(queries, "run", run_while_another_publishes)
+    monkeypatch.setattr(ics.ui.data, "run_query", run_while_another_publishes)
     app = opened(as_at="2020-12-31")
     assert store.current() == 2
     assert set(asked) == {1}

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics import queries
-from ics.parameters import LONGEST_TEXT, MOST_EARLY_DAYS, PARAMETERS, BadParameter, read, written
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.parameters import LONGEST_TEXT, MOST_EARLY_DAYS, PARAMETERS, BadParameter, read, written
+from ics.store.store import Store
 
-QUERIES = queries.names()
+QUERIES = query_files.names()
 Rows = Callable[[str], pd.DataFrame]
 
 
 @pytest.fixture(scope="session")
 def rows(built) -> Rows:
     """The rows of a query on the real data, read once."""
-    return cache(lambda name: queries.run(name, Store(built), 1))
+    return cache(lambda name: run_query(name, Store(built), 1))
 
 
 def understood(names: list[str], address: str, rows: Rows) -> dict[str, object]:
@@ -52,15 +53,15 @@ def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
 
 
 def test_every_parameter_of_a_query_stands_in_the_registry_and_the_reverse():
-    used = {name for query in QUERIES for name in queries.load(query).parameters}
+    used = {name for query in QUERIES for name in query_files.load(query).parameters}
     assert used == set(PARAMETERS)
 
 
 @pytest.mark.parametrize("name", [name for name, parameter in PARAMETERS.items() if parameter.values])
 def test_values_of_a_parameter_come_from_a_query_without_parameters(rows, name):
     query, column = PARAMETERS[name].values
-    assert queries.load(query).parameters == {}
-    assert column in queries.load(query).columns
+    assert query_files.load(query).parameters == {}
+    assert column in query_files.load(query).columns
     assert PARAMETERS[name].values_in(rows)
 
 
@@ -89,11 +90,11 @@ def test_default_list_is_empty_and_a_new_one_each_time(rows):
 # Written and read again
 
 
-@pytest.mark.parametrize("query", [name for name in QUERIES if queries.load(name).parameters])
+@pytest.mark.parametrize("query", [name for name in QUERIES if query_files.load(name).parameters])
 @given(data=st.data())
 @settings(max_examples=10, deadline=None)
 def test_what_was_written_is_read_again(rows, query, data):
-    names = list(queries.load(query).parameters)
+    names = list(query_files.load(query).parameters)
     parameters = data.draw(some_parameters(names, rows))
     assert understood(names, written(parameters), rows) == parameters
 

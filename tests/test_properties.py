@@ -11,16 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from ics import api, queries
-from ics.parameters import EARLY_DAYS, FIRST_DAY, written
+from ics.api import routes
+from ics.formatting import day_in_words, millions, percent
 from ics.sentences import progress as sentences
-from ics.store import Store
+from ics.store.ask import run_query
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, written
+from ics.store.store import Store
 from ics.ui import links
 from ics.ui.tables import progress as tables
-from ics.words import day_in_words, millions, percent
 from tests.asgi import get
 
-APP = Starlette(routes=api.routes)
+APP = Starlette(routes=routes.routes)
 REGIONS = [
     "East of England",
     "London",
@@ -39,7 +40,7 @@ QUICK = settings(max_examples=6, deadline=None)
 def _real_data(built) -> None:
     """The real data for the data links, and links that carry nothing, for all examples of a test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "store_folder", lambda: built)
+        patch.setattr(routes, "store_folder", lambda: built)
         patch.setattr(links, "carried", dict)
         yield
 
@@ -49,7 +50,7 @@ def told(built, name: str, **parameters: object) -> tuple[pd.DataFrame, list[dic
     address = f"/api/v1/{name}.{{}}?{written(parameters)}"
     as_json = get(APP, address.format("json")).json()["rows"]
     as_csv = get(APP, address.format("csv")).csv()
-    rows = queries.run(name, Store(built), 1, **parameters)
+    rows = run_query(name, Store(built), 1, **parameters)
     assert len(rows) == len(as_json) == len(as_csv)
     for cells, record in zip(as_csv, as_json, strict=True):
         assert {c: text.lower() for c, text in cells.items()} == {
@@ -75,7 +76,7 @@ def numbers(text: str, pattern: str) -> list[int]:
 @QUICK
 def test_no_area_falls_back_as_the_date_moves_on(built, regions, days):
     path = [
-        queries.run("areas_with_stage", Store(built), 1, as_at=day, regions=regions, early_days=EARLY_DAYS)
+        run_query("areas_with_stage", Store(built), 1, as_at=day, regions=regions, early_days=EARLY_DAYS)
         .set_index("area_code")["stage_sequence"]
         .sort_index()
         for day in days
@@ -89,9 +90,9 @@ def test_no_area_falls_back_as_the_date_moves_on(built, regions, days):
 @QUICK
 def test_counts_of_the_regions_add_up_to_the_headlines_and_the_pace(built, regions, as_at):
     view = {"regions": regions, "as_at": as_at}
-    by_region = queries.run("coverage_by_region", Store(built), 1, **view)
-    (whole,) = queries.run("headline_counts", Store(built), 1, early_days=EARLY_DAYS, **view).itertuples()
-    pace = queries.run("pace_to_target", Store(built), 1, **view)
+    by_region = run_query("coverage_by_region", Store(built), 1, **view)
+    (whole,) = run_query("headline_counts", Store(built), 1, early_days=EARLY_DAYS, **view).itertuples()
+    pace = run_query("pace_to_target", Store(built), 1, **view)
     together, apart = pace.iloc[-1], pace.iloc[:-1]
     assert by_region["region"].tolist() == apart["region"].tolist() == sorted(regions or REGIONS)
     for count in ("areas", "designated_areas", "population", "designated_population"):
@@ -105,12 +106,12 @@ def test_counts_of_the_regions_add_up_to_the_headlines_and_the_pace(built, regio
 @QUICK
 def test_areas_stages_and_curve_have_the_counts_of_the_headlines(built, regions, as_at):
     view = {"regions": regions, "as_at": as_at}
-    (whole,) = queries.run("headline_counts", Store(built), 1, early_days=EARLY_DAYS, **view).itertuples()
-    areas = queries.run("areas_with_stage", Store(built), 1, early_days=EARLY_DAYS, **view)
-    stages = queries.run("regions_by_furthest_stage", Store(built), 1, **view)
-    last = queries.run("coverage_over_time", Store(built), 1, from_date=FIRST_DAY, **view).iloc[-1]
-    systems = queries.run("systems_counted_by_day", Store(built), 1, **view).iloc[-1]
-    sources = queries.run("designations_with_sources", Store(built), 1, **view)
+    (whole,) = run_query("headline_counts", Store(built), 1, early_days=EARLY_DAYS, **view).itertuples()
+    areas = run_query("areas_with_stage", Store(built), 1, early_days=EARLY_DAYS, **view)
+    stages = run_query("regions_by_furthest_stage", Store(built), 1, **view)
+    last = run_query("coverage_over_time", Store(built), 1, from_date=FIRST_DAY, **view).iloc[-1]
+    systems = run_query("systems_counted_by_day", Store(built), 1, **view).iloc[-1]
+    sources = run_query("designations_with_sources", Store(built), 1, **view)
     assert whole.areas == len(areas) == stages["areas"].sum() == last["areas"]
     assert whole.designated_areas == last["designated_areas"] == systems["whole_areas"] == len(sources)
     assert whole.designated_areas == (areas["designation_state"] == "reached").sum()
@@ -123,9 +124,9 @@ def test_areas_stages_and_curve_have_the_counts_of_the_headlines(built, regions,
 @QUICK
 def test_changes_between_two_dates_are_the_difference_of_the_counts(built, regions, days):
     since, as_at = days
-    changes = queries.run("milestones_reached_between", Store(built), 1, since=since, as_at=as_at, regions=regions)
+    changes = run_query("milestones_reached_between", Store(built), 1, since=since, as_at=as_at, regions=regions)
     before, after = (
-        queries.run("headline_counts", Store(built), 1, as_at=day, regions=regions, early_days=EARLY_DAYS).iloc[0]
+        run_query("headline_counts", Store(built), 1, as_at=day, regions=regions, early_days=EARLY_DAYS).iloc[0]
         for day in days
     )
     new = (changes["milestone_id"] == "ics_designated").sum()

@@ -13,17 +13,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import ics.connections
-import ics.store
-from ics import publishing, queries
-from ics.building import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
-from ics.checking import ADD_AND_UPDATE, REPLACE, check
+import ics.store.connections
+import ics.store.store
+import ics.versions.publish
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
 from ics.datapackage import tables
-from ics.export import table_csv
-from ics.preview import TableChange, preview
-from ics.publishing import Refused
-from ics.reading import SourceFile
-from ics.store import PublishConflict, Store, StoreError, StoreMissing, Unreachable
+from ics.readers.read import SourceFile
+from ics.store import query_files
+from ics.store.store import PublishConflict, Store, StoreError, StoreMissing, Unreachable
+from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
+from ics.versions.preview import TableChange, preview
+from ics.versions.publish import Refused
+from ics.writers.csv_files import table_csv
 from tests.conftest import fingerprints, publish, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
@@ -270,7 +271,7 @@ def test_of_two_publishing_at_once_on_the_same_version_exactly_one_wins(world):
 
 
 def test_update_that_never_ends_is_a_conflict_not_a_wait_for_ever(world, monkeypatch):
-    monkeypatch.setattr(ics.store, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(ics.store.store, "LOCK_SECONDS", 0.1)
     held, done = threading.Event(), threading.Event()
 
     def slow(con, version):
@@ -512,7 +513,7 @@ def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
 def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkeypatch):
-    monkeypatch.setattr(ics.connections, "MOST_IDLE", 2)
+    monkeypatch.setattr(ics.store.connections, "MOST_IDLE", 2)
     for number in range(4):
         send(world, points(f"Name {number}"))
     with world.reading(1) as cursor:
@@ -568,7 +569,7 @@ def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
 
 
 def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeypatch):
-    monkeypatch.setattr(ics.connections, "REPLACED_SECONDS", 0.1)
+    monkeypatch.setattr(ics.store.connections, "REPLACED_SECONDS", 0.1)
     with world.reading(1) as cursor:
         os.utime(world.path(1), ns=(1, 1))
         with pytest.raises(Unreachable, match="is being replaced by another file"), world.reading(1):
@@ -619,8 +620,8 @@ def test_folder_with_a_quote_in_its_name_can_hold_a_store(tmp_path):
 
 @pytest.fixture
 def new_rules(monkeypatch):
-    scripts = [*queries.schema_scripts(), "create or replace view renewed as select 1 as one;"]
-    monkeypatch.setattr(queries, "schema_scripts", lambda: scripts)
+    scripts = [*query_files.schema_scripts(), "create or replace view renewed as select 1 as one;"]
+    monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
 
 
 def test_unchanged_rules_keep_the_version(world):
@@ -649,7 +650,7 @@ def test_history_of_a_renewal_counts_no_rows(world, new_rules):
 
 def test_history_of_a_renewal_names_the_version_it_was_based_on(world, new_rules, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "rules_fingerprint", lambda: "as before")
+        patch.setattr(ics.versions.publish, "rules_fingerprint", lambda: "as before")
         send(world, points("Withdrawn"))
     world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")  # somebody went back to version 1
     assert ensure_published(world) == 3
@@ -669,8 +670,8 @@ def test_somebody_renewing_the_rules_at_the_same_time_is_no_fault(world, new_rul
 
 
 def test_rules_that_do_not_fit_the_tables_are_a_store_error_and_change_nothing(world, monkeypatch):
-    scripts = [*queries.schema_scripts(), "create view broken as select no_such_column from areas;"]
-    monkeypatch.setattr(queries, "schema_scripts", lambda: scripts)
+    scripts = [*query_files.schema_scripts(), "create view broken as select no_such_column from areas;"]
+    monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
     before = fingerprints(world.folder)
     with pytest.raises(StoreError, match="do not fit this version of the program"):
         ensure_published(world)

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics import building, queries
-from ics.checking import REPLACE, check
+from ics.checks.check import REPLACE, check
 from ics.datapackage import tables
-from ics.parameters import PARAMETERS
-from ics.reading import SourceFile
+from ics.readers.read import SourceFile
 from ics.settings import QUERIES
-from ics.store import Store
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.parameters import PARAMETERS
+from ics.store.store import Store
+from ics.versions import build
 from tests.conftest import REGIONS, little_world, rows_of, table_file
 from tests.conftest import publish as publish_files
 
@@ -50,15 +52,15 @@ def day(text: str) -> date:
 def ask(store: Store, name: str, as_at: str = "2021-04-01", version: int = 1, **parameters: object):
     """The rows of a query with the parameters it takes; all regions and 180 days unless told."""
     given_ = ARGUMENTS | {"as_at": day(as_at)} | parameters
-    values = {p: given_[p] if p in given_ else usual(p, store, version) for p in queries.load(name).parameters}
-    return queries.run(name, store, version, **values)
+    values = {p: given_[p] if p in given_ else usual(p, store, version) for p in query_files.load(name).parameters}
+    return run_query(name, store, version, **values)
 
 
 def usual(parameter: str, store: Store, version: int) -> object:
     """The default of a parameter, or the first of its values where it has none."""
 
     def rows(query: str):
-        return queries.run(query, store, version)
+        return run_query(query, store, version)
 
     default = [] if PARAMETERS[parameter].kind == "list" else PARAMETERS[parameter].default_in(rows)
     return PARAMETERS[parameter].values_in(rows)[0] if default is None else default
@@ -87,12 +89,12 @@ def test_header_asks_a_question_and_names_rows_parameters_and_columns_in_order(p
 @pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
 def test_header_names_the_parameters_of_the_statement(path):
     (parsed,) = duckdb.extract_statements(path.read_text(encoding="utf-8"))
-    assert set(queries.load(path.stem).parameters) == set(parsed.named_parameters)
+    assert set(query_files.load(path.stem).parameters) == set(parsed.named_parameters)
 
 
 @pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
 def test_header_says_what_every_parameter_and_column_means(path):
-    query = queries.load(path.stem)
+    query = query_files.load(path.stem)
     assert all((query.parameters | query.columns).values())
 
 
@@ -104,7 +106,7 @@ def test_header_without_parameters_says_none(path):
 
 @pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
 def test_header_names_the_columns_of_the_result_in_order(path, built):
-    assert list(queries.load(path.stem).columns) == list(ask(Store(built), path.stem).columns)
+    assert list(query_files.load(path.stem).columns) == list(ask(Store(built), path.stem).columns)
 
 
 @pytest.mark.parametrize("path", TOP_LEVEL + CHECKS, ids=by_stem)
@@ -149,7 +151,7 @@ def test_header_of_a_check_says_what_is_wrong_where_and_how_to_mend_it(path):
 
 @pytest.mark.parametrize("path", CHECKS, ids=by_stem)
 def test_check_names_a_column_of_its_table_and_looks_at_new_rows_only(path):
-    query = queries.load(path.stem, QUERIES / "checks")
+    query = query_files.load(path.stem, QUERIES / "checks")
     (named,) = re.findall(r"'(\w+)' as column_name", query.sql)
     assert named in tables()[query.table].columns
     assert ("line is not null" in query.sql) is (path.stem not in ABOUT_MISSING_ROWS)
@@ -162,7 +164,7 @@ def test_script_of_shared_rules_begins_with_a_sentence(path):
 
 def test_unknown_query_lists_the_queries_there_are():
     with pytest.raises(LookupError) as unknown:
-        queries.load("nothing")
+        query_files.load("nothing")
     assert str(unknown.value) == f"There is no query nothing; there are: {', '.join(by_stem(p) for p in TOP_LEVEL)}."
 
 
@@ -1044,9 +1046,9 @@ def test_versions_are_listed_newest_first_with_their_files(three_regions):
 
 
 def test_version_of_a_refresh_lists_no_files(three_regions, monkeypatch):
-    scripts = queries.schema_scripts()
-    monkeypatch.setattr(queries, "schema_scripts", lambda: [*scripts, "-- new rule"])
-    building.ensure_published(three_regions)
+    scripts = query_files.schema_scripts()
+    monkeypatch.setattr(query_files, "schema_scripts", lambda: [*scripts, "-- new rule"])
+    build.ensure_published(three_regions)
     assert ask(three_regions, "versions", version=2)["files"].iloc[0] == ""
 
 

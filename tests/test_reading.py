@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+import ics.readers.read
 from benchmarks.reliability.seeds import as_excel_saves
-from ics import archives, budget, delimited, reading, sheet_rows, workbook_parts
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
-from ics.reading import SourceFile, read
+from ics.readers import budget, csv_rows, zip_files
+from ics.readers.read import SourceFile, read
+from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
 from tests.conftest import DEFAULTS, csv_bytes
 
@@ -563,7 +565,7 @@ def test_cell_far_beside_the_columns_is_told_and_an_empty_one_is_nothing(beyond,
 
 
 def test_sheet_of_rows_that_reach_far_to_the_right_is_too_large(monkeypatch):
-    monkeypatch.setattr(sheet_rows, "MAX_PLACES", 1000)
+    monkeypatch.setattr(sheet, "MAX_PLACES", 1000)
     far = [*[None] * 400, "x"]
     assert faults_of(workbook(list(MILESTONES), far, far, far)) == [("size", None)]
 
@@ -645,7 +647,7 @@ def test_merged_cells_are_refused_as_only_the_first_of_them_has_a_value():
 
 
 def test_row_number_beyond_every_sheet_is_refused_before_the_rows_between_are_made(monkeypatch):
-    monkeypatch.setattr(sheet_rows, "MAX_ROWS", 50)
+    monkeypatch.setattr(sheet, "MAX_ROWS", 50)
     file = workbook(*filled({}))
     assert faults_of(reworked(file, SHEET, b'"2"', b'"51"')) == [("size", None)]
 
@@ -673,7 +675,7 @@ def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
 
 def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):
     monkeypatch.setattr(budget, "MAX_TAGS", 100)
-    monkeypatch.setattr(sheet_rows, "whole", None)
+    monkeypatch.setattr(sheet, "whole", None)
     assert faults_of(workbook(*[list(MILESTONES)] * 100)) == [("size", None)]
 
 
@@ -719,7 +721,7 @@ def test_too_many_files_in_a_zip_are_refused():
 
 
 def test_zip_that_unpacks_to_more_than_the_limit_is_refused_while_it_unpacks(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_UPLOAD_BYTES", 2**16)
+    monkeypatch.setattr(zip_files, "MAX_UPLOAD_BYTES", 2**16)
     half = bytes(range(256)) * 160
     assert faults_of(packed(("1.csv", half), ("2.csv", half))) == [("size", None)]
 
@@ -733,7 +735,7 @@ def test_size_that_a_zip_says_of_itself_is_not_believed():
 
 
 def test_bomb_in_a_workbook_is_refused_before_it_is_opened(monkeypatch):
-    monkeypatch.setattr(workbook_parts, "whole", None)
+    monkeypatch.setattr(parts, "whole", None)
     file = workbook(list(MILESTONES), ["x"])
     bomb = reworked(file, "xl/worksheets/sheet1.xml", b"</worksheet>", b" " * 2**22 + b"</worksheet>")
     assert faults_of(bomb) == [("archive", None)]
@@ -767,7 +769,7 @@ def test_name_of_a_file_can_be_shown_and_kept(name, kept):
 
 
 def test_more_rows_than_the_limit_are_refused(monkeypatch):
-    monkeypatch.setattr(delimited, "MAX_ROWS", 3)
+    monkeypatch.setattr(csv_rows, "MAX_ROWS", 3)
     assert len(read(milestones(milestones_text({}, {}))).upload.rows) == 2
     assert faults_of(milestones(milestones_text({}, {}, {}))) == [("size", None)]
 
@@ -793,5 +795,5 @@ def test_many_ragged_rows_are_counted_and_not_kept():
 
 
 def test_size_of_the_file_is_limited(monkeypatch):
-    monkeypatch.setattr(reading, "MAX_UPLOAD_BYTES", 10)
+    monkeypatch.setattr(ics.readers.read, "MAX_UPLOAD_BYTES", 10)
     assert faults_of(milestones("x" * 11)) == [("size", None)]

@@ -9,15 +9,16 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics import queries
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.services import services_by_region
-from ics.sentences import register as sentences
-from ics.sentences.register import Search
+from ics.sentences import programmes as sentences
+from ics.sentences.programmes import Search
 from ics.settings import ROOT
-from ics.store import Store
-from ics.ui.lights import EVIDENCE
-from ics.ui.tables import register as tables
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.store import Store
+from ics.ui.tables import programmes as tables
+from ics.ui.views.points_of_light import EVIDENCE
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 NOTHING = {
@@ -36,7 +37,7 @@ DAY = date(2021, 4, 1)
 
 def ask(store: Store, name: str, as_at: str = "2021-04-01", **asked: object) -> pd.DataFrame:
     given = NOTHING | {"as_at": date.fromisoformat(as_at)} | asked
-    return queries.run(name, store, 1, **{p: given[p] for p in queries.load(name).parameters})
+    return run_query(name, store, 1, **{p: given[p] for p in query_files.load(name).parameters})
 
 
 def found(store: Store, as_at: str = "2021-04-01", **asked: object) -> list[str]:

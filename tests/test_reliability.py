@@ -14,11 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.reliability.disks import as_nobody
-from ics.building import build, ensure_published
-from ics.checking import check
-from ics.files import Files
+from ics.checks.check import check
 from ics.settings import ROOT
-from ics.store import NotPublished, Store, StoreMissing
+from ics.store.store import NotPublished, Store, StoreMissing
+from ics.store.version_files import Files
+from ics.versions.build import build, ensure_published
 from tests.conftest import copy_versions, fingerprints, publish, rows_of, table_file
 
 # Python warns of forks beside threads; what is forked here opens DuckDB anew and ends without any clean-up.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ics.checking import check
-from ics.reversals import compare_update
-from ics.store import Store
+from ics.checks.check import check
+from ics.store.store import Store
+from ics.versions.reversals import compare_update
 from tests.conftest import publish, table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}

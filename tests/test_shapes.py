@@ -6,18 +6,18 @@ import io
 import duckdb
 import pytest
 
-from ics import queries
-from ics.between import compare_versions
-from ics.building import BUILD_NOTE, build, ensure_published
-from ics.checking import REPLACE, check
+from ics.checks.check import REPLACE, check
 from ics.datapackage import tables
-from ics.export import table_csv
-from ics.history import history
-from ics.packages import package_files
-from ics.preview import preview
-from ics.restoring import restoring
-from ics.rows import find_rows, rows_of
-from ics.store import Store, StoreError
+from ics.store import query_files
+from ics.store.rows import find_rows, rows_of
+from ics.store.store import Store, StoreError
+from ics.versions.between import compare_versions
+from ics.versions.build import BUILD_NOTE, build, ensure_published
+from ics.versions.history import history
+from ics.versions.preview import preview
+from ics.versions.undo import restoring
+from ics.writers.csv_files import table_csv
+from ics.writers.package import package_files
 from tests.conftest import publish, table_file
 from tests.conftest import rows_of as rows_in
 
@@ -86,8 +86,8 @@ def test_publishing_writes_the_columns_of_today_and_says_what_is_left_out(older)
 
 
 def test_a_table_that_no_file_touches_gets_its_columns_before_the_rules_that_need_them(older, monkeypatch):
-    scripts = [*queries.schema_scripts(), "create or replace view short_names as select short_name from areas;"]
-    monkeypatch.setattr(queries, "schema_scripts", lambda: scripts)
+    scripts = [*query_files.schema_scripts(), "create or replace view short_names as select short_name from areas;"]
+    monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
     point = table_file("points_of_light", [{"area_code": "E54999001", "place": "Sampleford"}])
     assert publish(check([point], older, 1), older, "Another place") == 2
     assert rows_in(older, "from short_names", 2) == [(None,)]
@@ -116,7 +116,7 @@ def test_the_history_of_an_older_version_is_read_beside_its_tables(older):
 
 def test_the_next_start_renews_the_columns_once(older, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("ics.shapes.described", lambda _: ["other columns"])
+        patch.setattr("ics.store.schema.described", lambda _: ["other columns"])
         publish_areas(older)
     assert [ensure_published(older), ensure_published(older)] == [3, 3]
 

@@ -8,17 +8,17 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ics.checking import ADD_AND_UPDATE, REPLACE, check
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
+from ics.data_dictionary import holds, stands_once
 from ics.datapackage import tables
-from ics.dictionary import holds, stands_once
-from ics.export import table_csv
-from ics.preview import preview
-from ics.reading import SourceFile
-from ics.store import NotPublished, Store, StoreError
-from ics.template_lists import choices
-from ics.template_workbook import workbook_template
-from ics.templates import COMMENT, csv_template, worked_row
+from ics.readers.read import SourceFile
+from ics.store.store import NotPublished, Store, StoreError
 from ics.ui.tables.about import dictionary_table
+from ics.versions.preview import preview
+from ics.writers.csv_files import table_csv
+from ics.writers.templates.csv_template import COMMENT, csv_template, worked_row
+from ics.writers.templates.lists import choices
+from ics.writers.templates.workbook_template import workbook_template
 
 from .conftest import csv_bytes
 from .test_pages import opened

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ics.turns import LONGEST_PAUSE, MAX_PAGES, Turns
+from ics.safeguards.turns import LONGEST_PAUSE, MAX_PAGES, Turns
 
 PATIENCE = 30  # seconds
 
@@ -84,7 +84,7 @@ def test_a_check_waits_while_a_page_is_drawn_and_not_longer():
 
 def test_a_check_works_before_it_waits_again(monkeypatch: pytest.MonkeyPatch):
     clock = iter([0.0, 0.25, 0.26, 0.4, 0.6])  # begins, has waited; soon after; a quarter of that time after; again
-    monkeypatch.setattr("ics.turns.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr("ics.safeguards.turns.time", SimpleNamespace(monotonic=lambda: next(clock)))
     turns = Turns()
     turns._drawing.add(0)
     pause = turns.pauses()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ics.checking import check
-from ics.reading import SourceFile, read
+from ics.checks.check import check
+from ics.readers.read import SourceFile, read
 from ics.settings import PACKAGE
 from tests.conftest import BAD_DATA
 

@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ics.export import plain_value, rows_csv, safe_csv
+from ics.formatting import against_target, counted, date_in_words, day_in_words, listed, millions, percent, read_day
 from ics.sentences import progress as sentences
 from ics.sentences.dates import key_date_names
-from ics.sentences.lights import early_sentence, named_sentence
+from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import link, plain
-from ics.words import against_target, counted, date_in_words, day_in_words, listed, millions, percent, read_day
+from ics.writers.csv_files import plain_value, rows_csv, safe_csv
 
 TARGET = date(2021, 4, 1)
 

@@ -15,9 +15,9 @@ from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, update
-from ics.building import ensure_published
-from ics.checking import check
-from ics.store import NotPublished, Store
+from ics.checks.check import check
+from ics.store.store import NotPublished, Store
+from ics.versions.build import ensure_published
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."
 STRETCHES = ((0.0, 0.98), (0.98, 1.05), (1.05, 4.0))  # of the size of the published file; as many steps in each

@@ -18,7 +18,7 @@ from benchmarks.reliability.disks import fill, read_only, small_disk
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import left_over, point, prepare
-from ics.store import Store
+from ics.store.store import Store
 from tests.browser.chromium import launch
 from tests.browser.server import give_key, served
 
@@ -52,7 +52,7 @@ def folder_removed(count: int) -> Outcome:
         said = log.read_text(errors="replace")
         page.context.browser.close()
         bad = [f"{fault}: {words}" for one in told for fault, words in one.items() if words != EXPECTED[fault]]
-        if others := said.count("Traceback") - said.count("ics.refusals.Store"):
+        if others := said.count("Traceback") - said.count("ics.store.errors.Store"):
             bad.append(f"{others} tracebacks of other errors than StoreError in the log")
         bad += [f"stray {stray}" for stray in apart(lambda: left_over(store))]
     return {

@@ -16,10 +16,10 @@ from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import file_hash, prepare
-from ics.checking import ADD_AND_UPDATE, REPLACE, check
-from ics.reading import SourceFile
-from ics.reversals import compare_update
-from ics.store import Store
+from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
+from ics.readers.read import SourceFile
+from ics.store.store import Store
+from ics.versions.reversals import compare_update
 
 MOST_SECONDS = 5.0
 STOPPED_AFTER = 60.0

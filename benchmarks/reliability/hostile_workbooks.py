@@ -20,7 +20,7 @@ from benchmarks.reliability.processes import apart
 from benchmarks.reliability.seeds import as_excel_saves, cells_of, saved
 from benchmarks.reliability.workbooks import LAUGHS, SHEET, STRINGS
 from ics.datapackage import tables
-from ics.reading import SourceFile, read
+from ics.readers.read import SourceFile, read
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300
 TABLE = "area_milestones"

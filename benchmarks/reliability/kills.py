@@ -15,10 +15,10 @@ from statistics import median
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart, single_threaded
 from benchmarks.reliability.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
-from ics.building import ensure_published
-from ics.checking import Check, check
-from ics.differences import table_changes
-from ics.store import Store, StoreError
+from ics.checks.check import Check, check
+from ics.store.store import Store, StoreError
+from ics.versions.build import ensure_published
+from ics.versions.diff import table_changes
 
 UNDISTURBED = 3
 BEGINS, LAST_STEPS = "begins", "last steps"

@@ -13,7 +13,7 @@ from functools import cache
 from benchmarks.reliability.archives import ARCHIVE_KINDS
 from benchmarks.reliability.seeds import seeds
 from benchmarks.reliability.workbooks import WORKBOOK_KINDS
-from ics.reading import SourceFile
+from ics.readers.read import SourceFile
 
 Chance = random.Random
 NAMES = [

@@ -17,12 +17,12 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.seeds import Seed, workbook_of, zip_of
 from benchmarks.reliability.world import point, prepare, values
-from ics import budget
-from ics.budget import Budget
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.reading import SourceFile
-from ics.store import Store
+from ics.readers import budget
+from ics.readers.budget import Budget
+from ics.readers.read import SourceFile
+from ics.store.store import Store
 
 Files = list[SourceFile]
 GOOD = "told, nothing written, and the next upload is checked"

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ics import connections
+from ics.store import connections
 
 _LENGTH = struct.Struct("!I")
 Tell = Callable[[object], None]

@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
-from ics.checking import check
-from ics.store import PublishConflict, Store
+from ics.checks.check import check
+from ics.store.store import PublishConflict, Store
 
 Attempt = tuple[str, int, str]
 LATEST_SECONDS = 1.0

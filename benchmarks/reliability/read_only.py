@@ -15,9 +15,9 @@ from benchmarks.reliability import disks
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, restore, update
-from ics.building import ensure_published
-from ics.checking import check
-from ics.store import NotPublished, Store
+from ics.checks.check import check
+from ics.store.store import NotPublished, Store
+from ics.versions.build import ensure_published
 
 STRAY = "v00000002.duckdb.building"
 

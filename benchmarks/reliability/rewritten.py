@@ -19,11 +19,11 @@ from openpyxl import Workbook
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.seeds import Seed, saved, zip_of
 from benchmarks.reliability.world import prepare
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import Field, Table, tables
-from ics.differences import table_changes
-from ics.reading import SourceFile
-from ics.store import Store
+from ics.readers.read import SourceFile
+from ics.store.store import Store
+from ics.versions.diff import table_changes
 
 Chance = random.Random
 MOST_ROWS = 60

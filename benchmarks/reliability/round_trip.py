@@ -9,12 +9,12 @@ from pathlib import Path
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import file_hash, point, prepare, publish
-from ics.building import build
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import sql_names, tables
-from ics.packages import export_package
-from ics.restoring import restoring
-from ics.store import Store
+from ics.store.store import Store
+from ics.versions.build import build
+from ics.versions.undo import restoring
+from ics.writers.package import export_package
 
 
 def round_trip(versions: int) -> Outcome:

@@ -11,10 +11,10 @@ from statistics import median
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import NOTE, prepare, publish, restore, update
-from ics.checking import check
-from ics.comparing import compare
-from ics.reading import read
-from ics.store import Store
+from ics.checks.check import check
+from ics.readers.read import read
+from ics.store.store import Store
+from ics.versions.compare import compare
 
 
 def speed(rows: int, times: int) -> Outcome:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
 
-from ics.building import build
-from ics.checking import check
+from ics.checks.check import check
 from ics.datapackage import tables
-from ics.reading import SourceFile
-from ics.store import Store
+from ics.readers.read import SourceFile
+from ics.store.store import Store
+from ics.versions.build import build
 from tests.conftest import publish, table_file
 
 NOTE = "An update of the experiment."

@@ -5,7 +5,7 @@ from itertools import islice
 
 from benchmarks.reliability.world import values
 from ics.datapackage import tables
-from ics.reading import SourceFile
+from ics.readers.read import SourceFile
 
 MEGABYTES = 18
 Row = list[str]

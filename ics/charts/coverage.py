@@ -6,7 +6,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top
 from ics.charts.palette import Palette
-from ics.words import day_in_words, millions
+from ics.formatting import day_in_words, millions
 
 LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
 

@@ -5,7 +5,7 @@ import pandas as pd
 from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
-from ics.words import STATES, date_in_words, day_in_words
+from ics.formatting import STATES, date_in_words, day_in_words
 
 MARKERS = {"on time": "circle", "late": "triangle-up", "unclear": "diamond"}
 NAMES = {"on time": "On time", "late": "Late", "unclear": "Unclear"}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import HOLLOW_STAR, STAGE_SYMBOLS, STAR, Palette, rank
-from ics.words import date_in_words
+from ics.formatting import date_in_words
 
 ROW_HEIGHT = math.sqrt(3) / 2
 RADIUS = 1 / math.sqrt(3)

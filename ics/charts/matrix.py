@@ -8,8 +8,8 @@ import pandas as pd
 from ics.charts.area_rows import AreaRows, figure_of_rows
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
+from ics.formatting import STATES
 from ics.sentences.milestones import told_apart
-from ics.words import STATES
 
 PART = "reached in part"
 PART_WORDS = "◐ reached in part"

@@ -7,7 +7,7 @@ import pandas as pd
 from ics.charts.area_rows import spans
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
-from ics.words import STATES, date_in_words
+from ics.formatting import STATES, date_in_words
 
 MARKERS = ("circle", "diamond", "square")
 ROOM_FROM = 2018  # before it there is no room to the left of the as-at date

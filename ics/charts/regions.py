@@ -4,7 +4,7 @@ import pandas as pd
 
 from ics.charts.layout import Figure, figure, legend_on_top, letters
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
-from ics.words import counted
+from ics.formatting import counted
 
 
 def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:

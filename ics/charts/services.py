@@ -6,7 +6,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, letters
 from ics.charts.palette import Palette
-from ics.words import counted
+from ics.formatting import counted
 
 ROW_HEIGHT = 38  # pixels
 LONGEST_LINE = 15  # letters

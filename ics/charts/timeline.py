@@ -7,8 +7,8 @@ import pandas as pd
 from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import MILESTONE_MARKERS, Palette
+from ics.formatting import date_in_words, day_in_words
 from ics.sentences.milestones import told_apart
-from ics.words import date_in_words, day_in_words
 
 HEAD = -0.8  # where the marks of the targets stand, above the first row
 LANE = 0.21  # neighbours on the path lie this far off the middle of the row, so that one does not hide the other

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.words import STATES, against_target, counted, date_in_words, day_in_words, listed
+from ics.formatting import STATES, against_target, counted, date_in_words, day_in_words, listed
 
 LIKE_WORDS = {
     "region": "the region",

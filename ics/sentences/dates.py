@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.words import counted, day_in_words
+from ics.formatting import counted, day_in_words
 
 
 def key_date_names(rows: pd.DataFrame) -> dict[date, str]:

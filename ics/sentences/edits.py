@@ -1,6 +1,6 @@
 """What is said about edits of a few rows that are not published yet."""
 
-from ics.words import counted, listed
+from ics.formatting import counted, listed
 
 
 def edits_in_words(changed: int, added: int, removed: int) -> str:
@@ -19,7 +19,7 @@ def found_in_words(shown: int, total: int) -> str:
 
 
 def conflict_in_words(conflict: object) -> str:
-    """What somebody else published about a row that is being edited. `conflict`: see `ics.rebasing.Conflict`."""
+    """What somebody else published about a row that is being edited. `conflict`: see `ics.editing.rebase.Conflict`."""
     row = f"{conflict.table}, {', '.join(conflict.key)}"
     was, now, yours = (_cell(text) for text in (conflict.was, conflict.now, conflict.yours))
     match conflict.kind:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ics.formatting import counted, date_in_words, day_in_words, listed, percent
 from ics.units import PERIOD, in_unit, is_yes_no, words_of
-from ics.words import counted, date_in_words, day_in_words, listed, percent
 
 _BETTER = {
     "higher": "higher is better",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.words import counted, date_in_words, day_in_words, listed
+from ics.formatting import counted, date_in_words, day_in_words, listed
 
 MOST_NAMES = 15
 OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")

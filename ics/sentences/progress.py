@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.words import counted, day_in_words, listed, millions, percent
+from ics.formatting import counted, day_in_words, listed, millions, percent
 
 
 def coverage_sentence(counts: pd.Series, as_at: date) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from ics.words import day_in_words, listed
+from ics.formatting import day_in_words, listed
 
 
 def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
@@ -22,7 +22,7 @@ def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
 
 
 def current_sentence(records: list[dict]) -> str:
-    """Which version is the published one, since when, by whom and why. `records`: `ics.history.history`."""
+    """Which version is the published one, since when, by whom and why. `records`: `ics.versions.history.history`."""
     latest = records[0]
     return f"Version {latest['version']} is the current one, {_published(latest)}."
 
@@ -70,7 +70,7 @@ def rows_in_words(record: dict) -> str:
 
 
 def reversal_sentence(record: dict, cells: int) -> str:
-    """That cells of an update go back behind a version. `record`: a version of `ics.history.history`."""
+    """That cells of an update go back behind a version. `record`: a version of `ics.versions.history.history`."""
     by = f"{record['who']}: " if record["who"] else ""
     go = "cell goes" if cells == 1 else "cells go"
     version = f"version {record['version']} ({by}“{record['note'].rstrip('.')}”)"

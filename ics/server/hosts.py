@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ics.event_log import record_refused
+from ics.safeguards.event_log import record_refused
 from ics.settings import public_hosts
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})

@@ -6,7 +6,7 @@ cannot read.
 
 import logging
 
-from ics.bucket import Bucket
+from ics.safeguards.token_bucket import Bucket
 
 LINES = (100, 5)  # at once, and for each second after that
 LONGEST = 2_000  # characters of a message, and of the end of a traceback

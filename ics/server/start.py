@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit import config, runtime
 from streamlit.web.server.server_util import get_display_address, get_url
 
-from ics.access import holders, publishing_key
-from ics.event_log import start_log
+from ics.safeguards.event_log import start_log
+from ics.safeguards.publishing_key import holders, publishing_key
 from ics.server.browser import opened_in_browser
 from ics.server.logs import bound_logs
 from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
-from ics.access import holders
-from ics.event_log import record_refused
+from ics.safeguards.event_log import record_refused
+from ics.safeguards.publishing_key import holders
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
 
 MAX_SESSION_BYTES = 2 * MAX_UPLOAD_BYTES

@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 
-from ics.bucket import Bucket
-from ics.event_log import record_refused
+from ics.safeguards.event_log import record_refused
+from ics.safeguards.token_bucket import Bucket
 
 MAX_CONNECTIONS = 100
 NEW_CONNECTIONS = (100, 10)  # at once, and for each second after that

@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ics import queries
-from ics.building import prepared
 from ics.datapackage import Table, tables
-from ics.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
 from ics.settings import store_folder
-from ics.store import Store
+from ics.store.ask import run_query
+from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
+from ics.store.store import Store
+from ics.versions.build import prepared
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def rows(query: str, **parameters: object) -> pd.DataFrame:
 @st.cache_data(max_entries=1000, show_spinner=False)
 def _rows(folder: Path, version: int, stamp: str, query: str, **parameters: object) -> pd.DataFrame:  # noqa: ARG001
     """`stamp` is only part of the key: a restored file may have the number of another."""
-    return queries.run(query, Store(folder), version, **parameters)
+    return run_query(query, Store(folder), version, **parameters)
 
 
 def kept(make: Callable, answer: Answer, *arguments: object) -> object:
@@ -89,7 +89,7 @@ def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
 
 
 def names_of(table: Table) -> Names:
-    """The names behind the codes of a table; see `ics.rows.code_names`."""
+    """The names behind the codes of a table; see `ics.store.rows.code_names`."""
     return _names(*shown_version(), table.name)
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from ics.formatting import day_in_words
 from ics.ui.data import rows
-from ics.ui.view import current_view
-from ics.words import day_in_words
+from ics.ui.filters import current_view
 
 _copy_link = st.components.v2.component(
     "copy_link",

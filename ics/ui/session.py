@@ -12,11 +12,11 @@ from weakref import ref
 
 import streamlit as st
 
-from ics.budget import Budget
-from ics.checking import Check
-from ics.memory import give_back, give_back_soon, keep_large_pieces_apart
-from ics.turns import turns
-from ics.words import counted
+from ics.checks.check import Check
+from ics.formatting import counted
+from ics.readers.budget import Budget
+from ics.safeguards.memory import give_back, give_back_soon, keep_large_pieces_apart
+from ics.safeguards.turns import turns
 
 LOOK_EVERY = 0.5  # seconds
 

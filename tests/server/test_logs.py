@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from ics.bucket import Bucket
+from ics.safeguards.token_bucket import Bucket
 from ics.server.logs import HOLDS_SESSION_IDS, LINES, LONGEST, BoundedLog, bound_logs
 
 

@@ -16,7 +16,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from ics.access import holders, publishing_key
+from ics.safeguards.publishing_key import holders, publishing_key
 from ics.server import browser, start
 from ics.server.start import announce
 from tests.asgi import run

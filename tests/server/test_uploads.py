@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from ics.access import holders
+from ics.safeguards.publishing_key import holders
 from ics.server import uploads
 from ics.server.uploads import (
     MAX_GUESTS_BYTES,

@@ -4,7 +4,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from ics.bucket import Bucket
+from ics.safeguards.token_bucket import Bucket
 from ics.server import websockets
 from ics.server.websockets import (
     FRAMES,

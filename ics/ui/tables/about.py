@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from ics import queries
+from ics.data_dictionary import holds, stands_once
 from ics.datapackage import Table
-from ics.dictionary import holds, stands_once
+from ics.formatting import day_in_words
+from ics.store import query_files
 from ics.ui.text import link, plain
-from ics.words import day_in_words
 
 
 def dictionary_table(table: Table) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def source_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def dataset_table() -> pd.DataFrame:
     """One row per query of the data links, the name a link to its rows with nothing asked for."""
-    found = [queries.load(name) for name in queries.names()]
+    found = [query_files.load(name) for name in query_files.names()]
     return pd.DataFrame(
         {
             "Data": [f"[{plain(query.name)}](api/v1/{query.name}.json)" for query in found],

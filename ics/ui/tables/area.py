@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from ics.formatting import STATES, against_target, counted, date_in_words, day_in_words
 from ics.sentences.leadership import polarity
-from ics.ui.lights import EVIDENCE
 from ics.ui.links import area_link
 from ics.ui.text import link
+from ics.ui.views.points_of_light import EVIDENCE
 from ics.units import in_unit, is_ordered, is_yes_no
-from ics.words import STATES, against_target, counted, date_in_words, day_in_words
 
 
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from ics.formatting import STATES, date_in_words, percent
 from ics.sentences.leadership import yes_by_period
 from ics.ui.links import area_link
 from ics.ui.text import link
 from ics.units import PERIOD, in_unit
-from ics.words import STATES, date_in_words, percent
 
 
 def standing_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

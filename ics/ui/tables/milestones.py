@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from ics.charts.matrix import state_words
+from ics.formatting import STATES, against_target, date_in_words
 from ics.sentences.milestones import days_apart, told_apart
 from ics.ui.links import area_link
-from ics.words import STATES, against_target, date_in_words
 
 
 def dates_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from ics.charts.hexagons import stage_in_words, star_of
+from ics.formatting import against_target, date_in_words, day_in_words
 from ics.ui.links import area_link
 from ics.ui.text import link
-from ics.words import against_target, date_in_words, day_in_words
 
 _OUTLOOK = {"met": "✓ met", "on course": "→ on course", "at risk": "! at risk", "missed": "▲ missed"}
 

@@ -11,7 +11,7 @@ SHORT_HASH = 12
 
 
 def version_table(records: list[dict], kept: set[int]) -> pd.DataFrame:
-    """One row per version, see `ics.history.history`; without the columns in which there is nothing to say.
+    """One row per version, see `ics.versions.history.history`; without the columns in which there is nothing to say.
 
     `kept`: the versions whose data are kept. The last column holds Markdown links.
     """

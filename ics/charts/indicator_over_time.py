@@ -1,0 +1,189 @@
+"""One indicator over its periods: the share of areas that say yes, or every area in the panel of its region."""
+
+import math
+from typing import NamedTuple
+
+import pandas as pd
+
+from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
+from ics.charts.palette import Palette
+from ics.formatting import date_in_words, day_in_words
+from ics.units import PERIOD, in_unit
+
+PANEL, PANEL_TITLE = 120, 46  # pixels
+BETWEEN = 0.12  # of the width, for the ticks of the second column
+
+
+def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: str, colours: Palette) -> Figure:
+    """A stepped line, the share of the recorded areas with a yes; the counts stand at the points.
+
+    `shares`: one row per period with yes and recorded; `expected_by`, `what`: until when what was expected.
+    """
+    last = max(shares["period"].max(), expected_by or shares["period"].max())
+    drawn = figure(colours, 320, showlegend=False, hovermode="closest")
+    first = shares["period"].min() - pd.DateOffset(months=9)
+    drawn.update_xaxes(range=[first, last + pd.DateOffset(months=3)], showgrid=False, tickformat="%Y", dtick="M12")
+    drawn.update_yaxes(range=[0, 114], gridcolor=colours.grid, zeroline=False)
+    drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
+    if expected_by is not None:
+        _add_expectation(drawn, expected_by, what, colours)
+    drawn.add(
+        "scatter",
+        x=shares["period"],
+        y=100 * shares["yes"] / shares["recorded"],
+        mode="lines+markers+text",
+        line={"shape": "hv", "color": colours.areas, "width": 3},
+        marker={"size": 9},
+        text=[f"<b>{row.yes} of {row.recorded}</b>" for row in shares.itertuples()],
+        textposition="top left",
+        textfont={"color": colours.areas, "size": 12},
+        hovertext=[date_in_words(row.period, row.period_precision) for row in shares.itertuples()],
+        hovertemplate="%{hovertext}: %{text} (%{y:.0f}%)<extra></extra>",
+        cliponaxis=False,
+    )
+    return drawn.finished()
+
+
+def _add_expectation(drawn: Drawing, day: pd.Timestamp, what: str, colours: Palette) -> None:
+    line = {"color": colours.quiet, "width": 1.5, "dash": "dash"}
+    drawn.add_shape(type="line", x0=day, x1=day, y0=0, y1=112, line=line)
+    drawn.add_annotation(
+        x=day,
+        y=112,
+        text=f"Expected by {day_in_words(day)}:<br>{letters(what)}",
+        font={"color": colours.quiet, "size": 13},
+        bgcolor=colours.paper,
+        showarrow=False,
+        align="right",
+        xanchor="right",
+        yanchor="top",
+        xshift=-6,
+    )
+
+
+class _Panel(NamedTuple):
+    """The place of a region: the suffix of its axes and their domains."""
+
+    suffix: str
+    x: list[float]
+    y: list[float]
+
+
+def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> Figure:
+    """A panel per region, all on one scale: a thin line per area, a thick one for the median of the region.
+
+    `values`: query indicator_over_time with at least two periods.
+    """
+    regions = sorted(values["region"].unique())
+    rows = math.ceil(len(regions) / 2)
+    height = rows * (PANEL + PANEL_TITLE)
+    drawn = figure(colours, height + 60, hovermode="closest", legend=legend_on_top())
+    titles, axes = [], {}
+    for place, region in enumerate(regions):
+        panel = _panel(place, len(regions), rows)
+        part = values[values["region"] == region].sort_values(PERIOD)
+        medians = part.drop_duplicates(PERIOD).dropna(subset="region_median")
+        axes |= _axes(panel, values, unit, colours)
+        for line in (_area_lines(part, unit, colours), _median_line(medians, colours)):
+            drawn.add("scatter", **line, **_on(panel), showlegend=place == 0)
+        titles.append(_title(panel, region, medians["region_median"], unit, colours))
+    drawn.update_layout(annotations=titles, **axes)
+    return drawn.finished()
+
+
+def _on(panel: _Panel) -> dict:
+    return {"xaxis": f"x{panel.suffix}", "yaxis": f"y{panel.suffix}"}
+
+
+def _panel(place: int, panels: int, rows: int) -> _Panel:
+    row, column = divmod(place, 2)
+    wide = 1 if panels == 1 else (1 - BETWEEN) / 2
+    left = column * (wide + BETWEEN)
+    top = 1 - (row + PANEL_TITLE / (PANEL + PANEL_TITLE)) / rows
+    bottom = 1 - (row + 1) / rows + 0.14 / rows
+    return _Panel(str(place + 1) if place else "", [left, left + wide], [bottom, top])
+
+
+def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> dict:
+    first, last = values["period"].min(), values["period"].max()
+    low, high = values["value"].min(), values["value"].max()
+    room = 0.08 * ((high - low) or 1)
+    x = {
+        "domain": panel.x,
+        "anchor": f"y{panel.suffix}",
+        "range": [first - pd.DateOffset(months=3), last + pd.DateOffset(months=3)],
+        "tickvals": [first, last],
+        "ticktext": [f"{first:%Y}", f"{last:%Y}"],
+        "tickfont": {"size": 12},
+        "showgrid": False,
+        "fixedrange": True,
+    }
+    y = {
+        "domain": panel.y,
+        "anchor": f"x{panel.suffix}",
+        "range": [low - room, high + room],
+        "nticks": 5,
+        "tickfont": {"size": 12},
+        "ticksuffix": "%" if unit == "per cent" else "",
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "automargin": panel.x[0] == 0,
+        "fixedrange": True,
+    }
+    return {f"xaxis{panel.suffix}": x, f"yaxis{panel.suffix}": y}
+
+
+def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> dict:
+    """All the lines of a region in one trace: a gap stands between two areas."""
+    x, y, words, last = [], [], [], None
+    periods = part[PERIOD].drop_duplicates().itertuples(index=False, name=None)
+    when = {period: date_in_words(*period) for period in periods}
+    for row in part.sort_values(["area_name", "period"]).itertuples():
+        if last not in (None, row.area_name):
+            x, y, words = [*x, None], [*y, None], [*words, ""]
+        x.append(row.period)
+        y.append(row.value)
+        words.append(
+            f"<b>{letters(row.area_name)}</b><br>{when[row.period, row.period_precision]}: "
+            f"{letters(in_unit(row.value, unit))}"
+        )
+        last = row.area_name
+    return {
+        "x": x,
+        "y": y,
+        "mode": "lines+markers",
+        "line": {"color": colours.areas, "width": 1.5},
+        "marker": {"size": 4},
+        "opacity": 0.6,
+        "hovertext": words,
+        "hoverinfo": "text",
+        "name": "An area",
+    }
+
+
+def _median_line(medians: pd.DataFrame, colours: Palette) -> dict:
+    return {
+        "x": medians["period"],
+        "y": medians["region_median"],
+        "mode": "lines",
+        "line": {"color": colours.people, "width": 4},
+        "hoverinfo": "skip",
+        "name": "Median of the region",
+    }
+
+
+def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: Palette) -> dict:
+    ends = [in_unit(medians.iloc[0], unit), in_unit(medians.iloc[-1], unit)] if len(medians) else []
+    beside = f"median {' → '.join(ends)}" if ends else "no median"
+    return {
+        "x": panel.x[0],
+        "y": panel.y[1],
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "text": f"<b>{letters(region)}</b><br>{letters(beside)}",
+        "font": {"size": 12, "color": colours.ink},
+        "showarrow": False,
+    }

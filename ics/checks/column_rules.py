@@ -1,0 +1,160 @@
+"""The rules of a column, out of `datapackage.json`, as SQL conditions on cells of text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ics.datapackage import Field
+from ics.problems import ERROR, WARNING
+from ics.readers.spreadsheet_errors import ERRORS
+from ics.safeguards.formulas import BEGINNING
+
+ISO_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # without braces, which the templates below would take
+_TYPE_FAULTS = {
+    "integer": (
+        "not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')",
+        "is not a whole number.",
+        "Write digits only, for example 1200.",
+    ),
+    "number": (
+        "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')"
+        " or coalesce(isinf(try_cast({c} as double)), true)",
+        "is not a number.",
+        "Write digits and a decimal point, for example 12.5.",
+    ),
+    "boolean": ("lower({c}) not in ('true', 'false')", "is neither true nor false.", "Write true or false."),
+    "date": (
+        f"not regexp_full_match({{c}}, '{ISO_DATE}') or try_cast({{c}} as date) is null",
+        "is not a date.",
+        "Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01.",
+    ),
+}
+_OF_CP1252 = "\\x{80}-\\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the second byte of a letter in UTF-8, read as Windows-1252
+# What texts should not hold, and may: the rule, its pattern, what and mend.
+_DAMAGES = (
+    (
+        "invisible",
+        "\\p{Cf}",
+        "holds a character that cannot be seen, shown here by its number after \\x.",
+        "Write the cell anew without it, unless it is meant.",
+    ),
+    (
+        "control",
+        "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
+        "holds a control character, shown here by its number after \\x.",
+        "Write the cell anew without it.",
+    ),
+    (
+        "lost_letter",
+        "\\x{FFFD}",
+        "holds the mark \ufffd, which stands where a letter was lost.",
+        "Write the lost letters anew.",
+    ),
+    (
+        "wrong_letters",
+        f"â[€‚]|Å[´µ¶·]|(?:^|[^\\p{{Lu}}])(?:Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}])",
+        "holds letters that were read in a wrong encoding, such as Ã© for é.",
+        "Write them anew, unless they are meant.",
+    ),
+)
+# The same for names and titles, which stand in one line, and are looked for as they are typed.
+_BREAKS = (
+    (
+        "no_break_space",
+        "[\\x{A0}\\x{2007}\\x{202F}]",
+        "holds a no-break space, so it differs from the same words with a plain one.",
+        "Write a plain space.",
+    ),
+    ("line_break", "[\\x0a\\x0d\\x{2028}\\x{2029}]", "holds a line break.", "Write it in one line."),
+)
+_WITHIN_ASCII = ("control", "line_break")  # rules whose characters may stand in a text of plain ASCII
+_PROSE = ("note", "description", "reason", "result")  # ends of the names of columns that are more than a name or title
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition that is true for a cell that breaks the rule, and what to say about such a cell."""
+
+    name: str
+    violation: str
+    what: str
+    mend: str
+    severity: str = ERROR
+
+
+def rules(f: Field) -> Iterable[Rule]:
+    """The rules of a column, as SQL conditions that are true for a cell that breaks them."""
+    c, limits = f'"{f.name}"', f.constraints
+    if f.required:
+        yield Rule("required", f"{c} is null", "is empty, and must not be.", "Fill it in.")
+    if f.type in _TYPE_FAULTS:
+        violation, what, mend = _TYPE_FAULTS[f.type]
+        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, mend)
+    if f.type == "list":
+        empty = f"list_contains({_members(f)}, '')"
+        yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
+    if f.type in ("string", "list"):
+        runs = f"regexp_matches({{}}, '{BEGINNING}')"
+        yield Rule(
+            "formula",
+            _any_member(f, runs),
+            "begins like a formula; a spreadsheet would run it.",
+            "Begin the cell with a word.",
+        )
+    if f.type in ("string", "list") and not {"enum", "pattern"} & set(limits):
+        yield from _text_rules(f)
+    if "enum" in limits:
+        allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
+        yield Rule(
+            "allowed", f"{c} not in ({allowed})", "is not allowed here.", f"Write one of: {', '.join(limits['enum'])}."
+        )
+    if "pattern" in limits:
+        broken = f"not regexp_full_match({c}, '{limits['pattern']}')"
+        yield Rule("pattern", broken, "does not have the right form.", f"It has to look like {f.example}.")
+    if "maxLength" in limits:
+        most = limits["maxLength"]
+        yield Rule("length", f"length({c}) > {most}", "is too long.", f"Write at most {most} characters.")
+    yield from _range_rules(f, c, limits)
+
+
+def _text_rules(f: Field) -> Iterable[Rule]:
+    """What a text must not be; a column with a pattern or a list of words forbids it anyway."""
+    errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
+    failed = _any_member(f, f"upper({{}}) in ({errors})")
+    yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
+    for name, pattern, what, mend in _DAMAGES if f.name.endswith(_PROSE) else _DAMAGES + _BREAKS:
+        yield Rule(name, _matches(f, name, pattern), what, mend, WARNING)
+
+
+def _matches(f: Field, rule: str, pattern: str) -> str:
+    """The condition that a text holds the pattern. Most texts are ASCII, which is told faster than searched."""
+    beyond_ascii = f'strlen("{f.name}") > length("{f.name}") and ' if rule not in _WITHIN_ASCII else ""
+    return f"""{beyond_ascii}regexp_matches("{f.name}", '{pattern}')"""
+
+
+def _members(f: Field) -> str:
+    return f"list_transform(string_split(\"{f.name}\", '{f.delimiter}'), lambda x: trim(x))"
+
+
+def _any_member(f: Field, condition: str) -> str:
+    """The condition on a text, or on at least one member of a list."""
+    if f.type == "list":
+        return f"len(list_filter({_members(f)}, lambda x: {condition.format('x')})) > 0"
+    return condition.format(f'"{f.name}"')
+
+
+def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
+    unit = f" {f.unit}" if f.unit else ""
+    readable = f"regexp_full_match({c}, '{ISO_DATE}') and " if f.type == "date" else ""  # 5/6/20 casts to the year 5
+    for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):
+        if limit in limits:
+            bound = limits[limit]
+            violation = f"{readable}try_cast({c} as {f.sql_type}) {sign} '{bound}'::{f.sql_type}"
+            span = f"Write a value from {limits.get('minimum', '…')} to {limits.get('maximum', '…')}{unit}."
+            yield Rule("range", violation, f"is {word} than {bound}.", span)
+
+
+def typed(f: Field) -> str:
+    """The column as an SQL expression that turns its text into its type."""
+    if f.type == "list":
+        return f'{_members(f)} as "{f.name}"'
+    return f'try_cast("{f.name}" as {f.sql_type}) as "{f.name}"'

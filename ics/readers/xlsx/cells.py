@@ -1,0 +1,160 @@
+"""The cells of a workbook: what they hold, as text, and what forbids one before its text is looked at."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from xml.etree.ElementTree import Element
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel, from_ISO8601
+from openpyxl.utils.escape import unescape
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from ics.problems import MAX_PER_RULE, Problem, quoted, untold
+from ics.readers.spreadsheet_errors import ERRORS
+from ics.readers.xlsx.parts import Parts, whole
+from ics.readers.xlsx.styles import Style
+from ics.settings import MAX_CELL_CHARACTERS
+
+LONGEST_FORMULA = 100  # characters that are kept of one, as it is refused whatever it is
+LONGEST_NUMBER = 400  # characters: more than any double has
+_NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
+_VALUE, _FORMULA, _INLINE, _ITEM, _TEXT, _RUN = (
+    f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("v", "f", "is", "si", "t", "r")
+)
+Fault = tuple[int, str, str, str]  # line, rule, what, mend
+Value = str | int | float | bool | date | time | timedelta | None
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its value, its place, and its kind as the sheet has it: "f" is a formula, "e" an error, "n" a number."""
+
+    value: Value
+    kind: str = "n"
+    is_percentage: bool = False
+    line: int = 0
+    column: int = 0
+
+    @property
+    def name(self) -> str:
+        """As Excel calls it: B2."""
+        return f"{get_column_letter(self.column)}{self.line}"
+
+
+EMPTY = Cell(None)
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """Reads cells of one workbook: with the texts that they share, its styles, and the day from which it counts."""
+
+    shared: list[str] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    epoch: datetime = WINDOWS_EPOCH
+
+    def read(self, element: Element, line: int, column: int) -> Cell:
+        """The cell in that place. Raises IndexError and ValueError where what it refers to is not there."""
+        kind = element.get("t", "n")
+        formula = element.find(_FORMULA)
+        if formula is not None:
+            return Cell(f"={(formula.text or '')[:LONGEST_FORMULA]}", "f", False, line, column)
+        if kind == "inlineStr":
+            inline = element.find(_INLINE)
+            return Cell(None if inline is None else content(inline), "s", False, line, column)
+        written = element.findtext(_VALUE)
+        if not written:
+            return Cell(None, kind, False, line, column)
+        if kind == "n":
+            return self._number(written, self.styles[int(element.get("s") or 0)], line, column)
+        return Cell(self._value(kind, written), kind, False, line, column)
+
+    def _value(self, kind: str, written: str) -> Value:
+        match kind:
+            case "s":
+                return self.shared[int(written)]
+            case "b":
+                return bool(int(written))
+            case "d":
+                return from_ISO8601(written)
+        return unescaped(written)
+
+    def _number(self, written: str, style: Style, line: int, column: int) -> Cell:
+        if len(written) > LONGEST_NUMBER:
+            raise ValueError(f"a number of {len(written)} characters")
+        value = float(written) if "." in written or "e" in written or "E" in written else int(written)
+        if not style.is_date:
+            return Cell(value, "n", style.is_percentage, line, column)
+        try:
+            return Cell(from_excel(value, self.epoch, timedelta=style.is_duration), "d", False, line, column)
+        except (OverflowError, ValueError):  # outside the days that there are
+            return Cell("#VALUE!", "e", False, line, column)
+
+
+def shared_texts(parts: Parts, name: str | None) -> list[str]:
+    """The texts that the cells of a workbook share, out of the part of that name."""
+    if name is None or name not in parts:
+        return []
+    return [content(item) for item in whole(parts.open(name), {_ITEM})]
+
+
+def content(item: Element) -> str:
+    """The text without its form and how it is pronounced. What is too long for a cell is cut where that still shows."""
+    runs = [item.findtext(_TEXT, ""), *(run.findtext(_TEXT, "") for run in item.iterfind(_RUN))]
+    return unescaped("".join(runs))[: MAX_CELL_CHARACTERS + 1]
+
+
+def fault(line: int, cell: Cell, written: str) -> Fault | None:
+    """What forbids a cell of a workbook, before its text is looked at."""
+    if cell.kind == "f":
+        what = f"The cell {cell.name} holds a formula, and its result may be out of date."
+        return line, "formula", what, "Copy the cell and paste its value in its place."
+    if cell.kind == "e" or written in ERRORS:
+        what = f"The cell {cell.name} holds the error {quoted(written)}."
+        return line, "error_value", what, "Write the value, or leave the cell empty."
+    if cell.is_percentage:
+        what = f"The cell {cell.name} shows a percentage; its value is {written}."
+        return line, "percent", what, f"Format the column as a number and write {cell.value * 100:.12g}."
+    if _NO_TEXT.search(written):
+        return line, "control", f"The cell {cell.name} holds control characters.", "Write the cell anew."
+    if len(written) > MAX_CELL_CHARACTERS:
+        what = f"The cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."
+        return line, "length", what, "Shorten it."
+    return None
+
+
+def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
+    problems = []
+    for rule in ("formula", "error_value", "percent", "control", "length"):
+        found = [fault for fault in faults if fault[1] == rule]
+        problems += [Problem(file, what, mend, name, line) for line, name, what, mend in found[:MAX_PER_RULE]]
+        problems += untold(file, len(found), None, rule)
+    return problems
+
+
+def text(value: Value) -> str:
+    """A cell of a workbook as a CSV would write it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ")
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def unescaped(written: str) -> str:
+    """A text without the escapes of ECMA-376 (ST_Xstring): `_x000D_` is a carriage return, `_x005F_` an underscore."""
+    if "_x" not in written:
+        return written
+    units = unescape(written).encode("utf-16", "surrogatepass")  # two escapes may be the halves of one character
+    return units.decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,173 @@
+"""ZIP files: how much may be in them, and the files of tables that they hold.
+
+Every limit is kept while the bytes come out; what an archive says of its own size is not believed.
+"""
+
+import io
+import zlib
+from collections import Counter, deque
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from ics.readers.budget import Budget
+from ics.readers.upload import Note, SourceFile, Unreadable
+from ics.settings import MAX_UPLOAD_BYTES
+
+MAX_FILES = 50
+MAX_PARTS = 400  # parts of a workbook: each sheet has up to six
+MAX_RATIO = 200
+RATIO_FREE_BYTES = 2**20
+SIGNATURE = b"PK\x03\x04"
+EMPTY_SIGNATURE = b"PK\x05\x06"
+_LISTED = b"PK\x01\x02"
+_CHUNK = 2**16
+_TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
+_ADDED = (".DS_Store", "Thumbs.db", "desktop.ini")
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError)
+
+
+def is_archive(content: bytes) -> bool:
+    return content.startswith((SIGNATURE, EMPTY_SIGNATURE))
+
+
+def names_in(content: bytes, most: int) -> list[str]:
+    """The names of the files. Raises Unreadable where the archive is broken or has more of them than `most`."""
+    return [entry.filename for entry in _files(_entries(_opened(content, most)), most)]
+
+
+def unpacked(content: bytes, most: int, wanted: set[str], budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each `wanted` file; everything else is measured as well. Raises Unreadable."""
+    archive = _opened(content, most)
+    entries = _entries(archive)
+    kept = {entry for entry in _files(entries, most) if entry.filename in wanted}
+    for entry, chunks in _measured(archive, entries, len(content), budget):
+        held = [chunk for chunk in chunks if entry in kept]
+        if entry in kept:
+            yield entry.filename, b"".join(held)
+
+
+def measured(content: bytes, most: int, budget: Budget) -> tuple[ZipFile, list[ZipInfo]]:
+    """The archive with its entries, each of them unpacked once and found small enough. Raises Unreadable."""
+    archive = _opened(content, most)
+    entries = _entries(archive)
+    _files(entries, most)
+    for _, chunks in _measured(archive, entries, len(content), budget):
+        deque(chunks, maxlen=0)
+    return archive, entries
+
+
+def _measured(
+    archive: ZipFile, entries: list[ZipInfo], packed: int, budget: Budget
+) -> Iterator[tuple[ZipInfo, Iterator[bytes]]]:
+    """Each entry with its chunks, which are counted while they come out."""
+    total = 0
+
+    def counted(entry: ZipInfo) -> Iterator[bytes]:
+        nonlocal total
+        for chunk in _chunks(archive, entry):
+            total += len(chunk)
+            _refuse_bombs(total, packed)
+            budget.take_bytes(len(chunk))
+            budget.checkpoint()
+            yield chunk
+
+    for entry in entries:
+        yield entry, counted(entry)
+
+
+def _opened(content: bytes, most: int) -> ZipFile:
+    if content.count(_LISTED) > 2 * most:  # before a list of a million entries is read
+        raise _too_many(most)
+    try:
+        return ZipFile(io.BytesIO(content))
+    except _BROKEN:
+        raise _damaged() from None
+
+
+def _entries(archive: ZipFile) -> list[ZipInfo]:
+    """All entries, whatever their names: what is left aside by its name may be a bomb anyway."""
+    entries = archive.infolist()
+    if any(e.flag_bits & 1 for e in entries):
+        raise Unreadable("The ZIP is protected by a password.", "Send it without a password.", "archive")
+    if any(e.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for e in entries):
+        raise Unreadable("The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive")
+    return entries
+
+
+def _files(entries: list[ZipInfo], most: int) -> list[ZipInfo]:
+    found = [entry for entry in entries if not _is_beside_the_files(entry.filename)]
+    if len(found) > most:
+        raise _too_many(most)
+    return found
+
+
+def _is_beside_the_files(name: str) -> bool:
+    """Folders, and what macOS and Windows add."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    is_folder = name.endswith(("/", "\\"))
+    is_added = bool(parts) and (parts[-1] in _ADDED or parts[-1].startswith("._"))  # ._a.csv: what macOS notes of a.csv
+    return is_folder or not parts or "__MACOSX" in parts or is_added
+
+
+def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+    size = 0
+    try:
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                size += len(chunk)
+                _refuse_bombs(size, entry.compress_size)
+                yield chunk
+    except _BROKEN:
+        raise _damaged() from None
+
+
+def _refuse_bombs(size: int, packed: int) -> None:
+    if size > MAX_UPLOAD_BYTES:
+        what = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
+        raise Unreadable(what, "Send it in parts.", "size")
+    if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
+        what = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
+        raise Unreadable(what, "Pack it anew, or send the tables themselves.", "archive")
+
+
+def _too_many(most: int) -> Unreadable:
+    return Unreadable(f"The ZIP holds more than {most} files.", "Send the tables in several parts.", "archive")
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive")
+
+
+def members(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[Note]]:
+    """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
+    names = names_in(file.content, MAX_FILES)
+    tables = {name for name in names if _is_table(name)}
+    notes = [Note(file.name, f"{_plain(name)} ignored: {_why(name)}") for name in names if name not in tables]
+    taken = Counter(map(_plain, tables))
+    files = [
+        SourceFile(f"{file.name}/{_with_folders(name) if taken[_plain(name)] > 1 else _plain(name)}", content)
+        for name, content in unpacked(file.content, MAX_FILES, tables, budget)
+    ]
+    if not files:
+        raise Unreadable("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
+    return files, notes
+
+
+def _plain(name: str) -> str:
+    return SourceFile.named(name, b"").name
+
+
+def _with_folders(name: str) -> str:
+    """The path in the ZIP, which tells files of one name apart; it leads nowhere outside."""
+    return "/".join(_plain(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _why(name: str) -> str:
+    is_of_tables = PurePosixPath(name.lower()).suffix in _TABLES
+    return "by its name it describes the others" if is_of_tables else "not a .csv, .txt, .tsv or .xlsx"
+
+
+def _is_table(name: str) -> bool:
+    path = PurePosixPath(name.lower())
+    return path.suffix in _TABLES and path.stem not in ("readme", "licence", "license")

@@ -1,0 +1,134 @@
+"""The sentences that say what a change of the tables means on the pages."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from ics.formatting import counted, date_in_words, day_in_words, listed, millions
+from ics.versions.headlines import Count, Day, Headline
+from ics.versions.impact import Consequences, DateChange, StageChange, TargetChange
+
+MOST_NAMES = 8
+MOST_DATES = 5
+KINDS = {"added": "new", "changed": "changed", "removed": "removed"}
+
+
+def in_words(found: Consequences) -> list[str]:
+    """The consequences as plain sentences, the weightiest first; one sentence for a first build."""
+    if found.is_first:
+        return ["Nothing was published before: everything is new."]
+    return [
+        *_opening(found),
+        *_areas(found),
+        *_stages(found),
+        *_headlines(found),
+        *_dates(found.dates),
+        *map(_target, found.targets),
+        *_indicators(found),
+        *_points(found),
+    ]
+
+
+def _opening(found: Consequences) -> list[str]:
+    if found.as_at == found.as_at_before:
+        return []
+    return [f"The pages open as at {day_in_words(found.as_at)} instead of {day_in_words(found.as_at_before)}."]
+
+
+def _areas(found: Consequences) -> list[str]:
+    parts = ((found.new_areas, "added"), (found.removed_areas, "removed"))
+    return [f"{_are(len(names), 'area')} {word}: {_some(names)}." for names, word in parts if names]
+
+
+def _stages(found: Consequences) -> list[str]:
+    """One sentence per way from one stage to another."""
+
+    def way(change: StageChange) -> tuple:
+        return (not change.is_forward, change.before, change.after)
+
+    return [
+        f"{_moves(len(names), forward)} from “{before}” to “{after}” as at {day_in_words(found.as_at)}: {_some(names)}."
+        for (back, before, after), part in groupby(sorted(found.stages, key=way), way)
+        for names, forward in [([change.area for change in part], not back)]
+    ]
+
+
+def _moves(areas: int, is_forward: bool) -> str:
+    one, many = ("moves on", "move on") if is_forward else ("goes back", "go back")
+    return f"{counted(areas, 'area', 'areas')} {one if areas == 1 else many}"
+
+
+def _headlines(found: Consequences) -> list[str]:
+    """At the date with which the pages open, and at the first and the last key date with a change."""
+    if not found.headlines:
+        return ["The numbers of areas and people designated stay the same."]
+    opening = [day for day in found.headlines if day.day == found.as_at]
+    others = [day for day in found.headlines if day.day != found.as_at]
+    shown = [*others[:1], *others[1:][-1:]]
+    further = len(others) - len(shown)
+    days = f"{further} further key {'date' if further == 1 else 'dates'}"
+    return [*map(_day, [*opening, *shown]), *([f"Headlines change on {days} as well."] if further else [])]
+
+
+def _day(day: Day) -> str:
+    return f"{'; '.join(map(_headline, day.headlines))} as at {day_in_words(day.day)}."
+
+
+def _headline(headline: Headline) -> str:
+    before, after = headline.before, headline.after
+    if (before.designated, before.areas) == (after.designated, after.areas):
+        return f"{headline.place}: {_people(before, after)} in designated areas"
+    if before.areas == after.areas:
+        return f"{headline.place}: {before.designated} → {after.designated} of {after.areas} areas designated"
+    change = f"{before.designated} of {before.areas} → {after.designated} of {after.areas}"
+    return f"{headline.place}: {change} areas designated"
+
+
+def _people(before: Count, after: Count) -> str:
+    """In millions where those differ, else to the person."""
+    old, new = (f"{millions(c.designated_people)} of {millions(c.people)}" for c in (before, after))
+    if old != new:
+        return f"{old} → {new} million people"
+    return " → ".join(f"{c.designated_people:,} of {c.people:,}" for c in (before, after)) + " people"
+
+
+def _dates(dates: tuple[DateChange, ...]) -> list[str]:
+    further = len(dates) - MOST_DATES
+    change = "date changes" if further == 1 else "dates change"
+    more = [f"{further} further milestone {change}."] if further > 0 else []
+    return [f"{d.area}: {d.milestone} {_date(d.before)} → {_date(d.after)}." for d in dates[:MOST_DATES]] + more
+
+
+def _date(dated: tuple | None) -> str:
+    return date_in_words(*dated) if dated else "not recorded"
+
+
+def _target(target: TargetChange) -> str:
+    old, new = (day_in_words(day) or "none" for day in (target.before, target.after))
+    return f"Target date of {target.milestone}: {old} → {new}; the pages tell early from late by it."
+
+
+def _indicators(found: Consequences) -> list[str]:
+    names = [f"{name} ({_touched(values, anew)})" for name, values, anew in found.indicators]
+    return [f"{_are(len(names), 'indicator')} touched: {_some(names)}."] if names else []
+
+
+def _touched(values: int, is_defined_anew: bool) -> str:
+    parts = [counted(values, "value", "values")] if values else []
+    return listed([*parts, "its definition"] if is_defined_anew else parts)
+
+
+def _points(found: Consequences) -> list[str]:
+    places = [f"{place} ({KINDS[kind]})" for place, kind in found.points]
+    are = "1 point of light is" if len(places) == 1 else f"{len(places):,} points of light are"
+    return [f"{are} touched: {_some(places)}."] if places else []
+
+
+def _are(number: int, one: str) -> str:
+    return f"{counted(number, one, one + 's')} {'is' if number == 1 else 'are'}"
+
+
+def _some(names: Iterable[str]) -> str:
+    """The names as a phrase; the last of many are only counted."""
+    known = list(names)
+    further = len(known) - MOST_NAMES
+    return listed([*known[:MOST_NAMES], f"{further:,} more"] if further > 0 else known)

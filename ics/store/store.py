@@ -1,0 +1,264 @@
+"""The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
+
+A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
+sees one version throughout, and publishing never blocks anybody.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from ics.datapackage import sql_names
+from ics.settings import kept_versions
+from ics.store.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.store.errors import (
+    NotPublished,
+    PublishConflict,
+    StoreError,
+    StoreMissing,
+    Unreachable,
+    VersionFault,
+    of_database,
+    of_system,
+    too_large,
+    why_unreachable,
+)
+from ics.store.schema import Unfit
+from ics.store.version_files import Files, number, sync
+
+LOCK_SECONDS = 30
+Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
+__all__ = [
+    "LOCK_SECONDS",
+    "NotPublished",
+    "PublishConflict",
+    "Store",
+    "StoreError",
+    "StoreMissing",
+    "Unreachable",
+    "VersionFault",
+]
+
+
+class Store(Files):
+    """The published versions in one folder."""
+
+    def current(self) -> int:
+        """The published version. Raises StoreMissing or StoreError with the remedy."""
+        try:
+            name = self.pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            if self.versions():
+                raise StoreError("The file CURRENT, which names the published version, is missing.") from None
+            if not self.folder.is_dir():
+                raise StoreMissing("The data folder is not there.") from None
+            raise StoreMissing("Nothing has been published yet.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError("The file CURRENT cannot be read.") from error
+        version = number(name)
+        if not version:
+            raise StoreError("The file CURRENT does not hold the name of a version.")
+        if not self.path(version).is_file():
+            raise StoreError("The file CURRENT names a version that is not there.")
+        return version
+
+    def stamp(self, version: int) -> str:
+        """Tells the version file from another of the same number."""
+        try:
+            return stamp(self.path(version))
+        except OSError as error:
+            raise StoreError(f"{self.path(version).name} cannot be read.") from error
+
+    def settled(self) -> int:
+        """The published version, once a publishing that is under way has ended. Raises as `current` does."""
+        try:
+            return self.current()
+        except StoreMissing:
+            raise
+        except StoreError:
+            with self._one_writer():
+                return self.current()
+
+    @contextmanager
+    def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on one version, for one call in one thread; its tables have today's columns at least.
+
+        Raises VersionFault when the file is damaged or was made by another program.
+        """
+        versions = reader(self.folder)
+        with self._opening(version):
+            held = versions.hold(self.path(version))
+        try:
+            with held.cursor() as cursor, self.damage_named(version):
+                yield cursor
+        finally:
+            versions.let_go(held)
+
+    def beside(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
+        """A confined scratch connection; of each version that is given, today's tables can be read under its name.
+
+        Raises VersionFault, which names the version that cannot be used.
+        """
+        con = scratch()
+        for name, version in versions.items():
+            if version is not None:
+                with self._opening(version):
+                    attach(con, name, self.path(version))
+        confine(con)
+        return con
+
+    @contextmanager
+    def as_it_is(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection on one version file, also where its tables cannot be read as those of today."""
+        with scratch() as con, self.damage_named(version):
+            with self._opening(version):
+                attach_as_it_is(con, "former", self.path(version))
+            confine(con)
+            con.execute("use former")
+            yield con
+
+    def require_sound(self, version: int) -> None:
+        """Raises VersionFault where the rows of a version, its history included, cannot all be read."""
+        there = "select table_name from duckdb_tables() where database_name = 'version_file'"
+        with self.beside(version=version) as con, self.damage_named(version):
+            for (name,) in con.execute(there).fetchall():
+                con.execute(f"select max(columns(*)) from version_file.{sql_names([name])}").fetchall()
+
+    @contextmanager
+    def _opening(self, version: int) -> Iterator[None]:
+        """Turns what is wrong with the file of a version into a VersionFault; Unreachable where it may be sound."""
+        name = self.path(version).name
+        try:
+            yield
+        except Unfit as unfit:
+            raise VersionFault(version, f"{name} {unfit}") from unfit
+        except (duckdb.Error, OSError) as error:
+            if why := why_unreachable(error):
+                raise Unreachable(f"{name} {why}") from error
+            raise VersionFault(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
+
+    @contextmanager
+    def damage_named(self, version: int | None) -> Iterator[None]:
+        """Turns what DuckDB says about a damaged file into a VersionFault, and a lack of memory into a StoreError."""
+        try:
+            yield
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(too_large(CONFINED["memory_limit"])) from error
+        except DAMAGE as error:
+            if version is None:
+                raise StoreError("The database is damaged.") from error
+            raise VersionFault(version, f"{self.path(version).name} is damaged.") from error
+
+    def publish(self, based_on: int | None, apply: Apply, again: bool = False, instead_of: int | None = None) -> int:
+        """Makes and publishes the next version; `apply` changes the copy in one transaction.
+
+        Raises PublishConflict when `based_on` is no longer the published version: None means that there is none
+        yet, or, with `again`, that the new version stands on nothing, in the place of `instead_of` if that is given.
+        Raises NotPublished when the folder cannot be written. Whatever goes wrong, the published version stays as it
+        was.
+        """
+        with self._faults_named():
+            self._has_folder(based_on)
+        with self._one_writer(), self._faults_named():
+            self.tidy()
+            if instead_of or not again:
+                self._still(instead_of or based_on)
+            version = self.next_version()
+            with self._tidied_on_failure():
+                self.release(self._build(version, based_on, apply), version)
+            if not again:  # beside what may be damaged, nothing is taken away
+                self._pruned()
+        return version
+
+    def _pruned(self) -> None:
+        with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
+            self.prune(kept_versions())
+
+    def tidied(self) -> None:
+        """Removes what a killed publisher left behind, at the start of a program.
+
+        Nothing happens where another is at work, or where the folder cannot be written: it can be read all the same.
+        """
+        with contextlib.suppress(NotPublished), self._faults_named():
+            if self.strays():
+                with self._one_writer(seconds=0):
+                    self.tidy()
+
+    @contextmanager
+    def _one_writer(self, seconds: float | None = None) -> Iterator[None]:
+        wait = LOCK_SECONDS if seconds is None else seconds
+        lock = FileLock(self.folder / "publish.lock", timeout=wait)
+        try:
+            with self._faults_named():
+                lock.acquire()
+        except Timeout:
+            raise PublishConflict(f"Another update has been running for {wait} s. Try again.") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _has_folder(self, based_on: int | None) -> None:
+        """Makes the folder for the first version only: where others stood, it is a disk that went away."""
+        if based_on is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        elif not self.folder.is_dir():
+            raise NotPublished("The data folder is not there any more. Bring it back, then publish again.")
+
+    @contextmanager
+    def _tidied_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(OSError):  # what went wrong first is what has to be told
+                self.tidy()
+            raise
+
+    @contextmanager
+    def _faults_named(self) -> Iterator[None]:
+        """Turns what the disk says, directly or through DuckDB, into a NotPublished with the reason and the remedy."""
+        try:
+            yield
+        except Timeout:
+            raise
+        except OSError as error:
+            raise of_system(error) from error
+        except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+            raise of_database(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
+
+    def _still(self, based_on: int | None) -> None:
+        try:
+            current = self.current()
+        except StoreMissing:
+            current = None
+        if current == based_on:
+            return
+        if based_on is None:
+            raise PublishConflict(f"Version {current} is published already.")
+        if current is None:
+            raise NotPublished(f"The data folder holds no published version any more; this stands on {based_on}.")
+        raise PublishConflict(
+            f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
+        )
+
+    def _build(self, version: int, based_on: int | None, apply: Apply) -> Path:
+        building = self.path(version).with_suffix(".duckdb.building")
+        if based_on is not None:
+            shutil.copyfile(self.path(based_on), building)
+        _write(building, version, apply)
+        sync(building)
+        return building
+
+
+def _write(path: Path, version: int, apply: Apply) -> None:
+    with writer(path) as con:
+        con.execute("begin")
+        apply(con, version)
+        con.execute("commit")
+        con.execute("checkpoint store")

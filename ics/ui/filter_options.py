@@ -1,0 +1,40 @@
+"""What the two filters offer: the regions, and the dates with their names. Worked out once per version and day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ics.formatting import day_in_words
+from ics.sentences.dates import key_date_names
+from ics.store.parameters import FIRST_DAY, PARAMETERS
+from ics.ui.data import rows, shown_version
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """`stops`: the ends of the months until today and the key dates, in order; `names`: each with what happened."""
+
+    regions: tuple[str, ...]
+    stops: tuple[date, ...]
+    names: dict[date, str]
+    target: date
+
+    def name(self, day: date) -> str:
+        return self.names.get(day) or day_in_words(day)
+
+
+def calendar() -> Calendar:
+    """The calendar of the version of this run."""
+    return _calendar(shown_version(), date.today())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _calendar(version: tuple, today: date) -> Calendar:  # noqa: ARG001 (the version is the key)
+    key_dates = rows("key_dates")
+    ends = pd.date_range(FIRST_DAY, today, freq="ME").date
+    stops = sorted({*ends, *(day for day in key_dates["day"].dt.date if FIRST_DAY <= day <= today)})
+    names = {day: day_in_words(day) for day in stops} | key_date_names(key_dates)
+    target = min(PARAMETERS["as_at"].default_in(rows), today)
+    return Calendar(tuple(rows("region_names")["region"]), tuple(stops), names, target)

@@ -1,0 +1,34 @@
+"""The page that stands in for all others when the published data cannot be read."""
+
+import streamlit as st
+
+from ics.store.store import StoreError, Unreachable, VersionFault
+from ics.ui.text import plain
+
+REBUILD = "python -m ics build --again"
+UNDO = 'python -m ics undo N --note "The newest version was damaged"'
+LATER = "Updates that came later are not in it: publish them again, or restore the data folder from a backup instead."
+
+
+def show_broken_store(error: StoreError) -> None:
+    """Says what is wrong and the ways out; nothing that is there is deleted by them."""
+    st.title("The data cannot be read")
+    st.error(plain(str(error)))
+    if isinstance(error, Unreachable):
+        return
+    st.markdown(
+        "The person who runs this dashboard can mend it, in the folder of the project and in its virtual environment. "
+        "No file is deleted by it: a new version is made beside what is there."
+    )
+    if isinstance(error, VersionFault):
+        _offer("Bring back an older version, with its number for N:", UNDO)
+        _offer("Or, where none can be read, build from the project's CSV files:", REBUILD)
+    else:
+        _offer("Build from the project's CSV files:", REBUILD)
+        _offer("Then, if you want an older version instead, bring it back, with its number for N:", UNDO)
+    st.markdown(f"{LATER} Then start the dashboard again.")
+
+
+def _offer(words: str, command: str) -> None:
+    st.markdown(words)
+    st.code(command, language="shell")

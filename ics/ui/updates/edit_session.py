@@ -1,0 +1,159 @@
+"""The desk: the edits of this session that are not published yet, kept whatever page or search is on the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from ics.datapackage import Table, tables
+from ics.editing.check_edits import EditedCheck, check_edits
+from ics.editing.edits import Edits, counts
+from ics.editing.grid import Shown, from_grid
+from ics.editing.rebase import Conflict, rebase
+from ics.sentences.edits import conflict_in_words, edits_in_words
+from ics.store.rows import rows_of
+from ics.ui.data import names_of, published_rows, shown_version, store
+from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.ui.text import plain
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A grid on the screen: its key, what it was made for, its rows, and the edits without those made in it."""
+
+    key: str
+    made_for: tuple
+    table: str
+    shown: list[Shown]
+    edits: Edits
+
+
+@dataclass
+class Desk:
+    """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go.
+
+    What was let go is kept on the same version, with what others did to it, so that it can be brought back.
+    """
+
+    version: int
+    stamp: str
+    edits: dict[str, Edits] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    discarded: dict[str, Edits] = field(default_factory=dict)
+    discarded_conflicts: list[Conflict] = field(default_factory=list)
+    grid: Grid | None = None
+    rounds: int = 0
+
+    def of(self, table: Table) -> Edits:
+        return self.edits.get(table.name, Edits())
+
+    def put(self, table: Table, edits: Edits) -> None:
+        """Other edits of a table; a grid on the screen is made anew with them."""
+        self._hold(table, edits)
+        self.grid = None
+
+    def _hold(self, table: Table, edits: Edits) -> None:
+        others = {name: held for name, held in self.edits.items() if name != table.name}
+        self.edits = others if edits.is_nothing else others | {table.name: edits}
+
+    def take_from_grid(self) -> None:
+        """What was edited in the grid that was on the screen last."""
+        if self.grid is None:
+            return
+        state = st.session_state.get(self.grid.key)
+        if state is None:  # another page was on the screen since; its edits were taken before
+            self.grid = None
+        else:
+            table = tables()[self.grid.table]
+            self._hold(table, from_grid(self.grid.edits, table, self.grid.shown, state))
+
+    def move_to(self, version: int, stamp: str) -> None:
+        """The edits on the version that is shown now, and where others were there before.
+
+        Raises StoreError when that version cannot be read; the desk is then as it was.
+        """
+        if stamp == self.stamp:
+            return
+        edits, conflicts = _moved(self.edits, version)
+        discarded, discarded_conflicts = _moved(self.discarded, version)
+        self.version, self.stamp, self.grid = version, stamp, None
+        self.edits, self.discarded = edits, discarded
+        self.conflicts += conflicts
+        self.discarded_conflicts += discarded_conflicts
+
+    def clear(self) -> None:
+        """Lets go of everything, but so that it can be brought back."""
+        self.discarded, self.discarded_conflicts = self.edits, self.conflicts
+        self.edits, self.conflicts, self.grid = {}, [], None
+
+    def bring_back(self) -> None:
+        self.edits, self.conflicts, self.grid = self.discarded, self.discarded_conflicts, None
+        self.discarded, self.discarded_conflicts = {}, []
+
+
+def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], list[Conflict]]:
+    """The edits of all tables on another version; what is published already is left out."""
+    moved, conflicts = {}, []
+    for name, before in edits.items():
+        table = tables()[name]
+        moved[name], found = rebase(before, table, rows_of(store(), version, table, before.keys(table)))
+        conflicts += found
+    return {name: after for name, after in moved.items() if not after.is_nothing}, conflicts
+
+
+def open_desk() -> Desk:
+    """The desk of this session, with what the last run of the page left on it."""
+    _, version, stamp = shown_version()
+    desk = st.session_state.setdefault("desk", Desk(version, stamp))
+    desk.take_from_grid()
+    made_of, edited = held("edited")
+    if made_of == (desk.stamp, desk.edits) and latest_publication().is_of(edited.check):
+        finish(desk)  # published by a run that a second click has overtaken
+    desk.move_to(version, stamp)
+    return desk
+
+
+def show_edits(desk: Desk) -> None:
+    """How many rows are edited, and the way to let go of everything."""
+    for name, edits in desk.edits.items():
+        st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
+    st.markdown("What was typed into the form counts once it is applied.")
+    st.button("Discard all edits", key="discard", on_click=desk.clear)
+
+
+def show_conflicts(desk: Desk) -> None:
+    """What others did meanwhile to what is edited here, until somebody has looked at it."""
+    if desk.conflicts:
+        said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in desk.conflicts)
+        st.warning(
+            f"**Somebody else published version {desk.version} meanwhile and changed what you edit.** Your edits are "
+            f"kept; look whether they still hold.\n\n{said}"
+        )
+        st.button("I have looked at them", key="looked", on_click=desk.conflicts.clear)
+
+
+def offer_discarded(desk: Desk) -> None:
+    """The way back to what was let go of."""
+    if desk.discarded and not desk.edits:
+        st.info(f"Discarded: {edits_in_words(*counts(desk.discarded.values()))}. Nothing was published.")
+        st.button("Bring them back", key="bring-back", on_click=desk.bring_back)
+
+
+def finish(desk: Desk) -> None:
+    """An empty desk, once its edits are published."""
+    desk.clear()
+    desk.discarded, desk.discarded_conflicts = {}, []
+    forget("edited", "compared")
+
+
+def checked_edits(desk: Desk) -> EditedCheck:
+    """All edits checked together beside the version of this run: once, until one of them changes."""
+    edits = dict(desk.edits)
+    return kept_for_session("edited", (desk.stamp, edits), lambda: _check(edits))
+
+
+def _check(edits: Mapping[str, Edits]) -> EditedCheck:
+    edited = {name: tables()[name] for name in edits}
+    published = {name: published_rows(table, edits[name].keys(table)) for name, table in edited.items()}
+    names = {name: names_of(table) for name, table in edited.items()}
+    return check_edits(edits, published, names, store(), shown_version()[1])

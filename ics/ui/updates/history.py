@@ -1,0 +1,136 @@
+"""The parts of the page History: the versions, what changed between two of them, and one of them in full."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from ics.safeguards.turns import made_in_turn
+from ics.sentences.versions import version_name, version_sentence
+from ics.store.store import Store, StoreError
+from ics.ui.answers import show_data_links, show_table
+from ics.ui.data import ask, shown_version
+from ics.ui.tables.versions import file_table, version_table
+from ics.ui.text import plain
+from ics.ui.updates.diff import show_found
+from ics.ui.url_widgets import choose_one, choose_pair
+from ics.versions.between import compare_versions, differing_cells_csv
+from ics.versions.compare import Comparison
+from ics.versions.history import history
+from ics.versions.undo import require_kept
+from ics.writers.package import package_zip
+
+SHOWN_VERSIONS = 20
+MORE_VERSIONS = 100
+
+
+def shown_store() -> Store:
+    """The store of this run."""
+    return Store(shown_version()[0])
+
+
+def published_history() -> list[dict]:
+    """Every version as the one of this run tells it, the newest first: see `ics.versions.history.history`."""
+    return history(shown_store(), shown_version()[1])
+
+
+def show_versions(records: list[dict]) -> None:
+    """The newest versions as a table, and the older ones when somebody asks for them."""
+    shown = st.session_state.setdefault("shown_versions", SHOWN_VERSIONS)
+    table = version_table(records[:shown], set(shown_store().versions()))
+    show_table(table, "Published versions", ["What changed"])
+    if (older := len(records) - shown) > 0:
+        some = f"{MORE_VERSIONS} of {older:,}" if older > MORE_VERSIONS else f"the {older:,}"
+        st.button(f"Show {some} older versions", on_click=_show_more)
+    show_data_links(ask("versions"))
+
+
+def _show_more() -> None:
+    st.session_state["shown_versions"] += MORE_VERSIONS
+
+
+def kept_options(records: list[dict], *asked: str | None) -> dict[str, str]:
+    """The versions whose data are kept, the newest first, by number; and those that are `asked` for all the same."""
+    names = {str(record["version"]): version_name(record) for record in records}
+    kept = {str(version): f"Version {version} · not in this history" for version in shown_store().versions()}
+    gone = {number: f"{names[number]} (data no longer kept)" for number in asked if number in names.keys() - kept}
+    options = gone | {number: names.get(number, words) for number, words in kept.items()}
+    return dict(sorted(options.items(), key=lambda option: -int(option[0])))
+
+
+def before_the_newest(records: list[dict]) -> str | None:
+    """The version before the newest one, if its data are kept."""
+    older = [record["version"] for record in records[1:] if record["kept"]]
+    return str(older[0]) if older else None
+
+
+def why_alone(records: list[dict]) -> str:
+    """Why there is no other version beside the newest."""
+    return "the data of older versions are not kept" if len(records) > 1 else "this is the first version"
+
+
+def show_difference(records: list[dict]) -> None:
+    """Two versions to choose, and what differs between them; by default what the newest one changed."""
+    before = before_the_newest(records)
+    if before is None and len(shown_store().versions()) < 2:
+        st.markdown(f"There is nothing to compare: {why_alone(records)}.")
+        return
+    options = kept_options(records, st.query_params.get("from"), st.query_params.get("to"))
+    newest = str(records[0]["version"])
+    chosen = choose_pair(("from", "to"), ("From", "To"), options, (before or list(options)[-1], newest))
+    first, second = map(int, chosen)
+    try:
+        _show_difference(first, second)
+    except StoreError as error:
+        st.warning(f"{plain(str(error))} These two cannot be compared; choose others.")
+
+
+def _show_difference(first: int, second: int) -> None:
+    store = shown_store()
+    for version in (first, second):
+        require_kept(store, version)
+    if first == second:
+        st.info(f"Both are version {first}: choose two different ones.")
+        return
+    found = _compared(store.folder, first, second, (store.stamp(first), store.stamp(second)))
+    if found.is_nothing:
+        st.info(f"Versions {first} and {second} hold the same data.")
+        return
+    show_found(
+        found,
+        lambda: differing_cells_csv(store, first, second),
+        "between",
+        (f"Version {first}", f"Version {second}"),
+        f"changes-{first}-{second}",
+    )
+
+
+@st.cache_data(max_entries=100, show_spinner="Comparing…")
+def _compared(folder: Path, first: int, second: int, stamps: tuple[str, str]) -> Comparison:  # noqa: ARG001
+    """`stamps` are only part of the key: a restored file may have the number of another."""
+    return compare_versions(Store(folder), first, second)
+
+
+def show_version(records: list[dict]) -> None:
+    """One version of the history: what it says of it, its files with their hashes, and its data to take along."""
+    by_number = {str(record["version"]): record for record in records}
+    names = {number: version_name(record) for number, record in by_number.items()}
+    record = by_number[choose_one("version", "Version", names, next(iter(names)), width=420)]
+    st.markdown(plain(version_sentence(record)))
+    if record["files"]:
+        show_table(file_table(record["files"]), f"Files of version {record['version']}")
+    if record["kept"]:
+        _offer_package(record["version"])
+    else:
+        st.info(f"The data of version {record['version']} are no longer kept; its line in the history stays.")
+
+
+def _offer_package(version: int) -> None:
+    """The whole version as a data package; made when somebody asks for it."""
+    st.download_button(
+        f"Download version {version} (ZIP)",
+        made_in_turn(partial(package_zip, shown_store(), version)),
+        f"ics-progress-version-{version}.zip",
+        "application/zip",
+        on_click="ignore",
+    )

@@ -1,0 +1,92 @@
+"""The problems of files on the screen: counted by kind, the first of them in full, and all of them as a file."""
+
+import pandas as pd
+import streamlit as st
+
+from ics.checks.check import Check
+from ics.problems import ERROR, Problem, ProblemGroup, grouped, total, total_in_words
+from ics.ui.answers import download, show_table
+from ics.ui.text import plain
+
+SHOWN_PROBLEMS = 100
+Places = dict[tuple[str, int], str]
+
+
+def show_problems(checked: Check, places: Places | None = None) -> bool:
+    """All problems, errors first. True when nothing stands in the way of publishing.
+
+    `places`: the row by file and line, where the file was made here of edited rows and nobody has it.
+    """
+    if not checked.problems:
+        return True
+    _say_how_many(checked, is_file=places is None)
+    ordered = checked.errors + checked.warnings
+    if len(groups := grouped(ordered)) < len(ordered):
+        show_table(_kinds(groups), "Kinds of problems")
+    if len(ordered) > SHOWN_PROBLEMS:
+        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has {_how_many_listed(ordered)}.")
+    show_table(_in_short(ordered[:SHOWN_PROBLEMS], places), "Problems found")
+    download(problem_rows(ordered, places), "problems")
+    return not checked.errors
+
+
+def _how_many_listed(problems: list[Problem]) -> str:
+    listed = sum(problem.stands_for == 1 for problem in problems)
+    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and counts the others of each kind"
+
+
+def _say_how_many(checked: Check, is_file: bool) -> None:
+    files = {p.file for p in checked.problems}
+    within = f" in {plain(min(files))}" if is_file and len(files) == 1 else ""
+    if checked.errors:
+        remedy = "Mend the file and choose it again." if is_file else "Mend the rows that are named below."
+        st.error(f"**{_many(checked)} found{within}. Nothing was published.** {remedy}")
+    else:
+        st.warning(f"**{_many(checked)}{within}.** They do not stand in the way, but read them before you publish.")
+
+
+def _many(checked: Check) -> str:
+    parts = [total_in_words(checked.errors, "problem", "problems")] if checked.errors else []
+    parts += [total_in_words(checked.warnings, "warning", "warnings")] if checked.warnings else []
+    words = " and ".join(parts)
+    return words[0].upper() + words[1:]
+
+
+def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Times": [f"{'more than ' if g.is_at_least else ''}{g.count:,}" for g in groups],
+            "Kind": [_severity(g) for g in groups],
+            "File": [g.file for g in groups],
+            "Column": [g.column or "" for g in groups],
+            "For example": [g.first.what for g in groups],
+        }
+    )
+
+
+def _severity(found: Problem | ProblemGroup) -> str:
+    return "Error" if found.severity == ERROR else "Warning"
+
+
+def _in_short(problems: list[Problem], places: Places | None) -> pd.DataFrame:
+    """One row per problem, for narrow screens too: what is the same in all rows is said once, above."""
+    rows = problem_rows(problems, places)
+    return rows.drop(columns=[name for name in ("File", "Kind") if rows[name].nunique() == 1])
+
+
+def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.DataFrame:
+    """One row per problem, in the words of the page."""
+    lines = [str(p.line) if p.line else "" for p in problems]
+    where = {"Line": lines} if places is None else {"Row": [places.get((p.file, p.line), "") for p in problems]}
+    return pd.DataFrame(
+        {
+            "File": [p.file for p in problems],
+            "Kind": [_severity(p) for p in problems],
+            **where,
+            "Column": [p.column or "" for p in problems],
+            "What is wrong": [p.what for p in problems],
+            "How to mend it": [p.mend for p in problems],
+            "Value": [p.value or "" for p in problems],
+            "Rule": [p.rule for p in problems],
+        }
+    )

@@ -1,0 +1,113 @@
+"""The form that publishes what was previewed: a note, a name, and a tick where there are warnings."""
+
+from zlib import crc32
+
+import streamlit as st
+
+from ics.checks.check import Check
+from ics.formatting import counted
+from ics.problems import total
+from ics.safeguards.publishing_key import NotAllowedError
+from ics.safeguards.turns import turns
+from ics.store.store import NotPublished, PublishConflict
+from ics.ui.data import shown_version, store
+from ics.ui.links import link_to
+from ics.ui.session import latest_publication, one_at_a_time
+from ics.ui.text import plain
+from ics.ui.updates.access import ask_for_key, may_publish, right
+from ics.versions.publish import publish
+
+
+def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note: str = "") -> bool:
+    """The form, or where to find the key that is needed. True once it is published.
+
+    `purpose` tells forms apart; `words` stand on the button; `note` is what the note begins with.
+    """
+    if not may_publish():
+        ask_for_key()
+        return False
+    moved = _moved_on(checked, purpose)
+    with st.form(f"publish-{purpose}"):
+        said = _note(purpose, note)
+        who = st.text_input("Your name (optional)", max_chars=100)
+        ticked = _tick(checked, purpose)
+        # With a key a click counts although the words on the button have changed meanwhile.
+        asked = st.form_submit_button(words, type="primary", key=f"publish-{purpose}-now")
+    if not asked:
+        return False
+    if reason := moved or _not_yet(said, ticked):
+        st.warning(reason)
+        return False
+    return _publish(checked, purpose, said.strip(), who.strip())
+
+
+def _note(purpose: str, proposed: str) -> str:
+    """The note as it was typed; as it is proposed now where it still says what was proposed before."""
+    key, before = f"note-{purpose}", f"proposed-{purpose}"
+    if st.session_state.get(key) in (None, st.session_state.get(before)):
+        st.session_state[key] = proposed
+    st.session_state[before] = proposed
+    return st.text_input("What changes, and why (for the history)", max_chars=500, key=key)
+
+
+def _tick(checked: Check, purpose: str) -> bool:
+    """The tick is for these warnings: where others take their place, it is to be given anew."""
+    if not checked.warnings:
+        return True
+    read = crc32(repr(checked.warnings).encode())
+    words = f"I have read {counted(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
+    return st.checkbox(words, key=f"read-{purpose}-{read}")
+
+
+def _not_yet(note: str, ticked: bool) -> str:
+    if not note.strip():
+        return "Say in a few words what changes and why; then publish."
+    return "" if ticked else "Read the warnings above and tick the box, or mend the file; then publish."
+
+
+def _moved_on(checked: Check, purpose: str) -> str:
+    """Why what the reader saw no longer holds: the preview on the screen was made on an older version."""
+    seen = st.session_state.get(f"previewed-{purpose}", checked.based_on)
+    st.session_state[f"previewed-{purpose}"] = checked.based_on
+    if seen == checked.based_on:
+        return ""
+    return (
+        f"Version {checked.based_on} was published while you were looking at version {seen}. The changes above are "
+        "worked out anew; publish if they are still what you want."
+    )
+
+
+def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
+    published, latest, shown = store(), latest_publication(), right()
+
+    def publish_now() -> int:
+        return publish(checked, published, note, who, despite_warnings=True, right=shown)
+
+    try:
+        with turns.aside():
+            latest.once(checked, one_at_a_time(), publish_now)
+    except NotAllowedError as error:
+        st.error(str(error))
+        return False
+    except PublishConflict as conflict:
+        st.warning(plain(str(conflict)))
+        st.button("Check again on the new version")  # any run of the page does; the button says so
+        return False
+    except NotPublished as error:
+        st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
+        return False
+    st.session_state.pop(f"previewed-{purpose}", None)
+    return True
+
+
+def say_what_was_published(further: str = "") -> None:
+    """After publishing, until another page is opened or others publish.
+
+    `further`: what can be done now, where it is not to look at the page History.
+    """
+    latest = latest_publication()
+    if latest.is_news(shown_version()[1]):
+        latest.said_here()
+        st.success(f"Version {latest.version} is published. Every page now shows it. {further}")
+        if not further:
+            link_to("history", "See what changed, or undo it")

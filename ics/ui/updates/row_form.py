@@ -1,0 +1,154 @@
+"""One row as a form: a labelled field per column. It needs no mouse, and it fits a telephone."""
+
+from collections.abc import Callable
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+
+from ics.datapackage import Field, Table
+from ics.editing.edits import add, change, changed_row, keep, put_added, remove
+from ics.formatting import listed
+from ics.store.rows import Key, Names, Row, key_of
+from ics.ui.answers import show_table
+from ics.ui.data import names_of, published_rows
+from ics.ui.text import plain
+from ics.ui.updates.edit_session import Desk
+from ics.ui.updates.row_picker import NEW, Choice
+
+LONG_TEXT = 60  # letters; longer texts get a box of several lines
+SHORT_FIELD, LONG_FIELD = 420, 736  # pixels
+EMPTY = "(empty)"
+
+
+def show_form(desk: Desk, table: Table, choice: Choice, may_edit: bool) -> None:
+    """The form of a published row, of an added one, or of one to be added."""
+    if not may_edit:
+        _show_row(table, published_rows(table, {choice.key} - {None}).get(choice.key), names_of(table))
+    elif choice.key is None:
+        _form_of_an_added_row(desk, table, choice)
+    elif choice.key in desk.of(table).removed:
+        _removed(desk, table, choice.key)
+    else:
+        _form_of_a_published_row(desk, table, choice.key)
+
+
+def _removed(desk: Desk, table: Table, key: Key) -> None:
+    st.markdown("This row is to be removed.")
+    st.button("Keep this row", key="keep", on_click=lambda: desk.put(table, keep(desk.of(table), key)))
+
+
+def _form_of_a_published_row(desk: Desk, table: Table, key: Key) -> None:
+    published = published_rows(table, {key})[key]
+    edits, names = desk.of(table), names_of(table)
+    others = [f for f in table.fields if f.name not in table.primary_key]
+    st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
+    st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
+    with st.form("cells"):
+        entered = _fields(desk, table, others, changed_row(edits, key, published), names)
+        taken = st.form_submit_button("Apply", type="primary")
+    with st.container(horizontal=True):
+        _button("Remove this row", lambda: desk.put(table, remove(desk.of(table), key, published)))
+        if key in edits.changed:
+            _button("Leave this row as it was", lambda: desk.put(table, keep(desk.of(table), key)))
+    if taken:
+        desk.put(table, change(edits, key, published, entered))
+        st.rerun()
+
+
+def _form_of_an_added_row(desk: Desk, table: Table, choice: Choice) -> None:
+    edits, is_new = desk.of(table), choice.number is None
+    row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
+    with st.form("cells"):
+        entered = _fields(desk, table, list(table.fields), row, names_of(table))
+        taken = st.form_submit_button("Apply", type="primary")
+    if not is_new:
+        _button("Take this row out again", lambda: _take_out(desk, table, choice.number))
+    if not taken:
+        return
+    if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
+        st.warning(f"Fill in {plain(listed(missing))}: a row is known by its key.")
+        return
+    desk.put(table, add(edits, entered) if is_new else put_added(edits, choice.number, entered))
+    desk.rounds += is_new  # so that the next new row begins empty
+    st.query_params["row"] = f"{NEW} {len(edits.added) + 1 if is_new else choice.number + 1}"
+    st.rerun()
+
+
+def _take_out(desk: Desk, table: Table, number: int) -> None:
+    desk.put(table, put_added(desk.of(table), number, None))
+    st.query_params.pop("row", None)
+
+
+def _button(words: str, do: Callable[[], None]) -> None:
+    st.button(words, key=words.replace(" ", "-").lower(), on_click=do)
+
+
+def _key_cells(table: Table, key: Key) -> list[tuple[str, str]]:
+    return list(zip(table.primary_key, key, strict=True))
+
+
+def _fields(desk: Desk, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
+    """What stands in the fields. A field is known by its row and by what stood in it: it is emptied by nothing else."""
+    place = f"{table.name}-{'-'.join(map(str, key_of(table, row)))}-{desk.rounds}"
+    return {f.name: _field(f, row[f.name], names.get(f.name), f"{place}-{f.name}") for f in fields}
+
+
+def _field(f: Field, value: str | None, names: dict[str, str] | None, place: str) -> str | None:
+    key = f"{place}-{crc32((value or '').encode())}"
+    looks = {"help": help_of(f), "key": key}
+    words = words_of(f, names)
+    if words is not None:
+        options = ([] if f.required else [""]) + list(dict.fromkeys([*words, *filter(None, [value])]))
+        index = options.index(value or "") if (value or "") in options else None
+        return st.selectbox(
+            heading_of(f), options, index, words_in(names), placeholder="Choose", width=SHORT_FIELD, **looks
+        )
+    if _is_long(f, value or ""):
+        return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, **looks)
+    is_short = f.type in ("date", "integer", "number") or ("pattern" in f.constraints and f.example)
+    example = "YYYY-MM-DD" if f.type == "date" else None
+    return st.text_input(
+        heading_of(f), value or "", placeholder=example, width=SHORT_FIELD if is_short else LONG_FIELD, **looks
+    )
+
+
+def _is_long(f: Field, text: str) -> bool:
+    """A field of one line would take the line breaks out of a text."""
+    return f.name in ("note", "description") or (f.type == "string" and (len(text) > LONG_TEXT or "\n" in text))
+
+
+def heading_of(f: Field) -> str:
+    """The name of the column, its unit, and whether it has to be filled in."""
+    unit = f", {f.unit}" if f.unit else ""
+    return f"{f.name}{unit} (required)" if f.required else f"{f.name}{unit}"
+
+
+def help_of(f: Field) -> str:
+    return plain(f.description + (" Write it as YYYY-MM-DD." if f.type == "date" else ""))
+
+
+def words_of(f: Field, names: dict[str, str] | None) -> list[str] | None:
+    """The words there are for this column; None where anything can be written."""
+    if names is not None:
+        return list(names)
+    if f.type == "boolean":
+        return ["true", "false"]
+    return list(f.constraints["enum"]) if "enum" in f.constraints else None
+
+
+def words_in(names: dict[str, str] | None) -> Callable[[str], str]:
+    """A code with its name behind it, to be chosen from."""
+    return lambda code: (f"{code} · {names[code]}" if names and names.get(code) else code) or EMPTY
+
+
+def _code(column: str, code: str, names: Names) -> str:
+    return words_in(names.get(column))(code)
+
+
+def _show_row(table: Table, row: Row | None, names: Names) -> None:
+    """The row to be read only."""
+    if row is None:
+        return
+    cells = [_code(column, cell or "", names) for column, cell in row.items()]
+    show_table(pd.DataFrame({"Column": list(row), "Cell": cells}), f"A row of table {table.name}")

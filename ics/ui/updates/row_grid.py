@@ -1,0 +1,62 @@
+"""The rows that were found as a grid: for several cells at a time.
+
+All cells are text, dates and numbers too: what is typed is what is checked, and what cannot be read is said in words.
+A column of dates drops a half-typed one without a word, a column of numbers rounds and rewrites them.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from ics.datapackage import Field, Table
+from ics.editing.edits import changed_row
+from ics.editing.grid import Shown
+from ics.store.rows import Found, Names
+from ics.ui.data import names_of
+from ics.ui.updates.edit_session import Desk, Grid
+from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
+
+HOW_TO = (
+    "Click on a cell, then go on with the arrow keys; type, or press Enter, to change a cell. The last line takes a "
+    "new row. To remove rows, mark them at the left edge and press Delete. A row that gets another key is a new one, "
+    "and the row that had the key before goes. The grid cannot be entered without a mouse; the form can."
+)
+
+
+def show_grid(desk: Desk, table: Table, found: Found, text: str, may_edit: bool) -> None:
+    """The grid. It stands as it is while somebody works in it, and is made anew for another search or version."""
+    made_for = (table.name, text, desk.stamp)
+    if desk.grid is None or desk.grid.made_for != made_for:
+        desk.rounds += 1
+        shown = _rows(desk, table, found)
+        desk.grid = Grid(f"grid-{desk.rounds}", made_for, table.name, shown, desk.of(table))
+    if may_edit:
+        st.markdown(HOW_TO)
+    names = names_of(table)
+    st.data_editor(
+        pd.DataFrame([row.cells for row in desk.grid.shown], columns=list(table.columns), dtype=object),
+        column_config={f.name: _column(f, table, names) for f in table.fields},
+        num_rows="dynamic" if may_edit else "fixed",
+        disabled=not may_edit,
+        hide_index=True,
+        key=desk.grid.key,
+        height="auto",
+        placeholder="",
+        alt=f"Rows of table {table.name}, to be edited",
+    )
+
+
+def _rows(desk: Desk, table: Table, found: Found) -> list[Shown]:
+    """The rows that fit with their edits, and the added ones. Rows to be removed are left out."""
+    edits = desk.of(table)
+    rows = [
+        Shown(changed_row(edits, key, row), key, row) for key, row in found.rows.items() if key not in edits.removed
+    ]
+    return rows + [Shown(row, number=number) for number, row in enumerate(edits.added)]
+
+
+def _column(f: Field, table: Table, names: Names) -> object:
+    looks = {"label": heading_of(f), "help": help_of(f), "pinned": f.name == table.primary_key[0]}
+    words = words_of(f, names.get(f.name))
+    if words is None:
+        return st.column_config.TextColumn(**looks)
+    return st.column_config.SelectboxColumn(**looks, options=words, format_func=words_in(names.get(f.name)))

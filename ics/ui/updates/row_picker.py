@@ -1,0 +1,72 @@
+"""Which table and which row: both in the address, the row by its key."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ics.datapackage import Table, tables
+from ics.editing.edits import Edits
+from ics.sentences.edits import found_in_words
+from ics.store.rows import Found, Key, label
+from ics.ui.data import found_rows, names_of, published_rows
+from ics.ui.updates.edit_session import Desk
+from ics.ui.url_widgets import choose_one, choose_text
+
+NEW = "new row"  # a word of the address that is no key: keys of a table with one column have no blanks
+FIRST_TABLE = "area_milestones"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The chosen row: the key of a published one, or the number of an added one, or neither: a row to be added."""
+
+    word: str
+    key: Key | None = None
+    number: int | None = None
+
+
+def choose_table() -> Table:
+    titles = {name: table.title for name, table in tables().items()}
+    return tables()[choose_one("table", "Table", titles, FIRST_TABLE, drops=("row", "find"), width=420)]
+
+
+def choose_rows(table: Table) -> tuple[Found, str]:
+    """The rows that fit what is typed, with how many there are, and what is typed."""
+    text = choose_text("find", "Text in the row, or a name behind its codes", width=420)
+    found = found_rows(table, text)
+    return found, text
+
+
+def say_how_many(found: Found) -> None:
+    st.markdown(found_in_words(len(found.rows), found.total))
+
+
+def choose_row(desk: Desk, table: Table, found: Found) -> Choice | None:
+    """One of the rows that fit, or that are edited, or a new one."""
+    edits, names = desk.of(table), names_of(table)
+    asked = _key_in_address(table)
+    listed = published_rows(table, {*edits.changed, *edits.removed, *asked}) | found.rows
+    labels = {NEW: "A new row"}
+    labels |= {f"{NEW} {n}": f"{label(table, row, names)} · added" for n, row in enumerate(edits.added, 1)}
+    labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in listed.items()}
+    word = choose_one("row", "Row", labels, None, placeholder="Choose a row")
+    if word is None:
+        return None
+    if word.startswith(NEW):
+        return Choice(word, number=int(word[len(NEW) :]) - 1 if word != NEW else None)
+    return Choice(word, key=tuple(word.split("/")))
+
+
+def _word(key: Key) -> str:
+    return "/".join(map(str, key))
+
+
+def _key_in_address(table: Table) -> set[Key]:
+    key = tuple(st.query_params.get("row", "").split("/"))
+    return {key} if len(key) == len(table.primary_key) else set()
+
+
+def _mark(edits: Edits, key: Key) -> str:
+    if key in edits.removed:
+        return " · to be removed"
+    return " · changed" if key in edits.changed else ""

@@ -1,0 +1,65 @@
+"""The first step of the page "Update data": a table to begin with, as it is or empty, and what may stand in it."""
+
+import streamlit as st
+
+from ics.datapackage import Table, tables
+from ics.safeguards.turns import made_in_turn
+from ics.ui.answers import show_table
+from ics.ui.data import store
+from ics.ui.tables.about import dictionary_table
+from ics.ui.text import plain
+from ics.writers.csv_files import table_csv
+from ics.writers.templates.csv_template import csv_template
+from ics.writers.templates.workbook_template import workbook_template
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_tables() -> None:
+    """A table to choose, its downloads, the workbook of all tables, and what may stand in the columns."""
+    titles = {name: table.title for name, table in tables().items()}
+    name = st.selectbox("Table", list(titles), format_func=titles.get, index=list(titles).index("area_milestones"))
+    table = tables()[name]
+    _offer_downloads(table)
+    words = st.expander(f"What may stand in each column of {name}", key=f"columns-{name}", on_change="rerun")
+    if words.open:
+        with words:
+            st.markdown(plain(table.description))
+            show_table(dictionary_table(table), f"Columns of table {name}")
+
+
+def _offer_downloads(table: Table) -> None:
+    """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
+    published, version = store(), store().current()
+    files = {
+        "current": (
+            f"{table.name}.csv as it is (version {version})",
+            f"{table.name}.csv",
+            CSV,
+            lambda: table_csv(published, version, table),
+        ),
+        "template": (
+            f"Empty {table.name}.csv with an example",
+            f"{table.name}_template.csv",
+            CSV,
+            lambda: csv_template(table),
+        ),
+        "workbook": (
+            "Workbook of all tables, with lists to choose from",
+            "ics_progress_template.xlsx",
+            XLSX,
+            lambda: workbook_template(published, version),
+        ),
+    }
+    with st.container(horizontal=True):
+        for key, (label, file_name, kind, make) in files.items():
+            st.download_button(
+                label,
+                made_in_turn(make),
+                file_name,
+                kind,
+                key=f"begin-{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

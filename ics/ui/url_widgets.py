@@ -1,0 +1,140 @@
+"""Choices that live in the address, by codes or stable words, so that a link shows what its sender saw.
+
+The address is the truth: each run sets the widgets from it, and a change of a widget is written to it.
+(Streamlit's own binding writes labels instead of codes, and loses parameters on a quick change of page.)
+"""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from ics.formatting import listed
+from ics.store.parameters import LONGEST_TEXT
+from ics.ui.text import plain
+
+SHOWN_OPTIONS = 8
+FILTER = {"filter_mode": "contains"}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
+
+
+def choose_one(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str | None,
+    drops: Iterable[str] = (),
+    **looks: object,
+) -> str | None:
+    """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it.
+
+    `drops`: the choices that mean nothing any more once this one is another.
+    """
+    asked = st.query_params.get(name)
+    _say_what_was_ignored(name, [] if asked is None else [asked], options)
+    set_choice(name, asked if asked in options else default)
+
+    def write() -> None:
+        chosen = st.session_state[name]
+        if chosen is not None and chosen not in options:
+            return  # the browser still says the label that the option had before: nobody chose anything
+        for other in drops:
+            write_parameter(other, None, None)
+        write_parameter(name, chosen, default)
+
+    return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
+
+
+def choose_pair(
+    names: tuple[str, str], labels: tuple[str, str], options: Mapping[str, str], defaults: tuple[str, str]
+) -> tuple[str, str]:
+    """Two of the options. Once either was chosen, both stand in the address, so that a link keeps its meaning when the
+    defaults move on.
+    """
+
+    def write() -> None:
+        st.query_params.update({name: st.session_state[name] for name in names})
+
+    for name, default in zip(names, defaults, strict=True):
+        asked = st.query_params.get(name)
+        _say_what_was_ignored(name, [] if asked is None else [asked], options)
+        set_choice(name, asked if asked in options else default)
+    looks = {"format_func": options.get, "on_change": write, **FILTER}
+    with st.container(horizontal=True):
+        first, second = (
+            st.selectbox(label, list(options), key=name, width=420, **looks)
+            for name, label in zip(names, labels, strict=True)
+        )
+    return first, second
+
+
+def choose_some(name: str, label: str, options: Mapping[str, str], **looks: object) -> list[str]:
+    """Any of the options; none stands for all where the label says so."""
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    _say_what_was_ignored(name, asked, options)
+    set_choice(name, [word for word in asked if word in options][: looks.get("max_selections")])
+
+    def write() -> None:
+        st.query_params[name] = st.session_state[name]
+
+    return st.multiselect(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
+
+
+def choose_switch(name: str, label: str, options: Mapping[str, str], default: str, **looks: object) -> str:
+    """One of a few options, all in view."""
+    asked = st.query_params.get(name)
+    _say_what_was_ignored(name, [] if asked is None else [asked], options)
+    set_choice(name, asked if asked in options else default)
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name], default)
+
+    return st.radio(label, list(options), format_func=options.get, key=name, on_change=write, horizontal=True, **looks)
+
+
+def choose_number(name: str, label: str, highest: int, default: int, **looks: object) -> int:
+    """A whole number from 0 to the highest."""
+    asked = st.query_params.get(name, "")
+    usable = asked.isascii() and asked.isdigit() and len(asked) < 8 and int(asked) <= highest
+    if asked and not usable:
+        st.warning(f"“{plain(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
+    set_choice(name, int(asked) if usable else default)
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name], default)
+
+    return int(st.number_input(label, 0, highest, key=name, on_change=write, **looks))
+
+
+def choose_text(name: str, label: str, **looks: object) -> str:
+    """A short text to look for."""
+    set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
+
+    def write() -> None:
+        write_parameter(name, st.session_state[name].strip() or None, None)
+
+    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, **looks)
+
+
+def set_choice(key: str, value: object) -> None:
+    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def write_parameter(name: str, value: object, default: object) -> None:
+    """Writes a choice to the address; the default is left out of it."""
+    if value in (None, default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(value)
+
+
+def _say_what_was_ignored(name: str, asked: list[str], options: Mapping[str, str]) -> None:
+    unknown = [word for word in asked if word not in options]
+    if not unknown:
+        return
+    shown = list(options)[:SHOWN_OPTIONS]
+    there_are = listed(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
+    st.warning(
+        f"{plain(name)}: there is no {plain(listed(f'“{word[:40]}”' for word in unknown))}; that part of the address "
+        f"is ignored. There are: {plain(there_are)}."
+    )

@@ -1,0 +1,74 @@
+"""Parts of the page Area: its choices, the areas like it, and what it shows until an area is chosen."""
+
+import pandas as pd
+import streamlit as st
+
+from ics.charts.hexagons import stage_hexagons
+from ics.sentences.area import LIKE_RULE, LIKE_WORDS, like_sentence
+from ics.sentences.progress import stage_sentence
+from ics.store.parameters import EARLY_DAYS, MOST_DAYS_BEFORE, PARAMETERS
+from ics.ui.answers import colours, show_rows
+from ics.ui.data import ask, rows
+from ics.ui.filters import View
+from ics.ui.tables.area import like_table
+from ics.ui.tables.progress import area_table
+from ics.ui.text import plain
+from ics.ui.url_widgets import choose_number, choose_one, choose_some
+from ics.ui.views.map import show_map
+
+MOST_COMPARED = 2
+SHOWN_ALIKE = 10
+
+
+def choose_areas() -> list[str]:
+    """The codes of the chosen area and of those beside it; empty until one is chosen."""
+    areas = rows("area_names")
+    names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = choose_one("area", "Area", names, None, placeholder="Name of the area", width=420)
+        if code is None:
+            return []
+        beside = choose_some("compare", "Side by side with (up to two)", names, max_selections=MOST_COMPARED, width=420)
+    return [code, *(other for other in beside if other != code)]
+
+
+def show_all_areas(view: View) -> None:
+    """The map to choose from."""
+    areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+    drawn = stage_hexagons(areas.rows, list(rows("stages")["stage_sequence"]), colours())
+    show_map(stage_sentence(areas.rows), drawn, areas)
+    with st.expander("Table and data"):
+        show_rows("All areas", area_table(areas.rows), areas, ["Area"])
+
+
+def _choose_alike(path: pd.DataFrame, view: View) -> tuple[str, list[str], int]:
+    """Who is to be found: the milestone they had reached, what counts as alike (nothing: all), and how much earlier."""
+    names = dict(zip(path["milestone_id"], path["milestone"], strict=True))
+    parts = {part: words.removeprefix("the ").removeprefix("number of ") for part, words in LIKE_WORDS.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        default = _milestone_of_others(path, view)
+        milestone = choose_one("milestone", "Milestone that they had reached", names, default, width=260)
+        like = choose_some("like", "What counts as alike", parts, placeholder="All four", width=420)
+        days = choose_number("days_before", "Days earlier, at least", MOST_DAYS_BEFORE, 1, step=30, width=240)
+    return milestone, like, days
+
+
+def _milestone_of_others(path: pd.DataFrame, view: View) -> str:
+    """The next stage of the area, if any area had reached it by the date; else the designation."""
+    designation = PARAMETERS["milestone"].default
+    upcoming = next(iter(path.loc[path["is_next"], "milestone_id"]), designation)
+    states = rows("milestone_states", milestone=upcoming, sort="name", regions=[], as_at=view.as_at)
+    reached = states.loc[states["milestone_id"] == upcoming, "state"] == "reached"
+    return upcoming if reached.any() else designation
+
+
+def show_alike(path: pd.DataFrame, view: View) -> None:
+    """The areas like this one that had reached a milestone before it. `path`: query area_paths for this area."""
+    st.header("Areas like this one that were there before")
+    milestone, like, days = _choose_alike(path, view)
+    asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
+    alike = ask("areas_like", **asked, **view.parameters)
+    reached = path.set_index("milestone_id")["milestone"][milestone]
+    st.markdown(plain(like_sentence(alike.rows, reached, days, like, SHOWN_ALIKE)))
+    show_rows("Areas like this one", like_table(alike.rows.head(SHOWN_ALIKE)), alike, ["Area"])
+    st.markdown(LIKE_RULE)

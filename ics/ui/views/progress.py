@@ -1,0 +1,81 @@
+"""Parts of the page Progress: headlines, what changed, and how the press counted."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ics.formatting import day_in_words, millions, percent
+from ics.sentences.progress import change_sentence, press_sentence, sure_sentence
+from ics.ui.answers import show_answer, show_data_links, show_rows
+from ics.ui.data import Answer, ask, rows
+from ics.ui.filters import View, choose_since
+from ics.ui.tables.progress import area_table, change_table, parts_table, source_table, systems_table
+from ics.ui.text import plain
+
+
+def show_headlines(answer: Answer, as_at: date) -> None:
+    """Counts with their denominators. `answer`: query headline_counts."""
+    counts = answer.rows.iloc[0]
+    share = percent(counts.designated_population, counts.population)
+    tiles = [
+        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
+        (
+            "People covered",
+            f"{millions(counts.designated_population)} of {millions(counts.population)}m",
+            f"{share}, residents mid-2020",
+        ),
+        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", _as_at_words(as_at)),
+        _days_to_target(counts.target_date, as_at),
+        (
+            "Areas with points of light",
+            f"{counts.starred_areas} of {counts.areas}",
+            "named, or a year early",
+        ),
+    ]
+    with st.grid(columns=len(tiles), min_column_width=150):
+        for label, value, beside in tiles:
+            with st.container(gap=None):
+                st.metric(label, value)
+                st.caption(beside)
+    show_data_links(answer)
+
+
+def _days_to_target(target: pd.Timestamp, as_at: date) -> tuple[str, str, str]:
+    if pd.isna(target):
+        return "Days to the target", "–", "no target recorded"
+    days = (target.date() - as_at).days
+    return "Days to the target" if days >= 0 else "Days past the target", f"{abs(days):,}", day_in_words(target)
+
+
+def _as_at_words(as_at: date) -> str:
+    return f"as at {day_in_words(as_at)}"
+
+
+def show_areas(areas: Answer, view: View) -> None:
+    """The list of the areas (query areas_with_stage), and from where each designation is known."""
+    notes = rows("milestones_with_coverage").set_index("milestone_id")["coverage_note"]
+    show_answer("The areas", sure_sentence(notes), area_table(areas.rows), areas, ["Area"])
+    with st.expander("The source of each designation"):
+        sources = ask("designations_with_sources", **view.parameters)
+        show_rows("Sources of the designations", source_table(sources.rows), sources, ["Area", "Source"])
+
+
+def show_changes(view: View) -> None:
+    """What was reached between an earlier date, which the reader chooses, and the as-at date."""
+    st.header("What changed since an earlier date?")
+    since = choose_since(view.as_at)
+    changes = ask("milestones_reached_between", since=since, **view.parameters)
+    st.markdown(plain(change_sentence(changes.rows, since, view.as_at)))
+    show_rows("What changed", change_table(changes.rows), changes, ["Area"])
+
+
+def show_press_counts(view: View) -> None:
+    """Why other counts differ, on the days on which they do."""
+    systems = ask("systems_counted_by_day", **view.parameters)
+    if not systems.rows["part_systems"].any():
+        return
+    sentence = press_sentence(systems.rows)
+    show_answer("Why the press counted more systems", sentence, systems_table(systems.rows), systems)
+    in_parts = ask("systems_in_parts_of_areas", **view.parameters)
+    show_rows("Parts of areas named as systems", parts_table(in_parts.rows), in_parts, ["Area"])

@@ -1,0 +1,104 @@
+"""The first version, out of the CSV files of the package, and the same data under rules that have changed since."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from ics.checks.check import Check, check
+from ics.datapackage import tables
+from ics.readers.read import SourceFile
+from ics.safeguards.publishing_key import AT_THE_MACHINE
+from ics.store import schema
+from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
+from ics.store.store import PublishConflict, Store, StoreError, StoreMissing
+from ics.versions.history import Entry, record
+from ics.versions.publish import Refused, publish
+
+BUILD_NOTE = "Built from the CSV files of the project."
+REFRESH_NOTE = "Shared rules renewed; no data changed."
+
+
+def published_or_built(store: Store) -> int:
+    """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
+    store.tidied()
+    try:
+        return store.settled()
+    except StoreMissing:
+        return _or_what_another_published(store, lambda: build(store))
+
+
+def ensure_published(store: Store) -> int:
+    """The published version: built when there is none, renewed when the shared rules have changed."""
+    version = published_or_built(store)
+    if _rules_are_current(store, version):
+        return version
+    return _or_what_another_published(store, lambda: _refresh(store, version))
+
+
+@cache
+def prepared(folder: Path) -> Store:
+    """The store of a folder, built or renewed once per process. Raises StoreError when that cannot be done."""
+    store = Store(folder)
+    try:
+        ensure_published(store)
+    except Refused as refusal:
+        raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
+    return store
+
+
+def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> int:
+    """Two processes may start at once; what the first one published serves both."""
+    try:
+        return publishing()
+    except PublishConflict:
+        return store.settled()
+
+
+def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
+    """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
+
+    `folder`: see `check_package`. Raises as `check_package` and `publish_package` do.
+    """
+    return publish_package(check_package(store, folder), store, again, folder)
+
+
+def check_package(store: Store, folder: Path | None = None) -> Check:
+    """The CSV files of the package, checked beside nothing. Raises OSError when a file cannot be read.
+
+    `folder`: take the files of the same names from there, as `ics.writers.package` exports them.
+    """
+    paths = [folder / t.path.name if folder else t.path for t in tables().values()]
+    return check([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
+
+
+def publish_package(checked: Check, store: Store, again: bool = False, folder: Path | None = None) -> int:
+    """Publishes what `check_package` found, whatever it warns of.
+
+    Raises Refused when the files have problems, and PublishConflict when something is published already, unless
+    `again`.
+    """
+    note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
+    return publish(checked, store, note, again=again, despite_warnings=True, right=AT_THE_MACHINE)
+
+
+def _rules_are_current(store: Store, version: int) -> bool:
+    with store.reading(version) as cursor:
+        try:
+            row = cursor.execute("select rules_sha256 from published_versions order by version desc").fetchone()
+        except duckdb.CatalogException as error:
+            raise StoreError(f"{store.path(version).name} was not made by this program.") from error
+    return row == (rules_fingerprint(),)
+
+
+def _refresh(store: Store, version: int) -> int:
+    def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
+        said = " ".join([REFRESH_NOTE, *left_out_in_words(schema.renew(con))])
+        renew_rules(con)
+        record(con, new, Entry(said, "", rules_fingerprint(), version), [])
+
+    try:
+        return store.publish(version, apply)
+    except duckdb.Error as error:
+        raise StoreError("The published tables do not fit this version of the program.") from error

@@ -1,0 +1,69 @@
+"""CSV out of the dashboard: for reading in a spreadsheet, and as a table to edit and send back."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
+
+import pandas as pd
+
+from ics.datapackage import Table, tables
+from ics.safeguards.formulas import disarmed
+from ics.store.store import Store
+from ics.store.tables import table_rows
+
+LINE_END = "\r\n"  # as spreadsheets write it; the writer then quotes a cell that holds either character
+BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
+
+
+def safe_csv(rows: pd.DataFrame) -> bytes:
+    """The rows as CSV; text that a spreadsheet would run as a formula gets a leading quote mark."""
+    safe = rows.map(_cell).rename(columns=_cell)
+    return (BYTE_ORDER_MARK + safe.to_csv(index=False, lineterminator=LINE_END)).encode()
+
+
+def _cell(value: object) -> object:
+    return disarmed(value) if isinstance(value, str) else value
+
+
+def table_csv(store: Store, version: int, table: Table) -> bytes:
+    """A published table as the CSV that can be edited and sent back: all columns, in the order of its key."""
+    return spreadsheet_csv(*table_rows(store, version, table))
+
+
+def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> bytes:
+    """A CSV of the table indicator_values to be filled: one row per area and indicator, with the codes only."""
+    columns = tables()["indicator_values"].columns
+    codes = [{"indicator_id": indicator, "area_code": area} for area, indicator in product(area_codes, indicator_ids)]
+    return spreadsheet_csv(columns, ([row.get(column, "") for column in columns] for row in codes))
+
+
+def rows_csv(columns: list[str], rows: Iterable[tuple]) -> bytes:
+    """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
+    return spreadsheet_csv(columns, ([_one_cell(value) for value in row] for row in rows))
+
+
+def _one_cell(value: object) -> object:
+    return "; ".join(disarmed(str(member)) for member in value) if isinstance(value, list) else plain_value(value)
+
+
+def plain_value(value: object) -> object:
+    """A value as JSON has it: dates as YYYY-MM-DD, times in UTC."""
+    if isinstance(value, list):
+        return [plain_value(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def spreadsheet_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """Rows of cells as a CSV for a spreadsheet, with a byte order mark and its line ends; safe as `safe_csv` is."""
+    return exact_csv(map(_cell, columns), (map(_cell, row) for row in rows))
+
+
+def exact_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """The same with the cells as they are: only for what the program itself reads again."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator=LINE_END)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
