@@ -45,5 +45,5 @@ reliability: .venv/test.installed
 
 .venv/test.installed: .venv/run.installed requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
-	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.support.browser.chromium
 	touch $@

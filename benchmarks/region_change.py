@@ -18,8 +18,8 @@ from statistics import median
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import parts
-from tests.browser.chromium import launch
-from tests.browser.server import served
+from tests.support.browser.chromium import launch
+from tests.support.browser.server import served
 
 ROUNDS = 15  # of the 21 pairs of regions
 WARM_UP = 1

@@ -11,7 +11,7 @@ _KINDS = {
 }
 
 
-def holds(table: Table, f: Field) -> str:
+def allowed_values(table: Table, f: Field) -> str:
     """What may stand in the column: "whole number from 1 to 20 (systems)"."""
     for key in table.foreign_keys:
         if key.column == f.name:
@@ -44,7 +44,7 @@ def _length(f: Field) -> str:
     return f", at most {limits['maxLength']} characters" if "maxLength" in limits else ""
 
 
-def stands_once(table: Table, f: Field) -> str:
+def uniqueness(table: Table, f: Field) -> str:
     """Whether a value may stand in one row only, alone or together with others: "with area_code (key)"."""
     keys = [(table.primary_key, " (key)"), *((key, "") for key in table.unique_keys)]
     return "; ".join(_together(f.name, key) + word for key, word in keys if f.name in key)

@@ -50,14 +50,14 @@ def percent(part: float, whole: float) -> str:
     return "over 99%" if part < whole and share == "100%" else share
 
 
-def counted(number: int, one: str, many: str) -> str:
+def pluralise(number: int, one: str, many: str) -> str:
     """A count with its noun: "no areas", "1 area", "3 areas"."""
     if not number:
         return f"no {many}"
     return f"{number:,} {one if number == 1 else many}"
 
 
-def listed(names: Iterable[str]) -> str:
+def join_and(names: Iterable[str]) -> str:
     """Names as a phrase: "A", "A and B", "A, B and C"."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
@@ -71,7 +71,7 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def against_target(state: str, timing: str, days_before_target: float, precision: object = "day") -> str:
+def target_label(state: str, timing: str, days_before_target: float, precision: object = "day") -> str:
     """How a milestone stands against its target: its state or, once it is reached, its timing with the days.
 
     The days count by the end of the date, so those of an imprecise one are a bound. Without days where the timing is
@@ -82,7 +82,7 @@ def against_target(state: str, timing: str, days_before_target: float, precision
     if timing in ("no target", "unclear"):
         return _TIMING[timing]
     days = int(days_before_target)
-    away = f"{counted(abs(days), 'day', 'days')} {'before' if days > 0 else 'after'}"
+    away = f"{pluralise(abs(days), 'day', 'days')} {'before' if days > 0 else 'after'}"
     bound = "" if precision == "day" else "at least " if days > 0 else "at most "
     distance = f"{bound}{away}" if days else "on the day"
     return f"{_TIMING[timing]}, {distance}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ics.formatting import counted
+from ics.formatting import pluralise
 
 ERROR = "error"
 WARNING = "warning"
@@ -18,25 +18,25 @@ class Problem:
     `line` is the row as Excel numbers it when it opens the file: from 1, with header, comments and blank rows, and a
     row with line breaks in its cells is one. In a workbook it is the row of the sheet. None: the whole file is meant.
     `severity`: an error forbids publishing; a warning is doubtful, and may be right.
-    `stands_for`: how many cells or rows break the rule; more than 1 where the others are not listed.
+    `count`: how many cells or rows break the rule; more than 1 where the others are not listed.
     `is_at_least`: whether there are more, which were not counted.
     """
 
     file: str
-    what: str
-    mend: str
+    message: str
+    fix: str
     rule: str
     line: int | None = None
     column: str | None = None
     value: str | None = None
     severity: str = ERROR
-    stands_for: int = 1
+    count: int = 1
     is_at_least: bool = False
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         column = f" {self.column}" if self.column else ""
-        return f"{place}{column}: {self.what} [{self.rule}] {self.mend}"
+        return f"{place}{column}: {self.message} [{self.rule}] {self.fix}"
 
 
 def quoted(value: str | None, limit: int = 60) -> str:
@@ -45,7 +45,7 @@ def quoted(value: str | None, limit: int = 60) -> str:
     return f'"{text[:limit]}…"' if len(text) > limit else f'"{text}"'
 
 
-def untold(file: str, found: int, column: str | None, rule: str, severity: str = ERROR) -> list[Problem]:
+def and_more(file: str, found: int, column: str | None, rule: str, severity: str = ERROR) -> list[Problem]:
     """One more problem that says how many of the same kind are not listed, if any.
 
     `found`: how many there are; more than MAX_COUNTED where nobody went on counting.
@@ -54,19 +54,19 @@ def untold(file: str, found: int, column: str | None, rule: str, severity: str =
         return []
     more, is_at_least = min(found, MAX_COUNTED) - MAX_PER_RULE, found > MAX_COUNTED
     what = f"{'More than ' if is_at_least else ''}{more:,} further {'cells' if column else 'rows'} break the same rule."
-    mend = "Mend the ones above in the same way."
-    return [Problem(file, what, mend, rule, None, column, None, severity, more, is_at_least)]
+    fix = "Mend the ones above in the same way."
+    return [Problem(file, what, fix, rule, None, column, None, severity, more, is_at_least)]
 
 
 def total(problems: Iterable[Problem]) -> int:
     """How many cells or rows break a rule, those that are not listed included, as far as they were counted."""
-    return sum(problem.stands_for for problem in problems)
+    return sum(problem.count for problem in problems)
 
 
 def total_in_words(problems: Iterable[Problem], one: str, many: str) -> str:
     """That number with its noun: "3 problems", or "more than 10,000 problems" where not all were counted."""
     found = list(problems)
-    return f"{'more than ' if any(p.is_at_least for p in found) else ''}{counted(total(found), one, many)}"
+    return f"{'more than ' if any(p.is_at_least for p in found) else ''}{pluralise(total(found), one, many)}"
 
 
 @dataclass(frozen=True)

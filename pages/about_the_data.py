@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ics.datapackage import tables
-from ics.formatting import counted, day_in_words
+from ics.formatting import day_in_words, pluralise
 from ics.sentences.about import DATA_LINKS, READING
 from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import ask, rows
@@ -23,7 +23,7 @@ latest = versions.iloc[0]
 
 st.title("Can I trust it?")
 st.markdown(
-    f"**Every fact has its source: {counted(len(sources.rows), 'address', 'addresses')} in all.** "
+    f"**Every fact has its source: {pluralise(len(sources.rows), 'address', 'addresses')} in all.** "
     f"You are looking at version {latest.version} of the data, published on {day_in_words(latest.published_at)} "
     f"at {latest.published_at:%H:%M} UTC. "
     "No number was filled from memory; an empty cell or a missing row means that no source was found. The labels of "
@@ -52,7 +52,7 @@ with st.expander(f"All {len(sources.rows)} sources"):
     show_data_links(sources)
 
 st.header("Which versions were published?")
-st.markdown(f"{counted(len(versions), 'version', 'versions')} so far, none of them changed afterwards.")
+st.markdown(f"{pluralise(len(versions), 'version', 'versions')} so far, none of them changed afterwards.")
 link_to("history", "When, by whom and why each was published, and what it changed")
 
 st.header("How do I take the data along?")

@@ -5,7 +5,14 @@ import streamlit as st
 from ics.safeguards.publishing_key import SWITCHED_OFF
 from ics.ui.links import link_to
 from ics.ui.updates.access import can_publish_with_key
-from ics.ui.updates.edit_session import checked_edits, finish, offer_discarded, open_desk, show_conflicts, show_edits
+from ics.ui.updates.edit_session import (
+    checked_edits,
+    finish,
+    offer_discarded,
+    open_edit_session,
+    show_conflicts,
+    show_edits,
+)
 from ics.ui.updates.problems import show_problems
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
 from ics.ui.updates.row_form import show_form
@@ -23,7 +30,7 @@ st.markdown(
 link_to("update_data", "More than a few rows? Send them as a file")
 if not can_publish_with_key():
     st.warning(f"{SWITCHED_OFF} You can read the rows here, but not change them.")
-desk = open_desk()
+desk = open_edit_session()
 
 st.header("1. Find the row")
 with st.container(horizontal=True, vertical_alignment="bottom", key="search"):

@@ -5,7 +5,7 @@ import streamlit as st
 from ics.ui.links import link_to
 from ics.ui.updates.problems import show_problems
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
-from ics.ui.updates.table_downloads import offer_tables
+from ics.ui.updates.table_downloads import offer_table_downloads
 from ics.ui.updates.upload import checked_files, choose_files, forget_choice, show_changes, show_notes
 
 st.title("What would my file change?")
@@ -20,7 +20,7 @@ st.markdown(
     "Take the table as it is and edit it, or fill an empty one; the workbook has all tables and lets you choose codes "
     "and words from lists. Send back the whole table or only the rows that change, with all columns."
 )
-offer_tables()
+offer_table_downloads()
 
 st.header("2. Choose your files")
 files, mode = choose_files()

@@ -156,7 +156,7 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         for table in tables().values()
     ]
     store = Store(folder)
-    publish(check(files, store, None), store, "A little world", despite_warnings=True)
+    publish(check(files, store, None), store, "A little world", accept_warnings=True)
     return store
 
 

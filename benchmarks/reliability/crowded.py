@@ -22,9 +22,9 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import prepare
 from benchmarks.reliability.wrong_tables import KINDS, wrong_table
-from tests.browser.chromium import launch
-from tests.browser.raw_visitor import asking, choosing, put_file, visiting
-from tests.browser.server import printed_key, served
+from tests.support.browser.chromium import launch
+from tests.support.browser.raw_visitor import asking, choosing, put_file, visiting
+from tests.support.browser.server import printed_key, served
 
 PATIENCE = 180_000  # milliseconds
 MOST_OVER_ALONE, MOST_MEMORY = 1.5, 1.2
@@ -117,7 +117,9 @@ def _send_all(address: str, key: str, files: list[Path], meanwhile: Callable[[],
 
 
 async def _sent(address: str, key: str, files: list[Path]) -> list[str]:
-    return await asyncio.gather(*(_send(address, key, file.read_bytes(), str(n)) for n, file in enumerate(files)))
+    return await asyncio.rows_under_header(
+        *(_send(address, key, file.read_bytes(), str(n)) for n, file in enumerate(files))
+    )
 
 
 async def _send(address: str, key: str, content: bytes, name: str) -> str:

@@ -16,7 +16,7 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, update
 from ics.checks.check import check
-from ics.store.store import NotPublished, Store
+from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."
@@ -64,8 +64,8 @@ def _attempt(store: Store, rows: int, before: Callable[[], None]) -> str:
     version = store.current()
     checked = check([update(rows)], store, version)
     try:
-        publish(checked, store, NOTE, despite_warnings=True)
-    except NotPublished as error:
+        publish(checked, store, NOTE, accept_warnings=True)
+    except PublishError as error:
         return f"refused in {_place(error.__cause__)}" if str(error) == SENTENCE else f"unclear: {error}"
     return "published"
 

@@ -16,8 +16,8 @@ from statistics import median
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reliability.options import Outcome, run
-from tests.browser.raw_visitor import asking, visiting
-from tests.browser.server import served
+from tests.support.browser.raw_visitor import asking, visiting
+from tests.support.browser.server import served
 
 MANY = 20  # connections at once
 CLICKS = 11
@@ -74,7 +74,7 @@ def _check_health(address: str, found: list[float], is_over: asyncio.Event) -> N
 
 
 async def _flood(address: str, connections: int, frames: int) -> None:
-    await asyncio.gather(*(_flood_one(address, frames) for _ in range(connections)))
+    await asyncio.rows_under_header(*(_flood_one(address, frames) for _ in range(connections)))
 
 
 async def _flood_one(address: str, frames: int) -> None:

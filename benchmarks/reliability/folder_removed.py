@@ -19,8 +19,8 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import left_over, point, prepare
 from ics.store.store import Store
-from tests.browser.chromium import launch
-from tests.browser.server import give_key, served
+from tests.support.browser.chromium import launch
+from tests.support.browser.server import give_key, served
 
 DISK = 64 * 2**20
 PATIENCE = 60_000  # milliseconds

@@ -16,7 +16,7 @@ from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
 from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import file_hash, prepare
-from ics.checks.check import ADD_AND_UPDATE, REPLACE, check
+from ics.checks.check import REPLACE, UPSERT, check
 from ics.readers.read import SourceFile
 from ics.store.store import Store
 from ics.versions.reversals import compare_update
@@ -81,7 +81,7 @@ def _work(store: Store, cases: list[Case], before: dict[str, str], tell: Tell) -
         files = spoilt(*case)
         tell("made")
         begin = time.perf_counter()
-        said = tried(store, files, REPLACE if case[1] % 4 == 0 else ADD_AND_UPDATE)
+        said = tried(store, files, REPLACE if case[1] % 4 == 0 else UPSERT)
         seconds = time.perf_counter() - begin
         if seconds > MOST_SECONDS and "large" not in said:
             said = f"slow: {said}"
@@ -90,7 +90,7 @@ def _work(store: Store, cases: list[Case], before: dict[str, str], tell: Tell) -
         tell((said, seconds))
 
 
-def tried(store: Store, files: list[SourceFile], mode: str = ADD_AND_UPDATE) -> str:
+def tried(store: Store, files: list[SourceFile], mode: str = UPSERT) -> str:
     """What became of an upload: raised …, problems, large, warnings, or previewed."""
     try:
         checked = check(files, store, store.current(), mode)

@@ -298,8 +298,8 @@ def defined_names() -> Made:
 def sheets() -> Made:
     """Sheets by the hundred thousand, all of them the same part."""
     (one,) = re.findall(rb"<sheet [^>]*/>", plain()[BOOK])
-    listed = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
-    return changed(book=put(BOOK, "<sheet [^>]*/>", listed)), REFUSED
+    join_and = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
+    return changed(book=put(BOOK, "<sheet [^>]*/>", join_and)), REFUSED
 
 
 def entities() -> Made:

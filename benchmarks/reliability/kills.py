@@ -51,7 +51,7 @@ def _checked(store: Store, rows: int) -> Check:
     with single_threaded():
         checked = check([update(rows)], store, store.current())
         assert not checked.errors, checked.errors[:3]
-        table_changes(checked.states, checked.touched)
+        table_changes(checked.states, checked.changed_tables)
     gc.freeze()
     return checked
 
@@ -72,7 +72,7 @@ def _publishing(checked: Check, store: Store) -> Child:
 
         Store.release = telling
         tell(BEGINS)
-        tell(publish(checked, store, NOTE, despite_warnings=True))
+        tell(publish(checked, store, NOTE, accept_warnings=True))
 
     return Child(work)
 

@@ -93,8 +93,8 @@ def tried(store: Store, limit: str, way: str, count: int) -> tuple[str, list[str
             stack.enter_context(patch.object(budget, name, most))
         checked = check(WAYS[way](files(count)), store, store.current(), budget=_budget(limit))
     sizes = [problem for problem in checked.errors if problem.rule == "size"]
-    said = f"{sizes[0].what} {sizes[0].mend}" if sizes else ""
-    faults = [] if len(sizes) == 1 and said.startswith(expected) and sizes[0].mend else [f"told {len(sizes)}: {said}"]
+    said = f"{sizes[0].message} {sizes[0].fix}" if sizes else ""
+    faults = [] if len(sizes) == 1 and said.startswith(expected) and sizes[0].fix else [f"told {len(sizes)}: {said}"]
     if check([point("Exampleton")], store, store.current()).errors:
         faults.append("the next upload has errors")
     return said, faults

@@ -18,7 +18,7 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
 from ics.checks.check import check
-from ics.store.store import PublishConflict, Store
+from ics.store.store import PublishConflictError, Store
 
 Attempt = tuple[str, int, str]
 LATEST_SECONDS = 1.0
@@ -62,8 +62,8 @@ def _attempt(store: Store, point_id: str, place: str) -> Attempt:
     """The place, and the version that has it, or 0 and what was told instead."""
     checked = check([point(place, point_id)], store, store.current())
     try:
-        return place, publish(checked, store, place, despite_warnings=True), ""
-    except PublishConflict as conflict:
+        return place, publish(checked, store, place, accept_warnings=True), ""
+    except PublishConflictError as conflict:
         return place, 0, str(conflict)
 
 

@@ -16,7 +16,7 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import Child, Tell, apart
 from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, restore, update
 from ics.checks.check import check
-from ics.store.store import NotPublished, Store
+from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
 
 STRAY = "v00000002.duckdb.building"
@@ -81,8 +81,8 @@ def _refused(store: Store, closed: Callable, become: Callable, _: str) -> str:
         version = ensure_published(Store(store.folder))
         checked = check([update(0)], store, version)
         try:
-            tell(f"published {publish(checked, store, NOTE, despite_warnings=True)}")
-        except NotPublished as error:
+            tell(f"published {publish(checked, store, NOTE, accept_warnings=True)}")
+        except PublishError as error:
             tell(str(error))
 
     with closed(store.folder):
@@ -100,7 +100,7 @@ def _judged(store: Store, said: str, reason: str, old: str) -> list[str]:
         found.append("another content than before")
     version = ensure_published(store)
     checked = check([update(0)], store, version)
-    if publish(checked, store, NOTE, despite_warnings=True) != 2:
+    if publish(checked, store, NOTE, accept_warnings=True) != 2:
         found.append("not published as version 2 afterwards")
     found += [f"stray {name}" for name in left_over(store)]
     return found or ["served, refused, and published afterwards"]

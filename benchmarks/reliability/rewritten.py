@@ -58,10 +58,10 @@ def outcome(store: Store, file: SourceFile) -> str:
     checked = check([file], store, store.current())
     if checked.errors:
         return f"refused: {checked.errors[0]}"
-    if not checked.touched:
+    if not checked.changed_tables:
         return "misread: no table was found, and nothing was said"
-    changes = table_changes(checked.states, checked.touched)
-    return "read as meant" if all(change.is_nothing for change in changes) else f"misread: {changes}"
+    changes = table_changes(checked.states, checked.changed_tables)
+    return "read as meant" if all(change.is_empty for change in changes) else f"misread: {changes}"
 
 
 def written(chance: Chance) -> Written:

@@ -41,7 +41,7 @@ def round_trip(versions: int) -> Outcome:
 def _more_versions(store: Store, versions: int) -> None:
     for number in range(2, versions + 1):
         file = point(f"Exampleton {number}", f"example-{number % 3}")
-        publish(check([file], store, number - 1), store, f"Version {number}.", despite_warnings=True)
+        publish(check([file], store, number - 1), store, f"Version {number}.", accept_warnings=True)
 
 
 def _exported_twice(store: Store, folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -62,7 +62,7 @@ def _restored_otherwise(store: Store) -> list[int]:
     differing = []
     for version in store.versions():
         checked = restoring(store, version, store.current())
-        anew = publish(checked, store, f"Back to version {version}.", despite_warnings=True)
+        anew = publish(checked, store, f"Back to version {version}.", accept_warnings=True)
         if _rows(store, anew) != _rows(store, version):
             differing.append(version)
     return differing

@@ -39,10 +39,10 @@ def _measured(store: Store, rows: int) -> dict[str, float]:
     taken["seconds to read and check"], checked = _seconds(lambda: check([file], store, store.current()))
     assert not checked.errors, checked.errors[:3]
     taken["seconds for differences and consequences"], found = _seconds(
-        lambda: compare(checked.states, checked.touched)
+        lambda: compare(checked.states, checked.changed_tables)
     )
     assert found.changes[0].changed == rows, found.changes
-    taken["seconds to publish"] = _seconds(lambda: publish(checked, store, NOTE, despite_warnings=True))[0]
+    taken["seconds to publish"] = _seconds(lambda: publish(checked, store, NOTE, accept_warnings=True))[0]
     taken["peak megabytes of memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     taken["megabytes of them before"] = begin
     return taken

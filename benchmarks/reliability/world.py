@@ -27,7 +27,7 @@ def prepare(folder: Path, rows: int) -> Store:
     build(store)
     if rows:
         indicators = table_file("indicators", [{"indicator_id": name, "indicator_name": name} for name in INDICATORS])
-        publish(check([indicators, values(rows, 1)], store, 1), store, "Invented values.", despite_warnings=True)
+        publish(check([indicators, values(rows, 1)], store, 1), store, "Invented values.", accept_warnings=True)
     return store
 
 

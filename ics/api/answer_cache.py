@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from cachetools import LRUCache
 
 
-class Kept:
+class AnswerCache:
     """Values by key, of at most `most_bytes` together; what was not asked for longest goes first. For all threads."""
 
     def __init__(self, most_bytes: int) -> None:

@@ -15,7 +15,7 @@ BURST = 120  # more than there are data links, so that a program may fetch each 
 EACH_SECOND = 10
 
 
-class Refusal(Exception):
+class LinkRefusedError(Exception):
     """A question is not answered now; the message says so, and `seconds` when to ask again."""
 
     def __init__(self, why: str, seconds: int) -> None:
@@ -23,11 +23,11 @@ class Refusal(Exception):
         self.seconds = seconds
 
 
-class TooFast(Refusal):
+class TooFastError(LinkRefusedError):
     """More new questions came than are answered in that time."""
 
 
-class TooMany(Refusal):
+class TooManyError(LinkRefusedError):
     """Others are being answered, and enough are waiting."""
 
 
@@ -44,7 +44,7 @@ class Questions:
         """Waits for a turn, and ends it. Raises TooFast at once, and TooMany at once or after a few seconds."""
         with self._changed:
             if not self._new.take():
-                raise TooFast("Too many new questions were asked in a short time.", 1)
+                raise TooFastError("Too many new questions were asked in a short time.", 1)
             self._enter()
         try:
             yield
@@ -55,7 +55,7 @@ class Questions:
 
     def _enter(self) -> None:
         if self._running >= AT_ONCE and not self._waited():
-            raise TooMany("Other questions are being answered.", AGAIN_SECONDS)
+            raise TooManyError("Other questions are being answered.", AGAIN_SECONDS)
         self._running += 1
 
     def _waited(self) -> bool:

@@ -18,13 +18,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from ics.api.answer_cache import Kept
-from ics.api.link_limits import Questions, Refusal, TooFast
+from ics.api.answer_cache import AnswerCache
+from ics.api.link_limits import LinkRefusedError, Questions, TooFastError
 from ics.datapackage import Table, tables
 from ics.settings import PACKAGE, store_folder
 from ics.store import parameters, query_files
 from ics.store.ask import fetch_rows, run_query
-from ics.store.parameters import PARAMETERS, BadParameter, read
+from ics.store.parameters import PARAMETERS, ParameterError, read
 from ics.store.store import Store, StoreError
 from ics.store.tables import whole_table
 from ics.versions.build import prepared
@@ -33,7 +33,7 @@ from ics.writers.csv_files import plain_value, rows_csv, table_csv
 
 FORMATS = ("csv", "json")
 KEPT_BYTES = 32 * 2**20
-_KEPT = Kept(KEPT_BYTES)
+_KEPT = AnswerCache(KEPT_BYTES)
 _QUESTIONS = Questions()
 # A new release may write the same rows differently, so what writes them is part of the entity tag.
 _PROGRAM = hashlib.sha256(
@@ -91,7 +91,7 @@ def dataset(request: Request) -> Response:
     query = _definition(name)
     try:
         given = read(list(query.parameters), request.query_params.multi_items(), published.rows)
-    except BadParameter as error:
+    except ParameterError as error:
         raise HTTPException(400, str(error)) from None
     write = _csv if format_ == "csv" else _json
     return _tagged(request, published, f"{query.sql}{format_}{given}", partial(write, query, given, published))
@@ -186,14 +186,14 @@ def _unreadable(_: Request, error: StoreError) -> Response:
     return JSONResponse({"error": str(error)}, 503)
 
 
-def _later(_: Request, refusal: Refusal) -> Response:
-    status = 429 if isinstance(refusal, TooFast) else 503
+def _later(_: Request, refusal: LinkRefusedError) -> Response:
+    status = 429 if isinstance(refusal, TooFastError) else 503
     return JSONResponse({"error": str(refusal)}, status, headers={"Retry-After": str(refusal.seconds)})
 
 
 _api = Starlette(
     routes=[Route("/v1", index), Route("/v1/{name}.{format}", dataset)],
-    exception_handlers={HTTPException: _refused, StoreError: _unreadable, Refusal: _later},
+    exception_handlers={HTTPException: _refused, StoreError: _unreadable, LinkRefusedError: _later},
 )
 _api.router.redirect_slashes = False  # a redirect would lead to whatever host the request names
 routes = [Route("/api", _api), Mount("/api", _api)]

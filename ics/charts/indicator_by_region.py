@@ -6,7 +6,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
-from ics.formatting import STATES, counted, date_in_words
+from ics.formatting import STATES, date_in_words, pluralise
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
 
 # In pixels; lanes are packed for the narrowest screen, so that no label covers another there.
@@ -221,7 +221,7 @@ def _bar(part: pd.DataFrame, kind: _Kind, middles: dict[str, float], colours: Pa
         "textfont": {"color": kind.ink, "size": 13},
         "marker": {"color": kind.fill, "line": {"color": colours.quiet, "width": 1}},
         "hovertext": [
-            f"<b>{letters(region)}</b><br>{letters(kind.name)}: {counted(len(areas), 'area', 'areas')}<br>"
+            f"<b>{letters(region)}</b><br>{letters(kind.name)}: {pluralise(len(areas), 'area', 'areas')}<br>"
             + "<br>".join(letters(name) for name in areas)
             for region, areas in names.items()
         ],

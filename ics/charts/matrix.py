@@ -9,7 +9,7 @@ from ics.charts.area_rows import AreaRows, figure_of_rows
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
 from ics.formatting import STATES
-from ics.sentences.milestones import told_apart
+from ics.sentences.milestones import disambiguated
 
 PART = "reached in part"
 PART_WORDS = "◐ reached in part"
@@ -34,7 +34,7 @@ def state_matrix(states: pd.DataFrame, rows: AreaRows, colours: Palette) -> Figu
     `states`: query milestone_states.
     """
     drawn = figure_of_rows(rows, colours, 100, len(ORDER))
-    states = told_apart(states)
+    states = disambiguated(states)
     milestones = list(dict.fromkeys(states["milestone"]))
     drawn.update_xaxes(range=[-0.6, len(milestones) - 0.4], side="top", showgrid=False, zeroline=False)
     drawn.update_xaxes(tickvals=list(range(len(milestones))), ticktext=[_in_lines(name) for name in milestones])

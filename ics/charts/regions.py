@@ -4,7 +4,7 @@ import pandas as pd
 
 from ics.charts.layout import Figure, figure, legend_on_top, letters
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
-from ics.formatting import counted
+from ics.formatting import pluralise
 
 
 def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
@@ -47,4 +47,4 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> dict:
 
 def _hover(row: object, stage: str) -> str:
     names = "<br>".join(letters(name) for name in row.area_names.split("; "))
-    return f"<b>{letters(row.region)}</b><br>{stage}: {counted(row.areas, 'area', 'areas')}<br>{names}"
+    return f"<b>{letters(row.region)}</b><br>{stage}: {pluralise(row.areas, 'area', 'areas')}<br>{names}"

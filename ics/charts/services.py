@@ -6,7 +6,7 @@ import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, letters
 from ics.charts.palette import Palette
-from ics.formatting import counted
+from ics.formatting import pluralise
 
 ROW_HEIGHT = 38  # pixels
 LONGEST_LINE = 15  # letters
@@ -72,4 +72,4 @@ def _row(region: str, sites: int) -> str:
 
 def _hover(row: object) -> str:
     service = "Services not recorded" if pd.isna(row.service) else letters(row.service)
-    return f"<b>{letters(row.region)}</b><br>{service}: {row.sites} of {counted(row.region_sites, 'site', 'sites')}"
+    return f"<b>{letters(row.region)}</b><br>{service}: {row.sites} of {pluralise(row.region_sites, 'site', 'sites')}"

@@ -8,7 +8,7 @@ from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import MILESTONE_MARKERS, Palette
 from ics.formatting import date_in_words, day_in_words
-from ics.sentences.milestones import told_apart
+from ics.sentences.milestones import disambiguated
 
 HEAD = -0.8  # where the marks of the targets stand, above the first row
 LANE = 0.21  # neighbours on the path lie this far off the middle of the row, so that one does not hide the other
@@ -21,7 +21,7 @@ def milestone_timeline(
 
     `dates`: query milestone_dates; `milestones`: query milestones_with_coverage, which gives marks and targets.
     """
-    dates, last_day = told_apart(dates), pd.Timestamp(as_at)
+    dates, last_day = disambiguated(dates), pd.Timestamp(as_at)
     drawn = figure_of_rows(rows, colours, 40, dates["milestone_id"].nunique())
     _set_axes(drawn, rows, dates["reached_from"].min(), last_day, colours)
     for place, milestone in enumerate(milestones.itertuples()):

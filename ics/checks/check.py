@@ -14,17 +14,17 @@ from threading import Event, Thread
 import duckdb
 import pyarrow
 
-from ics.checks.column_rules import typed
-from ics.checks.violations import cell_problems, key_problems, merged_problems, removal_problems
+from ics.checks.column_rules import cast_sql
+from ics.checks.violations import column_violations, duplicate_keys, removed_rows, violations_of_the_whole
 from ics.datapackage import Table, sql_names, tables
 from ics.problems import ERROR, WARNING, Problem, total
-from ics.readers.budget import Budget, OverBudget
-from ics.readers.read import Note, SourceFile, Upload, read
+from ics.readers.budget import Budget, OverBudgetError
+from ics.readers.read import Note, ParsedTable, SourceFile, read
 from ics.safeguards import event_log
-from ics.store.snapshots import States
+from ics.store.snapshots import Snapshots
 from ics.store.store import Store
 
-ADD_AND_UPDATE = "add"
+UPSERT = "add"
 REPLACE = "replace"
 LOOK_EVERY = 1.0  # seconds
 Removed = Mapping[str, list[tuple[str, ...]]]  # keys of rows by table, each cell as the CSV writes it
@@ -39,17 +39,17 @@ class Check:
 
     connection: duckdb.DuckDBPyConnection
     based_on: int | None
-    uploads: list[Upload]
+    uploads: list[ParsedTable]
     problems: list[Problem] = field(default_factory=list)
     restored_from: int | None = None
     notes: list[Note] = field(default_factory=list)
     is_released: bool = False
 
     @cached_property
-    def states(self) -> States:
+    def states(self) -> Snapshots:
         """The published state and the one that the files would make. Only for a check without errors."""
         before = None if self.based_on is None else "published"
-        return States(self.connection, before, "scratch.candidate", self.touched)
+        return Snapshots(self.connection, before, "scratch.candidate", self.changed_tables)
 
     @property
     def errors(self) -> list[Problem]:
@@ -68,7 +68,7 @@ class Check:
         self.uploads.clear()
 
     @property
-    def touched(self) -> list[Table]:
+    def changed_tables(self) -> list[Table]:
         """The tables of the files; a restored version touches all of them."""
         names = {u.table.name for u in self.uploads}
         return [t for t in tables().values() if self.restored_from is not None or t.name in names]
@@ -78,7 +78,7 @@ def check(
     files: Iterable[SourceFile],
     store: Store,
     based_on: int | None,
-    mode: str = ADD_AND_UPDATE,
+    mode: str = UPSERT,
     removed: Removed | None = None,
     budget: Budget | None = None,
 ) -> Check:
@@ -107,7 +107,7 @@ def _found(
 ) -> Check:
     readings = [read(file, budget) for file in files if not budget.is_spent]
     uploads = [] if budget.is_spent else [u for r in readings for u in r.uploads]
-    found = Check(store.beside(published=based_on), based_on, uploads)
+    found = Check(store.attach_versions(published=based_on), based_on, uploads)
     found.notes = [n for r in readings for n in r.notes]
     found.problems += [p for r in readings for p in r.problems]
     found.problems += _same_table_twice(uploads)
@@ -115,9 +115,9 @@ def _found(
     if uploads:
         unread = {table.name for r in readings for table in r.unread}
         try:
-            with store.damage_named(based_on), _ended_in_time(found.connection, budget):
+            with store.damage_as_version_error(based_on), _ended_in_time(found.connection, budget):
                 _check_rows(found, mode, unread, removed, budget)
-        except OverBudget as fault:
+        except OverBudgetError as fault:
             found.problems.append(fault.problem(uploads[0].file.name))
     return found
 
@@ -143,7 +143,7 @@ def _ended_in_time(con: duckdb.DuckDBPyConnection, budget: Budget) -> Iterator[N
         watcher.join()
 
 
-def _same_table_twice(uploads: list[Upload]) -> list[Problem]:
+def _same_table_twice(uploads: list[ParsedTable]) -> list[Problem]:
     problems, first = [], {}
     for upload in uploads:
         other = first.setdefault(upload.table.name, upload)
@@ -153,7 +153,7 @@ def _same_table_twice(uploads: list[Upload]) -> list[Problem]:
     return problems
 
 
-def _emptied(upload: Upload) -> Problem:
+def _emptied(upload: ParsedTable) -> Problem:
     what = f"The file has a header but no rows: it would empty table {upload.table.name}."
     return Problem(upload.file.name, what, "Send the rows that are to stay.", "file")
 
@@ -166,14 +166,14 @@ def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed, bud
         upload = by_table.get(table.name)
         if upload:
             _stage(con, upload, budget)
-            found.problems += cell_problems(con, upload, budget)
-            found.problems += key_problems(con, upload)
+            found.problems += column_violations(con, upload, budget)
+            found.problems += duplicate_keys(con, upload)
         budget.checkpoint()
         _make_candidate(con, table, upload, mode, found.based_on)
         _remove(con, table, removed.get(table.name, []))
     if mode == REPLACE and found.based_on is not None:
-        found.problems += [p for upload in found.uploads for p in removal_problems(con, upload)]
-    found.problems += _unless_told(found.problems, merged_problems(con, by_table, unread, budget))
+        found.problems += [p for upload in found.uploads for p in removed_rows(con, upload)]
+    found.problems += _unless_told(found.problems, violations_of_the_whole(con, by_table, unread, budget))
     found.problems.sort(key=lambda p: (p.file, p.line or 0))
 
 
@@ -183,7 +183,7 @@ def _unless_told(told: list[Problem], more: list[Problem]) -> list[Problem]:
     return [p for p in more if p.line is None or (p.file, p.line, p.column) not in cells]
 
 
-def _stage(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget) -> None:
+def _stage(con: duckdb.DuckDBPyConnection, upload: ParsedTable, budget: Budget) -> None:
     """Table staged.<name>: the cells as text, and the line of each row in the file."""
     arrays = {}
     for name, cells in zip(upload.table.columns, upload.columns, strict=True):
@@ -196,13 +196,13 @@ def _stage(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget) -> No
 
 
 def _make_candidate(
-    con: duckdb.DuckDBPyConnection, table: Table, upload: Upload | None, mode: str, based_on: int | None
+    con: duckdb.DuckDBPyConnection, table: Table, upload: ParsedTable | None, mode: str, based_on: int | None
 ) -> None:
     """Table candidate.<name>: the table as it would stand, with the line of rows that come from the file."""
     names = sql_names(table.columns)
     create_candidate(con, table)
     if upload:
-        values = ", ".join(map(typed, table.fields))
+        values = ", ".join(map(cast_sql, table.fields))
         con.execute(f"insert into candidate.{table.name} select {values}, line from staged.{table.name}")
     if based_on is not None and not (upload and mode == REPLACE):
         keys = sql_names(table.primary_key)

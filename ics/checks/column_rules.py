@@ -76,8 +76,8 @@ class Rule:
 
     name: str
     violation: str
-    what: str
-    mend: str
+    message: str
+    fix: str
     severity: str = ERROR
 
 
@@ -87,8 +87,8 @@ def rules(f: Field) -> Iterable[Rule]:
     if f.required:
         yield Rule("required", f"{c} is null", "is empty, and must not be.", "Fill it in.")
     if f.type in _TYPE_FAULTS:
-        violation, what, mend = _TYPE_FAULTS[f.type]
-        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, mend)
+        violation, what, fix = _TYPE_FAULTS[f.type]
+        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, fix)
     if f.type == "list":
         empty = f"list_contains({_members(f)}, '')"
         yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
@@ -121,8 +121,8 @@ def _text_rules(f: Field) -> Iterable[Rule]:
     errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
     failed = _any_member(f, f"upper({{}}) in ({errors})")
     yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
-    for name, pattern, what, mend in _DAMAGES if f.name.endswith(_PROSE) else _DAMAGES + _BREAKS:
-        yield Rule(name, _matches(f, name, pattern), what, mend, WARNING)
+    for name, pattern, what, fix in _DAMAGES if f.name.endswith(_PROSE) else _DAMAGES + _BREAKS:
+        yield Rule(name, _matches(f, name, pattern), what, fix, WARNING)
 
 
 def _matches(f: Field, rule: str, pattern: str) -> str:
@@ -153,7 +153,7 @@ def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
             yield Rule("range", violation, f"is {word} than {bound}.", span)
 
 
-def typed(f: Field) -> str:
+def cast_sql(f: Field) -> str:
     """The column as an SQL expression that turns its text into its type."""
     if f.type == "list":
         return f'{_members(f)} as "{f.name}"'

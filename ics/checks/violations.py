@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable
 
 import duckdb
 
-from ics.checks.column_rules import Rule, rules, typed
+from ics.checks.column_rules import Rule, cast_sql, rules
 from ics.checks.suggestions import nearest, nearest_code
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
-from ics.formatting import counted
-from ics.problems import MAX_COUNTED, MAX_PER_RULE, WARNING, Problem, quoted, untold
+from ics.formatting import pluralise
+from ics.problems import MAX_COUNTED, MAX_PER_RULE, WARNING, Problem, and_more, quoted
 from ics.readers.budget import Budget
-from ics.readers.read import Upload
+from ics.readers.read import ParsedTable
 from ics.store.query_files import Query, load_checks
 
 HINTED = 100  # different values for which the nearest code is looked for
 ORPHANS_NAMED = 3  # values in each column that refers to rows which would be gone
 
 
-def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget) -> list[Problem]:
+def column_violations(con: duckdb.DuckDBPyConnection, upload: ParsedTable, budget: Budget) -> list[Problem]:
     problems = []
     for f in upload.table.fields:
         for rule in rules(f):
@@ -26,7 +26,7 @@ def cell_problems(con: duckdb.DuckDBPyConnection, upload: Upload, budget: Budget
     return problems
 
 
-def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Rule) -> list[Problem]:
+def _breaches(con: duckdb.DuckDBPyConnection, upload: ParsedTable, f: Field, rule: Rule) -> list[Problem]:
     rows = con.execute(f"""
         select line, "{f.name}" from (
             select line, "{f.name}" from staged.{upload.table.name} where {rule.violation} limit {MAX_COUNTED + 1})
@@ -35,10 +35,10 @@ def _breaches(con: duckdb.DuckDBPyConnection, upload: Upload, f: Field, rule: Ru
     hint = _hint(con, upload.table, f, rule) if rows else None
     for line, read_as in rows[:MAX_PER_RULE]:
         value = upload.as_written(line, f.name, read_as)
-        what = f"{quoted(value)} {rule.what}" if value is not None else f"The cell {rule.what}"
-        mend = (hint(value) if hint else "") + rule.mend
-        problems.append(Problem(upload.file.name, what, mend, rule.name, line, f.name, value, rule.severity))
-    return problems + untold(upload.file.name, len(rows), f.name, rule.name, rule.severity)
+        what = f"{quoted(value)} {rule.message}" if value is not None else f"The cell {rule.message}"
+        fix = (hint(value) if hint else "") + rule.fix
+        problems.append(Problem(upload.file.name, what, fix, rule.name, line, f.name, value, rule.severity))
+    return problems + and_more(upload.file.name, len(rows), f.name, rule.name, rule.severity)
 
 
 def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) -> Callable[[str | None], str] | None:
@@ -78,10 +78,10 @@ def _filled(columns: Iterable[str]) -> str:
     return " and ".join(f'"{c}" is not null' for c in columns)
 
 
-def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+def duplicate_keys(con: duckdb.DuckDBPyConnection, upload: ParsedTable) -> list[Problem]:
     """Rows of the file that have the key of an earlier row of the file."""
     keys = upload.table.primary_key
-    values = ", ".join(typed(upload.table.field(k)) for k in keys)
+    values = ", ".join(cast_sql(upload.table.field(k)) for k in keys)
     rows = con.execute(f"""
         with keyed as (select {values}, line from staged.{upload.table.name}),
         firsts as (
@@ -89,15 +89,15 @@ def key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem
             where {_filled(keys)} group by all having count(*) > 1)
         select line, concat_ws(', ', {sql_names(keys)}), first_line from keyed join firsts using ({sql_names(keys)})
         where line > first_line order by line limit {MAX_COUNTED + 1}""").fetchall()
-    mend = f"Keep one row for each {' and '.join(keys)}."
+    fix = f"Keep one row for each {' and '.join(keys)}."
     problems = [
-        Problem(upload.file.name, f"{quoted(key)} stands already in line {first}.", mend, "unique", line, keys[0], key)
+        Problem(upload.file.name, f"{quoted(key)} stands already in line {first}.", fix, "unique", line, keys[0], key)
         for line, key, first in rows[:MAX_PER_RULE]
     ]
-    return problems + untold(upload.file.name, len(rows), keys[0], "unique")
+    return problems + and_more(upload.file.name, len(rows), keys[0], "unique")
 
 
-def removal_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+def removed_rows(con: duckdb.DuckDBPyConnection, upload: ParsedTable) -> list[Problem]:
     """A warning that says how many published rows are not in a file that is to replace its table."""
     name = upload.table.name
     gone, rows = con.execute(f"""
@@ -106,12 +106,12 @@ def removal_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Pro
     if not (gone and upload.lines):
         return []
     what = f"{gone:,} of {rows:,} published rows of table {name} are not in the file and would be removed."
-    mend = "If they are to stay, add them to the file, or add and update instead of replacing the table."
-    return [Problem(upload.file.name, what, mend, "rows_removed", severity=WARNING)]
+    fix = "If they are to stay, add them to the file, or add and update instead of replacing the table."
+    return [Problem(upload.file.name, what, fix, "rows_removed", severity=WARNING)]
 
 
-def merged_problems(
-    con: duckdb.DuckDBPyConnection, uploads: dict[str, Upload], unread: set[str], budget: Budget
+def violations_of_the_whole(
+    con: duckdb.DuckDBPyConnection, uploads: dict[str, ParsedTable], unread: set[str], budget: Budget
 ) -> list[Problem]:
     """Faults that show only when the new rows stand beside all others: other keys, references, check queries."""
     problems = []
@@ -126,11 +126,11 @@ def merged_problems(
     return problems
 
 
-def _other_key_problems(con: duckdb.DuckDBPyConnection, upload: Upload) -> list[Problem]:
+def _other_key_problems(con: duckdb.DuckDBPyConnection, upload: ParsedTable) -> list[Problem]:
     return [p for keys in upload.table.unique_keys for p in _taken(con, upload, keys)]
 
 
-def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]) -> list[Problem]:
+def _taken(con: duckdb.DuckDBPyConnection, upload: ParsedTable, keys: tuple[str, ...]) -> list[Problem]:
     """Rows of the file whose further key belongs to another row."""
     rows = con.execute(f"""
         with shared as (
@@ -140,30 +140,32 @@ def _taken(con: duckdb.DuckDBPyConnection, upload: Upload, keys: tuple[str, ...]
             from candidate.{upload.table.name} where {_filled(keys)})
         select line, value, other from shared
         where line is not null and own <> other order by line limit {MAX_COUNTED + 1}""").fetchall()
-    mend = f"Each {' and '.join(keys)} may stand once; correct this row or the other."
+    fix = f"Each {' and '.join(keys)} may stand once; correct this row or the other."
     problems = [
-        Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", mend, "unique", line, keys[0], value)
+        Problem(upload.file.name, f"{quoted(value)} belongs to {other} already.", fix, "unique", line, keys[0], value)
         for line, value, other in rows[:MAX_PER_RULE]
     ]
-    return problems + untold(upload.file.name, len(rows), keys[0], "unique")
+    return problems + and_more(upload.file.name, len(rows), keys[0], "unique")
 
 
 def _reference_problems(
-    con: duckdb.DuckDBPyConnection, table: Table, uploads: dict[str, Upload], unread: set[str]
+    con: duckdb.DuckDBPyConnection, table: Table, uploads: dict[str, ParsedTable], unread: set[str]
 ) -> list[Problem]:
     """References of the table that lead nowhere; silent about a table whose file could not be read."""
     problems = []
     for key in table.foreign_keys:
         if key.table not in unread:
             if table.name in uploads:
-                lines = _dangling(con, table, key, "line, value", "line is not null")
+                lines = _missing_references(con, table, key, "line, value", "line is not null")
                 problems += _unknown_references(con, uploads[table.name], key, lines)
-            kept = [value for (value,) in _dangling(con, table, key, "distinct value", "line is null")]
-            problems += _orphans(uploads[key.table].file.name, table, key.column, kept) if kept else []
+            kept = [value for (value,) in _missing_references(con, table, key, "distinct value", "line is null")]
+            problems += _orphaned_rows(uploads[key.table].file.name, table, key.column, kept) if kept else []
     return problems
 
 
-def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey, what: str, which: str) -> list[tuple]:
+def _missing_references(
+    con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey, what: str, which: str
+) -> list[tuple]:
     """The first references of these rows that lead nowhere; the line is None in rows that were there before."""
     return con.execute(f"""
         select {what} from (select line, "{key.column}" as value from candidate.{table.name})
@@ -172,15 +174,15 @@ def _dangling(con: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey, wha
 
 
 def _unknown_references(
-    con: duckdb.DuckDBPyConnection, upload: Upload, key: ForeignKey, lines: list[tuple[int, str]]
+    con: duckdb.DuckDBPyConnection, upload: ParsedTable, key: ForeignKey, lines: list[tuple[int, str]]
 ) -> list[Problem]:
     hint = _code_hint(con, key) if lines else None
-    mend = f"Use a known {key.key}, or send its row of {key.table} as well."
+    fix = f"Use a known {key.key}, or send its row of {key.table} as well."
     problems = [
         Problem(
             upload.file.name,
             f"{quoted(value)} is not in table {key.table}.",
-            hint(value) + mend,
+            hint(value) + fix,
             "reference",
             line,
             key.column,
@@ -188,25 +190,27 @@ def _unknown_references(
         )
         for line, value in lines[:MAX_PER_RULE]
     ]
-    return problems + untold(upload.file.name, len(lines), key.column, "reference")
+    return problems + and_more(upload.file.name, len(lines), key.column, "reference")
 
 
-def _orphans(file: str, table: Table, column: str, values: list[str]) -> list[Problem]:
+def _orphaned_rows(file: str, table: Table, column: str, values: list[str]) -> list[Problem]:
     """The first values by name and the others by their number: each has a row to keep, and often all of them."""
     gone, reason = "would be gone", f"but table {table.name} has rows that refer to"
-    mend = "Keep its row, or take those rows out as well."
+    fix = "Keep its row, or take those rows out as well."
     problems = [
-        Problem(file, f"{quoted(value)} {gone}, {reason} it.", mend, "reference", None, column, value)
+        Problem(file, f"{quoted(value)} {gone}, {reason} it.", fix, "reference", None, column, value)
         for value in values[:ORPHANS_NAMED]
     ]
     if more := len(values) - len(problems):
-        what = f"{counted(more, 'further value', 'further values')} {gone} as well, {reason} them."
-        mend = "Keep their rows, or take those rows out as well."
-        problems.append(Problem(file, what, mend, "reference", None, column, stands_for=more))
+        what = f"{pluralise(more, 'further value', 'further values')} {gone} as well, {reason} them."
+        fix = "Keep their rows, or take those rows out as well."
+        problems.append(Problem(file, what, fix, "reference", None, column, count=more))
     return problems
 
 
-def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads: dict[str, Upload]) -> list[Problem]:
+def _check_query_problems(
+    con: duckdb.DuckDBPyConnection, query: Query, uploads: dict[str, ParsedTable]
+) -> list[Problem]:
     upload = uploads.get(query.table)
     if upload is None:
         return []
@@ -216,7 +220,7 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
         Problem(
             upload.file.name,
             query.answers,
-            query.mend,
+            query.fix,
             query.name,
             line,
             column,
@@ -224,4 +228,4 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, query: Query, uploads:
             query.severity,
         )
         for line, column, value in rows[:MAX_PER_RULE]
-    ] + untold(upload.file.name, len(rows), rows[0][1] if rows else None, query.name, query.severity)
+    ] + and_more(upload.file.name, len(rows), rows[0][1] if rows else None, query.name, query.severity)

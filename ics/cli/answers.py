@@ -11,8 +11,9 @@ from pathlib import Path
 from unicodedata import category
 
 from ics.problems import Problem, total_in_words
+from ics.readers.upload import Note
 from ics.versions.compare import SHOWN_CELLS, Comparison
-from ics.versions.diff import Difference, TableChange
+from ics.versions.diff import CellDiff, TableDiff
 
 CELLS_IN_JSON = 100_000
 
@@ -54,13 +55,18 @@ def failure(error: str, was_to_publish: bool) -> Answer:
     return Answer({"error": error}, [error, *(["Nothing was published."] if was_to_publish else [])], ok=False)
 
 
-def refusal(problems: list[Problem], notes: list) -> Answer:
+def refusal(problems: list[Problem], notes: list[Note]) -> Answer:
     """Nothing was published because of the files."""
     only_warnings = all(p.severity == "warning" for p in problems)
     further = " To publish all the same: --despite-warnings" if only_warnings else ""
     last = f"{total_in_words(problems, 'problem', 'problems')}. Nothing was published.{further}"
     lines = [*notes_in_words(notes), *problems_in_words(problems), last]
-    return Answer({"problems": problems, "notes": notes}, lines, ok=False)
+    return Answer({"problems": problems, "notes": notes_data(notes)}, lines, ok=False)
+
+
+def notes_data(notes: list[Note]) -> list[dict[str, str]]:
+    """The notes as JSON has them, with the keys `file` and `what`."""
+    return [{"file": note.file, "what": note.message} for note in notes]
 
 
 def problems_in_words(problems: list[Problem]) -> list[str]:
@@ -68,27 +74,27 @@ def problems_in_words(problems: list[Problem]) -> list[str]:
     return [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
 
 
-def notes_in_words(notes: list) -> list[str]:
+def notes_in_words(notes: list[Note]) -> list[str]:
     """One line per note on how a file was read."""
-    return [f"Note: {note.file}: {note.what}" for note in notes]
+    return [f"Note: {note.file}: {note.message}" for note in notes]
 
 
-def changes_in_words(changes: list[TableChange]) -> list[str]:
+def changes_in_words(changes: list[TableDiff]) -> list[str]:
     return [change_in_words(change) for change in changes]
 
 
-def change_in_words(change: TableChange) -> str:
+def change_in_words(change: TableDiff) -> str:
     """The change of a table as a phrase: "areas: 1 row added, 2 changed, 0 removed, 41 as before"."""
     rows = "row" if change.added == 1 else "rows"
     counts = f"{change.added:,} {rows} added, {change.changed:,} changed, {change.removed:,} removed"
     return f"{change.table}: {counts}, {change.unchanged:,} as before"
 
 
-def comparison_data(found: Comparison, cells: list[Difference]) -> dict:
+def comparison_data(found: Comparison, cells: list[CellDiff]) -> dict:
     """Consequences, rows and cells as data; `cells` may be fewer than there are."""
     return {
         "sentences": found.sentences,
-        "changes": [change for change in found.changes if not change.is_nothing],
+        "changes": [change for change in found.changes if not change.is_empty],
         "cells": cells,
         "all_cells": found.all_cells,
     }
@@ -99,7 +105,7 @@ def comparison_in_words(found: Comparison, all_of_them: str = "--csv FILE") -> l
 
     `all_of_them`: what to say for all cells.
     """
-    changes = [change for change in found.changes if not change.is_nothing]
+    changes = [change for change in found.changes if not change.is_empty]
     more = f"The first {SHOWN_CELLS} of {found.all_cells:,} cells are shown; {all_of_them} has them all."
     return [
         *found.sentences,
@@ -109,7 +115,7 @@ def comparison_in_words(found: Comparison, all_of_them: str = "--csv FILE") -> l
     ]
 
 
-def _cell_in_words(cell: Difference) -> str:
+def _cell_in_words(cell: CellDiff) -> str:
     """One cell: "  area_milestones E54000013, ics_designated: date 2021-04-01 → 2020-04-01"."""
     old = "(no row)" if cell.kind == "added" else "(empty)" if cell.old is None else cell.old
     new = "(no row)" if cell.kind == "removed" else "(empty)" if cell.new is None else cell.new

@@ -4,13 +4,14 @@ import argparse
 import contextlib
 from dataclasses import replace
 
-from ics.checks.check import ADD_AND_UPDATE, REPLACE, Check, check
+from ics.checks.check import REPLACE, UPSERT, Check, check
 from ics.cli.answers import (
     CELLS_IN_JSON,
     Answer,
     changes_in_words,
     comparison_data,
     comparison_in_words,
+    notes_data,
     notes_in_words,
     problems_in_words,
     published_in_words,
@@ -18,7 +19,7 @@ from ics.cli.answers import (
 )
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
-from ics.store.store import PublishConflict, Store, StoreMissing
+from ics.store.store import PublishConflictError, Store, StoreMissingError
 from ics.versions.build import check_package, ensure_published, publish_package, published_or_built
 from ics.versions.compare import cells_csv
 from ics.versions.diff import differences
@@ -30,19 +31,19 @@ from ics.versions.reversals import compare_update
 def build_first(options: argparse.Namespace, store: Store) -> Answer:
     """Publishes the project's CSV files, or those of a folder; what is published already is only renewed."""
     if not (options.again or options.folder):
-        with contextlib.suppress(StoreMissing):
-            store.tidied()
-            before = store.settled()
+        with contextlib.suppress(StoreMissingError):
+            store.clean_up()
+            before = store.wait_for_current()
             return _built(ensure_published(store), before)
     checked = check_package(store, options.folder)
     if checked.errors:
         return _refused(checked)
     try:
         version, before = publish_package(checked, store, options.again, options.folder), None
-    except PublishConflict:
+    except PublishConflictError:
         if options.folder:
             raise
-        version = before = store.settled()  # another process built it meanwhile
+        version = before = store.wait_for_current()  # another process built it meanwhile
     return _built(version, before, checked)
 
 
@@ -59,7 +60,7 @@ def check_files(options: argparse.Namespace, store: Store) -> Answer:
     if checked.errors:
         refused = _refused(checked)
         return replace(refused, data=refused.data | {"changes": []})
-    with store.damage_named(checked.based_on):
+    with store.damage_as_version_error(checked.based_on):
         changes = preview(checked)
     lines = [*_findings_in_words(checked), *changes_in_words(changes), _nothing_published(checked)]
     return Answer({"version": checked.based_on, **_findings(checked), "changes": changes}, lines)
@@ -72,9 +73,9 @@ def preview_files(options: argparse.Namespace, store: Store) -> Answer:
         return _refused(checked)
     found = compare_update(checked, store)
     if options.csv:
-        options.csv.write_bytes(cells_csv(checked.states, checked.touched))
-    cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
-    words = ["Nothing would change."] if found.is_nothing else comparison_in_words(found)
+        options.csv.write_bytes(cells_csv(checked.states, checked.changed_tables))
+    cells = differences(checked.states, checked.changed_tables, CELLS_IN_JSON) if options.json else []
+    words = ["Nothing would change."] if found.is_empty else comparison_in_words(found)
     data = {**_findings(checked), "version": checked.based_on, **comparison_data(found, cells)}
     return Answer(data, [*_findings_in_words(checked), *words, _nothing_published(checked)])
 
@@ -83,31 +84,31 @@ def publish_files(options: argparse.Namespace, store: Store) -> Answer:
     """Publishes what changes something; what is published already makes no version."""
     checked = _checked(options, store)
     require_current(store, options.based_on)
-    if checked.errors or (checked.warnings and not options.despite_warnings):
+    if checked.errors or (checked.warnings and not options.accept_warnings):
         return _refused(checked)
     found = compare_update(checked, store)
     version = checked.based_on
-    if not found.is_nothing:
-        accepted = options.despite_warnings
-        version = publish(checked, store, options.note, options.who, despite_warnings=accepted, right=AT_THE_MACHINE)
+    if not found.is_empty:
+        accepted = options.accept_warnings
+        version = publish(checked, store, options.note, options.who, accept_warnings=accepted, right=AT_THE_MACHINE)
     is_new = version != checked.based_on
     words = [*_findings_in_words(checked), *found.sentences, *changes_in_words(found.changes)]
-    consequences = {"sentences": found.sentences, "changes": found.changes}
-    data = {"version": version, "published": is_new, **_findings(checked), **consequences}
+    impact_of = {"sentences": found.sentences, "changes": found.changes}
+    data = {"version": version, "published": is_new, **_findings(checked), **impact_of}
     return Answer(data, [*words, published_in_words(version, is_new)])
 
 
 def _checked(options: argparse.Namespace, store: Store) -> Check:
     files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
-    return check(files, store, published_or_built(store), REPLACE if options.replace else ADD_AND_UPDATE)
+    return check(files, store, published_or_built(store), REPLACE if options.replace else UPSERT)
 
 
 def _findings(checked: Check) -> dict:
-    return {"problems": checked.problems, "notes": checked.notes}
+    return {"problems": checked.problems, "notes": notes_data(checked.notes)}
 
 
 def _refused(checked: Check) -> Answer:
-    return refusal(**_findings(checked))
+    return refusal(checked.problems, checked.notes)
 
 
 def _findings_in_words(checked: Check) -> list[str]:

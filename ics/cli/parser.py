@@ -13,8 +13,16 @@ from ics.cli.answers import Answer, as_json, as_text, failure, refusal
 from ics.cli.printing import say, say_bytes
 from ics.datapackage import tables
 from ics.settings import store_folder
-from ics.store.store import NotPublished, Store, StoreError, StoreMissing, Unreachable, VersionFault
-from ics.versions.publish import Refused
+from ics.store.store import (
+    PublishError,
+    Store,
+    StoreError,
+    StoreMissingError,
+    VersionDamagedError,
+    VersionNotStoredError,
+    VersionUnavailableError,
+)
+from ics.versions.publish import CheckFailedError
 
 HOW_TO_REBUILD = "To publish the project's CSV files as a new version beside it: python -m ics build --again"
 HOW_TO_GO_BACK = "To bring back the data of version {0}: python -m ics undo {0} --note TEXT"
@@ -40,15 +48,15 @@ def main(arguments: list[str]) -> int:
 def _answer(options: argparse.Namespace, store: Store) -> Answer | bytes:
     try:
         return options.run(options, store)
-    except Refused as refused:
+    except CheckFailedError as refused:
         return refusal(refused.problems, [])
-    except NotPublished as error:
+    except (PublishError, VersionNotStoredError) as error:
         return failure(str(error), options.publishes)
-    except StoreMissing as error:
+    except StoreMissingError as error:
         return failure(f"{error} {HOW_TO_BUILD}", options.publishes)
-    except VersionFault as fault:
+    except VersionDamagedError as fault:
         return failure(f"{fault} {_remedy(store, fault.version)}", options.publishes)
-    except Unreachable as error:
+    except VersionUnavailableError as error:
         return failure(str(error), options.publishes)
     except StoreError as error:
         return failure(f"{error} {HOW_TO_REBUILD}{_then_back(store)}", options.publishes)
@@ -76,7 +84,7 @@ def _remedy(store: Store, faulty: int) -> str:
 def _newest_sound(store: Store) -> int | None:
     for version in reversed(store.versions()):
         with contextlib.suppress(StoreError):
-            store.require_sound(version)
+            store.verify(version)
             return version
     return None
 

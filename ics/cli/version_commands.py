@@ -9,13 +9,13 @@ from ics.datapackage import tables
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.sentences.versions import version_line
 from ics.settings import kept_versions
-from ics.store.store import Store, VersionFault
+from ics.store.store import Store, VersionDamagedError
 from ics.versions.between import two_versions
 from ics.versions.compare import Comparison, cells_csv, compare
-from ics.versions.diff import Difference, differences
+from ics.versions.diff import CellDiff, differences
 from ics.versions.history import history
 from ics.versions.publish import publish, require_current
-from ics.versions.undo import require_kept, restoring_over
+from ics.versions.undo import restoring_over
 from ics.writers.package import export_package, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
@@ -23,7 +23,7 @@ from ics.writers.templates.workbook_template import workbook_template
 
 def list_versions(options: argparse.Namespace, store: Store) -> Answer:
     """Every version, the newest first."""
-    current = store.settled()
+    current = store.wait_for_current()
     records = history(store, current)
     lines = []
     for record in records:
@@ -36,37 +36,37 @@ def list_versions(options: argparse.Namespace, store: Store) -> Answer:
 
 def diff(options: argparse.Namespace, store: Store) -> Answer:
     """What changed from one version to another."""
-    store.settled()
+    store.wait_for_current()
     before, after = options.before, options.after
     with two_versions(store, before, after) as states:
         found = compare(states, tables().values())
         if options.csv:
             options.csv.write_bytes(cells_csv(states, tables().values()))
         cells = differences(states, tables().values(), CELLS_IN_JSON) if options.json else []
-    lines = [f"Versions {before} and {after} hold the same data."] if found.is_nothing else comparison_in_words(found)
+    lines = [f"Versions {before} and {after} hold the same data."] if found.is_empty else comparison_in_words(found)
     return Answer({"before": before, "after": after, **comparison_data(found, cells)}, lines)
 
 
 def undo(options: argparse.Namespace, store: Store) -> Answer:
     """Publishes the data of an older version once more, or says what that would change."""
-    current = store.settled()
+    current = store.wait_for_current()
     require_current(store, options.based_on)
-    require_kept(store, options.version)
+    store.require_stored(options.version)
     if options.version == current:
-        store.require_sound(current)
+        store.verify(current)
         return _undone(options, Comparison([], [], []), [], current, current)
     checked, fault = restoring_over(store, options.version, current)
     if fault:
         return _undone_blindly(options, store, checked, fault)
-    found = compare(checked.states, checked.touched)
-    cells = differences(checked.states, checked.touched, CELLS_IN_JSON) if options.json else []
-    if found.is_nothing or options.dry_run:
+    found = compare(checked.states, checked.changed_tables)
+    cells = differences(checked.states, checked.changed_tables, CELLS_IN_JSON) if options.json else []
+    if found.is_empty or options.dry_run:
         return _undone(options, found, cells, current, current)
     version = publish(checked, store, options.note, options.who, right=AT_THE_MACHINE)
     return _undone(options, found, cells, current, version)
 
 
-def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, fault: VersionFault) -> Answer:
+def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, fault: VersionDamagedError) -> Answer:
     """An older version in the place of a damaged one, with which it cannot be compared."""
     said = f"{fault} There is nothing to compare version {options.version} with."
     found, version = Comparison([said], [], []), fault.version
@@ -78,7 +78,7 @@ def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, f
 
 
 def _undone(
-    options: argparse.Namespace, found: Comparison, cells: list[Difference], current: int, version: int
+    options: argparse.Namespace, found: Comparison, cells: list[CellDiff], current: int, version: int
 ) -> Answer:
     back_to, is_new = options.version, version != current
     last = published_in_words(version, is_new)
@@ -90,9 +90,9 @@ def _undone(
 
 def export(options: argparse.Namespace, store: Store) -> Answer:
     """Writes a version as a data package."""
-    current = store.settled()
+    current = store.wait_for_current()
     version = current if options.version is None else options.version
-    require_kept(store, version)
+    store.require_stored(version)
     files = export_package(store, version, options.folder) if options.folder else []
     if options.zip:
         options.zip.write_bytes(package_zip(store, version))
@@ -111,7 +111,7 @@ def template(options: argparse.Namespace, store: Store) -> Answer | bytes:
 
 def _template(options: argparse.Namespace, store: Store) -> bytes:
     if options.workbook:
-        return workbook_template(store, store.settled())
+        return workbook_template(store, store.wait_for_current())
     return csv_template(tables()[options.table])
 
 

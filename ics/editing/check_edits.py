@@ -78,5 +78,5 @@ def _comment(table: Table, row: Row) -> Problem:
 
 def _taken(table: Table, key: Key) -> Problem:
     what = f"A row is added under the key {quoted(', '.join(map(str, key)))}, but there is one already."
-    mend = "Choose the row that is there and change it, or give the new row another key."
-    return Problem(_file_name(table.name), what, mend, "unique", None, table.primary_key[0], ", ".join(map(str, key)))
+    fix = "Choose the row that is there and change it, or give the new row another key."
+    return Problem(_file_name(table.name), what, fix, "unique", None, table.primary_key[0], ", ".join(map(str, key)))

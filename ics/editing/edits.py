@@ -31,7 +31,7 @@ class Edits:
     removed: Mapping[Key, Row] = field(default_factory=dict)
 
     @property
-    def is_nothing(self) -> bool:
+    def is_empty(self) -> bool:
         return not (self.changed or self.added or self.removed)
 
     def keys(self, table: Table) -> set[Key]:
@@ -70,7 +70,7 @@ def add(edits: Edits, row: Row) -> Edits:
     return replace(edits, added=(*edits.added, cells)) if any(cells.values()) else edits
 
 
-def put_added(edits: Edits, number: int, row: Row | None) -> Edits:
+def replace_added(edits: Edits, number: int, row: Row | None) -> Edits:
     """Another content for an added row; with nothing in it, or None, it is taken out again."""
     rows = list(edits.added)
     rows[number : number + 1] = add(Edits(), row or {}).added

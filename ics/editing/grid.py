@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ics.datapackage import Table
-from ics.editing.edits import Edits, add, change, put_added, remove, tidy
+from ics.editing.edits import Edits, add, change, remove, replace_added, tidy
 from ics.store.rows import Key, Row, key_of
 
 
@@ -31,7 +31,7 @@ def from_grid(edits: Edits, table: Table, shown: list[Shown], state: Mapping) ->
         if row.number is not None and not any(map(tidy, entered.values())):
             taken_out.add(row.number)  # at the end, so that the numbers of the others hold until then
         elif row.number is not None:
-            edits = put_added(edits, row.number, entered)
+            edits = replace_added(edits, row.number, entered)
         elif _is_same_key(key_of(table, entered), row.key):
             edits = change(edits, row.key, row.published, entered)
         elif int(place) not in state["deleted_rows"]:

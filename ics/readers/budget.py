@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.settings import MAX_ROWS, MAX_UPLOAD_BYTES
 
 MAX_TAGS = 700_000  # of XML: about 100,000 filled cells, or 15,000 rows
@@ -15,12 +15,12 @@ STEP = 1_000  # rows between two looks at the clock
 _IN_PARTS = "Send the tables in several parts."
 
 
-class OverBudget(Unreadable):
+class OverBudgetError(UnreadableFileError):
     """The upload takes more than it may: its other files are not read any more."""
 
 
 class Budget:
-    """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudget, a problem with its remedy.
+    """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudgetError, a problem with its remedy.
 
     `seconds`: of work by the thread that made the budget; while it waits for others they are not counted.
     `most_bytes`: as they are read, unpacked (None: as much as anybody may send).
@@ -45,7 +45,7 @@ class Budget:
         if self.seconds_left < 0:
             raise self.out_of_time()
 
-    def out_of_time(self) -> OverBudget:
+    def out_of_time(self) -> OverBudgetError:
         what = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
         return self._over(what, "Send fewer rows at a time.")
 
@@ -91,14 +91,14 @@ class Budget:
             raise self._over(f"The files of this upload have more than {MAX_ROWS:,} rows together.", _IN_PARTS)
         self.checkpoint()
 
-    def _too_large(self) -> OverBudget:
+    def _too_large(self) -> OverBudgetError:
         self.is_spent = True
         fault = too_large()
-        return OverBudget(fault.what, fault.mend, fault.rule)
+        return OverBudgetError(fault.message, fault.fix, fault.rule)
 
-    def _over(self, what: str, mend: str) -> OverBudget:
+    def _over(self, what: str, fix: str) -> OverBudgetError:
         self.is_spent = True
-        return OverBudget(what, mend, "size")
+        return OverBudgetError(what, fix, "size")
 
 
 def clock_of_this_thread() -> Callable[[], float]:
@@ -109,6 +109,8 @@ def clock_of_this_thread() -> Callable[[], float]:
     return lambda: time.clock_gettime(clock)
 
 
-def too_large() -> Unreadable:
+def too_large() -> UnreadableFileError:
     """What is said of a workbook that takes more than it may, by itself or with the others of its upload."""
-    return Unreadable("The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size")
+    return UnreadableFileError(
+        "The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size"
+    )

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ics.readers.header import known_names
 from ics.readers.rows import Record, is_comment, too_many_rows
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.settings import MAX_CELL_CHARACTERS, MAX_ROWS
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -46,7 +46,7 @@ def _refuse_endless_line(text: str) -> None:
         end = start + LONGEST_LINE
         if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
             what = f"A line has more than {LONGEST_LINE:,} characters: it is too large."
-            raise Unreadable(what, "Check the file; send the table in parts.", "size")
+            raise UnreadableFileError(what, "Check the file; send the table in parts.", "size")
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:
@@ -62,11 +62,13 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
         raise too_many_rows()
 
 
-def _broken_record(error: str, line: int, delimiters: str) -> Unreadable:
+def _broken_record(error: str, line: int, delimiters: str) -> UnreadableFileError:
     if "field larger" in error:
         what = f"A cell has more than {MAX_CELL_CHARACTERS:,} characters, or a quote is never closed."
     elif "unexpected end" in error:
         what = "A quoted cell that begins here is never closed."
     else:
         what = "The quotes in this line do not fit together."
-    return Unreadable(what, f'Put cells with {delimiters} in "…" and write a quote inside as "".', "quotes", line)
+    return UnreadableFileError(
+        what, f'Put cells with {delimiters} in "…" and write a quote inside as "".', "quotes", line
+    )

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 
 RESAVE = 'Save the file as "CSV UTF-8" and send it again.'
 LOOKED_AT = 1024  # bytes at the begin that tell UTF-16 without a mark
@@ -30,7 +30,7 @@ _QUOTED_TEXT = re.compile(r'"[^"]*(?:"|\Z)')
 
 
 def decode(content: bytes) -> tuple[str, str | None]:
-    """The text, and the name of its encoding where it is not UTF-8. Raises Unreadable."""
+    """The text, and the name of its encoding where it is not UTF-8. Raises UnreadableFileError."""
     _refuse_other_formats(content)
     text, encoding = _decoded(content)
     _refuse_controls(text)
@@ -45,8 +45,8 @@ def _refuse_other_formats(content: bytes) -> None:
         raise not_a_table("it is a page of the web or XML")
 
 
-def not_a_table(why: str, line: int | None = None) -> Unreadable:
-    return Unreadable(
+def not_a_table(why: str, line: int | None = None) -> UnreadableFileError:
+    return UnreadableFileError(
         f"This is not a CSV or workbook: {why}.", "Save the table as CSV or .xlsx and send that.", "file", line
     )
 
@@ -75,7 +75,9 @@ def _refuse_damaged_utf8(content: bytes, start: int) -> None:
     """One damaged byte must not turn a UTF-8 file into Windows-1252 with every other letter wrong."""
     if _UTF8_SEQUENCE.search(content):
         line = line_of(content[:start].decode("utf-8", "replace"))
-        raise Unreadable("This line is damaged: the file is UTF-8 text, but not here.", RESAVE, "encoding", line)
+        raise UnreadableFileError(
+            "This line is damaged: the file is UTF-8 text, but not here.", RESAVE, "encoding", line
+        )
 
 
 def _strict(content: bytes, encoding: str, name: str) -> str:
@@ -84,12 +86,14 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         line = line_of(content[: error.start].decode(encoding, "replace"))
         what = f"This line is neither UTF-8 nor {name} text." if name != "UTF-16" else "This line is no UTF-16 text."
-        raise Unreadable(what, RESAVE, "encoding", line) from None
+        raise UnreadableFileError(what, RESAVE, "encoding", line) from None
 
 
 def _refuse_controls(text: str) -> None:
     if (at := text.find("\0")) >= 0:
-        raise Unreadable("The line holds a NUL byte: it is not plain text.", RESAVE, "encoding", line_of(text[:at]))
+        raise UnreadableFileError(
+            "The line holds a NUL byte: it is not plain text.", RESAVE, "encoding", line_of(text[:at])
+        )
     if not text.isascii() and (found := _C1_CONTROL.search(text)):
         line = line_of(text[: found.start()])
         raise not_a_table("this line holds control characters", line)

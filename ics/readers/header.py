@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ics.datapackage import Table, tables
 from ics.problems import Problem, quoted
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 
 _JOINTS = re.compile(r"[\s_-]+")
 LEAST_LIKENESS = 0.3  # share of columns in common below which a header fits no table
@@ -51,8 +51,8 @@ def recognise(names: list[str], file_name: str, line: int) -> Table:
     best = max(tables().values(), key=likeness)
     if likeness(best)[0] < LEAST_LIKENESS and not likeness(best)[1]:
         if _is_separated_by_bars(names):
-            raise Unreadable(_BARS, _SAVE_AS_CSV, "header", line)
-        raise Unreadable(
+            raise UnreadableFileError(_BARS, _SAVE_AS_CSV, "header", line)
+        raise UnreadableFileError(
             "The header fits no table.",
             f"The tables are: {', '.join(tables())}. Begin with a download of the current table.",
             "header",
@@ -86,8 +86,8 @@ def no_header(file: str, line: int, names: list[str], table: Table) -> list[Prob
         return [Problem(file, _BARS, _SAVE_AS_CSV, "header", line)]
     what = f"{quoted(', '.join(filter(None, names)))} is not the header of table {table.name}."
     columns = ", ".join(table.columns)
-    mend = f"Begin with the names of the columns, without a title above them: {columns}."
-    return [Problem(file, what, mend, "header", line)]
+    fix = f"Begin with the names of the columns, without a title above them: {columns}."
+    return [Problem(file, what, fix, "header", line)]
 
 
 def header_problems(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
@@ -118,6 +118,6 @@ def header_problems(file: str, line: int, names: list[str], table: Table) -> lis
 
 def _unknown_column(file: str, line: int, name: str, table: Table, missing: list[str]) -> Problem:
     near = difflib.get_close_matches(name, missing, 1)
-    mend = f"Did you mean {near[0]}?" if near else "Remove the column, or correct its name."
+    fix = f"Did you mean {near[0]}?" if near else "Remove the column, or correct its name."
     what = f"{quoted(name)} is not a column of table {table.name}."
-    return Problem(file, what, mend, "header", line, name or None, name)
+    return Problem(file, what, fix, "header", line, name or None, name)

@@ -21,7 +21,7 @@ _NO_DIGIT_OF_A_GROUP = re.compile(rf"[,{GAPS}]")
 
 
 @dataclass
-class Tidied:
+class NormalisedColumn:
     """A column after the lenient reading: its cells (None where empty), and how many were read in which way.
 
     `written`: the cells as they stand in the file, but for blanks around them.
@@ -47,18 +47,18 @@ class Tidied:
     replaced: dict[str, str] = field(default_factory=dict)
 
 
-def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
+def normalise(f: Field, written: list[str], is_comma_decimal: bool) -> NormalisedColumn:
     """`is_comma_decimal`: whether the comma may be decimal and the dot part thousands, as in files with semicolons."""
     plain = list(map(str.strip, written))
-    tidy = Tidied(plain, plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
+    tidy = NormalisedColumn(plain, plain, blanks=0 if plain == written else sum(map(ne, plain, written)))
     if f.type == "date":
         _read_dates(tidy)
     elif f.type in ("integer", "number"):
         _read_numbers(tidy, f.type, is_comma_decimal)
         if is_comma_decimal and f.type == "number":
-            _doubt_dots(tidy, f.constraints)
+            _flag_ambiguous_decimals(tidy, f.constraints)
     elif f.type == "list":
-        _space_bars(tidy, f.delimiter)
+        _normalise_list_separators(tidy, f.delimiter)
     if tidy.replaced:
         tidy.cells = [tidy.replaced.get(cell, cell) for cell in tidy.cells]
     if "" in tidy.cells:
@@ -66,7 +66,7 @@ def tidied(f: Field, written: list[str], is_comma_decimal: bool) -> Tidied:
     return tidy
 
 
-def _read_dates(tidy: Tidied) -> None:
+def _read_dates(tidy: NormalisedColumn) -> None:
     odd = {cell for cell in set(tidy.cells) if len(cell) != len("2021-04-01") or "/" in cell}
     _read_slashes(tidy, {cell: parts.groups() for cell in odd if (parts := _SLASHES.fullmatch(cell))})
     midnights = {cell: parts[1] for cell in odd if (parts := _DAY_AND_MIDNIGHT.fullmatch(cell))}
@@ -74,7 +74,7 @@ def _read_dates(tidy: Tidied) -> None:
     tidy.replaced |= midnights
 
 
-def _read_slashes(tidy: Tidied, slashes: dict[str, tuple[str, str, str]]) -> None:
+def _read_slashes(tidy: NormalisedColumn, slashes: dict[str, tuple[str, str, str]]) -> None:
     """Day first, unless one cell can only be month first: nobody knows then how the others are meant."""
     days = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(a, b, year))}
     swapped = {cell: day for cell, (a, b, year) in slashes.items() if (day := _day(b, a, year))}
@@ -97,7 +97,7 @@ def _day(day: str, month: str, year: str) -> str | None:
         return None
 
 
-def _read_numbers(tidy: Tidied, kind: str, is_comma_decimal: bool) -> None:
+def _read_numbers(tidy: NormalisedColumn, kind: str, is_comma_decimal: bool) -> None:
     odd = {cell for cell in set(tidy.cells) if _NO_DIGIT_OF_A_GROUP.search(cell)}
     is_contradicted = any(map(_DECIMAL_COMMA.fullmatch, odd))
     is_doubtful = is_contradicted or (is_comma_decimal and kind == "number")
@@ -112,7 +112,7 @@ def _read_numbers(tidy: Tidied, kind: str, is_comma_decimal: bool) -> None:
     tidy.replaced |= grouped
 
 
-def _doubt_dots(tidy: Tidied, limits: Mapping[str, float]) -> None:
+def _flag_ambiguous_decimals(tidy: NormalisedColumn, limits: Mapping[str, float]) -> None:
     """1.234 may mean 1234, unless the column or its limits show that the dot is a decimal point."""
     cells = set(tidy.cells)
     dots = {cell for cell in cells if _ONE_DOT.fullmatch(cell) and _is_within(int(cell.replace(".", "")), limits)}
@@ -125,7 +125,7 @@ def _is_within(number: int, limits: Mapping[str, float]) -> bool:
     return limits.get("minimum", number) <= number <= limits.get("maximum", number)
 
 
-def _space_bars(tidy: Tidied, delimiter: str) -> None:
+def _normalise_list_separators(tidy: NormalisedColumn, delimiter: str) -> None:
     """A | B, where the blanks around what stands between the entries were left out or doubled."""
     bar = delimiter.strip()
     if bar != delimiter:

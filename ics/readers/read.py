@@ -7,33 +7,33 @@ from collections.abc import Iterable
 
 from ics.datapackage import tables
 from ics.problems import ERROR, Problem
-from ics.readers.budget import Budget, OverBudget
+from ics.readers.budget import Budget, OverBudgetError
 from ics.readers.csv_rows import DELIMITERS, split
 from ics.readers.encodings import decode
 from ics.readers.header import column_name, header_problems, no_header, recognise
-from ics.readers.normalise import tidied
+from ics.readers.normalise import normalise
 from ics.readers.notes import ambiguous_dates, ambiguous_numbers, hidden_notes, notes
-from ics.readers.rows import Rows, gather, ragged_problems
-from ics.readers.stray_quotes import swallowed_rows
-from ics.readers.upload import Note, Reading, SourceFile, Unreadable, Upload
+from ics.readers.rows import Rows, ragged_problems, rows_under_header
+from ics.readers.stray_quotes import stray_quote_problems
+from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile, UnreadableFileError
 from ics.readers.xlsx.cells import Fault, fault_problems
 from ics.readers.xlsx.dates import DateCell, date_warnings
 from ics.readers.xlsx.workbook import is_workbook, refuse_old_kinds, sheets
 from ics.readers.zip_files import is_archive, members
 from ics.settings import MAX_UPLOAD_BYTES
 
-__all__ = ["Note", "Reading", "SourceFile", "Upload", "read"]
+__all__ = ["Note", "ParsedTable", "ReadResult", "SourceFile", "read"]
 
 COMMAS = 'Check for a missing or an extra comma; put cells with commas in "…".'
 BESIDE = "Put every cell under a name of the header, and clear the others."
 
 
-def read(file: SourceFile, budget: Budget | None = None) -> Reading:
+def read(file: SourceFile, budget: Budget | None = None) -> ReadResult:
     """Reads a CSV, a workbook or a ZIP of them. Rows are only returned where header and rows have the right shape.
 
     `budget`: what the file shares with the others of its upload; without one it has its own.
     """
-    reading, budget = Reading(), budget or Budget()
+    reading, budget = ReadResult(), budget or Budget()
     try:
         _refuse_too_large(file.content)
         if not is_archive(file.content):
@@ -42,14 +42,14 @@ def read(file: SourceFile, budget: Budget | None = None) -> Reading:
             _read_members(file, reading, budget)
         else:
             _read_tables(file, reading, budget)
-    except Unreadable as fault:
+    except UnreadableFileError as fault:
         reading.problems.append(fault.problem(file.name))
     if budget.is_spent:
         reading.uploads.clear()
     return reading
 
 
-def _read_tables(file: SourceFile, reading: Reading, budget: Budget) -> None:
+def _read_tables(file: SourceFile, reading: ReadResult, budget: Budget) -> None:
     refuse_old_kinds(file.content)
     if is_archive(file.content):
         _read_workbook(file, reading, budget)
@@ -60,51 +60,51 @@ def _read_tables(file: SourceFile, reading: Reading, budget: Budget) -> None:
 def _refuse_too_large(content: bytes) -> None:
     if len(content) > MAX_UPLOAD_BYTES:
         size, limit = len(content) / 2**20, MAX_UPLOAD_BYTES // 2**20
-        raise Unreadable(f"The file has {size:.0f} MB; the limit is {limit} MB.", "Send it in parts.", "size")
+        raise UnreadableFileError(f"The file has {size:.0f} MB; the limit is {limit} MB.", "Send it in parts.", "size")
     if not content:
-        raise Unreadable("The file is empty.", "Send a CSV with a header and rows.", "file")
+        raise UnreadableFileError("The file is empty.", "Send a CSV with a header and rows.", "file")
 
 
-def _read_members(file: SourceFile, reading: Reading, budget: Budget) -> None:
+def _read_members(file: SourceFile, reading: ReadResult, budget: Budget) -> None:
     files, reading.notes = members(file, budget)
     for member in files:
         if not budget.is_spent:
             reading.add(_read_member(member, budget))
 
 
-def _read_member(member: SourceFile, budget: Budget) -> Reading:
+def _read_member(member: SourceFile, budget: Budget) -> ReadResult:
     """A file of a ZIP, whose bytes are counted already."""
-    reading = Reading()
+    reading = ReadResult()
     try:
         _refuse_too_large(member.content)
         if is_archive(member.content) and not is_workbook(member.content):
-            raise Unreadable("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
+            raise UnreadableFileError("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
         _read_tables(member, reading, budget)
-    except Unreadable as fault:
+    except UnreadableFileError as fault:
         reading.problems.append(fault.problem(member.name))
     return reading
 
 
-def _read_csv(file: SourceFile, reading: Reading, budget: Budget) -> None:
+def _read_csv(file: SourceFile, reading: ReadResult, budget: Budget) -> None:
     text, encoding = decode(file.content)
     records, delimiter = split(text)
     if encoding:
         reading.notes.append(Note(file.name, f"read as {encoding}"))
     if delimiter != ",":
         reading.notes.append(Note(file.name, f"columns separated by {DELIMITERS[delimiter]}"))
-    mend = COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))
-    rows = gather(records, is_padded=False, budget=budget)
-    problems = ragged_problems(file.name, rows, mend) + swallowed_rows(file.name, rows, delimiter)
-    _arrange(file, rows, None, problems, delimiter != ",", reading, budget)
+    fix = COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))
+    rows = rows_under_header(records, is_padded=False, budget=budget)
+    problems = ragged_problems(file.name, rows, fix) + stray_quote_problems(file.name, rows, delimiter)
+    _to_parsed_table(file, rows, None, problems, delimiter != ",", reading, budget)
 
 
-def _read_workbook(file: SourceFile, reading: Reading, budget: Budget) -> None:
+def _read_workbook(file: SourceFile, reading: ReadResult, budget: Budget) -> None:
     found, aside = sheets(file.content, budget)
     reading.notes += [Note(file.name, what) for what in aside]
     for sheet in found:
         part = file if len(found) == 1 else SourceFile(f"{file.name}/{sheet.title}", file.content)
         try:
-            rows = gather(sheet.records, is_padded=True, budget=budget)
+            rows = rows_under_header(sheet.records, is_padded=True, budget=budget)
             if part is not file and not rows.lines and not rows.ragged_rows:
                 continue  # a sheet of the template that nobody filled: its table is not meant
             reading.notes.append(Note(part.name, f"sheet {sheet.title} read"))
@@ -112,13 +112,13 @@ def _read_workbook(file: SourceFile, reading: Reading, budget: Budget) -> None:
             problems = fault_problems(part.name, _outside(rows.comments, sheet.faults)) + ragged_problems(
                 part.name, rows, BESIDE
             )
-            _arrange(part, rows, sheet.table, problems, False, reading, budget, sheet.dates)
-        except OverBudget:
+            _to_parsed_table(part, rows, sheet.table, problems, False, reading, budget, sheet.dates)
+        except OverBudgetError:
             raise
-        except Unreadable as fault:
+        except UnreadableFileError as fault:
             reading.problems.append(fault.problem(part.name))
     if not (reading.uploads or reading.problems):
-        nothing = Unreadable("No sheet has rows under its header.", "Fill the sheet of a table.", "file")
+        nothing = UnreadableFileError("No sheet has rows under its header.", "Fill the sheet of a table.", "file")
         reading.problems.append(nothing.problem(file.name))
 
 
@@ -127,13 +127,13 @@ def _outside(comments: list[int], faults: list[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault[0] not in lines]
 
 
-def _arrange(
+def _to_parsed_table(
     file: SourceFile,
     rows: Rows,
     table_name: str | None,
     problems: list[Problem],
     is_comma_decimal: bool,
-    reading: Reading,
+    reading: ReadResult,
     budget: Budget,
     dates: Iterable[DateCell] = (),
 ) -> None:
@@ -146,7 +146,7 @@ def _arrange(
         tidy = {}
         for f in table.fields:
             budget.checkpoint()
-            tidy[f.name] = tidied(f, rows.columns[names.index(f.name)], is_comma_decimal)
+            tidy[f.name] = normalise(f, rows.columns[names.index(f.name)], is_comma_decimal)
         problems += ambiguous_dates(file.name, rows.lines, tidy) + ambiguous_numbers(file.name, rows.lines, tidy)
         problems += date_warnings(file.name, rows.lines, names, table, tidy, dates)
         reading.notes += notes(file.name, rows, tidy)
@@ -156,7 +156,7 @@ def _arrange(
     else:
         cells = [column.cells for column in tidy.values()]
         written = {name: column.written for name, column in tidy.items() if column.replaced}
-        reading.uploads.append(Upload(file, table, cells, rows.lines, written))
+        reading.uploads.append(ParsedTable(file, table, cells, rows.lines, written))
 
 
 def _forbid(problems: list[Problem]) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from ics.problems import MAX_COUNTED, MAX_PER_RULE, Problem, untold
+from ics.problems import MAX_COUNTED, MAX_PER_RULE, Problem, and_more
 from ics.readers.budget import Budget
 from ics.readers.header import begins_with_key
 from ics.readers.spreadsheet_errors import ERRORS
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 
 Record = tuple[int, list[str]]
@@ -16,8 +16,10 @@ COMMENT = "#"
 BATCH = 250  # rows that are kept as lists at a time: few enough to leave the garbage collector asleep
 
 
-def too_many_rows() -> Unreadable:
-    return Unreadable(f"The table is too large: it has more than {MAX_ROWS:,} rows.", "Send it in parts.", "size")
+def too_many_rows() -> UnreadableFileError:
+    return UnreadableFileError(
+        f"The table is too large: it has more than {MAX_ROWS:,} rows.", "Send it in parts.", "size"
+    )
 
 
 def is_comment(cells: list[str]) -> bool:
@@ -66,29 +68,31 @@ def without_empty_end(cells: list[str]) -> list[str]:
     return cells[:end]
 
 
-def gather(records: Iterable[Record], is_padded: bool, budget: Budget) -> Rows:
+def rows_under_header(records: Iterable[Record], is_padded: bool, budget: Budget) -> Rows:
     """The rows under the first record that says something. `is_padded`: rows may lack their empty cells at the end.
 
     After the first row that does not fit no cells are kept, because the file is refused; beyond MAX_COUNTED of them
-    nothing is read. Raises Unreadable.
+    nothing is read. Raises UnreadableFileError.
     """
     records, comments = budget.rows_of(records), []
     for line, cells in records:
         if is_comment(cells):
             comments.append(line)
         elif header := without_empty_end(cells):
-            return _under(Rows(line, cells, [[] for _ in _few(header, line)], comments=comments), records, is_padded)
-    raise Unreadable("The file is empty.", "Send a CSV with a header and rows.", "file")
+            return _body_rows(
+                Rows(line, cells, [[] for _ in _check_width(header, line)], comments=comments), records, is_padded
+            )
+    raise UnreadableFileError("The file is empty.", "Send a CSV with a header and rows.", "file")
 
 
-def _few(header: list[str], line: int) -> list[str]:
+def _check_width(header: list[str], line: int) -> list[str]:
     if len(header) > MAX_COLUMNS:
         what = f"The header has {len(header):,} columns; the limit is {MAX_COLUMNS}."
-        raise Unreadable(what, "Check the file.", "header", line)
+        raise UnreadableFileError(what, "Check the file.", "header", line)
     return header
 
 
-def _under(rows: Rows, records: Iterable[Record], is_padded: bool) -> Rows:
+def _body_rows(rows: Rows, records: Iterable[Record], is_padded: bool) -> Rows:
     width, batch, lines = len(rows.columns), [], rows.lines
     has_comments = begins_with_key(rows.header)
     for line, cells in records:
@@ -113,7 +117,7 @@ def _under(rows: Rows, records: Iterable[Record], is_padded: bool) -> Rows:
     return rows
 
 
-def ragged_problems(file: str, rows: Rows, mend: str) -> list[Problem]:
+def ragged_problems(file: str, rows: Rows, fix: str) -> list[Problem]:
     what = "The row has {} cells; the header has " + str(len(rows.columns)) + "."
-    problems = [Problem(file, what.format(cells), mend, "shape", line) for line, cells in rows.ragged]
-    return problems + untold(file, rows.ragged_rows, None, "shape")
+    problems = [Problem(file, what.format(cells), fix, "shape", line) for line, cells in rows.ragged]
+    return problems + and_more(file, rows.ragged_rows, None, "shape")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ics.formatting import counted
-from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
+from ics.formatting import pluralise
+from ics.problems import MAX_PER_RULE, WARNING, Problem, and_more, quoted
 from ics.readers.header import column_name
 from ics.readers.rows import Rows
 
@@ -12,7 +12,7 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _MEND = 'Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, it may stay.'
 
 
-def swallowed_rows(file: str, rows: Rows, delimiter: str) -> list[Problem]:
+def stray_quote_problems(file: str, rows: Rows, delimiter: str) -> list[Problem]:
     """A warning for each cell of a delimited file with a line in it that has the shape of a row of this file."""
     found = [
         (line, at, swallowed)
@@ -25,7 +25,7 @@ def swallowed_rows(file: str, rows: Rows, delimiter: str) -> list[Problem]:
         Problem(file, _what(lines), _MEND, "swallowed_rows", line, column_name(rows.header[at]), severity=WARNING)
         for line, at, lines in found[:MAX_PER_RULE]
     ]
-    return problems + untold(file, len(found), None, "swallowed_rows", WARNING)
+    return problems + and_more(file, len(found), None, "swallowed_rows", WARNING)
 
 
 def _of_several_lines(lines: list[int], column: list[str]) -> Iterator[tuple[int, str]]:
@@ -49,7 +49,7 @@ def _is_tight(line: str, delimiter: str) -> bool:
 
 
 def _what(lines: list[str]) -> str:
-    number = counted(len(lines), "line", "lines")
+    number = pluralise(len(lines), "line", "lines")
     shape = "has the shape of a row" if len(lines) == 1 else "have the shape of rows"
     shown = " and ".join(map(quoted, lines[:2])) + (" and so on" if len(lines) > 2 else "")
     return f"A quote opens this cell, and {number} read into it {shape}: {shown}."

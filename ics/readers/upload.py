@@ -41,22 +41,22 @@ class Note:
     """Something that was read leniently, and how: it forbids nothing, but a person should know of it."""
 
     file: str
-    what: str
+    message: str
 
 
-class Unreadable(Exception):
+class UnreadableFileError(Exception):
     """The file cannot be read further; carries the problem."""
 
-    def __init__(self, what: str, mend: str, rule: str, line: int | None = None) -> None:
-        super().__init__(what)
-        self.what, self.mend, self.rule, self.line = what, mend, rule, line
+    def __init__(self, message: str, fix: str, rule: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.fix, self.rule, self.line = message, fix, rule, line
 
     def problem(self, file: str) -> Problem:
-        return Problem(file, self.what, self.mend, self.rule, self.line)
+        return Problem(file, self.message, self.fix, self.rule, self.line)
 
 
 @dataclass(frozen=True)
-class Upload:
+class ParsedTable:
     """The rows of one file for one table: a list of cells per column of that table, and the line of each row.
 
     Empty cells are None. Kept by column, because a million small tuples cost more than they are worth.
@@ -82,24 +82,24 @@ class Upload:
 
 
 @dataclass
-class Reading:
+class ReadResult:
     """What could be read of a file, and what is wrong with it.
 
     `uploads`: one for each table that could be read; a workbook or a ZIP may hold several.
     `unread`: the tables that were recognised, but whose rows could not be read.
     """
 
-    uploads: list[Upload] = field(default_factory=list)
+    uploads: list[ParsedTable] = field(default_factory=list)
     unread: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     @property
-    def upload(self) -> Upload | None:
+    def upload(self) -> ParsedTable | None:
         """The rows of a file that holds one table; None where they could not be read."""
         return self.uploads[0] if len(self.uploads) == 1 else None
 
-    def add(self, other: "Reading") -> None:
+    def add(self, other: "ReadResult") -> None:
         self.uploads += other.uploads
         self.unread += other.unread
         self.problems += other.problems

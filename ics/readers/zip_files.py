@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ics.readers.budget import Budget
-from ics.readers.upload import Note, SourceFile, Unreadable
+from ics.readers.upload import Note, SourceFile, UnreadableFileError
 from ics.settings import MAX_UPLOAD_BYTES
 
 MAX_FILES = 50
@@ -32,12 +32,12 @@ def is_archive(content: bytes) -> bool:
 
 
 def names_in(content: bytes, most: int) -> list[str]:
-    """The names of the files. Raises Unreadable where the archive is broken or has more of them than `most`."""
+    """The names of the files. Raises UnreadableFileError where the archive is broken or has more than `most` files."""
     return [entry.filename for entry in _files(_entries(_opened(content, most)), most)]
 
 
 def unpacked(content: bytes, most: int, wanted: set[str], budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each `wanted` file; everything else is measured as well. Raises Unreadable."""
+    """Name and bytes of each `wanted` file; everything else is measured as well. Raises UnreadableFileError."""
     archive = _opened(content, most)
     entries = _entries(archive)
     kept = {entry for entry in _files(entries, most) if entry.filename in wanted}
@@ -48,7 +48,7 @@ def unpacked(content: bytes, most: int, wanted: set[str], budget: Budget) -> Ite
 
 
 def measured(content: bytes, most: int, budget: Budget) -> tuple[ZipFile, list[ZipInfo]]:
-    """The archive with its entries, each of them unpacked once and found small enough. Raises Unreadable."""
+    """The archive with its entries, each of them unpacked once and found small enough. Raises UnreadableFileError."""
     archive = _opened(content, most)
     entries = _entries(archive)
     _files(entries, most)
@@ -63,7 +63,7 @@ def _measured(
     """Each entry with its chunks, which are counted while they come out."""
     total = 0
 
-    def counted(entry: ZipInfo) -> Iterator[bytes]:
+    def pluralise(entry: ZipInfo) -> Iterator[bytes]:
         nonlocal total
         for chunk in _chunks(archive, entry):
             total += len(chunk)
@@ -73,7 +73,7 @@ def _measured(
             yield chunk
 
     for entry in entries:
-        yield entry, counted(entry)
+        yield entry, pluralise(entry)
 
 
 def _opened(content: bytes, most: int) -> ZipFile:
@@ -89,9 +89,11 @@ def _entries(archive: ZipFile) -> list[ZipInfo]:
     """All entries, whatever their names: what is left aside by its name may be a bomb anyway."""
     entries = archive.infolist()
     if any(e.flag_bits & 1 for e in entries):
-        raise Unreadable("The ZIP is protected by a password.", "Send it without a password.", "archive")
+        raise UnreadableFileError("The ZIP is protected by a password.", "Send it without a password.", "archive")
     if any(e.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for e in entries):
-        raise Unreadable("The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive")
+        raise UnreadableFileError(
+            "The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive"
+        )
     return entries
 
 
@@ -125,18 +127,20 @@ def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
 def _refuse_bombs(size: int, packed: int) -> None:
     if size > MAX_UPLOAD_BYTES:
         what = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
-        raise Unreadable(what, "Send it in parts.", "size")
+        raise UnreadableFileError(what, "Send it in parts.", "size")
     if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
         what = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
-        raise Unreadable(what, "Pack it anew, or send the tables themselves.", "archive")
+        raise UnreadableFileError(what, "Pack it anew, or send the tables themselves.", "archive")
 
 
-def _too_many(most: int) -> Unreadable:
-    return Unreadable(f"The ZIP holds more than {most} files.", "Send the tables in several parts.", "archive")
+def _too_many(most: int) -> UnreadableFileError:
+    return UnreadableFileError(f"The ZIP holds more than {most} files.", "Send the tables in several parts.", "archive")
 
 
-def _damaged() -> Unreadable:
-    return Unreadable("The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive")
+def _damaged() -> UnreadableFileError:
+    return UnreadableFileError(
+        "The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive"
+    )
 
 
 def members(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[Note]]:
@@ -150,7 +154,7 @@ def members(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[No
         for name, content in unpacked(file.content, MAX_FILES, tables, budget)
     ]
     if not files:
-        raise Unreadable("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
+        raise UnreadableFileError("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
     return files, notes
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import STATES, against_target, counted, date_in_words, day_in_words, listed
+from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise, target_label
 
 LIKE_WORDS = {
     "region": "the region",
@@ -30,7 +30,7 @@ def _designation(path: pd.DataFrame) -> str:
     row = path[path["milestone_id"] == "ics_designated"].iloc[0]
     if row.state != "reached":
         return ""
-    words = against_target(row.state, row.timing, row.days_before_target, row.reached_precision)
+    words = target_label(row.state, row.timing, row.days_before_target, row.reached_precision)
     return f" Designated an integrated care system (ICS): {words}."
 
 
@@ -49,9 +49,9 @@ def path_sentence(paths: pd.DataFrame) -> str:
     of = paths["milestone_id"].nunique()
     parts = [f"{name}: {reached.get(name, 0)} of {of} milestones" for name in paths["area_name"].unique()]
     unrecorded = int((paths["state"] == "not recorded").sum())
-    open_ = f" {counted(unrecorded, 'state is', 'states are')} not recorded, which is not a no." if unrecorded else ""
+    open_ = f" {pluralise(unrecorded, 'state is', 'states are')} not recorded, which is not a no." if unrecorded else ""
     marks = "A filled mark is a day; a bar with a hollow mark is a month, quarter or year."
-    return f"Reached by this date: {listed(parts)}.{open_} {marks}"
+    return f"Reached by this date: {join_and(parts)}.{open_} {marks}"
 
 
 def indicator_sentence(rows: pd.DataFrame) -> str:
@@ -59,7 +59,7 @@ def indicator_sentence(rows: pd.DataFrame) -> str:
     has = rows["value"].notna() | rows["label"].notna()
     parts = [f"{name} {part.sum()} of {len(part)}" for name, part in has.groupby(rows["area_name"], sort=False)]
     return (
-        f"Indicators with a value by this date: {listed(parts)}. Beside them stand the areas of the region and "
+        f"Indicators with a value by this date: {join_and(parts)}. Beside them stand the areas of the region and "
         "of England that have a value of the same period: how many, and their median or how many say yes."
     )
 
@@ -68,14 +68,14 @@ def programme_sentence(sites: pd.DataFrame) -> str:
     """Who did what inside the area. `sites`: query programmes_found for the area."""
     if sites.empty:
         return "No integration programme is recorded in this area by this date; it does not follow that there was none."
-    return f"{counted(len(sites), 'site', 'sites')} of integration programmes: {listed(sites['site_name'])}."
+    return f"{pluralise(len(sites), 'site', 'sites')} of integration programmes: {join_and(sites['site_name'])}."
 
 
 def inside_sentence(named: pd.DataFrame) -> str:
     """Points of light in the area. `named`: query points_of_light_in_area."""
     if named.empty:
         return "No place in this area is recorded as named a point of light by this date."
-    return f"{counted(len(named), 'place', 'places')} named in this area: {listed(named['place'])}."
+    return f"{pluralise(len(named), 'place', 'places')} named in this area: {join_and(named['place'])}."
 
 
 def lineage_sentence(rows: pd.DataFrame) -> str:
@@ -89,20 +89,20 @@ def lineage_sentence(rows: pd.DataFrame) -> str:
 def _change_words(rows: pd.DataFrame, column: str, lead: str, none: str) -> str:
     if rows.empty:
         return none
-    days = listed(day_in_words(day) for day in rows["to_date"].unique())
-    return f"{lead} {listed(rows[column].unique())} (by {days})"
+    days = join_and(day_in_words(day) for day in rows["to_date"].unique())
+    return f"{lead} {join_and(rows[column].unique())} (by {days})"
 
 
 def like_sentence(rows: pd.DataFrame, milestone: str, days_before: int, like: list[str], shown: int) -> str:
     """Who is alike and ahead. `rows`: query areas_like; `milestone`: its short name; `like`: what counts."""
-    what = listed(LIKE_WORDS[part] for part in like or LIKE_WORDS)
-    ahead = f" at least {counted(days_before, 'day', 'days')} earlier" if days_before else ""
+    what = join_and(LIKE_WORDS[part] for part in like or LIKE_WORDS)
+    ahead = f" at least {pluralise(days_before, 'day', 'days')} earlier" if days_before else ""
     if rows.empty:
         return f"No other area of those shown is known to have reached “{milestone}”{ahead} by this date."
     is_unknown = rows["days_before"].isna().any()
     unknown = " Its own date is not recorded, so how much earlier cannot be said." if is_unknown else ""
     nearest = "the only one" if len(rows) == 1 else f"the {min(shown, len(rows))} most alike of them"
-    had = counted(len(rows), "other area had", "other areas had")
+    had = pluralise(len(rows), "other area had", "other areas had")
     return (
         f"{had} reached “{milestone}”{ahead}; below is {nearest}."
         if len(rows) == 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import counted, day_in_words
+from ics.formatting import day_in_words, pluralise
 
 
 def key_date_names(rows: pd.DataFrame) -> dict[date, str]:
@@ -18,4 +18,4 @@ def key_date_names(rows: pd.DataFrame) -> dict[date, str]:
 def _event(row: object) -> str:
     if row.event == "target":
         return f"target: {row.milestone}"
-    return f"{row.milestone}: {'first ' if row.is_first else ''}{counted(row.areas, 'area', 'areas')}"
+    return f"{row.milestone}: {'first ' if row.is_first else ''}{pluralise(row.areas, 'area', 'areas')}"

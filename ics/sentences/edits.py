@@ -1,12 +1,12 @@
 """What is said about edits of a few rows that are not published yet."""
 
-from ics.formatting import counted, listed
+from ics.formatting import join_and, pluralise
 
 
 def edits_in_words(changed: int, added: int, removed: int) -> str:
     """How many rows: "3 rows changed, 1 row added and 1 row removed"; an empty string for none."""
     counts = {"changed": changed, "added": added, "removed": removed}
-    return listed(f"{counted(n, 'row', 'rows')} {what}" for what, n in counts.items() if n)
+    return join_and(f"{pluralise(n, 'row', 'rows')} {what}" for what, n in counts.items() if n)
 
 
 def found_in_words(shown: int, total: int) -> str:
@@ -14,7 +14,7 @@ def found_in_words(shown: int, total: int) -> str:
     if not total:
         return "No row fits this text. Every word of it has to stand in the row, or in the names behind its codes."
     if shown == total:
-        return f"{counted(total, 'row fits', 'rows fit')}."
+        return f"{pluralise(total, 'row fits', 'rows fit')}."
     return f"The first {shown:,} of {total:,}; narrow the search."
 
 

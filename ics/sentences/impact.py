@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from ics.formatting import counted, date_in_words, day_in_words, listed, millions
+from ics.formatting import date_in_words, day_in_words, join_and, millions, pluralise
 from ics.versions.headlines import Count, Day, Headline
-from ics.versions.impact import Consequences, DateChange, StageChange, TargetChange
+from ics.versions.impact import DateChange, Impact, StageChange, TargetChange
 
 MOST_NAMES = 8
 MOST_DATES = 5
 KINDS = {"added": "new", "changed": "changed", "removed": "removed"}
 
 
-def in_words(found: Consequences) -> list[str]:
+def in_words(found: Impact) -> list[str]:
     """The consequences as plain sentences, the weightiest first; one sentence for a first build."""
     if found.is_first:
         return ["Nothing was published before: everything is new."]
     return [
-        *_opening(found),
+        *_open_errors_as_version_error(found),
         *_areas(found),
         *_stages(found),
         *_headlines(found),
@@ -28,18 +28,18 @@ def in_words(found: Consequences) -> list[str]:
     ]
 
 
-def _opening(found: Consequences) -> list[str]:
+def _open_errors_as_version_error(found: Impact) -> list[str]:
     if found.as_at == found.as_at_before:
         return []
     return [f"The pages open as at {day_in_words(found.as_at)} instead of {day_in_words(found.as_at_before)}."]
 
 
-def _areas(found: Consequences) -> list[str]:
+def _areas(found: Impact) -> list[str]:
     parts = ((found.new_areas, "added"), (found.removed_areas, "removed"))
     return [f"{_are(len(names), 'area')} {word}: {_some(names)}." for names, word in parts if names]
 
 
-def _stages(found: Consequences) -> list[str]:
+def _stages(found: Impact) -> list[str]:
     """One sentence per way from one stage to another."""
 
     def way(change: StageChange) -> tuple:
@@ -54,10 +54,10 @@ def _stages(found: Consequences) -> list[str]:
 
 def _moves(areas: int, is_forward: bool) -> str:
     one, many = ("moves on", "move on") if is_forward else ("goes back", "go back")
-    return f"{counted(areas, 'area', 'areas')} {one if areas == 1 else many}"
+    return f"{pluralise(areas, 'area', 'areas')} {one if areas == 1 else many}"
 
 
-def _headlines(found: Consequences) -> list[str]:
+def _headlines(found: Impact) -> list[str]:
     """At the date with which the pages open, and at the first and the last key date with a change."""
     if not found.headlines:
         return ["The numbers of areas and people designated stay the same."]
@@ -107,28 +107,28 @@ def _target(target: TargetChange) -> str:
     return f"Target date of {target.milestone}: {old} → {new}; the pages tell early from late by it."
 
 
-def _indicators(found: Consequences) -> list[str]:
+def _indicators(found: Impact) -> list[str]:
     names = [f"{name} ({_touched(values, anew)})" for name, values, anew in found.indicators]
     return [f"{_are(len(names), 'indicator')} touched: {_some(names)}."] if names else []
 
 
 def _touched(values: int, is_defined_anew: bool) -> str:
-    parts = [counted(values, "value", "values")] if values else []
-    return listed([*parts, "its definition"] if is_defined_anew else parts)
+    parts = [pluralise(values, "value", "values")] if values else []
+    return join_and([*parts, "its definition"] if is_defined_anew else parts)
 
 
-def _points(found: Consequences) -> list[str]:
+def _points(found: Impact) -> list[str]:
     places = [f"{place} ({KINDS[kind]})" for place, kind in found.points]
     are = "1 point of light is" if len(places) == 1 else f"{len(places):,} points of light are"
     return [f"{are} touched: {_some(places)}."] if places else []
 
 
 def _are(number: int, one: str) -> str:
-    return f"{counted(number, one, one + 's')} {'is' if number == 1 else 'are'}"
+    return f"{pluralise(number, one, one + 's')} {'is' if number == 1 else 'are'}"
 
 
 def _some(names: Iterable[str]) -> str:
     """The names as a phrase; the last of many are only counted."""
     known = list(names)
     further = len(known) - MOST_NAMES
-    return listed([*known[:MOST_NAMES], f"{further:,} more"] if further > 0 else known)
+    return join_and([*known[:MOST_NAMES], f"{further:,} more"] if further > 0 else known)

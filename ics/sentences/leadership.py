@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ics.formatting import counted, date_in_words, day_in_words, listed, percent
+from ics.formatting import date_in_words, day_in_words, join_and, percent, pluralise
 from ics.units import PERIOD, in_unit, is_yes_no, words_of
 
 _BETTER = {
@@ -51,14 +51,14 @@ def standing_sentence(areas: pd.DataFrame, indicator: pd.Series, place: str, as_
 
 
 def _standing(found: pd.DataFrame, unit: str, areas: int) -> str:
-    of = counted(areas, "area", "areas")
-    of = of if len(found) == areas else f"the {counted(len(found), 'area', 'areas')} recorded"
+    of = pluralise(areas, "area", "areas")
+    of = of if len(found) == areas else f"the {pluralise(len(found), 'area', 'areas')} recorded"
     words = words_of(unit)
     if is_yes_no(unit):
         return f"yes in {(found['value'] == 1).sum()} of {of}"
     if words:
         numbers = found["value"].value_counts()
-        return f"{listed(f'{word} {numbers[code]}' for code, word in words.items() if code in numbers)}, of {of}"
+        return f"{join_and(f'{word} {numbers[code]}' for code, word in words.items() if code in numbers)}, of {of}"
     lowest, highest = in_unit(found["value"].min(), unit), in_unit(found["value"].max(), unit)
     spread = f"{lowest} in" if lowest == highest else f"from {lowest} to {highest} across"
     return f"{spread} {of}"
@@ -69,7 +69,7 @@ def _nothing(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date)
     labels = areas[areas["label"].notna()]
     if not labels.empty:
         have = "1 area has" if len(labels) == 1 else f"{len(labels)} areas have"
-        which = listed(f"{row.area_name} (“{row.label}”)" for row in labels.head(SHOWN_LABELS).itertuples())
+        which = join_and(f"{row.area_name} (“{row.label}”)" for row in labels.head(SHOWN_LABELS).itertuples())
         return f"{lead}; {have} a label without a number: {which}{' …' if len(labels) > SHOWN_LABELS else ''}."
     if pd.isna(indicator.first_period):
         return f"{lead}, because none is published yet."
@@ -91,12 +91,12 @@ def coverage_sentence(areas: pd.DataFrame) -> str:
     has_value = areas["value"].notna()
     only_label = int((~has_value & areas["label"].notna()).sum())
     missing = len(areas) - int(has_value.sum()) - only_label
-    parts = [f"{has_value.sum()} of {counted(len(areas), 'area', 'areas')} recorded"]
+    parts = [f"{has_value.sum()} of {pluralise(len(areas), 'area', 'areas')} recorded"]
     if only_label:
         parts.append(f"{only_label} with a label but no value")
     if missing:
         parts.append(f"{missing} not recorded, which is not a no and not a zero")
-    return f"{listed(parts)}."
+    return f"{join_and(parts)}."
 
 
 def region_sentence(areas: pd.DataFrame, indicator: pd.Series) -> str:
@@ -113,7 +113,7 @@ def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
         for region, part in areas.groupby("region")
         if part["value"].notna().any()
     ]
-    return f"{lead}, by region of the areas recorded: {listed(parts)}."
+    return f"{lead}, by region of the areas recorded: {join_and(parts)}."
 
 
 def _medians(areas: pd.DataFrame, unit: str) -> str:
@@ -127,7 +127,7 @@ def _medians(areas: pd.DataFrame, unit: str) -> str:
         if len(known) == len(regions) and pd.notna(england)
         else " No median where under half the areas have a value."
     )
-    return f"Median of the areas: {listed(parts)}.{few}" if parts else few.strip()
+    return f"Median of the areas: {join_and(parts)}.{few}" if parts else few.strip()
 
 
 def order_sentence(areas: pd.DataFrame) -> str:
@@ -148,7 +148,7 @@ def share_sentence(counts: pd.DataFrame, indicator: pd.Series) -> str:
         f"{row.yes} of {row.recorded} in {date_in_words(row.period, row.period_precision)}"
         for row in shares.itertuples()
     ]
-    return f"Areas with a yes: {listed(parts)}.{_expectation_words(shares.iloc[-1], indicator.indicator_id)}"
+    return f"Areas with a yes: {join_and(parts)}.{_expectation_words(shares.iloc[-1], indicator.indicator_id)}"
 
 
 def _expectation_words(last: pd.Series, indicator_id: str) -> str:
@@ -176,7 +176,7 @@ def change_sentence(values: pd.DataFrame, unit: str) -> str:
     lead = " to ".join(date_in_words(*ordered[PERIOD].iloc[end]) for end in (0, -1))
     parts = [f"{(change < 0).sum()} fell", f"{(change == 0).sum()} stayed the same", f"{(change > 0).sum()} rose"]
     span = f"the values lie between {in_unit(values['value'].min(), unit)} and {in_unit(values['value'].max(), unit)}"
-    return f"{lead}, of {counted(len(change), 'area', 'areas')} with at least two values: {listed(parts)}; {span}."
+    return f"{lead}, of {pluralise(len(change), 'area', 'areas')} with at least two values: {join_and(parts)}; {span}."
 
 
 def left_out_sentence(found: pd.DataFrame, drawn: pd.DataFrame) -> str:
@@ -191,11 +191,11 @@ def left_out_sentence(found: pd.DataFrame, drawn: pd.DataFrame) -> str:
 def periods_sentence(counts: pd.DataFrame) -> str:
     """How well the periods are recorded, and why there is no chart. `counts`: query indicator_counts_by_period."""
     recorded = counts.drop_duplicates(PERIOD)["recorded"]
-    of = counted(int(counts["areas"].iloc[0]), "area", "areas")
+    of = pluralise(int(counts["areas"].iloc[0]), "area", "areas")
     least, most = recorded.min(), recorded.max()
     spread = f"{least}" if least == most else f"{least} to {most}"
     return (
-        f"{counted(len(recorded), 'period is', 'periods are')} recorded, each with {spread} of {of}. Different "
+        f"{pluralise(len(recorded), 'period is', 'periods are')} recorded, each with {spread} of {of}. Different "
         "areas stand behind different periods, so this is a table of counts and no line is drawn."
     )
 
@@ -211,7 +211,7 @@ def lessons_sentence(lessons: pd.DataFrame) -> str:
         else "No area has published a self-assessment by this date, so no value is shown for any lesson."
     )
     doubt = (
-        f" Of {counted(unchecked, 'label', 'labels')} the wording and the place in the order are recalled and have not "
-        "been checked against the paper."
+        f" Of {pluralise(unchecked, 'label', 'labels')} the wording and the place in the order are recalled and have "
+        "not been checked against the paper."
     )
     return lead + (doubt if unchecked else "")

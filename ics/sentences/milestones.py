@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import counted, date_in_words, day_in_words, listed
+from ics.formatting import date_in_words, day_in_words, join_and, pluralise
 
 MOST_NAMES = 15
 OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")
@@ -14,7 +14,7 @@ READING = (
 )
 
 
-def told_apart(rows: pd.DataFrame, taken: Iterable[str] = ()) -> pd.DataFrame:
+def disambiguated(rows: pd.DataFrame, taken: Iterable[str] = ()) -> pd.DataFrame:
     """The rows with the id behind each short name of a milestone that another one has, or that is taken.
 
     `rows`: with milestone_id and milestone.
@@ -31,7 +31,7 @@ def reached_sentence(days: pd.DataFrame, milestone: object, place: str, as_at: d
 
     `days`: query days_to_target; `milestone`: its row of query milestones_with_coverage.
     """
-    reached, areas = days[days["state"] == "reached"], counted(len(days), "area", "areas")
+    reached, areas = days[days["state"] == "reached"], pluralise(len(days), "area", "areas")
     had = f"{place}: {len(reached)} of {areas} had reached “{milestone.milestone_name}” by {day_in_words(as_at)}"
     if pd.isna(milestone.target_date):
         return f"{had}. No national target is recorded for it, so no area can be called late."
@@ -60,10 +60,10 @@ def last_sentence(days: pd.DataFrame, milestone: object) -> str:
     if reached.empty:
         return ""
     if milestone.coverage == "partial":
-        recorded = f"{milestone.recorded_areas} of {counted(milestone.areas, 'area', 'areas')} in England"
+        recorded = f"{milestone.recorded_areas} of {pluralise(milestone.areas, 'area', 'areas')} in England"
         return f"It is recorded only in part ({recorded}), so no area is called the last."
     if unknown:
-        missing = counted(unknown, "area is", "areas are")
+        missing = pluralise(unknown, "area is", "areas are")
         return f"Which area was the last cannot be said, because {missing} not recorded."
     return _last_of(reached, len(days))
 
@@ -75,17 +75,17 @@ def timeline_sentence(dates: pd.DataFrame, milestones: pd.DataFrame, as_at: date
     """
     if dates.empty:
         return f"No milestone had been reached by {day_in_words(as_at)}. Choose a later as-at date."
-    areas = counted(dates["area_code"].nunique(), "area", "areas")
+    areas = pluralise(dates["area_code"].nunique(), "area", "areas")
     to_the_day = int((dates["reached_precision"] == "day").sum())
-    had = f"{areas} had reached {counted(len(dates), 'milestone', 'milestones')} by {day_in_words(as_at)}"
+    had = f"{areas} had reached {pluralise(len(dates), 'milestone', 'milestones')} by {day_in_words(as_at)}"
     return f"Together {had}; {to_the_day} of these dates are known to the day. {READING}{_targets(milestones, as_at)}"
 
 
 def states_sentence(states: pd.DataFrame) -> str:
     """How many areas had each state in each milestone. `states`: query milestone_states."""
-    states = told_apart(states)
+    states = disambiguated(states)
     parts = [_reached_of(part) for _, part in states.groupby("milestone", sort=False)]
-    lead = f"Reached, of {counted(states['area_code'].nunique(), 'area', 'areas')}: {listed(parts)}."
+    lead = f"Reached, of {pluralise(states['area_code'].nunique(), 'area', 'areas')}: {join_and(parts)}."
     overdue, unknown = (_by_milestone(states, state) for state in ("overdue", "not recorded"))
     return f"{lead} Overdue: {overdue}. Not recorded: {unknown}."
 
@@ -101,7 +101,7 @@ def timing_sentence(days: pd.DataFrame, milestone: object) -> str:
     parts = [f"{kinds.get(kind, 0) or 'none'} {kind}" for kind in ("on time", "late")]
     parts += [f"{kinds[kind]} {kind}" for kind in OTHER_KINDS if kind in kinds]
     partly = " As it is recorded only in part, nothing is ranked." if milestone.coverage == "partial" else ""
-    return f"“{name}”, days before or after {day_in_words(target)}: {listed(parts)}.{partly} {READING}"
+    return f"“{name}”, days before or after {day_in_words(target)}: {join_and(parts)}.{partly} {READING}"
 
 
 def order_sentence(sort: str, milestone: object) -> str:
@@ -118,7 +118,7 @@ def days_apart(most_days_before: float, days_before: float) -> str:
     low, high = sorted((abs(int(most_days_before)), abs(int(days_before))))
     if not high:
         return "on the day of the target"
-    span = counted(high, "day", "days") if low == high else f"{low:,} to {high:,} days"
+    span = pluralise(high, "day", "days") if low == high else f"{low:,} to {high:,} days"
     return f"{span} {'before' if most_days_before > 0 else 'after'} the target"
 
 
@@ -158,7 +158,7 @@ def _dated_names(part: pd.DataFrame) -> str:
 def _names(part: pd.DataFrame) -> str:
     """Names of areas have commas and “and” in them, so they stand between semicolons; very many are counted."""
     if len(part) > MOST_NAMES:
-        return counted(len(part), "area", "areas")
+        return pluralise(len(part), "area", "areas")
     return "; ".join(sorted(part["area_name"]))
 
 
@@ -167,7 +167,7 @@ def _targets(milestones: pd.DataFrame, as_at: date) -> str:
     if passed.empty:
         return " No target had been due by then."
     names = [f"{row.milestone_name} ({day_in_words(row.target_date)})" for row in passed.itertuples()]
-    return f" Dashed lines are targets: {listed(names)}."
+    return f" Dashed lines are targets: {join_and(names)}."
 
 
 def _reached_of(part: pd.DataFrame) -> str:
@@ -178,4 +178,4 @@ def _reached_of(part: pd.DataFrame) -> str:
 
 def _by_milestone(states: pd.DataFrame, state: str) -> str:
     counts = states[states["state"] == state].groupby("milestone", sort=False).size()
-    return listed(f"{milestone} {number}" for milestone, number in counts.items()) or "none"
+    return join_and(f"{milestone} {number}" for milestone, number in counts.items()) or "none"

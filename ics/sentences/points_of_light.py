@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ics.formatting import counted, date_in_words, day_in_words, listed
+from ics.formatting import date_in_words, day_in_words, join_and, pluralise
 
 MOST_NAMED = 3
 
@@ -17,8 +17,8 @@ def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -
     date_of = ["designated_on", "designated_precision"]
     first = early[(early[date_of] == early[date_of].iloc[0]).all(axis=1)]
     when = date_in_words(first["designated_on"].iloc[0], first["designated_precision"].iloc[0])
-    who = listed(first["area_name"]) if len(first) <= MOST_NAMED else counted(len(first), "area", "areas")
-    lead = f"{counted(len(early), 'area', 'areas')} had been designated {rule}"
+    who = join_and(first["area_name"]) if len(first) <= MOST_NAMED else pluralise(len(first), "area", "areas")
+    lead = f"{pluralise(len(early), 'area', 'areas')} had been designated {rule}"
     return f"{lead}: {who} ({when})." if len(early) == 1 else f"{lead}, the first {who} ({when})."
 
 
@@ -28,13 +28,13 @@ def named_sentence(named: pd.DataFrame) -> str:
         return "No place had been named by this date."
     undated = int(named["cited_on"].isna().sum())
     dated, controlled = len(named) - undated, int((named["evidence"] == "controlled study").sum())
-    parts = [f"{counted(dated, 'place', 'places')} had been named by this date"] if dated else []
+    parts = [f"{pluralise(dated, 'place', 'places')} had been named by this date"] if dated else []
     if undated:
         parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
     studies = (
-        f"{counted(controlled, 'place has', 'places have')} a result from a controlled study (it may point either way, "
-        "and one study may stand behind several)"
+        f"{pluralise(controlled, 'place has', 'places have')} a result from a controlled study (it may point either "
+        "way, and one study may stand behind several)"
         if controlled
         else "none has a result from a controlled study"
     )
-    return f"{listed(parts)}. As known today, {studies}."
+    return f"{join_and(parts)}. As known today, {studies}."

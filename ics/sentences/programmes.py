@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import counted, date_in_words, day_in_words, listed
+from ics.formatting import date_in_words, day_in_words, join_and, pluralise
 
 PROGRAMMES = {
     "devolution": "Devolution of health and care",
@@ -91,15 +91,15 @@ def found_sentence(counts: pd.Series, search: Search, regions: Sequence[str], as
     """How many sites fit, of how many. `counts`: the row of query programmes_counted; `regions`: empty for all."""
     when = f"as at {day_in_words(as_at)}"
     if _is_outside(search, regions):
-        place = f"{search.area_name} within {listed(regions)}"
+        place = f"{search.area_name} within {join_and(regions)}"
         return f"{place}, {when}: no site can fit, because the area lies in {search.area_region}."
-    lead = f"{search.area_name or listed(regions) or 'England'}, {when}"
+    lead = f"{search.area_name or join_and(regions) or 'England'}, {when}"
     if not counts.sites_in_place:
         return f"{lead}: no site is recorded, which does not mean that nothing was integrated."
     criteria = _criteria(search)
     if not criteria:
-        return f"{lead}: {counted(counts.sites, 'site is', 'sites are')} recorded."
-    of = counted(counts.sites_in_place, "recorded site", "recorded sites")
+        return f"{lead}: {pluralise(counts.sites, 'site is', 'sites are')} recorded."
+    of = pluralise(counts.sites_in_place, "recorded site", "recorded sites")
     return f"{lead}: {counts.sites or 'none'} of {of} {criteria[0 if counts.sites < 2 else 1]}."
 
 
@@ -112,7 +112,7 @@ def _criteria(search: Search) -> tuple[str, str] | None:
     """What is said of none or one site, and of several, that fit; None where nothing was asked."""
     others = _other_choices(search)
     if search.services:
-        joined = listed(search.services) if search.match == "all" else _either(search.services)
+        joined = join_and(search.services) if search.match == "all" else _either(search.services)
         rest = f", within the other choices ({others})" if others else ""
         return f"is described as joining up {joined}{rest}", f"are described as joining up {joined}{rest}"
     return (f"fits the choices ({others})", f"fit the choices ({others})") if others else None
@@ -141,7 +141,7 @@ def evidence_sentence(found: pd.DataFrame, strengths: Sequence[str]) -> str:
     parts = {strength: found.loc[found["evidence"] == strength, "site_name"] for strength in strengths}
     few = len(found) <= MOST_NAMED
     said = [
-        f"{word(NO_RESULT, strength)} for {_quoted(names) if few else counted(len(names), 'site', 'sites')}"
+        f"{word(NO_RESULT, strength)} for {_quoted(names) if few else pluralise(len(names), 'site', 'sites')}"
         for strength, names in parts.items()
         if len(names)
     ]
@@ -150,7 +150,7 @@ def evidence_sentence(found: pd.DataFrame, strengths: Sequence[str]) -> str:
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return listed(f"“{name}”" for name in names)
+    return join_and(f"“{name}”" for name in names)
 
 
 def dates_sentence(found: pd.DataFrame) -> str:
@@ -199,8 +199,8 @@ def spread_sentence(rows: pd.DataFrame) -> str:
     parts = [f"joined up: {', '.join(named)}"] if named else []
     parts += [f"services not recorded: {unknown}"] if unknown else []
     return (
-        f"Of {counted(int(together['region_sites'].max()), 'site', 'sites')}, {'; '.join(parts)}. A site that joins up "
-        "several services counts under each of them, and one in several regions once in each. The numbers say where "
+        f"Of {pluralise(int(together['region_sites'].max()), 'site', 'sites')}, {'; '.join(parts)}. A site that joins "
+        "up several services counts under each of them, and one in several regions once in each. The numbers say where "
         "these programmes ran, not where more was done."
     )
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import counted, day_in_words, listed, millions, percent
+from ics.formatting import day_in_words, join_and, millions, percent, pluralise
 
 
 def coverage_sentence(counts: pd.Series, as_at: date) -> str:
     """How many areas and people were covered. `counts`: the row of query headline_counts."""
-    areas = f"{counts.designated_areas} of {counted(counts.areas, 'area', 'areas')}"
+    areas = f"{counts.designated_areas} of {pluralise(counts.areas, 'area', 'areas')}"
     one = counts.designated_areas == 1
     were = "was an integrated care system (ICS)" if one else "were integrated care systems (ICSs)"
     people = f"{millions(counts.designated_population)} of {millions(counts.population)} million people"
@@ -36,7 +36,7 @@ def full_regions_sentence(regions: pd.DataFrame) -> str:
     full = regions.loc[regions["designated_areas"] == regions["areas"], "region"]
     recorded = regions["areas"] - regions["unrecorded_areas"]
     open_ = regions.loc[(regions["unrecorded_areas"] > 0) & (regions["designated_areas"] == recorded), "region"]
-    unsaid = f" Of {listed(open_)} it cannot be said: not every area is recorded." if len(open_) else ""
+    unsaid = f" Of {join_and(open_)} it cannot be said: not every area is recorded." if len(open_) else ""
     return (_full_regions(list(full), len(regions), len(open_)) + unsaid).strip()
 
 
@@ -50,7 +50,7 @@ def _full_regions(full: list[str], regions: int, open_: int) -> str:
     if not full:
         return "No region was covered in full yet."
     were = "was" if len(full) == 1 else "were"
-    return f"{len(full)} of {regions} regions {were} covered in full: {listed(full)}."
+    return f"{len(full)} of {regions} regions {were} covered in full: {join_and(full)}."
 
 
 def target_sentence(counts: pd.Series, as_at: date) -> str:
@@ -61,8 +61,8 @@ def target_sentence(counts: pd.Series, as_at: date) -> str:
     days = (target - as_at).days
     if days > 0:
         coming = counts.areas - counts.designated_areas - counts.unrecorded_areas
-        still = f"{counted(coming, 'area was', 'areas were')} still to come"
-        away = f"The target, {day_in_words(target)}, was {counted(days, 'day', 'days')} away"
+        still = f"{pluralise(coming, 'area was', 'areas were')} still to come"
+        away = f"The target, {day_in_words(target)}, was {pluralise(days, 'day', 'days')} away"
         return f"{away}; {still}{_unrecorded(counts)}."
     when = "This is the target date" if days == 0 else f"The target date was {day_in_words(target)}"
     return f"{when}; {_against_target(counts)}{_unrecorded(counts)}."
@@ -76,15 +76,17 @@ def _against_target(counts: pd.Series) -> str:
         "overdue": counts.overdue_areas,
         "not designated": missing,
     }
-    words = [f"{counted(number, 'area was', 'areas were')} {fault}" for fault, number in faults.items() if number]
+    words = [f"{pluralise(number, 'area was', 'areas were')} {fault}" for fault, number in faults.items() if number]
     if words or not counts.designated_areas:
-        return listed(words) or "no designation is recorded"
+        return join_and(words) or "no designation is recorded"
     return f"{'every recorded area' if counts.unrecorded_areas else 'every area'} was designated on time"
 
 
 def _unrecorded(counts: pd.Series) -> str:
     return (
-        f"; {counted(counts.unrecorded_areas, 'area is', 'areas are')} not recorded" if counts.unrecorded_areas else ""
+        f"; {pluralise(counts.unrecorded_areas, 'area is', 'areas are')} not recorded"
+        if counts.unrecorded_areas
+        else ""
     )
 
 
@@ -92,7 +94,7 @@ def stage_sentence(areas: pd.DataFrame) -> str:
     """How the areas stand by furthest stage, the furthest first. `areas`: query areas_with_stage."""
     counts = areas.groupby(["stage_sequence", "stage"]).size().sort_index(ascending=False)
     parts = [f"{number} at “{stage}”" for (_, stage), number in counts.items()]
-    return f"By furthest recorded stage, {counted(len(areas), 'area', 'areas')}: {listed(parts)}."
+    return f"By furthest recorded stage, {pluralise(len(areas), 'area', 'areas')}: {join_and(parts)}."
 
 
 def star_sentence(areas: pd.DataFrame, early_days: int) -> str:
@@ -102,12 +104,12 @@ def star_sentence(areas: pd.DataFrame, early_days: int) -> str:
     marks = []
     if starred := (named | early).sum():
         both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
-        ahead = f"{early.sum()} designated at least {counted(early_days, 'day', 'days')} before the target"
+        ahead = f"{early.sum()} designated at least {pluralise(early_days, 'day', 'days')} before the target"
         marks.append(f"★ {starred} ({named.sum()} named with a date, {ahead}{both})")
     if undated.any():
         marks.append(f"☆ {undated.sum()} named in an undated source only")
-    have = counted(starred + undated.sum(), "area has", "areas have")
-    return f"{have} points of light: {listed(marks)}." if marks else "No area has points of light."
+    have = pluralise(starred + undated.sum(), "area has", "areas have")
+    return f"{have} points of light: {join_and(marks)}." if marks else "No area has points of light."
 
 
 def press_sentence(systems: pd.DataFrame) -> str:
@@ -118,7 +120,7 @@ def press_sentence(systems: pd.DataFrame) -> str:
     days = [f"{r.systems} on {day_in_words(r.day)} where this page counts {r.whole_areas}" for r in apart.itertuples()]
     return (
         "This page counts areas that were designated as a whole. The press also counted systems that covered only a "
-        f"part of an area: {listed(days)}."
+        f"part of an area: {join_and(days)}."
     )
 
 
@@ -135,7 +137,7 @@ def growth_sentence(over_time: pd.DataFrame) -> str:
     when = "on one day" if len(steps) == 1 else f"in {len(steps)} steps"
     return (
         f"By {day_in_words(last.day)}, {share} of the areas and {people} of the people were covered, reached {when}; "
-        f"the largest was {counted(int(largest.new), 'area', 'areas')} on {day_in_words(largest.day)}. "
+        f"the largest was {pluralise(int(largest.new), 'area', 'areas')} on {day_in_words(largest.day)}. "
         "A date known only to the month counts from the end of that month."
     )
 
@@ -163,8 +165,8 @@ def _paces(whole: pd.Series) -> str:
         return ""
     needed, actual = millions(whole.needed_people_per_month), millions(whole.actual_people_per_month)
     return (
-        f". {counted(whole.areas - whole.designated_areas, 'area', 'areas')} to come in "
-        f"{counted(whole.days_left, 'day', 'days')} means {whole.needed_areas_per_month:.2f} a month; in the last 12 "
+        f". {pluralise(whole.areas - whole.designated_areas, 'area', 'areas')} to come in "
+        f"{pluralise(whole.days_left, 'day', 'days')} means {whole.needed_areas_per_month:.2f} a month; in the last 12 "
         f"months it was {whole.actual_areas_per_month:.2f} a month. By people: "
         f"{needed} million a month needed, {actual} million actual"
     )
@@ -174,7 +176,7 @@ def _regions_by_outlook(regions: pd.DataFrame) -> str:
     if len(regions) < 2:
         return ""
     parts = [f"{len(part)} {outlook}" for outlook, part in regions.groupby("outlook")]
-    return f" Of {len(regions)} regions: {listed(parts)}."
+    return f" Of {len(regions)} regions: {join_and(parts)}."
 
 
 def change_sentence(changes: pd.DataFrame, since: date, as_at: date) -> str:
@@ -183,8 +185,8 @@ def change_sentence(changes: pd.DataFrame, since: date, as_at: date) -> str:
     if changes.empty:
         return f"No area reached a milestone {between}."
     parts = [f"{number} × {name}" for name, number in changes["milestone"].value_counts(sort=False).items()]
-    areas = counted(changes["area_code"].nunique(), "area", "areas")
-    return f"{areas} reached {counted(len(changes), 'milestone', 'milestones')} {between}: {listed(parts)}."
+    areas = pluralise(changes["area_code"].nunique(), "area", "areas")
+    return f"{areas} reached {pluralise(len(changes), 'milestone', 'milestones')} {between}: {join_and(parts)}."
 
 
 def sure_sentence(notes: pd.Series) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from ics.formatting import day_in_words, listed
+from ics.formatting import day_in_words, join_and
 
 
 def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
@@ -90,7 +90,7 @@ def back_note(version: int, current: int) -> str:
     undone = [str(number) for number in range(version + 1, current + 1)]
     if not undone:
         return f"Version {version} again"
-    names = f"{undone[0]} to {undone[-1]}" if len(undone) > 4 else listed(undone)
+    names = f"{undone[0]} to {undone[-1]}" if len(undone) > 4 else join_and(undone)
     return f"Back to version {version}: {'version' if len(undone) == 1 else 'versions'} {names} undone"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from ics.store.schema import lay_out, readable
+from ics.store.schema import create_current_views, readable
 
 CONFINED = {
     "autoinstall_known_extensions": False,
@@ -49,7 +49,8 @@ class Reader:
     def hold(self, path: Path) -> Opened:
         """Opens a version on the first call, and again when another file is in its place; `let_go` has to follow.
 
-        Whoever reads the former one reads on first. Raises Unfit, and TimeoutError where that takes too long.
+        Whoever reads the former one reads on first. Raises IncompatibleVersionError, and TimeoutError where that
+        takes too long.
         """
         found = stamp(path)
         with self._lock:
@@ -120,10 +121,10 @@ def attach_as_it_is(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> No
 def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     """The schema `name` of the database `scratch`: the tables of a version, read-only and as they are described today.
 
-    Raises Unfit.
+    Raises IncompatibleVersionError.
     """
     attach_as_it_is(con, f"{name}_file", path)
-    lay_out(con, f"{name}_file", f"scratch.{name}")
+    create_current_views(con, f"{name}_file", f"scratch.{name}")
 
 
 def writer(path: Path) -> duckdb.DuckDBPyConnection:

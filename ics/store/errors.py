@@ -19,11 +19,11 @@ class StoreError(Exception):
     """The published data cannot be used; the message says why and how to mend it."""
 
 
-class StoreMissing(StoreError):
+class StoreMissingError(StoreError):
     """Nothing has been published yet."""
 
 
-class VersionFault(StoreError):
+class VersionDamagedError(StoreError):
     """The file of one version cannot be used: it is damaged, or was not made by this program."""
 
     def __init__(self, version: int, message: str) -> None:
@@ -31,15 +31,19 @@ class VersionFault(StoreError):
         self.version = version
 
 
-class Unreachable(StoreError):
+class VersionUnavailableError(StoreError):
     """The file of a version cannot be opened at the moment; nothing says that it is damaged."""
 
 
-class NotPublished(StoreError):
+class VersionNotStoredError(StoreError):
+    """There is no file of the version: its number is unknown, or its data are not stored any more."""
+
+
+class PublishError(StoreError):
     """The new version could not be made; what was published before stands."""
 
 
-class PublishConflict(NotPublished):
+class PublishConflictError(PublishError):
     """Somebody else published since the preview."""
 
 
@@ -53,20 +57,20 @@ def too_large(limit: str) -> str:
     return f"This needs more than {limit} of memory, which is the limit. Ask for less, or send fewer rows at a time."
 
 
-def of_system(error: OSError) -> NotPublished:
+def of_system(error: OSError) -> PublishError:
     """For an error that the system raised."""
     return _refusal(error.errno, error.strerror or str(error))
 
 
-def of_database(said: str) -> NotPublished:
+def of_database(said: str) -> PublishError:
     """For what the database said; an error of the system stands in it in words."""
     return _refusal(next((number for number in FULL if os.strerror(number) in said), None), said)
 
 
-def _refusal(number: int | None, said: str) -> NotPublished:
+def _refusal(number: int | None, said: str) -> PublishError:
     if number in FULL:
         full = f"The disk of the data folder is full ({os.strerror(number)})."
-        return NotPublished(f"{full} Free some space, then publish again.")
+        return PublishError(f"{full} Free some space, then publish again.")
     if number in READ_ONLY:
-        return NotPublished(f"The data folder cannot be written ({said}). Make it writable, then publish again.")
-    return NotPublished(f"The data folder cannot be written: {said}.")
+        return PublishError(f"The data folder cannot be written ({said}). Make it writable, then publish again.")
+    return PublishError(f"The data folder cannot be written: {said}.")

@@ -20,7 +20,7 @@ LONGEST_TEXT = 60  # letters of a text that is looked for
 Rows = Callable[[str], pd.DataFrame]  # gives the rows of a query that takes no parameters
 
 
-class BadParameter(ValueError):
+class ParameterError(ValueError):
     """A parameter or a value that does not exist; the message says which do."""
 
 
@@ -71,13 +71,13 @@ PARAMETERS = {
 
 
 def read(names: list[str], asked: list[tuple[str, str]], rows: Rows) -> dict[str, object]:
-    """What was asked in an address, as parameters of a query that takes `names`. Raises BadParameter."""
+    """What was asked in an address, as parameters of a query that takes `names`. Raises ParameterError."""
     given: dict[str, list[str]] = {}
     for name, value in asked:
         given.setdefault(name, []).append(value)
     if unknown := [name for name in given if name not in names]:
         there_are = f"there are: {', '.join(names)}" if names else "this one takes none"
-        raise BadParameter(f"There is no parameter “{_short(unknown[0])}”; {there_are}.")
+        raise ParameterError(f"There is no parameter “{_short(unknown[0])}”; {there_are}.")
     return {name: _read_one(name, given.get(name, []), rows) for name in names}
 
 
@@ -86,18 +86,18 @@ def _read_one(name: str, texts: list[str], rows: Rows) -> object:
     is_closed = parameter.values is not None or parameter.words
     known = parameter.values_in(rows) if is_closed and (texts or parameter.default is None) else []
     if is_closed and known and len(texts) > len(known):
-        raise BadParameter(f"{name} has {len(texts):,} values; there are {len(known):,}.")
+        raise ParameterError(f"{name} has {len(texts):,} values; there are {len(known):,}.")
     if is_closed and (unknown := [text for text in texts if text not in known]):
-        raise BadParameter(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
+        raise ParameterError(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
     if parameter.kind == "list":
         return texts or parameter.default_in(rows)
     if len(texts) > 1:
-        raise BadParameter(f"{name} can be given only once.")
+        raise ParameterError(f"{name} can be given only once.")
     if texts:
         return _typed(name, parameter, texts[0])
     default = parameter.default_in(rows)
     if default is None:
-        raise BadParameter(f"{name} is missing; there are: {', '.join(known)}.")
+        raise ParameterError(f"{name} is missing; there are: {', '.join(known)}.")
     return default
 
 
@@ -108,7 +108,7 @@ def _typed(name: str, parameter: Parameter, text: str) -> object:
         case "number":
             return _number(name, text, parameter.highest)
     if len(text) > LONGEST_TEXT and not parameter.values:
-        raise BadParameter(f"{name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
+        raise ParameterError(f"{name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
     return text
 
 
@@ -116,13 +116,13 @@ def _day(name: str, text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (fromisoformat also takes other spellings)
     except ValueError:
-        raise BadParameter(f"{name}: “{_short(text)}” is not a date; write YYYY-MM-DD.") from None
+        raise ParameterError(f"{name}: “{_short(text)}” is not a date; write YYYY-MM-DD.") from None
 
 
 def _number(name: str, text: str, highest: int) -> int:
     if text.isascii() and text.isdigit() and len(text) < 8 and int(text) <= highest:
         return int(text)
-    raise BadParameter(f"{name}: “{_short(text)}” is not a whole number from 0 to {highest:,}.")
+    raise ParameterError(f"{name}: “{_short(text)}” is not a whole number from 0 to {highest:,}.")
 
 
 def _short(text: str) -> str:

@@ -21,7 +21,7 @@ class Query:
     parameters: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     table: str = ""
-    mend: str = ""
+    fix: str = ""
     severity: str = "error"
 
 
@@ -42,7 +42,7 @@ def load(name: str, folder: Path = QUERIES) -> Query:
         parameters=_entries(keys.get("Parameters", "").replace("$", "")),
         columns=_entries(keys.get("Columns", "")),
         table=keys.get("Table", ""),
-        mend=keys.get("Mend", ""),
+        fix=keys.get("Fix", ""),
         severity=keys.get("Severity", "error"),
     )
 

@@ -10,40 +10,40 @@ from collections.abc import Iterable
 import duckdb
 
 from ics.datapackage import Field, Table, tables
-from ics.formatting import listed
+from ics.formatting import join_and
 from ics.store import query_files
 
 HISTORY = ("published_versions", "published_files")
 
 
-class Unfit(Exception):
+class IncompatibleVersionError(Exception):
     """A version cannot be read as today's tables; the message goes on behind the name of its file."""
 
 
 def readable(con: duckdb.DuckDBPyConnection, database: str) -> str:
     """Where the tables of today can be read: the database itself or, where it lacks something, a schema in memory.
 
-    The schema holds the tables and the history, without the shared rules. Raises Unfit.
+    The schema holds the tables and the history, without the shared rules. Raises IncompatibleVersionError.
     """
     if all(_has_all(table, _columns(con, f"{database}.{table.name}")) for table in tables().values()):
         return database
     schema = f"memory.{database}_now"
-    lay_out(con, database, schema)
+    create_current_views(con, database, schema)
     for name in HISTORY:
         con.execute(f"create view {schema}.{name} as from {database}.{name}")
     return schema
 
 
-def lay_out(con: duckdb.DuckDBPyConnection, database: str, schema: str) -> None:
-    """Makes the schema, with a view for each table of today. Raises Unfit."""
+def create_current_views(con: duckdb.DuckDBPyConnection, database: str, schema: str) -> None:
+    """Makes the schema, with a view for each table of today. Raises IncompatibleVersionError."""
     if not all(_columns(con, f"{database}.{name}") for name in HISTORY):
-        raise Unfit("was not made by this program.")
+        raise IncompatibleVersionError("was not made by this program.")
     con.execute(f"create schema {schema}")
     for table in tables().values():
         con.execute(f"create view {schema}.{table.name} as {_today(con, table, f'{database}.{table.name}')}")
 
 
-def renew(con: duckdb.DuckDBPyConnection) -> list[str]:
+def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Brings the tables of the current database into today's shape; returns the columns that it left out."""
     left_out = []
     for table in tables().values():
@@ -78,7 +78,9 @@ def _today(con: duckdb.DuckDBPyConnection, table: Table, name: str) -> str:
         return f"select {', '.join(map(_empty, table.fields))} where false"
     for column in table.primary_key:
         if column not in there:
-            raise Unfit(f"has no column {column} in table {table.name}, by which its rows are told apart now.")
+            raise IncompatibleVersionError(
+                f"has no column {column} in table {table.name}, by which its rows are told apart now."
+            )
     for f in table.fields:
         _require_kept(con, table, f, name, there)
     cells = (f'"{f.name}"::{f.sql_type} as "{f.name}"' if f.name in there else _empty(f) for f in table.fields)
@@ -90,7 +92,7 @@ def _empty(f: Field) -> str:
 
 
 def _require_kept(con: duckdb.DuckDBPyConnection, table: Table, f: Field, name: str, there: dict[str, str]) -> None:
-    """Raises Unfit where a cell of another type would not be the same in the type of today."""
+    """Raises IncompatibleVersionError where a cell of another type would not be the same in the type of today."""
     former, now = there.get(f.name), f.sql_type.upper()
     if former in (None, now):
         return
@@ -98,12 +100,14 @@ def _require_kept(con: duckdb.DuckDBPyConnection, table: Table, f: Field, name: 
     differs = f'try_cast(try_cast("{f.name}" as {now}) as {former}) is distinct from "{f.name}"'
     asked = f'select 1 from {name} where "{f.name}" is not null and ({is_list} or {differs}) limit 1'
     if con.execute(asked).fetchall():
-        raise Unfit(f"has values in column {f.name} of table {table.name} that are no {f.type} as it is one now.")
+        raise IncompatibleVersionError(
+            f"has values in column {f.name} of table {table.name} that are no {f.type} as it is one now."
+        )
 
 
 def left_out_in_words(columns: list[str]) -> list[str]:
     """What the history says of columns that the program no longer knows."""
-    return [f"Left out, because the program no longer has it: {listed(columns)}."] if columns else []
+    return [f"Left out, because the program no longer has it: {join_and(columns)}."] if columns else []
 
 
 def renew_rules(con: duckdb.DuckDBPyConnection) -> None:

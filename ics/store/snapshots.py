@@ -13,14 +13,14 @@ BEFORE = "scratch.state_before"
 AFTER = "scratch.state_after"
 
 
-class States:
+class Snapshots:
     """Two states of one connection that has a database `scratch`; `before` and `after` name schemas of it.
 
     Each state is laid out in a schema of its own, `state_before` and `state_after`: the tables as views in the columns
     of the package, and the rules of `queries/schema/`, so that a version which was published under older rules is
     compared like any other. Without `before` (the first build) the tables of that state are empty. Only the tables
-    `touched` are compared, by default all; the others are taken to be the same. One comparison per connection at a
-    time.
+    `changed_tables` are compared, by default all; the others are taken to be the same. One comparison per
+    connection at a time.
     """
 
     def __init__(
@@ -28,16 +28,16 @@ class States:
         connection: duckdb.DuckDBPyConnection,
         before: str | None,
         after: str,
-        touched: list[Table] | None = None,
+        changed_tables: list[Table] | None = None,
     ) -> None:
         self.connection, self.is_first = connection, before is None
-        self._touched = {t.name for t in (tables().values() if touched is None else touched)}
+        self._touched = {t.name for t in (tables().values() if changed_tables is None else changed_tables)}
         self._compared: set[str] = set()
         _lay_out(connection, BEFORE, before or after, is_empty=before is None)
         _lay_out(connection, AFTER, after, is_empty=False)
         connection.execute("use scratch; drop schema if exists changed cascade; create schema changed")
 
-    def apart(self) -> "States":
+    def with_own_cursor(self) -> "Snapshots":
         """The same states on a cursor of their own, for another thread."""
         other = copy(self)
         other.connection = self.connection.cursor()

@@ -18,31 +18,33 @@ from ics.datapackage import sql_names
 from ics.settings import kept_versions
 from ics.store.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
 from ics.store.errors import (
-    NotPublished,
-    PublishConflict,
+    PublishConflictError,
+    PublishError,
     StoreError,
-    StoreMissing,
-    Unreachable,
-    VersionFault,
+    StoreMissingError,
+    VersionDamagedError,
+    VersionNotStoredError,
+    VersionUnavailableError,
     of_database,
     of_system,
     too_large,
     why_unreachable,
 )
-from ics.store.schema import Unfit
+from ics.store.schema import IncompatibleVersionError
 from ics.store.version_files import Files, number, sync
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
 __all__ = [
     "LOCK_SECONDS",
-    "NotPublished",
-    "PublishConflict",
+    "PublishConflictError",
+    "PublishError",
     "Store",
     "StoreError",
-    "StoreMissing",
-    "Unreachable",
-    "VersionFault",
+    "StoreMissingError",
+    "VersionDamagedError",
+    "VersionNotStoredError",
+    "VersionUnavailableError",
 ]
 
 
@@ -50,15 +52,15 @@ class Store(Files):
     """The published versions in one folder."""
 
     def current(self) -> int:
-        """The published version. Raises StoreMissing or StoreError with the remedy."""
+        """The published version. Raises StoreMissingError or StoreError with the remedy."""
         try:
             name = self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             if self.versions():
                 raise StoreError("The file CURRENT, which names the published version, is missing.") from None
             if not self.folder.is_dir():
-                raise StoreMissing("The data folder is not there.") from None
-            raise StoreMissing("Nothing has been published yet.") from None
+                raise StoreMissingError("The data folder is not there.") from None
+            raise StoreMissingError("Nothing has been published yet.") from None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError("The file CURRENT cannot be read.") from error
         version = number(name)
@@ -75,11 +77,11 @@ class Store(Files):
         except OSError as error:
             raise StoreError(f"{self.path(version).name} cannot be read.") from error
 
-    def settled(self) -> int:
+    def wait_for_current(self) -> int:
         """The published version, once a publishing that is under way has ended. Raises as `current` does."""
         try:
             return self.current()
-        except StoreMissing:
+        except StoreMissingError:
             raise
         except StoreError:
             with self._one_writer():
@@ -89,63 +91,71 @@ class Store(Files):
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread; its tables have today's columns at least.
 
-        Raises VersionFault when the file is damaged or was made by another program.
+        Raises VersionDamagedError when the file is damaged or was made by another program.
         """
         versions = reader(self.folder)
-        with self._opening(version):
+        with self._open_errors_as_version_error(version):
             held = versions.hold(self.path(version))
         try:
-            with held.cursor() as cursor, self.damage_named(version):
+            with held.cursor() as cursor, self.damage_as_version_error(version):
                 yield cursor
         finally:
             versions.let_go(held)
 
-    def beside(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
+    def attach_versions(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
         """A confined scratch connection; of each version that is given, today's tables can be read under its name.
 
-        Raises VersionFault, which names the version that cannot be used.
+        Raises VersionDamagedError, which names the version that cannot be used.
         """
         con = scratch()
         for name, version in versions.items():
             if version is not None:
-                with self._opening(version):
+                with self._open_errors_as_version_error(version):
                     attach(con, name, self.path(version))
         confine(con)
         return con
 
     @contextmanager
-    def as_it_is(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    def open_raw(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection on one version file, also where its tables cannot be read as those of today."""
-        with scratch() as con, self.damage_named(version):
-            with self._opening(version):
+        with scratch() as con, self.damage_as_version_error(version):
+            with self._open_errors_as_version_error(version):
                 attach_as_it_is(con, "former", self.path(version))
             confine(con)
             con.execute("use former")
             yield con
 
-    def require_sound(self, version: int) -> None:
-        """Raises VersionFault where the rows of a version, its history included, cannot all be read."""
+    def require_stored(self, version: int) -> None:
+        """Raises VersionNotStoredError when the file of the version is not there: unknown, or no longer stored."""
+        stored = self.versions()
+        if version not in stored:
+            was_there = 0 < version < max(stored, default=0)
+            missing = f"The data of version {version} are not kept" if was_there else f"There is no version {version}"
+            raise VersionNotStoredError(f"{missing}; kept are {_spans(stored)}.")
+
+    def verify(self, version: int) -> None:
+        """Raises VersionDamagedError where the rows of a version, its history included, cannot all be read."""
         there = "select table_name from duckdb_tables() where database_name = 'version_file'"
-        with self.beside(version=version) as con, self.damage_named(version):
+        with self.attach_versions(version=version) as con, self.damage_as_version_error(version):
             for (name,) in con.execute(there).fetchall():
                 con.execute(f"select max(columns(*)) from version_file.{sql_names([name])}").fetchall()
 
     @contextmanager
-    def _opening(self, version: int) -> Iterator[None]:
-        """Turns what is wrong with the file of a version into a VersionFault; Unreachable where it may be sound."""
+    def _open_errors_as_version_error(self, version: int) -> Iterator[None]:
+        """Raises VersionDamagedError for a file that cannot be used, VersionUnavailableError where it may be sound."""
         name = self.path(version).name
         try:
             yield
-        except Unfit as unfit:
-            raise VersionFault(version, f"{name} {unfit}") from unfit
+        except IncompatibleVersionError as unfit:
+            raise VersionDamagedError(version, f"{name} {unfit}") from unfit
         except (duckdb.Error, OSError) as error:
             if why := why_unreachable(error):
-                raise Unreachable(f"{name} {why}") from error
-            raise VersionFault(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
+                raise VersionUnavailableError(f"{name} {why}") from error
+            raise VersionDamagedError(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
     @contextmanager
-    def damage_named(self, version: int | None) -> Iterator[None]:
-        """Turns what DuckDB says about a damaged file into a VersionFault, and a lack of memory into a StoreError."""
+    def damage_as_version_error(self, version: int | None) -> Iterator[None]:
+        """Raises VersionDamagedError for what DuckDB says about a damaged file, StoreError for a lack of memory."""
         try:
             yield
         except duckdb.OutOfMemoryException as error:
@@ -153,39 +163,39 @@ class Store(Files):
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error
-            raise VersionFault(version, f"{self.path(version).name} is damaged.") from error
+            raise VersionDamagedError(version, f"{self.path(version).name} is damaged.") from error
 
     def publish(self, based_on: int | None, apply: Apply, again: bool = False, instead_of: int | None = None) -> int:
         """Makes and publishes the next version; `apply` changes the copy in one transaction.
 
-        Raises PublishConflict when `based_on` is no longer the published version: None means that there is none
+        Raises PublishConflictError when `based_on` is no longer the published version: None means that there is none
         yet, or, with `again`, that the new version stands on nothing, in the place of `instead_of` if that is given.
-        Raises NotPublished when the folder cannot be written. Whatever goes wrong, the published version stays as it
+        Raises PublishError when the folder cannot be written. Whatever goes wrong, the published version stays as it
         was.
         """
-        with self._faults_named():
+        with self._disk_errors_as_publish_error():
             self._has_folder(based_on)
-        with self._one_writer(), self._faults_named():
+        with self._one_writer(), self._disk_errors_as_publish_error():
             self.tidy()
             if instead_of or not again:
-                self._still(instead_of or based_on)
+                self._require_base_current(instead_of or based_on)
             version = self.next_version()
-            with self._tidied_on_failure():
+            with self._clean_up_on_failure():
                 self.release(self._build(version, based_on, apply), version)
             if not again:  # beside what may be damaged, nothing is taken away
-                self._pruned()
+                self._prune_quietly()
         return version
 
-    def _pruned(self) -> None:
+    def _prune_quietly(self) -> None:
         with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
             self.prune(kept_versions())
 
-    def tidied(self) -> None:
+    def clean_up(self) -> None:
         """Removes what a killed publisher left behind, at the start of a program.
 
         Nothing happens where another is at work, or where the folder cannot be written: it can be read all the same.
         """
-        with contextlib.suppress(NotPublished), self._faults_named():
+        with contextlib.suppress(PublishError), self._disk_errors_as_publish_error():
             if self.strays():
                 with self._one_writer(seconds=0):
                     self.tidy()
@@ -195,10 +205,10 @@ class Store(Files):
         wait = LOCK_SECONDS if seconds is None else seconds
         lock = FileLock(self.folder / "publish.lock", timeout=wait)
         try:
-            with self._faults_named():
+            with self._disk_errors_as_publish_error():
                 lock.acquire()
         except Timeout:
-            raise PublishConflict(f"Another update has been running for {wait} s. Try again.") from None
+            raise PublishConflictError(f"Another update has been running for {wait} s. Try again.") from None
         try:
             yield
         finally:
@@ -209,10 +219,10 @@ class Store(Files):
         if based_on is None:
             self.folder.mkdir(parents=True, exist_ok=True)
         elif not self.folder.is_dir():
-            raise NotPublished("The data folder is not there any more. Bring it back, then publish again.")
+            raise PublishError("The data folder is not there any more. Bring it back, then publish again.")
 
     @contextmanager
-    def _tidied_on_failure(self) -> Iterator[None]:
+    def _clean_up_on_failure(self) -> Iterator[None]:
         try:
             yield
         except BaseException:
@@ -221,8 +231,8 @@ class Store(Files):
             raise
 
     @contextmanager
-    def _faults_named(self) -> Iterator[None]:
-        """Turns what the disk says, directly or through DuckDB, into a NotPublished with the reason and the remedy."""
+    def _disk_errors_as_publish_error(self) -> Iterator[None]:
+        """Turns what the disk says, directly or through DuckDB, into a PublishError with the reason and the remedy."""
         try:
             yield
         except Timeout:
@@ -232,18 +242,18 @@ class Store(Files):
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise of_database(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
 
-    def _still(self, based_on: int | None) -> None:
+    def _require_base_current(self, based_on: int | None) -> None:
         try:
             current = self.current()
-        except StoreMissing:
+        except StoreMissingError:
             current = None
         if current == based_on:
             return
         if based_on is None:
-            raise PublishConflict(f"Version {current} is published already.")
+            raise PublishConflictError(f"Version {current} is published already.")
         if current is None:
-            raise NotPublished(f"The data folder holds no published version any more; this stands on {based_on}.")
-        raise PublishConflict(
+            raise PublishError(f"The data folder holds no published version any more; this stands on {based_on}.")
+        raise PublishConflictError(
             f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
         )
 
@@ -262,3 +272,15 @@ def _write(path: Path, version: int, apply: Apply) -> None:
         apply(con, version)
         con.execute("commit")
         con.execute("checkpoint store")
+
+
+def _spans(numbers: list[int]) -> str:
+    """Numbers in order as spans: "3 and 7 to 12"."""
+    spans: list[list[int]] = []
+    for n in numbers:
+        if spans and n == spans[-1][-1] + 1:
+            spans[-1].append(n)
+        else:
+            spans.append([n])
+    words = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

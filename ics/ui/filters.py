@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ics.formatting import day_in_words, listed, read_day
+from ics.formatting import day_in_words, join_and, read_day
 from ics.store.parameters import FIRST_DAY
 from ics.ui.filter_options import calendar
 from ics.ui.text import plain
@@ -30,7 +30,7 @@ class View:
 
     @property
     def place(self) -> str:
-        return listed(self.regions) or "England"
+        return join_and(self.regions) or "England"
 
     @property
     def in_words(self) -> str:

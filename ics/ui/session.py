@@ -13,7 +13,7 @@ from weakref import ref
 import streamlit as st
 
 from ics.checks.check import Check
-from ics.formatting import counted
+from ics.formatting import pluralise
 from ics.readers.budget import Budget
 from ics.safeguards.memory import give_back, give_back_soon, keep_large_pieces_apart
 from ics.safeguards.turns import turns
@@ -57,7 +57,7 @@ def _in_turn(is_large: bool) -> Iterator[None]:
 
 
 def _waiting(before: int) -> str:
-    others = counted(before, "other check", "other checks")
+    others = pluralise(before, "other check", "other checks")
     return f"Your check is waiting. {others} must finish first. You do not need to do anything."
 
 

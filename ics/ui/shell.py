@@ -13,7 +13,7 @@ from ics.ui.footer import show_footer
 from ics.ui.menu import show_menu
 from ics.ui.new_version_notice import watch_for_new_version
 from ics.ui.session import latest_publication
-from ics.ui.store_error import show_broken_store
+from ics.ui.store_error import show_store_error
 from ics.ui.updates.access import keep_key, take_key
 
 VIEWS = [
@@ -51,4 +51,4 @@ with turns.drawing():
         show_footer()
     except StoreError as error:
         logging.getLogger("ics").exception("The published data cannot be read")
-        show_broken_store(error)
+        show_store_error(error)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ics.store.store import StoreError, Unreachable, VersionFault
+from ics.store.store import StoreError, VersionDamagedError, VersionUnavailableError
 from ics.ui.text import plain
 
 REBUILD = "python -m ics build --again"
@@ -10,17 +10,17 @@ UNDO = 'python -m ics undo N --note "The newest version was damaged"'
 LATER = "Updates that came later are not in it: publish them again, or restore the data folder from a backup instead."
 
 
-def show_broken_store(error: StoreError) -> None:
+def show_store_error(error: StoreError) -> None:
     """Says what is wrong and the ways out; nothing that is there is deleted by them."""
     st.title("The data cannot be read")
     st.error(plain(str(error)))
-    if isinstance(error, Unreachable):
+    if isinstance(error, VersionUnavailableError):
         return
     st.markdown(
         "The person who runs this dashboard can mend it, in the folder of the project and in its virtual environment. "
         "No file is deleted by it: a new version is made beside what is there."
     )
-    if isinstance(error, VersionFault):
+    if isinstance(error, VersionDamagedError):
         _offer("Bring back an older version, with its number for N:", UNDO)
         _offer("Or, where none can be read, build from the project's CSV files:", REBUILD)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from ics.formatting import listed
+from ics.formatting import join_and
 from ics.store.parameters import LONGEST_TEXT
 from ics.ui.text import plain
 
@@ -133,8 +133,8 @@ def _say_what_was_ignored(name: str, asked: list[str], options: Mapping[str, str
     if not unknown:
         return
     shown = list(options)[:SHOWN_OPTIONS]
-    there_are = listed(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
+    there_are = join_and(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
     st.warning(
-        f"{plain(name)}: there is no {plain(listed(f'“{word[:40]}”' for word in unknown))}; that part of the address "
+        f"{plain(name)}: there is no {plain(join_and(f'“{word[:40]}”' for word in unknown))}; that part of the address "
         f"is ignored. There are: {plain(there_are)}."
     )

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 
 from ics.datapackage import tables
 from ics.store.connections import DAMAGE
-from ics.store.snapshots import States
+from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
 from ics.versions.compare import Comparison, cells_csv, compare
-from ics.versions.undo import require_kept
 
 
 def compare_versions(store: Store, before: int, after: int) -> Comparison:
@@ -24,17 +23,17 @@ def differing_cells_csv(store: Store, before: int, after: int) -> bytes:
 
 
 @contextmanager
-def two_versions(store: Store, before: int, after: int) -> Iterator[States]:
+def two_versions(store: Store, before: int, after: int) -> Iterator[Snapshots]:
     """Both versions side by side, for one comparison; a version may be compared with itself.
 
-    Raises NotPublished when the data of one are no longer kept, and StoreError when a file is damaged.
+    Raises VersionNotStoredError when the data of one are no longer kept, and StoreError when a file is damaged.
     """
     for version in (before, after):
-        require_kept(store, version)
+        store.require_stored(version)
     try:
-        with store.beside(before=before, after=None if after == before else after) as connection:
-            yield States(connection, "before", "before" if after == before else "after")
+        with store.attach_versions(before=before, after=None if after == before else after) as connection:
+            yield Snapshots(connection, "before", "before" if after == before else "after")
     except DAMAGE as error:
-        store.require_sound(before)
-        store.require_sound(after)
+        store.verify(before)
+        store.verify(after)
         raise StoreError(f"{store.path(before).name} or {store.path(after).name} is damaged.") from error

@@ -12,9 +12,9 @@ from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.store import schema
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
-from ics.store.store import PublishConflict, Store, StoreError, StoreMissing
+from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
 from ics.versions.history import Entry, record
-from ics.versions.publish import Refused, publish
+from ics.versions.publish import CheckFailedError, publish
 
 BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
@@ -22,10 +22,10 @@ REFRESH_NOTE = "Shared rules renewed; no data changed."
 
 def published_or_built(store: Store) -> int:
     """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
-    store.tidied()
+    store.clean_up()
     try:
-        return store.settled()
-    except StoreMissing:
+        return store.wait_for_current()
+    except StoreMissingError:
         return _or_what_another_published(store, lambda: build(store))
 
 
@@ -43,7 +43,7 @@ def prepared(folder: Path) -> Store:
     store = Store(folder)
     try:
         ensure_published(store)
-    except Refused as refusal:
+    except CheckFailedError as refusal:
         raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
     return store
 
@@ -52,8 +52,8 @@ def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> i
     """Two processes may start at once; what the first one published serves both."""
     try:
         return publishing()
-    except PublishConflict:
-        return store.settled()
+    except PublishConflictError:
+        return store.wait_for_current()
 
 
 def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
@@ -76,11 +76,11 @@ def check_package(store: Store, folder: Path | None = None) -> Check:
 def publish_package(checked: Check, store: Store, again: bool = False, folder: Path | None = None) -> int:
     """Publishes what `check_package` found, whatever it warns of.
 
-    Raises Refused when the files have problems, and PublishConflict when something is published already, unless
-    `again`.
+    Raises CheckFailedError when the files have problems, and PublishConflictError when something is published
+    already, unless `again`.
     """
     note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
-    return publish(checked, store, note, again=again, despite_warnings=True, right=AT_THE_MACHINE)
+    return publish(checked, store, note, again=again, accept_warnings=True, right=AT_THE_MACHINE)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:
@@ -94,7 +94,7 @@ def _rules_are_current(store: Store, version: int) -> bool:
 
 def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
-        said = " ".join([REFRESH_NOTE, *left_out_in_words(schema.renew(con))])
+        said = " ".join([REFRESH_NOTE, *left_out_in_words(schema.migrate(con))])
         renew_rules(con)
         record(con, new, Entry(said, "", rules_fingerprint(), version), [])
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ics.datapackage import Field, Table
 from ics.sentences.impact import in_words
-from ics.store.snapshots import States
+from ics.store.snapshots import Snapshots
 from ics.store.tables import disarmed_cell
-from ics.versions.diff import Difference, TableChange, differences, each_difference, table_changes
-from ics.versions.impact import consequences
+from ics.versions.diff import CellDiff, TableDiff, differences, each_difference, table_changes
+from ics.versions.impact import impact_of
 from ics.writers.csv_files import rows_csv
 
 SHOWN_CELLS = 100
@@ -22,28 +22,28 @@ class Comparison:
     """Sentences first; then the tables that differ, in rows; then the first cells that differ."""
 
     sentences: list[str]
-    changes: list[TableChange]
-    cells: list[Difference]
+    changes: list[TableDiff]
+    cells: list[CellDiff]
 
     @property
-    def is_nothing(self) -> bool:
-        return all(change.is_nothing for change in self.changes)
+    def is_empty(self) -> bool:
+        return all(change.is_empty for change in self.changes)
 
     @property
     def all_cells(self) -> int:
         return sum(change.cells for change in self.changes)
 
 
-def compare(states: States, among: Iterable[Table]) -> Comparison:
+def compare(states: Snapshots, among: Iterable[Table]) -> Comparison:
     """What differs between two states in some tables."""
     among = list(among)
     changes = table_changes(states, among)
-    if all(change.is_nothing for change in changes):
+    if all(change.is_empty for change in changes):
         return Comparison([], changes, [])
-    return Comparison(in_words(consequences(states)), changes, differences(states, among, SHOWN_CELLS))
+    return Comparison(in_words(impact_of(states)), changes, differences(states, among, SHOWN_CELLS))
 
 
-def cells_csv(states: States, among: Iterable[Table], most: int = 1_000_000) -> bytes:
+def cells_csv(states: Snapshots, among: Iterable[Table], most: int = 1_000_000) -> bytes:
     """The cells that differ as CSV: table, change, key, column, old and new. At most as many as a spreadsheet holds."""
     columns = ["table", "change", "key", "column", "old", "new"]
     among = list(among)

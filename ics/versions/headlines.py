@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ics.store.parameters import FIRST_DAY
-from ics.store.snapshots import AFTER, BEFORE, States
+from ics.store.snapshots import AFTER, BEFORE, Snapshots
 
 ENGLAND = "England"
 
@@ -36,7 +36,7 @@ class Day:
     headlines: tuple[Headline, ...]
 
 
-def changed_headlines(states: States, as_at: date) -> tuple[Day, ...]:
+def changed_headlines(states: Snapshots, as_at: date) -> tuple[Day, ...]:
     """Between the key dates of the two states no headline changes, so that it is enough to look at those."""
     stops = {as_at}
     for state in (BEFORE, AFTER):
@@ -45,14 +45,14 @@ def changed_headlines(states: States, as_at: date) -> tuple[Day, ...]:
     return tuple(day for day in days if day.headlines)
 
 
-def _headlines_at(states: States, day: date) -> Day:
+def _headlines_at(states: Snapshots, day: date) -> Day:
     before, after = (_counts(states, state, day) for state in (BEFORE, AFTER))
     places = [ENGLAND, *sorted({*before, *after} - {ENGLAND})]
     pairs = [Headline(place, before.get(place, Count()), after.get(place, Count())) for place in places]
     return Day(day, tuple(pair for pair in pairs if pair.before != pair.after))
 
 
-def _counts(states: States, state: str, day: date) -> dict[str, Count]:
+def _counts(states: Snapshots, state: str, day: date) -> dict[str, Count]:
     """The headline of each region, and of England as their sum."""
     rows = states.rows(state, "coverage_by_region", as_at=day, regions=[]).set_index("region")
     parts = rows[["designated_areas", "areas", "designated_population", "population"]]

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import duckdb
 
 from ics.datapackage import sql_names
-from ics.readers.read import Upload
+from ics.readers.read import ParsedTable
 from ics.store import query_files
 from ics.store.ask import fetch_rows
 from ics.store.schema import HISTORY
-from ics.store.store import Store, StoreError, VersionFault
-from ics.versions.preview import TableChange
+from ics.store.store import Store, StoreError, VersionDamagedError
+from ics.versions.preview import TableDiff
 
 LOST_NOTE = "The file of this version was damaged or gone, and with it what the history said of it."
 LOST_RULES = "lost"
@@ -30,7 +30,7 @@ class Entry:
     restored_from: int | None = None
 
 
-def record(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, changes: list[TableChange]) -> None:
+def record(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, changes: list[TableDiff]) -> None:
     """Adds a version, published now (UTC), with its counts of rows."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     totals = [sum(getattr(c, part) for c in changes) for part in ("added", "changed", "removed")]
@@ -50,21 +50,21 @@ def record(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, changes: 
     )
 
 
-def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[Upload]) -> None:
+def record_files(con: duckdb.DuckDBPyConnection, version: int, uploads: list[ParsedTable]) -> None:
     """Adds the files from which a version was made."""
     for upload in uploads:
         row = [version, upload.file.name, upload.file.sha256, upload.table.name, len(upload.lines)]
         con.execute("insert into published_files values (?, ?, ?, ?, ?)", row)
 
 
-def carry(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> None:
+def copy_history(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> None:
     """Copies the history out of the newest version file that can be read, into a version that stands on nothing.
 
-    A number that it does not tell of keeps a line, which says that the rest is lost. Raises Unreachable where a file
-    that may be sound cannot be opened: its lines must not be lost.
+    A number that it does not tell of keeps a line, which says that the rest is lost. Raises VersionUnavailableError
+    where a file that may be sound cannot be opened: its lines must not be lost.
     """
     for former in reversed(store.versions()):
-        with contextlib.suppress(VersionFault, duckdb.Error), store.as_it_is(former) as past:
+        with contextlib.suppress(VersionDamagedError, duckdb.Error), store.open_raw(former) as past:
             rows = {name: past.sql(f"from {name}") for name in HISTORY}
             _copy(con, {name: (found.columns, found.fetchall()) for name, found in rows.items()})
             break

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ics.store.parameters import EARLY_DAYS, PARAMETERS
-from ics.store.snapshots import AFTER, BEFORE, States
+from ics.store.snapshots import AFTER, BEFORE, Snapshots
 from ics.versions.headlines import Day, changed_headlines
 
 
@@ -40,7 +40,7 @@ class TargetChange:
 
 
 @dataclass(frozen=True)
-class Consequences:
+class Impact:
     """What changes on the pages. `as_at`: the date with which they open, formerly `as_at_before`.
 
     `stages` are those at `as_at`. `headlines`: the days on which a headline changes, in order: `as_at` and the key
@@ -61,15 +61,15 @@ class Consequences:
     points: tuple[tuple[str, str], ...] = ()
 
 
-def consequences(states: States) -> Consequences:
+def impact_of(states: Snapshots) -> Impact:
     """What the second state shows otherwise than the first. Raises nothing of its own."""
     as_at = _default_day(states, AFTER)
     if states.is_first:
-        return Consequences(True, as_at, as_at)
+        return Impact(True, as_at, as_at)
     areas = states.changes("areas_added_or_removed")
     indicators = states.changes("indicators_touched").itertuples()
     stages = _stages(states, as_at)
-    return Consequences(
+    return Impact(
         False,
         as_at,
         _default_day(states, BEFORE),
@@ -84,12 +84,12 @@ def consequences(states: States) -> Consequences:
     )
 
 
-def _default_day(states: States, state: str) -> date:
+def _default_day(states: Snapshots, state: str) -> date:
     """The as-at date with which the pages open: the national target, or today where that is earlier."""
     return min(PARAMETERS["as_at"].default_in(lambda query: states.rows(state, query)), date.today())
 
 
-def _stages(states: States, as_at: date) -> dict[str, StageChange]:
+def _stages(states: Snapshots, as_at: date) -> dict[str, StageChange]:
     """The changes of stage by area code, of the areas that stand in both states."""
     asked = {"as_at": as_at, "early_days": EARLY_DAYS, "regions": []}
     before, after = (
@@ -105,7 +105,7 @@ def _stages(states: States, as_at: date) -> dict[str, StageChange]:
     }
 
 
-def _dates(states: States, moved: set[str]) -> tuple[DateChange, ...]:
+def _dates(states: Snapshots, moved: set[str]) -> tuple[DateChange, ...]:
     """The dates that change; not a new or a removed one that the change of stage of its area says already."""
     rows = states.changes("milestone_dates_changed").itertuples()
     dates = (
@@ -123,7 +123,7 @@ def _dated(first_day: object, precision: object) -> tuple[date, str] | None:
     return None if pd.isna(first_day) else (_day(first_day), str(precision))
 
 
-def _targets(states: States) -> tuple[TargetChange, ...]:
+def _targets(states: Snapshots) -> tuple[TargetChange, ...]:
     rows = states.changes("milestone_targets_changed").itertuples()
     return tuple(TargetChange(row.milestone, _day(row.target_before), _day(row.target_after)) for row in rows)
 

@@ -12,14 +12,14 @@ from ics.safeguards import event_log
 from ics.safeguards.publishing_key import NotAllowedError, Right
 from ics.store import schema
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
-from ics.store.snapshots import States
-from ics.store.store import PublishConflict, Store, StoreError
-from ics.versions.diff import TableChange, table_changes
-from ics.versions.history import Entry, carry, history, record, record_files
+from ics.store.snapshots import Snapshots
+from ics.store.store import PublishConflictError, Store, StoreError
+from ics.versions.diff import TableDiff, table_changes
+from ics.versions.history import Entry, copy_history, history, record, record_files
 from ics.versions.preview import preview
 
 
-class Refused(Exception):
+class CheckFailedError(Exception):
     """The files have problems; nothing was published."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -33,7 +33,7 @@ def publish(
     note: str,
     who: str = "",
     again: bool = False,
-    despite_warnings: bool = False,
+    accept_warnings: bool = False,
     instead_of: int | None = None,
     *,
     right: Right,
@@ -42,14 +42,15 @@ def publish(
 
     `again`: the version stands on nothing, beside whatever is there, and carries the history along; `instead_of`: in
     the place of that damaged version. `right`: what allows the caller to publish; it is asked here.
-    Raises NotAllowedError when the right is not enough, Refused when the files have errors, or warnings that nobody has
-    accepted (`despite_warnings`), and PublishConflict when somebody published meanwhile.
+    Raises NotAllowedError when the right is not enough, CheckFailedError when the files have errors, or
+    warnings that nobody has
+    accepted (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
     """
-    about = {"based_on": checked.based_on, "who": who, "tables": [table.name for table in checked.touched]}
+    about = {"based_on": checked.based_on, "who": who, "tables": [table.name for table in checked.changed_tables]}
     try:
         right.require()
-        version = _publish(checked, store, note, who, again, despite_warnings, instead_of)
-    except (NotAllowedError, Refused, StoreError) as error:
+        version = _publish(checked, store, note, who, again, accept_warnings, instead_of)
+    except (NotAllowedError, CheckFailedError, StoreError) as error:
         event_log.record("publication refused", reason=type(error).__name__, **about)
         raise
     event = "published" if checked.restored_from is None else "undone"
@@ -63,25 +64,25 @@ def _publish(
     note: str,
     who: str,
     again: bool,
-    despite_warnings: bool,
+    accept_warnings: bool,
     instead_of: int | None,
 ) -> int:
-    if checked.errors or (checked.warnings and not despite_warnings):
-        raise Refused(checked.problems)
-    with store.damage_named(checked.based_on):
+    if checked.errors or (checked.warnings and not accept_warnings):
+        raise CheckFailedError(checked.problems)
+    with store.damage_as_version_error(checked.based_on):
         changes = preview(checked)
-        same = set() if checked.based_on is None else {c.table for c in changes if c.is_nothing}
-        arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.touched if t.name not in same]
+        same = set() if checked.based_on is None else {c.table for c in changes if c.is_empty}
+        arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.changed_tables if t.name not in same]
     if again:
         changes = _since_the_newest(store, arriving) or changes
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
-        left_out = schema.renew(con)
+        left_out = schema.migrate(con)
         for table, rows in arriving:
             _put(con, table.name, rows)
         renew_rules(con)
         if again:
-            carry(con, version, store)
+            copy_history(con, version, store)
         said = " ".join([note, *left_out_in_words(left_out)])
         entry = Entry(said, who, rules_fingerprint(), checked.based_on, checked.restored_from)
         record(con, version, entry, changes)
@@ -89,30 +90,32 @@ def _publish(
 
     try:
         return store.publish(checked.based_on, apply, again, instead_of)
-    except PublishConflict as conflict:
-        raise PublishConflict(f"{conflict}{_who_was_faster(store)}") from None
+    except PublishConflictError as conflict:
+        raise PublishConflictError(f"{conflict}{_who_was_faster(store)}") from None
 
 
-def _since_the_newest(store: Store, arriving: list[tuple[Table, pyarrow.Table]]) -> list[TableChange]:
+def _since_the_newest(store: Store, arriving: list[tuple[Table, pyarrow.Table]]) -> list[TableDiff]:
     """What differs from the version before one that stands on nothing; nothing where that cannot be read."""
-    touched = [table for table, _ in arriving]
+    changed_tables = [table for table, _ in arriving]
     with contextlib.suppress(StoreError):
         newest = store.current()
         if newest + 1 != store.next_version():
             return []
-        with store.beside(published=newest) as con, store.damage_named(newest):
+        with store.attach_versions(published=newest) as con, store.damage_as_version_error(newest):
             con.execute("use scratch; create schema candidate")
             for table, rows in arriving:
                 _put(con, f"candidate.{table.name}", rows)
-            return table_changes(States(con, "published", "scratch.candidate", touched), touched)
+            return table_changes(Snapshots(con, "published", "scratch.candidate", changed_tables), changed_tables)
     return []
 
 
 def require_current(store: Store, version: int | None) -> None:
-    """Raises PublishConflict, which says who published meanwhile, unless the version is the current one (None: any)."""
+    """Raises PublishConflictError, with who published meanwhile, unless the version is the current one (None: any)."""
     if version is None or version == (current := store.current()):
         return
-    raise PublishConflict(f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}")
+    raise PublishConflictError(
+        f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}"
+    )
 
 
 def _who_was_faster(store: Store) -> str:

@@ -12,7 +12,7 @@ from ics.checks.check import Check
 from ics.datapackage import Table, sql_names
 from ics.sentences.versions import reversal_sentence
 from ics.store.rows import Key, rows_of
-from ics.store.snapshots import States
+from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
 from ics.store.tables import written
 from ics.versions.compare import Comparison, compare
@@ -25,11 +25,11 @@ LOOK_BACK = 10  # versions
 
 def compare_update(checked: Check, store: Store) -> Comparison:
     """What publishing the checked files would change, and first which versions it would undo in part."""
-    with store.damage_named(checked.based_on):
-        found = compare(checked.states, checked.touched)
-    if found.is_nothing or checked.based_on is None:
+    with store.damage_as_version_error(checked.based_on):
+        found = compare(checked.states, checked.changed_tables)
+    if found.is_empty or checked.based_on is None:
         return found
-    undone = reversals(checked.states, checked.touched, store, checked.based_on)
+    undone = reversals(checked.states, checked.changed_tables, store, checked.based_on)
     if not undone:
         return found
     records = {record["version"]: record for record in history(store, checked.based_on)}
@@ -39,7 +39,7 @@ def compare_update(checked: Check, store: Store) -> Comparison:
     return Comparison([*said, *found.sentences], found.changes, found.cells)
 
 
-def reversals(states: States, among: Iterable[Table], store: Store, based_on: int) -> Counter[int]:
+def reversals(states: Snapshots, among: Iterable[Table], store: Store, based_on: int) -> Counter[int]:
     """How many changed cells go back to what they were before each of the latest versions, by its number."""
     kept = [version for version in reversed(store.versions()) if version <= based_on][: LOOK_BACK + 1]
     undone: Counter[int] = Counter()
@@ -50,7 +50,7 @@ def reversals(states: States, among: Iterable[Table], store: Store, based_on: in
     return +undone
 
 
-def _changed(states: States, table: Table) -> tuple[dict[str, dict[str, str | None]], set[Key]]:
+def _changed(states: Snapshots, table: Table) -> tuple[dict[str, dict[str, str | None]], set[Key]]:
     """What the first changed cells become, by the key of their row in words and by column; and those keys."""
     cells: dict[str, dict[str, str | None]] = defaultdict(dict)
     for cell in each_difference(states, [table], MOST_CELLS):

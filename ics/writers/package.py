@@ -20,7 +20,6 @@ from ics.settings import PACKAGE
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
 from ics.store.tables import table_rows
-from ics.versions.undo import require_kept
 from ics.writers.csv_files import LINE_END
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP knows: the same version gives the same bytes
@@ -63,9 +62,9 @@ def package_files(store: Store, version: int) -> dict[str, bytes]:
     """The CSV files of a kept version by name, then `datapackage.json`.
 
     In today's columns: one that the version lacks is empty, one that the program no longer knows is left out. Raises
-    NotPublished when the version is no longer kept, and StoreError when its file is damaged.
+    VersionNotStoredError when the version is not stored, and StoreError when its file is damaged.
     """
-    require_kept(store, version)
+    store.require_stored(version)
     files = {table.path.name: _plain_csv(*table_rows(store, version, table)) for table in tables().values()}
     return files | {PACKAGE.name: PACKAGE.read_bytes()}
 

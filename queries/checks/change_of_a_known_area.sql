@@ -1,7 +1,7 @@
 -- No area of table areas stands at either end of this change.
 -- One row per failing row of area_changes.
 -- Table: area_changes
--- Mend: Check both codes; one of them is an area, its predecessor or its successor.
+-- Fix: Check both codes; one of them is an area, its predecessor or its successor.
 -- Severity: warning
 select line, 'to_code' as column_name, to_code as value
 from area_changes

@@ -1,7 +1,7 @@
 -- The date is less precise than a day, but is not the first day of its month, quarter or year.
 -- One row per failing row of points_of_light.
 -- Table: points_of_light
--- Mend: Write the first day, for example 2018-05-01 for May 2018, or correct cited_on_precision.
+-- Fix: Write the first day, for example 2018-05-01 for May 2018, or correct cited_on_precision.
 select line, 'cited_on' as column_name, cited_on::varchar as value
 from points_of_light
 where line is not null

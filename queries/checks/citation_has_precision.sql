@@ -1,7 +1,7 @@
 -- A citation date needs its precision, and a precision needs its date.
 -- One row per failing row of points_of_light.
 -- Table: points_of_light
--- Mend: Fill both cited_on and cited_on_precision, or leave both empty.
+-- Fix: Fill both cited_on and cited_on_precision, or leave both empty.
 select line, 'cited_on_precision' as column_name, cited_on_precision as value
 from points_of_light
 where line is not null and (cited_on is null) <> (cited_on_precision is null)

@@ -1,7 +1,7 @@
 -- The milestone is earlier than the footprint of its area.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
--- Mend: Check the date and the code: area_changes says when the area came out of which others.
+-- Fix: Check the date and the code: area_changes says when the area came out of which others.
 -- Severity: warning
 with began as (
     -- The change by which an area came about lies between from_date and to_date: before from_date it cannot have been.

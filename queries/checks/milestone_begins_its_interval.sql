@@ -1,7 +1,7 @@
 -- The date is less precise than a day, but is not the first day of its month, quarter or year.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
--- Mend: Write the first day, for example 2020-05-01 for May 2020, or correct date_precision.
+-- Fix: Write the first day, for example 2020-05-01 for May 2020, or correct date_precision.
 select line, 'date' as column_name, date::varchar as value
 from area_milestones
 where line is not null

@@ -1,7 +1,7 @@
 -- The shares of the people of this predecessor add up to more than 100 per cent.
 -- One row per failing row of area_changes.
 -- Table: area_changes
--- Mend: Correct population_share_pct in the rows of this predecessor and date.
+-- Fix: Correct population_share_pct in the rows of this predecessor and date.
 select line, 'population_share_pct' as column_name, population_share_pct::varchar as value
 from area_changes
 qualify

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.chromium import launch
-from tests.browser.server import give_key, served
+from tests.support.browser.chromium import launch
+from tests.support.browser.server import give_key, served
 
 expect.set_options(timeout=20_000)  # a busy machine may need more than the usual five seconds
 

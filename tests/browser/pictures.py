@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.chromium import launch
-from tests.browser.server import served
 from tests.browser.test_journeys import open_page, settle
+from tests.support.browser.chromium import launch
+from tests.support.browser.server import served
 
 PAGES = {
     "progress": "/?as_at=2020-12-31",

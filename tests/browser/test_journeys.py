@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.keyboard import tab_to
-from tests.browser.server import ROOT
+from tests.support.browser.keyboard import tab_to
+from tests.support.browser.server import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import ROOT
 from tests.browser.test_accessibility import grave_faults
 from tests.browser.test_journeys import PAGES, area_milestones, headline, open_page, settle
+from tests.support.browser.server import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.raw_visitor import Recording, repeat
-from tests.browser.server import free_port, printed_key, served, started
 from tests.browser.test_journeys import PAGES, area_milestones, open_page, settle
+from tests.support.browser.raw_visitor import Recording, repeat
+from tests.support.browser.server import free_port, printed_key, served, started
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from ics.server.front import protected
 from ics.server.headers import inline_script_hashes, security_headers
-from tests.asgi import get
+from tests.support.asgi import get
 
 EXPECTED = {
     "content-security-policy",

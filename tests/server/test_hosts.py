@@ -6,7 +6,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from ics.server.front import protected
-from tests.asgi import get, handshake
+from tests.support.asgi import get, handshake
 
 HOST = "127.0.0.1:8501"
 OWN = [

@@ -19,7 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from ics.safeguards.publishing_key import holders, publishing_key
 from ics.server import browser, start
 from ics.server.start import announce
-from tests.asgi import run
+from tests.support.asgi import run
 
 
 @pytest.fixture

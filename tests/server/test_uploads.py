@@ -19,7 +19,7 @@ from ics.server.uploads import (
     promised_length,
 )
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
-from tests.asgi import get, run
+from tests.support.asgi import get, run
 
 
 async def takes(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,7 +16,7 @@ from ics.server.websockets import (
     WebsocketLimits,
     kind_of,
 )
-from tests.asgi import handshake, run
+from tests.support.asgi import handshake, run
 
 
 class Clock:

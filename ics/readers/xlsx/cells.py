@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from ics.problems import MAX_PER_RULE, Problem, quoted, untold
+from ics.problems import MAX_PER_RULE, Problem, and_more, quoted
 from ics.readers.spreadsheet_errors import ERRORS
 from ics.readers.xlsx.parts import Parts, whole
 from ics.readers.xlsx.styles import Style
@@ -127,8 +127,8 @@ def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
     problems = []
     for rule in ("formula", "error_value", "percent", "control", "length"):
         found = [fault for fault in faults if fault[1] == rule]
-        problems += [Problem(file, what, mend, name, line) for line, name, what, mend in found[:MAX_PER_RULE]]
-        problems += untold(file, len(found), None, rule)
+        problems += [Problem(file, what, fix, name, line) for line, name, what, fix in found[:MAX_PER_RULE]]
+        problems += and_more(file, len(found), None, rule)
     return problems
 
 

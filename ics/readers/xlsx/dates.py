@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ics.datapackage import Table
-from ics.formatting import counted, day_in_words
-from ics.problems import MAX_PER_RULE, WARNING, Problem, quoted, untold
-from ics.readers.normalise import Tidied
+from ics.formatting import day_in_words, pluralise
+from ics.problems import MAX_PER_RULE, WARNING, Problem, and_more, quoted
+from ics.readers.normalise import NormalisedColumn
 from ics.readers.xlsx.cells import Cell
 
 LAST_MONTH = 12
@@ -31,7 +31,12 @@ def date_cell(line: int, at: int, cell: Cell) -> DateCell | None:
 
 
 def date_warnings(
-    file: str, lines: list[int], names: list[str], table: Table, tidy: Mapping[str, Tidied], dates: Iterable[DateCell]
+    file: str,
+    lines: list[int],
+    names: list[str],
+    table: Table,
+    tidy: Mapping[str, NormalisedColumn],
+    dates: Iterable[DateCell],
 ) -> list[Problem]:
     """Warnings of dates in columns of texts and of columns whose dates may be swapped; comments are left aside."""
     rows, by_column = set(lines), {name: [] for name in names}
@@ -48,12 +53,12 @@ def date_warnings(
 
 
 def _in_a_text(file: str, name: str, cells: list[DateCell]) -> list[Problem]:
-    mend = "Format the column as text and type the cell again, unless a date is meant."
+    fix = "Format the column as text and type the cell again, unless a date is meant."
     told = [
         Problem(
             file,
             f"The cell {cell.name} is a date: Excel may have turned another text into {day_in_words(cell.day)}.",
-            mend,
+            fix,
             "date_in_text",
             cell.line,
             name,
@@ -62,16 +67,18 @@ def _in_a_text(file: str, name: str, cells: list[DateCell]) -> list[Problem]:
         )
         for cell in cells[:MAX_PER_RULE]
     ]
-    return told + untold(file, len(cells), name, "date_in_text", WARNING)
+    return told + and_more(file, len(cells), name, "date_in_text", WARNING)
 
 
-def _swapped(file: str, lines: list[int], name: str, column: Tidied, cells: list[DateCell]) -> Iterator[Problem]:
+def _swapped(
+    file: str, lines: list[int], name: str, column: NormalisedColumn, cells: list[DateCell]
+) -> Iterator[Problem]:
     """A text that is only day first beside dates: an Excel that reads month first left it, and swapped the others."""
     doubtful = sum(cell.day.day <= LAST_MONTH and cell.day.day != cell.day.month for cell in cells)
     if doubtful:
         at = column.only_day_first
         written = column.written[at]
-        dates = counted(doubtful, "date", "dates")
+        dates = pluralise(doubtful, "date", "dates")
         yield Problem(
             file,
             f"{quoted(written)} is a text and can only be day first, so Excel may have read the others month first: "

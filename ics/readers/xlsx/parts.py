@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import iterparse
 
 from ics.readers.budget import Budget, too_large
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.readers.zip_files import MAX_PARTS, measured
 
 MAX_DEPTH = 100  # of elements within elements: those of a sheet have six
@@ -49,7 +49,7 @@ class _Paced(io.BytesIO):
 
 
 class Parts:
-    """The parts of a workbook by name, in any case. Raises Unreadable where two have the same name."""
+    """The parts of a workbook by name, in any case. Raises UnreadableFileError where two have the same name."""
 
     def __init__(self, content: bytes, budget: Budget) -> None:
         self._budget = budget
@@ -62,7 +62,7 @@ class Parts:
         return _folded(name) in self._entries
 
     def open(self, name: str) -> BinaryIO:
-        """The part, after its tags are taken from the budget. Raises KeyError, OverBudget and Unreadable."""
+        """The part, after its tags are taken from the budget. Raises KeyError, OverBudgetError and Unreadable."""
         part = self._archive.read(self._entries[_folded(name)])
         if _NEVER_WRITTEN.search(part):
             raise damaged()
@@ -89,7 +89,7 @@ class Parts:
 def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
     """The elements with one of these tags, each with what is in it; nothing is kept once the next is asked for.
 
-    Raises Unreadable where elements are nested deeper, or hold more others, than in any workbook.
+    Raises UnreadableFileError where elements are nested deeper, or hold more others, than in any workbook.
     """
     depth = inside = kept = 0
     for event, element in iterparse(source, events=("start", "end")):
@@ -109,9 +109,9 @@ def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
             depth -= 1
 
 
-def damaged() -> Unreadable:
+def damaged() -> UnreadableFileError:
     what = "The workbook is damaged and cannot be read."
-    return Unreadable(what, "Open it in Excel, save it anew and send it again.", "file")
+    return UnreadableFileError(what, "Open it in Excel, save it anew and send it again.", "file")
 
 
 def _within(folder: str, target: str) -> str:

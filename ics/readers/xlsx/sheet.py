@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from ics.formatting import listed
+from ics.formatting import join_and
 from ics.readers.budget import too_large
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.readers.xlsx.cells import EMPTY, Cell, CellReader
 from ics.readers.xlsx.parts import Parts, whole
 from ics.settings import MAX_COLUMNS, MAX_ROWS
@@ -55,7 +55,7 @@ class SheetLayout:
 
 
 def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
-    """Line and cells of each row that is in the part, the gaps between its cells filled. Raises Unreadable.
+    """Line and cells of each row that is in the part, the gaps between its cells filled. Raises UnreadableFileError.
 
     What is hidden is put into `hidden` after the last row.
     """
@@ -92,7 +92,7 @@ def _line(row: Element, last: int) -> int:
 
 
 def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
-    """The cells of a row with their columns, from 1 on. Raises Unreadable where one is in another row."""
+    """The cells of a row with their columns, from 1 on. Raises UnreadableFileError where one is in another row."""
     found, column = [], 0
     for cell in row.iterfind(_CELL):
         if coordinate := cell.get("r"):
@@ -112,16 +112,18 @@ def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) ->
     return cells
 
 
-def _out_of_order(line: int) -> Unreadable:
+def _out_of_order(line: int) -> UnreadableFileError:
     what = "The rows or cells of the sheet are out of order."
-    return Unreadable(what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None)
+    return UnreadableFileError(
+        what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None
+    )
 
 
 def _refuse_merged(layout: SheetLayout) -> None:
     if layout.merged:
         more = [f"{layout.merged - NAMED:,} more areas"] if layout.merged > NAMED else []
-        what = f"{listed([*layout.areas, *more])} are merged; only their first cells have values."
-        raise Unreadable(what, "Unmerge them and fill each cell.", "merged")
+        what = f"{join_and([*layout.areas, *more])} are merged; only their first cells have values."
+        raise UnreadableFileError(what, "Unmerge them and fill each cell.", "merged")
 
 
 def _is_hidden(element: Element) -> bool:

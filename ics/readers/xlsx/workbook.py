@@ -12,7 +12,7 @@ from ics.datapackage import tables
 from ics.readers.budget import Budget
 from ics.readers.header import table_name
 from ics.readers.rows import Record, without_empty_end
-from ics.readers.upload import Unreadable
+from ics.readers.upload import UnreadableFileError
 from ics.readers.xlsx.cells import CellReader, Fault, fault, shared_texts, text
 from ics.readers.xlsx.dates import DateCell, date_cell
 from ics.readers.xlsx.parts import Parts, damaged, whole
@@ -73,23 +73,23 @@ class Sheet:
 def refuse_old_kinds(content: bytes) -> None:
     if content.startswith(OLD_SIGNATURE):
         if _ENCRYPTED in content:
-            raise Unreadable("The workbook is protected by a password.", "Save it without a password.", "file")
-        raise Unreadable("This is an old workbook (.xls).", _AS_XLSX, "file")
+            raise UnreadableFileError("The workbook is protected by a password.", "Save it without a password.", "file")
+        raise UnreadableFileError("This is an old workbook (.xls).", _AS_XLSX, "file")
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether an archive is a workbook. Raises Unreadable for documents of another kind."""
+    """Whether an archive is a workbook. Raises UnreadableFileError for documents of another kind."""
     names = set(names_in(content, MAX_PARTS))
     for part, kind in _OTHER_KINDS.items():
         if part in names:
-            raise Unreadable(f"This is {kind}, which is not read.", _AS_XLSX, "file")
+            raise UnreadableFileError(f"This is {kind}, which is not read.", _AS_XLSX, "file")
     return "xl/workbook.xml" in names or "[Content_Types].xml" in names
 
 
 def sheets(content: bytes, budget: Budget) -> tuple[list[Sheet], list[str]]:
     """The visible sheets named after a table, or else the first one; and what is to be said of the others.
 
-    Raises Unreadable, also while records are read.
+    Raises UnreadableFileError, also while records are read.
     """
     with _plainly_refused():
         parts = Parts(content, budget)
@@ -97,7 +97,9 @@ def sheets(content: bytes, budget: Budget) -> tuple[list[Sheet], list[str]]:
         visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
         chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
         if not chosen:
-            raise Unreadable("The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file")
+            raise UnreadableFileError(
+                "The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file"
+            )
         reader = CellReader(shared_texts(parts, book.texts), styles_of(parts, book.styles), book.epoch)
     others = [sheet for sheet in book.sheets if sheet not in chosen]
     found = [_sheet(sheet, parts, reader, budget) for sheet in chosen]
@@ -116,8 +118,8 @@ def _book(parts: Parts) -> _Book:
             epoch = MAC_EPOCH
     targets = {r.id: r.target for r in relations if r.kind == "worksheet" and r.target in parts}
     named = {r.kind: r.target for r in reversed(relations)}
-    listed = [_Listed(title, state, targets[at]) for title, state, at in found if at in targets]
-    return _Book(listed, named.get("sharedStrings"), named.get("styles"), epoch)
+    join_and = [_Listed(title, state, targets[at]) for title, state, at in found if at in targets]
+    return _Book(join_and, named.get("sharedStrings"), named.get("styles"), epoch)
 
 
 def _table_of(sheet: _Listed) -> str | None:
@@ -145,7 +147,7 @@ def _plainly_refused() -> Iterator[None]:
     """Whatever a broken workbook raises becomes a refusal."""
     try:
         yield
-    except Unreadable:
+    except UnreadableFileError:
         raise
     except Exception:  # of many kinds: KeyError, IndexError, ValueError, TypeError, ParseError, EntitiesForbidden …
         raise damaged() from None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ics.data_dictionary import holds, stands_once
+from ics.data_dictionary import allowed_values, uniqueness
 from ics.datapackage import Table
 from ics.formatting import day_in_words
 from ics.store import query_files
@@ -17,9 +17,9 @@ def dictionary_table(table: Table) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [f.name for f in table.fields],
-            "May hold": [holds(table, f) for f in table.fields],
+            "May hold": [allowed_values(table, f) for f in table.fields],
             "Must be filled": ["yes" if f.required else "no" for f in table.fields],
-            "Only once": [stands_once(table, f) for f in table.fields],
+            "Only once": [uniqueness(table, f) for f in table.fields],
             "Meaning": [f.description for f in table.fields],
         }
     )

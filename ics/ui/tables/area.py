@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ics.formatting import STATES, against_target, counted, date_in_words, day_in_words
+from ics.formatting import STATES, date_in_words, day_in_words, pluralise, target_label
 from ics.sentences.leadership import polarity
 from ics.ui.links import area_link
 from ics.ui.text import link
@@ -21,7 +21,7 @@ def path_table(rows: pd.DataFrame) -> pd.DataFrame:
             "When": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Target": rows["target_date"].map(day_in_words),
             "Against the target": [
-                against_target(r.state, r.timing, r.days_before_target, r.reached_precision) for r in found
+                target_label(r.state, r.timing, r.days_before_target, r.reached_precision) for r in found
             ],
             "Source": [link(r.source_title, r.source_url) if r.state == "reached" else "" for r in found],
         }
@@ -71,7 +71,7 @@ def _peers(row: object, median: float, total: float, areas: int) -> str:
     """The areas of a region or of England with a value of the same period; names have no middle."""
     if not is_ordered(row.unit):
         return ""
-    of = counted(areas, "area", "areas")
+    of = pluralise(areas, "area", "areas")
     return f"yes in {total:g} of {of}" if is_yes_no(row.unit) else f"median {in_unit(median, row.unit)} ({of})"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from ics.charts.matrix import state_words
-from ics.formatting import STATES, against_target, date_in_words
-from ics.sentences.milestones import days_apart, told_apart
+from ics.formatting import STATES, date_in_words, target_label
+from ics.sentences.milestones import days_apart, disambiguated
 from ics.ui.links import area_link
 
 
@@ -45,7 +45,7 @@ def _by_milestone(rows: pd.DataFrame, cell: Callable[[object], str]) -> pd.DataF
         },
         index=areas["area_code"],
     )
-    for milestone, part in told_apart(rows, table.columns).groupby("milestone", sort=False):
+    for milestone, part in disambiguated(rows, table.columns).groupby("milestone", sort=False):
         table[milestone] = pd.Series([cell(r) for r in part.itertuples()], index=part["area_code"], dtype=object)
     return table.reset_index(drop=True)
 
@@ -59,7 +59,7 @@ def _timing_words(row: object) -> str:
     """The timing without the days, which have a column of their own."""
     if row.state != "reached":
         return STATES[row.state]
-    return against_target(row.state, row.timing, 0).removesuffix(", on the day")
+    return target_label(row.state, row.timing, 0).removesuffix(", on the day")
 
 
 def _days_words(row: object) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ics.charts.hexagons import stage_in_words, star_of
-from ics.formatting import against_target, date_in_words, day_in_words
+from ics.formatting import date_in_words, day_in_words, target_label
 from ics.ui.links import area_link
 from ics.ui.text import link
 
@@ -46,7 +46,7 @@ def area_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Furthest stage": [stage_in_words(r) for r in found],
             "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "Against the target": [
-                against_target(r.designation_state, r.designation_timing, r.days_before_target, r.designated_precision)
+                target_label(r.designation_state, r.designation_timing, r.days_before_target, r.designated_precision)
                 for r in found
             ],
             "People": rows["population"].map("{:,}".format),

@@ -7,20 +7,20 @@ import streamlit as st
 
 from ics.datapackage import Table, tables
 from ics.safeguards.turns import made_in_turn
-from ics.store.snapshots import States
+from ics.store.snapshots import Snapshots
 from ics.ui.answers import show_table
 from ics.ui.text import plain
 from ics.versions.compare import SHOWN_CELLS, Comparison, cells_csv
-from ics.versions.diff import Difference, TableChange
+from ics.versions.diff import CellDiff, TableDiff
 
 SIDES = ("Was", "Becomes")
 FEW_CELLS = 20  # so many are shown without being asked for
 
 
-def show_comparison(found: Comparison, states: States, among: list[Table], key: str) -> None:
+def show_comparison(found: Comparison, states: Snapshots, among: list[Table], key: str) -> None:
     """What a publication would change: see `show_found`."""
     # Its own cursor: the download is made in another thread, when somebody asks for it.
-    apart = states.apart()
+    apart = states.with_own_cursor()
     show_found(found, lambda: cells_csv(apart, among), key)
 
 
@@ -32,7 +32,7 @@ def show_found(
     `all_cells` makes the CSV when somebody asks for it; `sides`: what the two states are called; `name`: of the file.
     """
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences))
-    show_table(_counts([c for c in found.changes if not c.is_nothing]), "Rows that change, by table")
+    show_table(_counts([c for c in found.changes if not c.is_empty]), "Rows that change, by table")
     with st.expander("Every cell that changes", expanded=found.all_cells <= FEW_CELLS):
         if found.all_cells > SHOWN_CELLS:
             st.markdown(f"The first {SHOWN_CELLS} of {found.all_cells:,} are shown; the download has them all.")
@@ -47,7 +47,7 @@ def show_found(
         )
 
 
-def _counts(changes: list[TableChange]) -> pd.DataFrame:
+def _counts(changes: list[TableDiff]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Table": [tables()[c.table].title for c in changes],
@@ -59,7 +59,7 @@ def _counts(changes: list[TableChange]) -> pd.DataFrame:
     )
 
 
-def _cells(found: list[Difference], sides: tuple[str, str]) -> pd.DataFrame:
+def _cells(found: list[CellDiff], sides: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Row": [d.key for d in found],
@@ -77,7 +77,7 @@ def _cell(value: str | None, row_is_missing: bool) -> str:
     return "(empty)" if value is None else " ⏎ ".join(value.splitlines())
 
 
-def _only_blanks(found: Difference) -> str:
+def _only_blanks(found: CellDiff) -> str:
     """Said where both sides look the same on a page: blanks and line breaks are set alike there."""
     is_same = (found.old or "").split() == (found.new or "").split()
     return " (only its blanks differ)" if is_same else ""

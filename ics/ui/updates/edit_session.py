@@ -29,7 +29,7 @@ class Grid:
 
 
 @dataclass
-class Desk:
+class EditSession:
     """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go.
 
     What was let go is kept on the same version, with what others did to it, so that it can be brought back.
@@ -54,7 +54,7 @@ class Desk:
 
     def _hold(self, table: Table, edits: Edits) -> None:
         others = {name: held for name, held in self.edits.items() if name != table.name}
-        self.edits = others if edits.is_nothing else others | {table.name: edits}
+        self.edits = others if edits.is_empty else others | {table.name: edits}
 
     def take_from_grid(self) -> None:
         """What was edited in the grid that was on the screen last."""
@@ -98,13 +98,13 @@ def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], 
         table = tables()[name]
         moved[name], found = rebase(before, table, rows_of(store(), version, table, before.keys(table)))
         conflicts += found
-    return {name: after for name, after in moved.items() if not after.is_nothing}, conflicts
+    return {name: after for name, after in moved.items() if not after.is_empty}, conflicts
 
 
-def open_desk() -> Desk:
+def open_edit_session() -> EditSession:
     """The desk of this session, with what the last run of the page left on it."""
     _, version, stamp = shown_version()
-    desk = st.session_state.setdefault("desk", Desk(version, stamp))
+    desk = st.session_state.setdefault("desk", EditSession(version, stamp))
     desk.take_from_grid()
     made_of, edited = held("edited")
     if made_of == (desk.stamp, desk.edits) and latest_publication().is_of(edited.check):
@@ -113,7 +113,7 @@ def open_desk() -> Desk:
     return desk
 
 
-def show_edits(desk: Desk) -> None:
+def show_edits(desk: EditSession) -> None:
     """How many rows are edited, and the way to let go of everything."""
     for name, edits in desk.edits.items():
         st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
@@ -121,7 +121,7 @@ def show_edits(desk: Desk) -> None:
     st.button("Discard all edits", key="discard", on_click=desk.clear)
 
 
-def show_conflicts(desk: Desk) -> None:
+def show_conflicts(desk: EditSession) -> None:
     """What others did meanwhile to what is edited here, until somebody has looked at it."""
     if desk.conflicts:
         said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in desk.conflicts)
@@ -132,21 +132,21 @@ def show_conflicts(desk: Desk) -> None:
         st.button("I have looked at them", key="looked", on_click=desk.conflicts.clear)
 
 
-def offer_discarded(desk: Desk) -> None:
+def offer_discarded(desk: EditSession) -> None:
     """The way back to what was let go of."""
     if desk.discarded and not desk.edits:
         st.info(f"Discarded: {edits_in_words(*counts(desk.discarded.values()))}. Nothing was published.")
         st.button("Bring them back", key="bring-back", on_click=desk.bring_back)
 
 
-def finish(desk: Desk) -> None:
+def finish(desk: EditSession) -> None:
     """An empty desk, once its edits are published."""
     desk.clear()
     desk.discarded, desk.discarded_conflicts = {}, []
     forget("edited", "compared")
 
 
-def checked_edits(desk: Desk) -> EditedCheck:
+def checked_edits(desk: EditSession) -> EditedCheck:
     """All edits checked together beside the version of this run: once, until one of them changes."""
     edits = dict(desk.edits)
     return kept_for_session("edited", (desk.stamp, edits), lambda: _check(edits))

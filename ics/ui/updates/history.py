@@ -17,7 +17,6 @@ from ics.ui.url_widgets import choose_one, choose_pair
 from ics.versions.between import compare_versions, differing_cells_csv
 from ics.versions.compare import Comparison
 from ics.versions.history import history
-from ics.versions.undo import require_kept
 from ics.writers.package import package_zip
 
 SHOWN_VERSIONS = 20
@@ -88,12 +87,12 @@ def show_difference(records: list[dict]) -> None:
 def _show_difference(first: int, second: int) -> None:
     store = shown_store()
     for version in (first, second):
-        require_kept(store, version)
+        store.require_stored(version)
     if first == second:
         st.info(f"Both are version {first}: choose two different ones.")
         return
     found = _compared(store.folder, first, second, (store.stamp(first), store.stamp(second)))
-    if found.is_nothing:
+    if found.is_empty:
         st.info(f"Versions {first} and {second} hold the same data.")
         return
     show_found(

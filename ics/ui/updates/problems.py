@@ -31,8 +31,8 @@ def show_problems(checked: Check, places: Places | None = None) -> bool:
 
 
 def _how_many_listed(problems: list[Problem]) -> str:
-    listed = sum(problem.stands_for == 1 for problem in problems)
-    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and counts the others of each kind"
+    join_and = sum(problem.count == 1 for problem in problems)
+    return f"all {join_and:,}" if join_and == total(problems) else f"{join_and:,}, and counts the others of each kind"
 
 
 def _say_how_many(checked: Check, is_file: bool) -> None:
@@ -59,7 +59,7 @@ def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
             "Kind": [_severity(g) for g in groups],
             "File": [g.file for g in groups],
             "Column": [g.column or "" for g in groups],
-            "For example": [g.first.what for g in groups],
+            "For example": [g.first.message for g in groups],
         }
     )
 
@@ -84,8 +84,8 @@ def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.Da
             "Kind": [_severity(p) for p in problems],
             **where,
             "Column": [p.column or "" for p in problems],
-            "What is wrong": [p.what for p in problems],
-            "How to mend it": [p.mend for p in problems],
+            "What is wrong": [p.message for p in problems],
+            "How to mend it": [p.fix for p in problems],
             "Value": [p.value or "" for p in problems],
             "Rule": [p.rule for p in problems],
         }

@@ -5,11 +5,11 @@ from zlib import crc32
 import streamlit as st
 
 from ics.checks.check import Check
-from ics.formatting import counted
+from ics.formatting import pluralise
 from ics.problems import total
 from ics.safeguards.publishing_key import NotAllowedError
 from ics.safeguards.turns import turns
-from ics.store.store import NotPublished, PublishConflict
+from ics.store.store import PublishConflictError, PublishError
 from ics.ui.data import shown_version, store
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
@@ -55,7 +55,7 @@ def _tick(checked: Check, purpose: str) -> bool:
     if not checked.warnings:
         return True
     read = crc32(repr(checked.warnings).encode())
-    words = f"I have read {counted(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
+    words = f"I have read {pluralise(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
     return st.checkbox(words, key=f"read-{purpose}-{read}")
 
 
@@ -81,7 +81,7 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     published, latest, shown = store(), latest_publication(), right()
 
     def publish_now() -> int:
-        return publish(checked, published, note, who, despite_warnings=True, right=shown)
+        return publish(checked, published, note, who, accept_warnings=True, right=shown)
 
     try:
         with turns.aside():
@@ -89,11 +89,11 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     except NotAllowedError as error:
         st.error(str(error))
         return False
-    except PublishConflict as conflict:
+    except PublishConflictError as conflict:
         st.warning(plain(str(conflict)))
         st.button("Check again on the new version")  # any run of the page does; the button says so
         return False
-    except NotPublished as error:
+    except PublishError as error:
         st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
         return False
     st.session_state.pop(f"previewed-{purpose}", None)

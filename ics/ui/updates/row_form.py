@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from ics.datapackage import Field, Table
-from ics.editing.edits import add, change, changed_row, keep, put_added, remove
-from ics.formatting import listed
+from ics.editing.edits import add, change, changed_row, keep, remove, replace_added
+from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
 from ics.ui.data import names_of, published_rows
 from ics.ui.text import plain
-from ics.ui.updates.edit_session import Desk
+from ics.ui.updates.edit_session import EditSession
 from ics.ui.updates.row_picker import NEW, Choice
 
 LONG_TEXT = 60  # letters; longer texts get a box of several lines
@@ -21,7 +21,7 @@ SHORT_FIELD, LONG_FIELD = 420, 736  # pixels
 EMPTY = "(empty)"
 
 
-def show_form(desk: Desk, table: Table, choice: Choice, may_edit: bool) -> None:
+def show_form(desk: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:
     """The form of a published row, of an added one, or of one to be added."""
     if not may_edit:
         _show_row(table, published_rows(table, {choice.key} - {None}).get(choice.key), names_of(table))
@@ -33,12 +33,12 @@ def show_form(desk: Desk, table: Table, choice: Choice, may_edit: bool) -> None:
         _form_of_a_published_row(desk, table, choice.key)
 
 
-def _removed(desk: Desk, table: Table, key: Key) -> None:
+def _removed(desk: EditSession, table: Table, key: Key) -> None:
     st.markdown("This row is to be removed.")
     st.button("Keep this row", key="keep", on_click=lambda: desk.put(table, keep(desk.of(table), key)))
 
 
-def _form_of_a_published_row(desk: Desk, table: Table, key: Key) -> None:
+def _form_of_a_published_row(desk: EditSession, table: Table, key: Key) -> None:
     published = published_rows(table, {key})[key]
     edits, names = desk.of(table), names_of(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
@@ -56,7 +56,7 @@ def _form_of_a_published_row(desk: Desk, table: Table, key: Key) -> None:
         st.rerun()
 
 
-def _form_of_an_added_row(desk: Desk, table: Table, choice: Choice) -> None:
+def _form_of_an_added_row(desk: EditSession, table: Table, choice: Choice) -> None:
     edits, is_new = desk.of(table), choice.number is None
     row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
     with st.form("cells"):
@@ -67,16 +67,16 @@ def _form_of_an_added_row(desk: Desk, table: Table, choice: Choice) -> None:
     if not taken:
         return
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
-        st.warning(f"Fill in {plain(listed(missing))}: a row is known by its key.")
+        st.warning(f"Fill in {plain(join_and(missing))}: a row is known by its key.")
         return
-    desk.put(table, add(edits, entered) if is_new else put_added(edits, choice.number, entered))
+    desk.put(table, add(edits, entered) if is_new else replace_added(edits, choice.number, entered))
     desk.rounds += is_new  # so that the next new row begins empty
     st.query_params["row"] = f"{NEW} {len(edits.added) + 1 if is_new else choice.number + 1}"
     st.rerun()
 
 
-def _take_out(desk: Desk, table: Table, number: int) -> None:
-    desk.put(table, put_added(desk.of(table), number, None))
+def _take_out(desk: EditSession, table: Table, number: int) -> None:
+    desk.put(table, replace_added(desk.of(table), number, None))
     st.query_params.pop("row", None)
 
 
@@ -88,7 +88,7 @@ def _key_cells(table: Table, key: Key) -> list[tuple[str, str]]:
     return list(zip(table.primary_key, key, strict=True))
 
 
-def _fields(desk: Desk, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
+def _fields(desk: EditSession, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
     """What stands in the fields. A field is known by its row and by what stood in it: it is emptied by nothing else."""
     place = f"{table.name}-{'-'.join(map(str, key_of(table, row)))}-{desk.rounds}"
     return {f.name: _field(f, row[f.name], names.get(f.name), f"{place}-{f.name}") for f in fields}

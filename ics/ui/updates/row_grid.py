@@ -12,7 +12,7 @@ from ics.editing.edits import changed_row
 from ics.editing.grid import Shown
 from ics.store.rows import Found, Names
 from ics.ui.data import names_of
-from ics.ui.updates.edit_session import Desk, Grid
+from ics.ui.updates.edit_session import EditSession, Grid
 from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
 
 HOW_TO = (
@@ -22,7 +22,7 @@ HOW_TO = (
 )
 
 
-def show_grid(desk: Desk, table: Table, found: Found, text: str, may_edit: bool) -> None:
+def show_grid(desk: EditSession, table: Table, found: Found, text: str, may_edit: bool) -> None:
     """The grid. It stands as it is while somebody works in it, and is made anew for another search or version."""
     made_for = (table.name, text, desk.stamp)
     if desk.grid is None or desk.grid.made_for != made_for:
@@ -45,7 +45,7 @@ def show_grid(desk: Desk, table: Table, found: Found, text: str, may_edit: bool)
     )
 
 
-def _rows(desk: Desk, table: Table, found: Found) -> list[Shown]:
+def _rows(desk: EditSession, table: Table, found: Found) -> list[Shown]:
     """The rows that fit with their edits, and the added ones. Rows to be removed are left out."""
     edits = desk.of(table)
     rows = [

@@ -9,7 +9,7 @@ from ics.editing.edits import Edits
 from ics.sentences.edits import found_in_words
 from ics.store.rows import Found, Key, label
 from ics.ui.data import found_rows, names_of, published_rows
-from ics.ui.updates.edit_session import Desk
+from ics.ui.updates.edit_session import EditSession
 from ics.ui.url_widgets import choose_one, choose_text
 
 NEW = "new row"  # a word of the address that is no key: keys of a table with one column have no blanks
@@ -41,14 +41,14 @@ def say_how_many(found: Found) -> None:
     st.markdown(found_in_words(len(found.rows), found.total))
 
 
-def choose_row(desk: Desk, table: Table, found: Found) -> Choice | None:
+def choose_row(desk: EditSession, table: Table, found: Found) -> Choice | None:
     """One of the rows that fit, or that are edited, or a new one."""
     edits, names = desk.of(table), names_of(table)
     asked = _key_in_address(table)
-    listed = published_rows(table, {*edits.changed, *edits.removed, *asked}) | found.rows
+    join_and = published_rows(table, {*edits.changed, *edits.removed, *asked}) | found.rows
     labels = {NEW: "A new row"}
     labels |= {f"{NEW} {n}": f"{label(table, row, names)} · added" for n, row in enumerate(edits.added, 1)}
-    labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in listed.items()}
+    labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in join_and.items()}
     word = choose_one("row", "Row", labels, None, placeholder="Choose a row")
     if word is None:
         return None

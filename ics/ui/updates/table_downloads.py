@@ -16,7 +16,7 @@ CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer_tables() -> None:
+def offer_table_downloads() -> None:
     """A table to choose, its downloads, the workbook of all tables, and what may stand in the columns."""
     titles = {name: table.title for name, table in tables().items()}
     name = st.selectbox("Table", list(titles), format_func=titles.get, index=list(titles).index("area_milestones"))

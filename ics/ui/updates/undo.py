@@ -4,7 +4,7 @@ import streamlit as st
 
 from ics.checks.check import Check
 from ics.sentences.versions import back_note
-from ics.store.store import StoreError, VersionFault
+from ics.store.store import StoreError, VersionDamagedError
 from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.diff import show_comparison
@@ -58,16 +58,16 @@ def _preview_and_publish(version: int, current: int) -> None:
     st.subheader(f"What going back to version {version} would change")
     try:
         checked, found = _going_back(version, current)
-    except VersionFault as fault:
+    except VersionDamagedError as fault:
         st.warning(plain(f"{fault} {_way_round(fault, version, current)}"))
         return
     except StoreError as error:
         st.warning(f"{plain(str(error))} It cannot be brought back; choose another one.")
         return
-    if found.is_nothing:
+    if found.is_empty:
         st.info(f"Nothing would change: version {current} holds the same data as version {version}.")
         return
-    show_comparison(found, checked.states, checked.touched, "undo")
+    show_comparison(found, checked.states, checked.changed_tables, "undo")
     following = max(shown_store().versions()) + 1
     words = f"Publish version {version} again as version {following}"
     if offer_publishing(checked, "undo", words, back_note(version, current)):
@@ -76,7 +76,7 @@ def _preview_and_publish(version: int, current: int) -> None:
         st.rerun()
 
 
-def _way_round(fault: VersionFault, version: int, current: int) -> str:
+def _way_round(fault: VersionDamagedError, version: int, current: int) -> str:
     if fault.version == current:
         return f"The command line brings version {version} back all the same: python -m ics undo {version} --note TEXT"
     return "It cannot be brought back; choose another one."
@@ -93,8 +93,8 @@ def _going_back(version: int, current: int) -> tuple[Check, Comparison]:
 
     def make() -> tuple[Check, Comparison]:
         checked = restoring(store, version, current)
-        with store.damage_named(current):
-            return checked, compare(checked.states, checked.touched)
+        with store.damage_as_version_error(current):
+            return checked, compare(checked.states, checked.changed_tables)
 
     stamps = [store.stamp(number) for number in (version, current) if number in store.versions()]
     return kept_for_session("going-back", (version, current, *stamps), make)

@@ -5,8 +5,8 @@ from weakref import finalize, ref
 
 import streamlit as st
 
-from ics.checks.check import ADD_AND_UPDATE, REPLACE, Check, check
-from ics.formatting import counted, listed
+from ics.checks.check import REPLACE, UPSERT, Check, check
+from ics.formatting import join_and, pluralise
 from ics.readers.read import SourceFile
 from ics.readers.zip_files import is_archive
 from ics.safeguards.memory import give_back_soon
@@ -20,7 +20,7 @@ from ics.versions.compare import Comparison
 from ics.versions.reversals import compare_update
 
 MODES = {
-    ADD_AND_UPDATE: "Add and update: rows that are not in the file stay as they are",
+    UPSERT: "Add and update: rows that are not in the file stay as they are",
     REPLACE: "Replace the table: rows that are not in the file are removed",
 }
 SHOWN_NOTES = 30
@@ -55,7 +55,7 @@ def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
     latest = {file.name: file for file in chosen}
     again = [name for name in latest if sum(file.name == name for file in chosen) > 1]
     if again:
-        st.markdown(f"Chosen more than once, and read as it was chosen last: {plain(listed(again))}.")
+        st.markdown(f"Chosen more than once, and read as it was chosen last: {plain(join_and(again))}.")
     return list(latest.values())
 
 
@@ -109,17 +109,17 @@ def forget_choice() -> None:
 def show_notes(checked: Check, what: str = "files") -> None:
     """How files, or cells that were typed in, were read where they are not written as the tables are."""
     if checked.notes:
-        said = "\n".join(f"- {plain(note.file)}: {plain(note.what)}" for note in checked.notes[:SHOWN_NOTES])
+        said = "\n".join(f"- {plain(note.file)}: {plain(note.message)}" for note in checked.notes[:SHOWN_NOTES])
         more = len(checked.notes) - SHOWN_NOTES
-        rest = f"\n- and {counted(more, 'more note', 'more notes')}" if more > 0 else ""
+        rest = f"\n- and {pluralise(more, 'more note', 'more notes')}" if more > 0 else ""
         st.info(f"**How your {what} were read**\n\n{said}{rest}")
 
 
 def show_changes(checked: Check, purpose: str) -> bool:
     """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
     found = compared(checked)
-    if found.is_nothing:
+    if found.is_empty:
         st.info("Nothing would change: every row is published already.")
         return False
-    show_comparison(found, checked.states, checked.touched, purpose)
+    show_comparison(found, checked.states, checked.changed_tables, purpose)
     return True

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ics.charts.indicator_by_region import region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
-from ics.formatting import counted
+from ics.formatting import pluralise
 from ics.safeguards.turns import made_in_turn
 from ics.sentences import leadership as sentences
 from ics.store.parameters import FIRST_INDICATOR
@@ -186,7 +186,7 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
     names = dict(zip(shown["area_code"], shown["area_name"], strict=True))
     code = choose_one("area", "Area of the template", names, None, placeholder="All areas shown", width=420)
     codes = [code] if code else list(names)
-    whose = plain(names[code]) if code else counted(len(codes), "area", "areas")
+    whose = plain(names[code]) if code else pluralise(len(codes), "area", "areas")
     st.download_button(
         f"Download the template: {whose}",
         made_in_turn(partial(values_template, lesson_ids, codes)),

@@ -33,7 +33,7 @@ def _choose_milestone(milestones: pd.DataFrame) -> pd.Series:
     default = PARAMETERS["milestone"].default
     by_id = milestones.set_index("milestone_id", drop=False)
     offered = by_id[by_id["target_date"].notna() | (by_id["milestone_id"] == default)]
-    named = sentences.told_apart(offered.assign(milestone=offered["milestone_name"]))
+    named = sentences.disambiguated(offered.assign(milestone=offered["milestone_name"]))
     names = dict(zip(named["milestone_id"], named["milestone"], strict=True))
     return by_id.loc[choose_one("milestone", "Milestone to hold against its target", names, default, width=420)]
 

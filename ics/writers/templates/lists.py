@@ -51,11 +51,11 @@ def choices(store: Store, version: int) -> dict[str, Choices]:
 
 
 def _codes(store: Store, version: int) -> Iterator[tuple]:
-    for listed, key in {f"{k.table}.{k.key}": k for table in tables().values() for k in table.foreign_keys}.items():
+    for join_and, key in {f"{k.table}.{k.key}": k for table in tables().values() for k in table.foreign_keys}.items():
         columns = (key.key, _name_column(key))
         name = f"coalesce(\"{columns[1]}\", '')"  # empty in a version that is older than the column
         sql = f'select "{key.key}", {name} from {key.table} order by {sql_names(columns)}'
-        yield listed, columns, fetch_rows(sql, store, version)[1], True
+        yield join_and, columns, fetch_rows(sql, store, version)[1], True
 
 
 def _name_column(key: ForeignKey) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ics.data_dictionary import holds
+from ics.data_dictionary import allowed_values
 from ics.datapackage import Field, Table
 from ics.writers.templates.lists import Choices, list_of
 
@@ -29,7 +29,7 @@ def cell_rule(table: Table, f: Field, lists: dict[str, Choices], sheet: str) -> 
 
 
 def _hint(table: Table, f: Field) -> str:
-    return f"{'Must be filled' if f.required else 'May stay empty'}: {holds(table, f)}. {f.description}"
+    return f"{'Must be filled' if f.required else 'May stay empty'}: {allowed_values(table, f)}. {f.description}"
 
 
 def _limits(f: Field) -> DataValidation:

@@ -16,7 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ics.datapackage import Field, Table, tables
 from ics.readers.xlsx.workbook import CODES, READ_ME
 from ics.store.store import Store
-from ics.versions.undo import require_kept
 from ics.writers.templates.csv_template import comment_rows
 from ics.writers.templates.guide import how_to_use
 from ics.writers.templates.lists import Choices, choices
@@ -34,9 +33,9 @@ FREE = PatternFill("solid", fgColor="DDE6EE")
 def workbook_template(store: Store, version: int) -> bytes:
     """The workbook as XLSX, with the codes of a published version.
 
-    Raises NotPublished when the version is not kept, and StoreError when its file is damaged.
+    Raises VersionNotStoredError when the version is not stored, and StoreError when its file is damaged.
     """
-    require_kept(store, version)
+    store.require_stored(version)
     lists = choices(store, version)
     book = Workbook()
     _write_lines(book.active, how_to_use(version))

@@ -1,0 +1,1383 @@
+"""One bad file per fault in `bad_data/`, named after it: the exact messages, and that nothing is published."""
+
+import random
+import re
+
+import pytest
+
+import ics.store.connections
+from ics import problems
+from ics.checks import violations
+from ics.checks.check import REPLACE, UPSERT, check
+from ics.datapackage import tables
+from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
+from ics.readers import read, rows
+from ics.readers.read import SourceFile
+from ics.settings import ROOT
+from ics.store.store import Store, StoreError
+from ics.versions.preview import TableDiff, preview
+from ics.versions.publish import CheckFailedError
+from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
+
+ONLY_DOUBTFUL = {
+    "rows_in_a_note",
+    "control_character_in_text",
+    "lost_letter",
+    "wrong_letters",
+    "no_break_space_in_name",
+    "line_break_in_name",
+    "milestone_before_its_footprint",
+    "stages_out_of_order",
+    "milestone_in_the_future",
+    "neither_value_nor_label",
+    "two_main_areas",
+    "change_of_no_known_area",
+    "invisible_mark_in_text",
+}
+SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
+MESSAGES = {
+    "dot_of_thousands": [
+        'dot_of_thousands.csv:2 value: "1.234" may mean 1234, as the columns of this file are not separated by commas: '
+        "nothing in this column shows that the dot is a decimal point. This holds for 2 numbers of the column. "
+        "[ambiguous_numbers] Write 1234 if that is meant, or else 1.2340.",
+    ],
+    "control_character_in_text": [
+        "control_character_in_text.csv:3 note: "
+        '"Said\\x07 later" holds a control character, shown here by i'
+        "ts number after \\x. [control] Write the cell anew without it.",
+    ],
+    "lost_letter": [
+        "lost_letter.csv:3 note: "
+        '"Caf\ufffd" holds the mark \ufffd, which stands where a lett'
+        "er was lost. [lost_letter] Write the lost letters anew.",
+    ],
+    "wrong_letters": [
+        "wrong_letters.csv:3 note: "
+        '"CafÃ©" holds letters that were read in a wrong encoding, su'
+        "ch as Ã© for é. [wrong_letters] Write them anew, unless they are meant.",
+    ],
+    "no_break_space_in_name": [
+        "no_break_space_in_name.csv:3 source_title: "
+        '"Example\\xa0source" holds a no-break space, so it differs f'
+        "rom the same words with a plain one. [no_break_space] Write a plain space.",
+    ],
+    "line_break_in_name": [
+        "line_break_in_name.csv:3 source_title: "
+        '"Example\\x0asource" holds a line break. [line_break] Write '
+        "it in one line.",
+    ],
+    "two_addresses_for_one": [
+        f'two_addresses_for_one.csv:{line} source_url: "https://example.org/1{bar}https://example.org/2" does not have '
+        "the right form. [pattern] Only one address is allowed here. It has to look like https://example.org/plan."
+        for line, bar in ((2, " | "), (3, "|"))
+    ],
+    "rows_in_a_note": [
+        "rows_in_a_note.csv:2 note: A quote opens this cell, and 2 lines read into it have the shape of rows: "
+        '"E54000007,ics_designated,2019-04-25,day,whole,,Example sourc…" and '
+        '"E54000050,ics_designated,2021-04-01,day,whole,,Example sourc…". '
+        '[swallowed_rows] Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, '
+        "it may stay.",
+    ],
+    "error_in_a_text": [
+        'error_in_a_text.csv:3 note: "#N/A" is an error of a spreadsheet. [error_value] Write the value, or leave the '
+        "cell empty.",
+    ],
+    "invisible_mark_in_text": [
+        'invisible_mark_in_text.csv:3 note: "Said\\x200b later" holds a character that cannot be seen, shown here by '
+        "its number after \\x. [invisible] Write the cell anew without it, unless it is meant.",
+    ],
+    "blank_lines_only": [
+        "blank_lines_only.csv: The file is empty. [file] Send a CSV with a header and rows.",
+    ],
+    "boolean_wrong": [
+        'boolean_wrong.csv:2 is_founding: "yes" is neither true nor false. [type] Write true or false.',
+    ],
+    "cell_too_large": [
+        (
+            "cell_too_large.csv:3: A cell has more than 20,000 characters, or a quote is never closed. "
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "citation_without_precision": [
+        (
+            "citation_without_precision.csv:2 cited_on_precision: A citation date needs its precision, and a "
+            "precision needs its date. "
+            "[citation_has_precision] Fill both cited_on and cited_on_precision, or leave both empty."
+        ),
+    ],
+    "column_twice": [
+        "column_twice.csv:1 date: The column stands twice in the header. [header] Remove one of them.",
+    ],
+    "date_out_of_range": [
+        (
+            'date_out_of_range.csv:3 date: "1921-04-01" is less than 2015-01-01. '
+            "[range] Write a value from 2015-01-01 to 2035-12-31."
+        ),
+    ],
+    "designation_of_a_part": [
+        "designation_of_a_part.csv:2 extent: Only a shadow system can cover a part of an area; this milestone is "
+        "reached by the whole area or not at all. [only_shadow_systems_lie_in_parts] Write extent whole, or "
+        "give the row milestone_id shadow_ics.",
+    ],
+    "decimal_in_whole_number": [
+        (
+            'decimal_in_whole_number.csv:3 part_systems: "4.6" is not a whole number. '
+            "[type] Write digits only, for example 1200."
+        ),
+    ],
+    "duplicate_key": [
+        (
+            'duplicate_key.csv:4 area_code: "E54000007, ics_designated" stands already in line 2. '
+            "[unique] Keep one row for each area_code and milestone_id."
+        ),
+    ],
+    "empty_file": [
+        "empty_file.csv: The file is empty. [file] Send a CSV with a header and rows.",
+    ],
+    "empty_list_entry": [
+        (
+            'empty_list_entry.csv:2 places: "Exampleton;;Sampleford" has an empty entry. '
+            '[list] Write one or more values with ";" between them.'
+        ),
+    ],
+    "empty_required_cell": [
+        "empty_required_cell.csv:3 source_title: The cell is empty, and must not be. [required] Fill it in.",
+    ],
+    "change_goes_back": [
+        (
+            "change_goes_back.csv:2 to_date: The area that came out of the change does not begin after the one that "
+            "it came from. [change_goes_forward] Give the date of the change in to_date, and in from_date the earlier "
+            "date from which the former area existed."
+        ),
+    ],
+    "end_before_start": [
+        (
+            "end_before_start.csv:2 end_date: The programme ends before it starts. "
+            "[programme_ends_after_start] Correct start_date or end_date."
+        ),
+    ],
+    "formula_cell": [
+        (
+            'formula_cell.csv:3 note: "=HYPERLINK("https://example.org")" begins like a formula; a spreadsheet would '
+            "run it. "
+            "[formula] Begin the cell with a word."
+        ),
+    ],
+    "hidden_formulas": [
+        (
+            'hidden_formulas.csv:2 note: "＝HYPERLINK("https://example.org")" begins like a formula; a spreadsheet '
+            "would run it. [formula] Begin the cell with a word."
+        ),
+        (
+            'hidden_formulas.csv:3 note: "﹫SUM(1)" begins like a formula; a spreadsheet would run it. '
+            "[formula] Begin the cell with a word."
+        ),
+    ],
+    "impossible_date": [
+        (
+            'impossible_date.csv:3 date: "2021-02-30" is not a date. '
+            "[type] Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01."
+        ),
+    ],
+    "missing_column": [
+        (
+            "missing_column.csv:1 note: The column is missing; table area_milestones needs it. "
+            "[header] Add it; leave its cells empty where nothing is known."
+        ),
+    ],
+    "misspelt_column": [
+        (
+            "misspelt_column.csv:1 date_precision: The column is missing; table area_milestones needs it. "
+            "[header] Add it; leave its cells empty where nothing is known."
+        ),
+        (
+            'misspelt_column.csv:1 date_precison: "date_precison" is not a column of table area_milestones. '
+            "[header] Did you mean date_precision?"
+        ),
+    ],
+    "near_miss_code": [
+        (
+            'near_miss_code.csv:3 milestone_id: "ics_desginated" is not in table milestones. '
+            "[reference] Did you mean ics_designated or chair_designate? Use a known milestone_id, or send its row "
+            "of milestones as well."
+        ),
+    ],
+    "nul_byte": [
+        (
+            "nul_byte.csv:3: The line holds a NUL byte: it is not plain text. "
+            '[encoding] Save the file as "CSV UTF-8" and send it again.'
+        ),
+    ],
+    "number_with_text": [
+        (
+            'number_with_text.csv:2 population: "1000 people" is not a whole number. '
+            "[type] Write digits only, for example 1200."
+        ),
+    ],
+    "ods_code_taken": [
+        (
+            'ods_code_taken.csv:2 ods_code: "QOP" belongs to E54000007 already. '
+            "[unique] Each ods_code may stand once; correct this row or the other."
+        ),
+    ],
+    "old_workbook": [
+        ('old_workbook.csv: This is an old workbook (.xls). [file] Save it as "Excel Workbook (.xlsx)" and send that.'),
+    ],
+    "parent_row_removed": [
+        (
+            'parent_row_removed.csv milestone_id: "chief_executive_designate" would be gone, but table '
+            "area_milestones has rows that refer to it. "
+            "[reference] Keep its row, or take those rows out as well."
+        ),
+    ],
+    "part_without_systems": [
+        (
+            "part_without_systems.csv:3 part_systems: part_systems counts systems in parts of an area: it is needed "
+            "where extent is part, and only there. "
+            "[systems_only_in_parts] Fill part_systems where extent is part, and leave it empty where extent is "
+            "whole."
+        ),
+    ],
+    "precision_not_at_start": [
+        (
+            "precision_not_at_start.csv:3 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
+        ),
+        (
+            "precision_not_at_start.csv:4 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
+        ),
+        (
+            "precision_not_at_start.csv:5 date: The date is less precise than a day, but is not the first day of its "
+            "month, quarter or year. "
+            "[milestone_begins_its_interval] Write the first day, for example 2020-05-01 for May 2020, or correct "
+            "date_precision."
+        ),
+    ],
+    "programme_date_without_precision": [
+        (
+            "programme_date_without_precision.csv:2 end_precision: An end date needs its precision, and a precision "
+            "needs its date. "
+            "[programme_end_has_precision] Fill both end_date and end_precision, or leave both empty."
+        ),
+        (
+            "programme_date_without_precision.csv:2 start_precision: A start date needs its precision, and a "
+            "precision needs its date. "
+            "[programme_start_has_precision] Fill both start_date and start_precision, or leave both empty."
+        ),
+    ],
+    "sources_not_in_pairs_areas": [
+        (
+            "sources_not_in_pairs_areas.csv:2 source_title: The number of source titles differs from the number of "
+            "source addresses. "
+            '[sources_in_pairs_of_areas] Give one title for each address, in the same order, with " | " between them.'
+        ),
+    ],
+    "sources_not_in_pairs_indicators": [
+        (
+            "sources_not_in_pairs_indicators.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            '[sources_in_pairs_of_indicators] Give one title for each address, in the same order, with " | " between '
+            "them."
+        ),
+    ],
+    "sources_not_in_pairs_points": [
+        (
+            "sources_not_in_pairs_points.csv:2 source_title: The number of source titles differs from the number of "
+            "source addresses. "
+            '[sources_in_pairs_of_points_of_light] Give one title for each address, in the same order, with " | " '
+            "between them."
+        ),
+    ],
+    "sources_not_in_pairs_programmes": [
+        (
+            "sources_not_in_pairs_programmes.csv:2 source_title: The number of source titles differs from the number "
+            "of source addresses. "
+            '[sources_in_pairs_of_programmes] Give one title for each address, in the same order, with " | " between '
+            "them."
+        ),
+    ],
+    "stray_quote": [
+        (
+            "stray_quote.csv:3: The quotes in this line do not fit together. "
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "systems_without_part": [
+        (
+            "systems_without_part.csv:3 part_systems: part_systems counts systems in parts of an area: it is needed "
+            "where extent is part, and only there. "
+            "[systems_only_in_parts] Fill part_systems where extent is part, and leave it empty where extent is "
+            "whole."
+        ),
+    ],
+    "text_in_number": [
+        (
+            'text_in_number.csv:2 population_share_pct: "about half" is not a number. '
+            "[type] Write digits and a decimal point, for example 12.5."
+        ),
+    ],
+    "text_too_long": [
+        'text_too_long.csv:2 tile_label: "Exampleshire" is too long. [length] Write at most 7 characters.',
+    ],
+    "three_faults": [
+        (
+            'three_faults.csv:2 date: "2019-13-01" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
+            "example 2021-04-01."
+        ),
+        (
+            'three_faults.csv:3 extent: "hole" is not allowed here. '
+            "[allowed] Did you mean whole? Write one of: whole, part."
+        ),
+        (
+            'three_faults.csv:4 source_url: "www.example.org" does not have the right form. '
+            "[pattern] It has to look like https://example.org/plan."
+        ),
+    ],
+    "tile_taken": [
+        (
+            'tile_taken.csv:2 tile_row: "2, 1" belongs to E54000007 already. '
+            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
+        ),
+    ],
+    "tile_twice": [
+        (
+            'tile_twice.csv:3 tile_row: "20, 20" belongs to E54999001 already. '
+            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
+        ),
+    ],
+    "too_few_cells": [
+        (
+            "too_few_cells.csv:3: The row has 4 cells; the header has 9. "
+            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
+        ),
+    ],
+    "too_many_cells": [
+        (
+            "too_many_cells.csv:3: The row has 10 cells; the header has 9. "
+            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
+        ),
+    ],
+    "too_many_columns": [
+        "too_many_columns.csv:1: The header has 201 columns; the limit is 200. [header] Check the file.",
+    ],
+    "unclosed_quote": [
+        (
+            "unclosed_quote.csv:3: A quoted cell that begins here is never closed. "
+            '[quotes] Put cells with commas in "…" and write a quote inside as "".'
+        ),
+    ],
+    "unknown_code": [
+        (
+            'unknown_code.csv:3 area_code: "E54123123" is not in table areas. '
+            "[reference] Use a known area_code, or send its row of areas as well."
+        ),
+    ],
+    "unknown_column": [
+        (
+            'unknown_column.csv:1 colour: "colour" is not a column of table area_milestones. '
+            "[header] Remove the column, or correct its name."
+        ),
+    ],
+    "unknown_lesson": [
+        (
+            'unknown_lesson.csv:2 related_lesson: "lesson_99" is not in table indicators. '
+            "[reference] Did you mean lesson_09 or lesson_16? Use a known indicator_id, or send its row of "
+            "indicators as well."
+        ),
+    ],
+    "unknown_table": [
+        (
+            "unknown_table.csv:1: The header fits no table. "
+            "[header] The tables are: areas, area_changes, milestones, area_milestones, indicators, "
+            "indicator_values, programmes, programme_areas, points_of_light. Begin with a download of the current "
+            "table."
+        ),
+    ],
+    "value_not_allowed": [
+        (
+            'value_not_allowed.csv:2 region: "Midland" is not allowed here. '
+            "[allowed] Did you mean Midlands? Write one of: East of England, London, Midlands, North East and "
+            "Yorkshire, North West, South East, South West."
+        ),
+    ],
+    "value_out_of_range": [
+        'value_out_of_range.csv:2 population: "0" is less than 1. [range] Write a value from 1 to 20000000 people.',
+        (
+            'value_out_of_range.csv:2 latitude: "57.5" is more than 56. '
+            "[range] Write a value from 49 to 56 degrees north (WGS84)."
+        ),
+    ],
+    "workbook": [
+        "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+    ],
+    "wrong_date": [
+        (
+            'wrong_date.csv:3 date: "25.4.2019" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
+            "example 2021-04-01."
+        ),
+    ],
+    "wrong_form_of_code": [
+        (
+            'wrong_form_of_code.csv:3 area_code: "S54000007" does not have the right form. '
+            "[pattern] Did you mean E54000007 or E54000050? It has to look like E54999001."
+        ),
+    ],
+    "name_for_code": [
+        (
+            'name_for_code.csv:2 area_code: "Lincolnshire" does not have the right form. '
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54999001."
+        ),
+        (
+            'name_for_code.csv:3 area_code: "Linconshire" does not have the right form. '
+            "[pattern] Did you mean E54000013 (Lincolnshire)? It has to look like E54999001."
+        ),
+        (
+            'name_for_code.csv:4 milestone_id: "Shadow ICS" is not in table milestones. '
+            "[reference] Did you mean shadow_ics (Shadow ICS)? Use a known milestone_id, or send its row of "
+            "milestones as well."
+        ),
+    ],
+    "lesson_out_of_range": [
+        (
+            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons lies between 1 and 5. "
+            "[lesson_values_from_1_to_5] Write a number from 1 to 5."
+        )
+        for line in (3, 4)
+    ],
+    "value_off_its_scale": [
+        (
+            f"value_off_its_scale.csv:{line} value: The value does not lie on the scale that the unit of its indicator "
+            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit stands in table "
+            'indicators, for example "0 or 1" or "ordinal 1-4".'
+        )
+        for line in (3, 4, 5, 6)
+    ],
+    "shares_over_100": [
+        (
+            f"shares_over_100.csv:{line} population_share_pct: The shares of the people of this predecessor add up to "
+            "more than 100 per cent. "
+            "[shares_up_to_100] Correct population_share_pct in the rows of this predecessor and date."
+        )
+        for line in (2, 3)
+    ],
+    "milestone_before_its_footprint": [
+        (
+            "milestone_before_its_footprint.csv:3 date: The milestone is earlier than the footprint of its area. "
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
+            "of which others."
+        ),
+        (
+            "milestone_before_its_footprint.csv:4 date: The milestone is earlier than the footprint of its area. "
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
+            "of which others."
+        ),
+    ],
+    "stages_out_of_order": [
+        (
+            f"stages_out_of_order.csv:{line} date: The stages of this area are dated in another order than that of the "
+            "path. [milestone_after_a_later_stage] Check the date: an area reaches the stages in the order of the "
+            "column sequence in milestones."
+        )
+        for line in (2, 3)
+    ],
+    "milestone_in_the_future": [
+        (
+            "milestone_in_the_future.csv:2 date: The date lies in the future, but a milestone is recorded when it was "
+            "reached. [milestone_in_the_future] Check the year; write what is only planned into the note of a "
+            "milestone that was reached, or leave it out."
+        ),
+    ],
+    "neither_value_nor_label": [
+        (
+            "neither_value_nor_label.csv:3 value: The row has neither a value nor a label, so it says nothing. "
+            "[value_or_label] Fill one of them, or leave the row out: a missing row means that nothing is recorded."
+        ),
+    ],
+    "two_main_areas": [
+        (
+            f"two_main_areas.csv:{line} is_main: The programme has not exactly one main area. "
+            "[one_main_area_of_a_programme] Write true in is_main for one area of the programme, and false for its "
+            "others."
+        )
+        for line in (2, 3)
+    ],
+    "change_of_no_known_area": [
+        (
+            "change_of_no_known_area.csv:2 to_code: No area of table areas stands at either end of this change. "
+            "[change_of_a_known_area] Check both codes; one of them is an area, its predecessor or its successor."
+        ),
+    ],
+    "number_too_large_to_hold": [
+        (
+            f'number_too_large_to_hold.csv:2 target: "{"9" * 60}…" is not a number. '
+            "[type] Write digits and a decimal point, for example 12.5."
+        ),
+    ],
+    "citation_not_at_start": [
+        (
+            "citation_not_at_start.csv:3 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+        (
+            "citation_not_at_start.csv:4 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+        (
+            "citation_not_at_start.csv:5 cited_on: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[citation_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct cited_on_precision."
+        ),
+    ],
+    "programme_start_not_at_start": [
+        (
+            "programme_start_not_at_start.csv:3 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+        (
+            "programme_start_not_at_start.csv:4 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+        (
+            "programme_start_not_at_start.csv:5 start_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_start_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct start_precision."
+        ),
+    ],
+    "programme_end_not_at_start": [
+        (
+            "programme_end_not_at_start.csv:3 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+        (
+            "programme_end_not_at_start.csv:4 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+        (
+            "programme_end_not_at_start.csv:5 end_date: The date is less precise than a day, but is not the first "
+            "day of its month, quarter or year. "
+            "[programme_end_begins_its_interval] Write the first day, for example 2018-05-01 for May 2018, or "
+            "correct end_precision."
+        ),
+    ],
+    "period_not_at_start": [
+        (
+            "period_not_at_start.csv:3 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+        (
+            "period_not_at_start.csv:4 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+        (
+            "period_not_at_start.csv:5 period: The period is less precise than a day, but does not begin on the first "
+            "day of a month. "
+            "[period_begins_with_a_month] Write the first day, for example 2020-04-01 for the year from April 2020, "
+            "or correct period_precision."
+        ),
+    ],
+    "no_address_of_the_web_areas": [
+        (
+            "no_address_of_the_web_areas.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_areas.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_areas.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_indicators": [
+        (
+            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_points": [
+        (
+            "no_address_of_the_web_points.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_points.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_points.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "no_address_of_the_web_programmes": [
+        (
+            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+        (
+            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is no address of the web. "
+            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
+            '" | " between them.'
+        ),
+    ],
+    "ambiguous_dates": [
+        'ambiguous_dates.csv:3 date: "04/25/2019" can only be month first, so it is not clear which part is the day in '
+        "the 2 dates with slashes of this column. [ambiguous_dates] Write every date of the column as YYYY-MM-DD, for "
+        "example 2021-04-01.",
+    ],
+    "broken_workbook": [
+        "broken_workbook.xlsx: The workbook is damaged and cannot be read. [file] Open it in Excel, save it anew and "
+        "send it again.",
+    ],
+    "cell_without_column_name": [
+        "cell_without_column_name.csv:3: The row has 10 cells; the header has 9. [shape] Check for a missing or an "
+        'extra comma; put cells with commas in "…".',
+    ],
+    "control_characters": [
+        "control_characters.csv:3: This is not a CSV or workbook: this line holds control characters. [file] Save the "
+        "table as CSV or .xlsx and send that.",
+    ],
+    "damaged_utf8": [
+        "damaged_utf8.csv:3: This line is damaged: the file is UTF-8 text, but not here. [encoding] Save the file as "
+        '"CSV UTF-8" and send it again.',
+    ],
+    "damaged_zip": [
+        "damaged_zip.zip: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+    ],
+    "decimal_comma": [
+        'decimal_comma.csv:2 latitude: "52,5" is not a number. [type] Write digits and a decimal point, for example '
+        "12.5.",
+    ],
+    "error_in_a_workbook": [
+        'error_in_a_workbook.xlsx:3: The cell F3 holds the error "#REF!". [error_value] Write the value, or leave the '
+        "cell empty.",
+    ],
+    "fault_in_a_zip": [
+        'fault_in_a_zip.zip/area_milestones.csv:2 date: "soon" is not a date. [type] Write it as YYYY-MM-DD '
+        "or DD/MM/YYYY, for example 2021-04-01.",
+    ],
+    "formula_in_a_workbook": [
+        "formula_in_a_workbook.xlsx:3: The cell F3 holds a formula, and its result may be out of date. [formula] Copy "
+        "the cell and paste its value in its place.",
+    ],
+    "gzip": [
+        "gzip.csv: This is not a CSV or workbook: it is a gzip archive. [file] Save the table as CSV or .xlsx and send "
+        "that.",
+    ],
+    "invisible_mark_in_code": [
+        'invisible_mark_in_code.csv:2 area_code: "E54000008\\x200b" does not have the right form. [pattern] Did you '
+        "mean E54000008 or E54000050? It has to look like E54999001.",
+        'invisible_mark_in_code.csv:3 area_code: "E54\\x200f000007" does not have the right form. [pattern] Did you '
+        "mean E54000007 or E54000050? It has to look like E54999001.",
+    ],
+    "page_of_the_web": [
+        "page_of_the_web.csv: This is not a CSV or workbook: it is a page of the web or XML. [file] Save the table as "
+        "CSV or .xlsx and send that.",
+    ],
+    "pdf": [
+        "pdf.csv: This is not a CSV or workbook: it is a PDF. [file] Save the table as CSV or .xlsx and send that.",
+    ],
+    "picture": [
+        "picture.csv: This is not a CSV or workbook: it is a picture (PNG). [file] Save the table as CSV or .xlsx and "
+        "send that.",
+    ],
+    "undefined_in_windows_1252": [
+        "undefined_in_windows_1252.csv:3: This line is neither UTF-8 nor Windows-1252 text. [encoding] Save the file "
+        'as "CSV UTF-8" and send it again.',
+    ],
+    "workbook_with_a_password": [
+        "workbook_with_a_password.xlsx: The workbook is protected by a password. [file] Save it without a password.",
+    ],
+    "workbook_with_macros": [
+        "workbook_with_macros.xlsm: This is a workbook with macros (.xlsm), which is not read. [file] Save it as "
+        '"Excel Workbook (.xlsx)" and send that.',
+    ],
+    "wrong_sheet_of_a_workbook": [
+        f'wrong_sheet_of_a_workbook.xlsx/Areas:1: "colour, size" is not the header of table areas. [header] Begin with '
+        f"the names of the columns, without a title above them: {', '.join(tables()['areas'].columns)}.",
+    ],
+    "zip_bomb": [
+        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it anew, or "
+        "send the tables themselves.",
+    ],
+    "zip_in_a_zip": [
+        "zip_in_a_zip.zip/inner.zip: There is a ZIP in the ZIP. [archive] Put its files into the outer one.",
+    ],
+    "zip_with_a_password": [
+        "zip_with_a_password.zip: The ZIP is protected by a password. [archive] Send it without a password.",
+    ],
+    "zip_without_tables": [
+        "zip_without_tables.zip: The ZIP holds no CSV or workbook. [archive] Put the tables into it.",
+    ],
+}
+
+
+def limit_problems(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    for module in (problems, violations, rows):
+        monkeypatch.setattr(module, "MAX_PER_RULE", most)
+
+
+def bad_file(fault: str) -> SourceFile:
+    (path,) = BAD_DATA.glob(f"{fault}.*")
+    return SourceFile(path.name, path.read_bytes())
+
+
+def said(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
+    return [str(problem) for problem in check(files, store, 1, mode).problems]
+
+
+def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
+    """What is said about files that must not be published, after trying to publish them all the same."""
+    before = fingerprints(store.folder)
+    checked = check(files, store, 1, mode)
+    with pytest.raises(CheckFailedError):
+        publish(checked, store, "Must be refused")
+    assert fingerprints(store.folder) == before
+    return [str(problem) for problem in checked.problems]
+
+
+MILESTONES = tables()["area_milestones"].columns
+ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}
+
+
+def milestones_file(text: str) -> SourceFile:
+    return SourceFile("area_milestones.csv", text.encode())
+
+
+def line(**cells: object) -> str:
+    return ",".join(str((ROW | cells).get(c, "")) for c in MILESTONES)
+
+
+HEADER = ",".join(MILESTONES)
+
+
+# One fault each
+
+
+@pytest.mark.parametrize("fault", [f for f in MESSAGES if f != "parent_row_removed"])
+def test_bad_file_is_refused_with_these_words(store, fault):
+    assert refused([bad_file(fault)], store) == MESSAGES[fault]
+
+
+@pytest.mark.parametrize("fault", sorted(MESSAGES))
+def test_problems_are_warnings_only_where_the_file_may_be_right(store, fault):
+    severities = {p.severity for p in check([bad_file(fault)], store, 1).problems}
+    assert severities <= ({WARNING} if fault in ONLY_DOUBTFUL else {ERROR})
+
+
+@pytest.mark.parametrize("fault", sorted(ONLY_DOUBTFUL))
+def test_warnings_can_be_accepted(store, fault):
+    checked = check([bad_file(fault)], store, 1)
+    assert checked.errors == []
+    assert checked.warnings == checked.problems
+    assert publish(checked, store, "Looked into", accept_warnings=True) == 2
+
+
+def test_errors_cannot_be_accepted(store):
+    files = [bad_file("stages_out_of_order"), bad_file("boolean_wrong")]
+    checked = check(files, store, 1)
+    assert (len(checked.errors), len(checked.warnings)) == (1, 2)
+    with pytest.raises(CheckFailedError) as refusal:
+        publish(checked, store, "Must be refused", accept_warnings=True)
+    assert refusal.value.problems == checked.problems
+
+
+def test_rows_that_are_published_already_are_not_warned_of_again(store):
+    publish(check([bad_file("stages_out_of_order")], store, 1), store, "Looked into", accept_warnings=True)
+    other = ROW | {"area_code": "E54000050", "milestone_id": "icb_statutory", "date": "2022-07-01"}
+    other = table_file("area_milestones", [other])
+    assert check([other], store, 2).problems == []
+
+
+def test_every_bad_file_is_tested():
+    assert {path.stem for path in BAD_DATA.iterdir()} == set(MESSAGES) | SENT_ALONE_IS_FINE
+
+
+@pytest.mark.parametrize("fault", sorted(SENT_ALONE_IS_FINE))
+def test_file_that_is_only_wrong_in_company_is_fine_alone(store, fault):
+    assert said([bad_file(fault)], store) == []
+
+
+def test_parent_row_removed_under_replace_is_refused(store):
+    warned, *told = refused([bad_file("parent_row_removed")], store, REPLACE)
+    assert told == MESSAGES["parent_row_removed"]
+    assert warned.startswith("parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file")
+
+
+def test_parent_row_left_out_of_an_update_is_no_fault(store):
+    assert said([bad_file("parent_row_removed")], store, UPSERT) == []
+
+
+def test_parent_row_may_go_when_its_children_go_in_the_same_upload(store):
+    rows = rows_of(store, "select * exclude (note) from area_milestones where milestone_id = 'ics_designated'")
+    columns = [c for c in MILESTONES if c != "note"]
+    kept = [dict(zip(columns, row, strict=True)) for row in rows]
+    assert said([bad_file("parent_row_removed"), table_file("area_milestones", kept)], store, REPLACE) == [
+        "area_milestones.csv: 201 of 243 published rows of table area_milestones are not in the file and would be "
+        "removed. [rows_removed] If they are to stay, add them to the file, or add and update instead of replacing "
+        "the table.",
+        "parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file and would be removed. "
+        "[rows_removed] If they are to stay, add them to the file, or add and update instead of replacing the table.",
+    ]
+
+
+def test_rows_that_a_replacement_would_remove_ask_for_a_tick(store):
+    checked = check([table_file("points_of_light", [{"area_code": "E54000007"}])], store, 1, REPLACE)
+    assert [(p.rule, p.severity) for p in checked.problems] == [("rows_removed", WARNING)]
+    with pytest.raises(CheckFailedError):
+        publish(checked, store, "Fewer")
+    assert publish(checked, store, "Fewer", accept_warnings=True) == 2
+
+
+def test_two_files_for_one_table_are_refused(store):
+    files = [bad_file("two_files_for_one_table_1"), bad_file("two_files_for_one_table_2")]
+    assert refused(files, store) == [
+        "two_files_for_one_table_2.csv: The file and two_files_for_one_table_1.csv are both for table area_milestones. "
+        "[file] Join them into one file."
+    ]
+
+
+def test_header_without_rows_changes_nothing_when_it_is_added(store):
+    assert preview(check([bad_file("header_only")], store, 1)) == [TableDiff("points_of_light", 0, 0, 0, 27)]
+
+
+def test_header_without_rows_may_not_empty_a_table(store):
+    assert refused([bad_file("header_only")], store, REPLACE) == [
+        "header_only.csv: The file has a header but no rows: it would empty table points_of_light. [file] "
+        "Send the rows that are to stay."
+    ]
+
+
+def test_file_over_the_size_limit_is_refused(store, monkeypatch):
+    monkeypatch.setattr(read, "MAX_UPLOAD_BYTES", 2**20)
+    content = b"x" * (3 * 2**20)
+    assert refused([SourceFile("large.csv", content)], store) == [
+        "large.csv: The file has 3 MB; the limit is 1 MB. [size] Send it in parts."
+    ]
+
+
+# Codes and numbers as they are written
+
+
+@pytest.mark.parametrize("number", ["12", "12.5", "-3", "+4.", ".5", "1e3", "1.5E-3", "0"])
+def test_numbers_in_their_usual_forms_are_read(store, number):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": number}]
+    checked = check([table_file("indicator_values", rows)], store, 1)
+    assert checked.problems == []
+    sql = "select value from candidate.indicator_values where line = 2"
+    assert checked.connection.execute(sql).fetchall() == [(float(number),)]
+
+
+@pytest.mark.parametrize(
+    "number", ["inf", "nan", "1,5", "1.234,5", "12%", "12 %", "0x1F", "1e999", "--1", "1_000", "５", "1,00", "1 23"]
+)
+def test_what_only_looks_like_a_number_is_refused(store, number):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": number}]
+    (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
+    assert (problem.rule, problem.column, problem.value) == ("type", "value", number)
+
+
+def test_a_date_that_cannot_be_read_is_not_compared_with_the_limits_too(store):
+    problems = check([milestones_file(f"{HEADER}\n{line(date='5/6/20')}\n")], store, 1).problems
+    assert [(p.rule, p.value) for p in problems] == [("type", "5/6/20")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2019-4-1", "2019-04-01 12:00", "20190401", "1.4.2019", "2019-02-29", "April 2019", "２０１９-04-01"],
+)
+def test_dates_in_any_other_form_are_refused(store, written):
+    (problem,) = check([milestones_file(f"{HEADER}\n{line(date=written)}\n")], store, 1).problems
+    assert (problem.rule, problem.column, problem.line, problem.value) == ("type", "date", 2, written)
+
+
+@pytest.mark.parametrize("written", ["true", "TRUE", "False"])
+def test_true_and_false_may_have_capital_letters(store, written):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "is_founding": written}])
+    assert said([file], store) == []
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+44 20", "-5", "@name", " =1+1", "\t@name"])
+def test_text_that_a_spreadsheet_would_run_is_refused(store, start):
+    problems = check([table_file("area_milestones", [ROW | {"note": start}])], store, 1).problems
+    assert [(p.rule, p.column) for p in problems] == [("formula", "note")]
+
+
+def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": "=1+1"}])
+    assert [p.rule for p in check([file], store, 1).problems] == ["formula"]
+
+
+def programme(**cells: str) -> SourceFile:
+    return table_file("programmes", [{"source_url": "https://example.org/1 | https://example.org/2"} | cells])
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        ({"source_title": "One | =1+1"}, "formula"),
+        ({"source_title": "One | Two", "places": "Exampleton; @name"}, "formula"),
+        ({"source_title": "One | Two", "places": "Exampleton; #REF!"}, "error_value"),
+        ({"source_title": "One | Two", "places": "#NV"}, "error_value"),
+    ],
+)
+def test_every_entry_of_a_list_is_looked_at(store, cells, rule):
+    assert [p.rule for p in check([programme(**cells)], store, 1).problems] == [rule]
+
+
+def test_entries_of_a_list_lose_the_blanks_around_them(store):
+    checked = check([programme(source_title="One | Two", places="Exampleton; Sampleford ;Old Town")], store, 1)
+    assert checked.problems == []
+    rows = checked.connection.sql("select places from scratch.candidate.programmes where line = 2").fetchall()
+    assert rows == [(["Exampleton", "Sampleford", "Old Town"],)]
+
+
+@pytest.mark.parametrize("titles", ["One |", "| One", "One || Two", "|"])
+def test_empty_entry_beside_a_bar_is_told(store, titles):
+    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": titles}])
+    assert ("list", "source_title") in [(p.rule, p.column) for p in check([file], store, 1).problems]
+
+
+def test_address_holds_no_bar(store):
+    file = table_file("area_milestones", [ROW | {"source_url": "https://example.org/a|b"}])
+    assert [(p.rule, p.column) for p in check([file], store, 1).problems] == [("pattern", "source_url")]
+
+
+def test_error_of_a_spreadsheet_in_a_text_is_refused(store):
+    (problem,) = check([table_file("area_milestones", [ROW | {"note": "#N/A"}])], store, 1).problems
+    assert (problem.rule, problem.column, problem.severity) == ("error_value", "note", ERROR)
+    assert problem.message == '"#N/A" is an error of a spreadsheet.'
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u2066"])
+def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, mark):
+    (problem,) = check([table_file("area_milestones", [ROW | {"note": f"Exam{mark}ple"}])], store, 1).problems
+    assert (problem.rule, problem.column, problem.severity) == ("invisible", "note", WARNING)
+    assert problem.message.startswith(f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen')
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules"),
+    [
+        ({"note": "It â€˜was"}, ["wrong_letters"]),
+        ({"note": "Â£5"}, ["wrong_letters"]),
+        ({"note": "Åµyl"}, ["wrong_letters"]),
+        ({"note": "CafÃ©"}, ["wrong_letters"]),
+        ({"note": "â‚¬5m"}, ["wrong_letters"]),
+        ({"note": "«BENÇÃ», IRMÃ’s, Ŵyl"}, []),
+        ({"note": "SÃO PAULO, Ângela, café – £5 ‘quoted’"}, []),
+        ({"note": "Tab\tand\nline"}, []),
+        ({"note": "\x7f", "source_title": "A\u202fB"}, ["control", "no_break_space"]),
+        ({"source_title": "A\u2028B"}, ["line_break"]),
+        ({"source_title": "A\rB"}, ["line_break"]),
+    ],
+)
+def test_text_that_may_be_damaged_is_warned_of(store, cells, rules):
+    problems = check([table_file("area_milestones", [ROW | cells])], store, 1).problems
+    assert sorted(p.rule for p in problems) == rules
+    assert {p.severity for p in problems} <= {WARNING}
+
+
+@pytest.mark.parametrize("table", ["areas", "indicators", "programmes", "points_of_light"])
+def test_list_of_two_good_addresses_is_accepted(store, table):
+    row = {"source_title": "One | Two", "source_url": "https://example.org/1 | http://example.org/2?a=b;c,d"}
+    places = {"areas": {"tile_row": 20}, "points_of_light": {"area_code": "E54000007"}}
+    assert said([table_file(table, [row | places.get(table, {})])], store) == []
+
+
+def test_example_of_a_form_has_that_form():
+    forms = [f for table in tables().values() for f in table.fields if "pattern" in f.constraints]
+    assert forms
+    assert [f.name for f in forms if not re.fullmatch(f.constraints["pattern"], f.example or "")] == []
+
+
+def test_code_with_a_blank_is_mended_and_that_is_said(store):
+    checked = check([milestones_file(f"{HEADER}\n{line(area_code='E54000007 ')}\n")], store, 1)
+    assert checked.problems == []
+    assert [note.message for note in checked.notes] == ["blanks around 1 cell dropped"]
+
+
+def test_code_with_a_blank_within_is_not_mended(store):
+    (problem,) = check([milestones_file(f"{HEADER}\n{line(area_code='E54 000007')}\n")], store, 1).problems
+    assert (problem.rule, problem.value) == ("pattern", "E54 000007")
+
+
+def test_wrong_cell_is_told_once_although_it_breaks_a_reference_too(store):
+    assert len(said([milestones_file(f"{HEADER}\n{line(area_code='nonsense')}\n")], store)) == 1
+
+
+def test_keys_that_are_written_differently_but_mean_the_same_are_twice(store):
+    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": 1}] * 2
+    (problem,) = check([table_file("indicator_values", rows)], store, 1).problems
+    assert (problem.rule, problem.line) == ("unique", 3)
+
+
+def test_warning_of_a_cell_does_not_hide_that_its_reference_leads_nowhere(store):
+    rows = [ROW | {"milestone_id": "ics_designated\u200b"}]
+    problems = check([table_file("area_milestones", rows)], store, 1).problems
+    assert [(p.rule, p.severity) for p in problems] == [("invisible", WARNING), ("reference", ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [("13/10/1921", "range"), ("13/10/2031", "milestone_in_the_future"), ("1921-10-13T00:00", "range")],
+)
+def test_problem_shows_the_cell_as_the_file_has_it(store, written, rule):
+    text = "\n".join([HEADER, "", line(milestone_id="stp_footprint", date="01/03/2016"), line(date=written)])
+    problems = check([milestones_file(text)], store, 1).problems
+    assert rule in {p.rule for p in problems if p.line == 4}
+    assert {p.value for p in problems if p.line == 4} == {written}
+    assert all(p.message.startswith(quoted(written)) for p in problems if p.rule == "range")
+
+
+def test_problem_shows_a_number_with_the_separators_of_the_file(store):
+    file = table_file("areas", [{"tile_row": 20, "population": "99,000,000"}])
+    (problem,) = check([file], store, 1).problems
+    assert (problem.rule, problem.value) == ("range", "99,000,000")
+
+
+# All at once
+
+
+def test_faults_of_several_rows_and_kinds_come_in_one_report(store):
+    assert len(refused([bad_file("three_faults")], store)) == 3
+
+
+def test_faults_of_several_files_come_in_one_report_in_the_order_of_their_names(store):
+    names = ["wrong_date", "stray_quote", "number_with_text"]
+    expected = [message for name in sorted(names) for message in MESSAGES[name]]
+    assert refused([bad_file(name) for name in names], store) == expected
+
+
+def test_faults_of_header_and_rows_come_in_one_report(store):
+    text = f"{HEADER.replace('extent', 'extend')}\n{line()}\n{line()},\n"
+    assert [p.rule for p in check([milestones_file(text)], store, 1).problems] == ["header", "header", "shape"]
+
+
+def test_unreadable_parents_do_not_make_their_children_wrong(store):
+    parents = SourceFile("programmes.csv", table_file("programmes", [{}]).content + b"too,few\n")
+    children = table_file("programme_areas", [{"programme_id": "example-1", "area_code": "E54000007"}])
+    assert [p.rule for p in check([parents, children], store, 1).problems] == ["shape"]
+
+
+def test_children_may_refer_to_parents_of_the_same_upload(store):
+    parents = table_file("programmes", [{}])
+    children = table_file("programme_areas", [{"programme_id": "example-1", "area_code": "E54000007"}])
+    assert said([children, parents], store) == []
+
+
+def test_row_may_refer_to_a_row_of_its_own_table(store):
+    assert said([table_file("indicators", [{}, {"related_lesson": "example_1"}])], store) == []
+
+
+def test_areas_may_swap_their_tiles_in_one_upload(store):
+    rows = rows_of(store, "select * from areas order by area_code limit 2")
+    one, two = (dict(zip(tables()["areas"].columns, row, strict=True)) for row in rows)
+    for row in (one, two):
+        row |= {c: DEFAULTS["areas"][c] for c in ("predecessor_stps", "source_title", "source_url")}
+    place = ("tile_row", "tile_col")
+    one, two = one | {c: two[c] for c in place}, two | {c: one[c] for c in place}
+    assert said([table_file("areas", [one, two])], store) == []
+
+
+def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    text = "\n".join([HEADER, *(line(milestone_id=f"m{n}", date="soon") for n in range(5))])
+    problems = [p for p in check([milestones_file(text)], store, 1).problems if p.column == "date"]
+    assert [p.line for p in problems] == [None, 2, 3, 4]
+    assert str(problems[0]) == (
+        "area_milestones.csv date: 2 further cells break the same rule. [type] Mend the ones above in the same way."
+    )
+
+
+def test_unknown_codes_beyond_the_limit_are_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    text = "\n".join([HEADER, *(line(area_code=f"E5412300{n}") for n in range(5))])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [None, 2, 3, 4]
+
+
+def test_keys_that_stand_twice_beyond_the_limit_are_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    text = "\n".join([HEADER, *[line()] * 6])  # line 2 is the one to keep; the lines 3 to 7 repeat it
+    problems = check([milestones_file(text)], store, 1).problems
+    assert [p.line for p in problems] == [None, 3, 4, 5]
+    assert str(problems[0]) == (
+        "area_milestones.csv area_code: 2 further cells break the same rule. "
+        "[unique] Mend the ones above in the same way."
+    )
+
+
+def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    file = table_file("areas", [{"ods_code": "QOP", "tile_row": 20, "tile_col": n} for n in range(5)])
+    problems = check([file], store, 1).problems
+    assert [(p.line, p.column, p.rule) for p in problems] == [
+        (None, "ods_code", "unique"),
+        (2, "ods_code", "unique"),
+        (3, "ods_code", "unique"),
+        (4, "ods_code", "unique"),
+    ]
+    assert str(problems[0]) == (
+        "areas.csv ods_code: 2 further cells break the same rule. [unique] Mend the ones above in the same way."
+    )
+
+
+def test_many_orphans_of_a_column_are_counted(store):
+    problems = check([table_file("areas", [{"tile_row": 20}])], store, 1, REPLACE).problems
+    orphans = [p for p in problems if p.rule == "reference" and "table area_milestones " in p.message]
+    assert [p.value for p in orphans] == ["E54000007", "E54000008", "E54000009", None]
+    assert orphans[-1].count == 39
+    assert str(orphans[-1]) == (
+        "areas.csv area_code: 39 further values would be gone as well, but table area_milestones has rows that refer "
+        "to them. [reference] Keep their rows, or take those rows out as well."
+    )
+
+
+def test_exactly_as_many_faults_as_the_limit_are_all_told_and_none_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    text = "\n".join([HEADER, *[line()] * 4])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3, 4, 5]
+
+
+def test_rows_that_would_be_orphans_are_told_in_order(store):
+    children = [
+        {"programme_id": f"example-{n}", "area_code": area, "is_main": area == "E54000007"}
+        for n, area in ((3, "E54000007"), (1, "E54000008"), (2, "E54000007"), (1, "E54000007"))
+    ]
+    both = [table_file("programmes", [{}, {}, {}]), table_file("programme_areas", children)]
+    publish(check(both, store, 1, REPLACE), store, "Three programmes in four areas", accept_warnings=True)
+    problems = check([table_file("programmes", [])], store, 2, REPLACE).problems
+    assert [str(problem) for problem in problems if problem.rule == "reference"] == [
+        f'programmes.csv programme_id: "example-{n}" would be gone, but table programme_areas has rows '
+        "that refer to it. [reference] Keep its row, or take those rows out as well."
+        for n in (1, 2, 3)
+    ]
+
+
+# What is read right
+
+
+def test_columns_in_another_order_with_capitals_blanks_and_a_mark_are_read_right(store):
+    columns = list(MILESTONES)
+    random.Random(7).shuffle(columns)
+    rows = [ROW | {"area_code": code, "note": f"Of {code}"} for code in ("E54000007", "E54000008")]
+    plain = csv_bytes(columns, rows).decode()
+    header, _, body = plain.partition("\n")
+    shouted = ",".join(f" {name.upper()} " for name in header.replace('"', "").split(","))
+    file = SourceFile("anything.csv", f"\ufeff{shouted}\n{body}".encode())
+    checked = check([file], store, 1)
+    assert checked.problems == []
+    asked = "select area_code, milestone_id, date::varchar, extent, note from candidate.area_milestones"
+    assert checked.connection.execute(f"{asked} where line is not null order by line").fetchall() == [
+        (code, "ics_designated", "2019-04-01", "whole", f"Of {code}") for code in ("E54000007", "E54000008")
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_ending_keeps_line_numbers_right(store, ending):
+    text = ending.join([HEADER, line(), line(area_code="E54000008", date="soon")])
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3]
+
+
+def test_blank_lines_keep_line_numbers_right(store):
+    text = f"\n{HEADER}\n\n{line()}\n,,,,,,,,\n\r\n{line(area_code='E54000008', date='soon')}\n\n"
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [7]
+
+
+@pytest.mark.parametrize("header", [HEADER.replace(",", "|"), "colour,size", HEADER.replace("extent", "extend")])
+def test_blank_lines_before_a_wrong_header_keep_its_line_number_right(store, header):
+    file = SourceFile("wrong.csv", f"\n\n{header}\n".encode())
+    assert {p.line for p in check([file], store, 1).problems} == {3}
+
+
+def test_row_with_line_breaks_in_quotes_is_one_line_as_in_excel(store):
+    broken = line(note='"One\nTwo\r\nThree"')
+    text = f"{HEADER}\n{broken}\n{line(area_code='E54000008', date='soon')}\n"
+    assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [3]
+
+
+def test_cell_keeps_its_commas_quotes_and_line_breaks(store):
+    note = 'Said "yes", then\nleft'
+    checked = check([table_file("area_milestones", [ROW | {"note": note}])], store, 1)
+    asked = "select note from candidate.area_milestones where line is not null"
+    assert checked.connection.execute(asked).fetchall() == [(note,)]
+
+
+def test_cell_of_exactly_the_allowed_length_is_read(store):
+    assert said([table_file("area_milestones", [ROW | {"note": "x" * 20_000}])], store) == []
+
+
+def test_last_line_needs_no_line_break(store):
+    assert said([milestones_file(f"{HEADER}\n{line()}")], store) == []
+
+
+def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
+    upload = read.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    assert upload.table.name == "area_milestones"
+
+
+@pytest.mark.parametrize("name", ["/tmp/x/areas.csv", "C:\\Users\\x\\areas.csv", "..\\..\\areas.csv", "areas.csv"])
+def test_folders_in_the_name_of_a_file_are_dropped(name):
+    assert SourceFile.named(name, b"").name == "areas.csv"
+
+
+def test_milestones_on_which_the_pages_rest_cannot_be_replaced_away(store):
+    lines = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8").splitlines()
+    kept = "\n".join(line for line in lines if not line.startswith("ics_designated")).encode()
+    assert (
+        "milestones.csv milestone_id: The table lacks a milestone on which the pages rest. [milestones_the_pages_need] "
+        "Keep the rows of ics_designated and shadow_ics."
+    ) in said([SourceFile("milestones.csv", kept)], store, REPLACE)
+
+
+# The real files
+
+
+def test_real_files_have_no_problems_and_change_nothing(store):
+    checked = check([real_file(table) for table in tables().values()], store, 1, REPLACE)
+    assert checked.problems == []
+    assert [change for change in preview(checked) if not change.is_empty] == []
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
+def test_real_file_alone_has_no_problems(store, table):
+    assert said([real_file(table)], store) == []
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
+def test_every_required_cell_of_every_table_must_be_filled(store, table):
+    cells = "," * (len(table.columns) - 1) + "x"  # all empty but the last: a row of empty cells only is no row
+    file = SourceFile(f"{table.name}.csv", f"{','.join(table.columns)}\n{cells}\n".encode())
+    problems = check([file], store, 1).problems
+    required = {f.name for f in table.fields[:-1] if f.required}
+    assert {p.column for p in problems if p.rule == "required"} == required
+
+
+# Damage under a check
+
+
+def test_damaged_rows_under_a_check_are_a_store_error(store):
+    damage_block_of(store, "areas", spared="published_versions")
+    with pytest.raises(StoreError):
+        check([table_file("area_milestones", [ROW])], store, 1)
+
+
+def damage_block_of(store: Store, table: str, spared: str) -> None:
+    """Overwrites the first block of the file that holds rows of one table and none of the other."""
+    whole, size = store.path(1).read_bytes(), 2**18
+    for start in range(3 * 4096, len(whole), size):
+        store.path(1).write_bytes(
+            whole[:start] + bytes(x ^ 255 for x in whole[start : start + size]) + whole[start + size :]
+        )
+        if not readable(store, table) and readable(store, spared):
+            return
+    pytest.fail(f"no block holds rows of {table} alone")
+
+
+def readable(store: Store, table: str) -> bool:
+    ics.store.connections.reader.cache_clear()
+    try:
+        rows_of(store, f"select * from {table}")
+    except StoreError:
+        return False
+    return True
+
+
+# Problems in groups
+
+
+def test_problems_are_grouped_by_rule_with_errors_first_and_all_counted(store, monkeypatch):
+    limit_problems(monkeypatch, 3)
+    rows = [line(milestone_id=f"m{n}", date="soon") for n in range(5)]
+    late = line(area_code="E54000008", milestone_id="stp_footprint", date="2021-05-01")
+    checked = check([milestones_file("\n".join([HEADER, late, *rows]))], store, 1)
+    groups = [(g.severity, g.file, g.column, g.rule, g.count, g.first.line) for g in grouped(checked.problems)]
+    assert groups == [
+        (ERROR, "area_milestones.csv", "date", "type", 5, 3),
+        (ERROR, "area_milestones.csv", "milestone_id", "reference", 5, 3),
+        (WARNING, "area_milestones.csv", "date", "milestone_after_a_later_stage", 1, 2),
+    ]
+    assert (total(checked.errors), len(checked.errors)) == (10, 8)
+
+
+def test_problem_of_a_whole_file_is_a_group_of_its_own():
+    problem = Problem("a.csv", "What.", "Mend.", "file")
+    assert grouped([problem]) == [ProblemGroup(ERROR, "a.csv", None, "file", 1, problem)]
+    assert grouped([]) == []
+
+
+# How problems are written
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, '""'),
+        ("plain", '"plain"'),
+        ("tab\tnew\nline", '"tab\\x09new\\x0aline"'),
+        ("x" * 60, f'"{"x" * 60}"'),
+        ("x" * 61, f'"{"x" * 60}…"'),
+        ("hid\u200bden", '"hid\\x200bden"'),
+    ],
+)
+def test_value_is_quoted_made_visible_and_cut(value, shown):
+    assert quoted(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ({}, "a.csv: What. [rule] Mend."),
+        ({"line": 3}, "a.csv:3: What. [rule] Mend."),
+        ({"column": "date"}, "a.csv date: What. [rule] Mend."),
+        ({"line": 3, "column": "date"}, "a.csv:3 date: What. [rule] Mend."),
+    ],
+)
+def test_problem_names_its_place_first_and_its_rule_before_the_remedy(place, shown):
+    assert str(Problem("a.csv", "What.", "Mend.", "rule", **place)) == shown

@@ -1,0 +1,979 @@
+"""The page Leadership: units, queries on little worlds worked out by hand, sentences, figures, and the page itself."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from streamlit.runtime.state.query_params import QueryParams
+from streamlit.testing.v1 import AppTest
+
+from ics.charts.indicator_by_region import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
+from ics.charts.indicator_over_time import region_panels, share_steps
+from ics.charts.palette import DARK, LIGHT
+from ics.checks.check import check
+from ics.readers.read import SourceFile
+from ics.sentences import leadership as sentences
+from ics.settings import ROOT
+from ics.store.ask import run_query
+from ics.store.store import Store
+from ics.ui.tables import leadership as tables
+from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
+from ics.writers.csv_files import values_template
+from tests.conftest import csv_bytes, publish
+
+A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
+CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"
+LEAD = "code 1 NHS provider, 2 CCG, 3 local government"
+PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def asked(store: Store, name: str, as_at: str, *regions: str, **parameters: object) -> pd.DataFrame:
+    given = {"as_at": date.fromisoformat(as_at), "regions": list(regions)} | parameters
+    return run_query(name, store, store.current(), **given)
+
+
+def value(area: str, period: str, number: object = "", label: str = "", precision: str = "month") -> dict:
+    return {"indicator_id": "example_1", "area_code": area, "period": period, "period_precision": precision} | {
+        "value": number,
+        "label": label,
+    }
+
+
+FIVE = [
+    {"region": "London", "area_name": "Anywhere"},
+    {"region": "London", "area_name": "Sampleford"},
+    {"region": "London", "area_name": "Testbury"},
+    {"region": "Midlands", "area_name": "Exampleshire"},
+    {"region": "Midlands", "area_name": "Mockham"},
+]
+
+
+@pytest.fixture
+def world(little: Callable[..., Store]) -> Callable[..., Store]:
+    """Five areas, three in London and two in the Midlands, and one indicator with the values given."""
+
+    def make(*values: dict, **definition: object) -> Store:
+        return little(areas=FIVE, indicators=[definition], indicator_values=list(values))
+
+    return make
+
+
+# Units
+
+
+def test_units_with_words():
+    assert words_of(CHAIR) == {3: "chair in place", 2: "recruiting", 1: "neither"}
+    assert words_of(LEAD) == {1: "NHS provider", 2: "CCG", 3: "local government"}
+    assert words_of("0 or 1") == {1: "yes", 0: "no"}
+    assert words_of("1 where sourced") == {1: "yes"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "count",
+        "per cent",
+        "segment 1-4",
+        "self-assessed 1-5",
+        "category label",
+        "admissions per 100 people",
+        "per 1,000 people",
+        "minutes, 4 hour standard",
+        "codeine prescriptions per 100 people",
+    ],
+)
+def test_units_that_are_quantities_have_no_words(unit: str):
+    assert words_of(unit) == {}
+    assert not is_yes_no(unit)
+
+
+def test_codes_are_names_and_ordinals_have_an_order():
+    assert (is_ordered(LEAD), is_ordered(CHAIR)) == (False, True)
+    assert (is_yes_no("0 or 1"), is_yes_no("1 where sourced"), is_yes_no(CHAIR)) == (True, True, False)
+
+
+def test_scale_of_a_unit():
+    assert scale_of("self-assessed 1-5") == (1, 5)
+    assert scale_of("segment 1-4") == (1, 4)
+    assert scale_of(CHAIR) == (1, 3)
+
+
+@pytest.mark.parametrize("unit", ["count", "per cent, 2016-17", "beds per segment 2016-17"])
+def test_units_without_a_scale(unit: str):
+    assert scale_of(unit) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (62.345, "per cent", "62.3%"),
+        (12.0, "count", "12"),
+        (1.5, "count", "1.5"),
+        (100, "count", "100"),
+        (1234567.0, "count", "1,234,567"),
+        (-1234.567, "count", "-1,234.57"),
+        (-0.001, "count", "0"),
+        (100, "admissions per 100 people", "100"),
+        (2, CHAIR, "recruiting"),
+        (2.5, CHAIR, "2.5"),
+        (0, "0 or 1", "no"),
+        (float("nan"), "count", ""),
+    ],
+)
+def test_value_in_its_unit(number: float, unit: str, words: str):
+    assert in_unit(number, unit) == words
+
+
+READ = {
+    "0 or 1": ({1: "yes", 0: "no"}, None),
+    "1 where sourced": ({1: "yes"}, None),
+    "count": ({}, None),
+    "per cent": ({}, None),
+    "category label": ({}, None),
+    "segment 1-4": ({}, (1, 4)),
+    "self-assessed 1-5": ({}, (1, 5)),
+    CHAIR: ({3: "chair in place", 2: "recruiting", 1: "neither"}, (1, 3)),
+    "ordinal 1-4 (4 Outstanding, 3 Advanced, 2 Making progress, 1 Needs most improvement)": (
+        {4: "Outstanding", 3: "Advanced", 2: "Making progress", 1: "Needs most improvement"},
+        (1, 4),
+    ),
+    "ordinal 1-4 (1 emerging, 2 developing, 3 maturing, 4 thriving)": (
+        {1: "emerging", 2: "developing", 3: "maturing", 4: "thriving"},
+        (1, 4),
+    ),
+    f"{LEAD}, 4 dedicated system role or chair, 5 other NHS body, 6 joint": (
+        {
+            1: "NHS provider",
+            2: "CCG",
+            3: "local government",
+            4: "dedicated system role or chair",
+            5: "other NHS body",
+            6: "joint",
+        },
+        None,
+    ),
+}
+
+
+def test_units_of_the_real_data_are_read_as_they_are_meant(store: Store):
+    units = asked_without(store, "indicators_by_theme")["unit"].unique()
+    assert {unit: (words_of(unit), scale_of(unit)) for unit in units} == READ
+
+
+def asked_without(store: Store, name: str) -> pd.DataFrame:
+    return run_query(name, store, store.current())
+
+
+# Queries
+
+
+def test_a_value_counts_from_the_first_day_of_its_period(world):
+    store = world(value(A1, "2020-04-01", 3), value(A1, "2021-04-01", 1))
+    days = ["2020-03-31", "2020-04-01", "2020-04-30", "2021-03-31", "2021-04-01"]
+    found = [asked(store, "indicator_by_area", day, indicator="example_1")["value"].iloc[0] for day in days]
+    assert pd.isna(found[0])
+    assert found[1:] == [3, 3, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (("2019-10-01", "month"), ("2019-04-01", "year")),  # of 1 October 2019, and of 31 March 2020
+        (("2020-02-01", "day"), ("2020-01-01", "quarter")),
+        (("2019-04-01", "year"), ("2020-03-31", "day")),  # both of 31 March 2020: the later period
+    ],
+)
+def test_the_latest_value_is_the_one_that_counts_from_the_latest_day(world, earlier: tuple, later: tuple):
+    both = [
+        value(A1, period, number, precision=precision) for number, (period, precision) in enumerate((earlier, later))
+    ]
+    for values in (both, both[::-1]):
+        rows = asked(world(*values), "indicator_by_area", "2021-04-01", indicator="example_1")
+        assert rows["value"].iloc[0] == 1
+
+
+def test_a_later_label_hides_an_earlier_number(world):
+    store = world(value(A1, "2019-04-01", 3), value(A1, "2020-04-01", label="Sources conflict"))
+    first = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1").iloc[0]
+    assert pd.isna(first["value"])
+    assert first["label"] == "Sources conflict"
+
+
+def test_areas_stand_by_region_and_name_with_and_without_values(world):
+    store = world(value(A4, "2020-04-01", 9))
+    rows = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1")
+    assert list(rows["area_name"]) == ["Anywhere", "Sampleford", "Testbury", "Exampleshire", "Mockham"]
+    assert list(rows["value"].notna()) == [False, False, False, True, False]
+
+
+def test_medians_need_half_of_the_areas_and_england_is_all_of_it(world):
+    store = world(value(A1, "2020-04-01", 10), value(A4, "2020-04-01", 2), value(A5, "2020-04-01", 4))
+    rows = asked(store, "indicator_by_area", "2021-04-01", "London", "Midlands", indicator="example_1")
+    first = rows.drop_duplicates("region").set_index("region")
+    assert pd.isna(first.loc["London", "region_median"])  # 1 of 3
+    assert first.loc["Midlands", "region_median"] == 3  # 2 and 4
+    london = asked(store, "indicator_by_area", "2021-04-01", "London", indicator="example_1")
+    assert set(london["england_median"]) == {4}  # 2, 4 and 10, although only London is shown
+    assert set(zip(london["england_recorded"], london["england_areas"], strict=True)) == {(3, 5)}
+
+
+def test_codes_have_no_median(world):
+    store = world(*(value(area, "2020-04-01", 2) for area in (A1, A2, A3, A4, A5)), unit=LEAD)
+    rows = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1")
+    assert rows["region_median"].isna().all()
+    assert rows["england_median"].isna().all()
+
+
+def test_counts_by_period_leave_out_empty_and_later_values(world):
+    store = world(
+        value(A1, "2019-04-01", 1),
+        value(A2, "2019-04-01", 0),
+        value(A3, "2019-04-01", label="Sources conflict"),
+        value(A1, "2020-04-01", 1),
+        value(A4, "2020-04-01", 1),
+        value(A1, "2021-05-01", 1),
+        unit="0 or 1",
+    )
+    rows = asked(store, "indicator_counts_by_period", "2021-04-01", indicator="example_1")
+    found = rows[["value", "value_areas", "recorded", "areas"]].to_numpy().tolist()
+    assert found == [[0, 1, 2, 5], [1, 1, 2, 5], [1, 2, 2, 5]]
+    london = asked(store, "indicator_counts_by_period", "2021-04-01", "London", indicator="example_1")
+    assert london[["value", "value_areas", "recorded", "areas"]].to_numpy().tolist()[-1] == [1, 1, 1, 3]
+
+
+def test_values_over_time_have_the_median_of_their_region_and_period(world):
+    store = world(value(A4, "2019-04-01", 4), value(A5, "2019-04-01", 8), value(A4, "2020-04-01", 2))
+    rows = asked(store, "indicator_over_time", "2021-04-01", indicator="example_1")
+    found = rows[["area_name", "value", "region_median", "recorded", "areas"]].to_numpy().tolist()
+    assert found == [["Exampleshire", 4, 6, 2, 5], ["Exampleshire", 2, 2, 1, 5], ["Mockham", 8, 6, 2, 5]]
+
+
+MIXED = [
+    value(A4, "2019-04-01", 1),
+    value(A5, "2019-04-01", 1),
+    value(A1, "2019-04-01", 3, precision="year"),
+    value(A2, "2019-04-01", 1, precision="year"),
+    value(A3, "2019-04-01", 5, precision="year"),
+]
+
+
+def test_a_month_and_a_year_that_begin_together_are_two_periods_in_the_counts(world):
+    rows = asked(world(*MIXED), "indicator_counts_by_period", "2021-04-01", indicator="example_1")
+    found = rows[["period_precision", "value", "value_areas", "recorded"]].to_numpy().tolist()
+    assert found == [["month", 1, 2, 2], ["year", 1, 1, 3], ["year", 3, 1, 3], ["year", 5, 1, 3]]
+    assert tables.counts_table(rows, "count").to_numpy().tolist() == [
+        ["April 2019", "2 of 5", "1: 2"],
+        ["the year from April 2019", "3 of 5", "1: 1; 3: 1; 5: 1"],
+    ]
+    assert sentences.periods_sentence(rows).startswith("2 periods are recorded, each with 2 to 3 of 5 areas.")
+
+
+@pytest.mark.usefixtures("_no_address")
+def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world):
+    more = [value(A3, "2020-04-01", 2), value(A4, "2020-04-01", 2), value(A2, "2018-04-01", 2)]
+    mixed = [*MIXED[:-1], value(A5, "2018-04-01", 4), *more]
+    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, beside two of it by year
+    rows = asked(world(*mixed), "indicator_over_time", "2021-04-01", indicator="example_1")
+    april = rows[rows["period"] == pd.Timestamp("2019-04-01")].set_index("area_name")
+    assert april["recorded"].to_dict() == {"Anywhere": 2, "Sampleford": 2, "Testbury": 2, "Exampleshire": 2}
+    assert april["region_median"].dropna().to_dict() == {"Anywhere": 2, "Sampleford": 2, "Exampleshire": 1}
+    table = tables.change_table(rows, "count")
+    assert list(table.columns[2:]) == ["April 2018", "April 2019", "the year from April 2019", "April 2020"]
+    assert table["April 2019"].tolist() == ["? not recorded", "? not recorded", "9", "1", "? not recorded"]
+    assert table["the year from April 2019"].tolist()[:3] == ["3", "1", "? not recorded"]
+    keys = rows[["period", "period_precision"]].drop_duplicates()
+    assert sentences.left_out_sentence(rows, keys) == ""
+    assert sentences.left_out_sentence(rows, keys.head(3)).startswith(" 1 more period is")
+    words = [text for trace in region_panels(rows, "count", LIGHT).data for text in trace.hovertext or () if text]
+    assert "<b>Testbury</b><br>April 2019: 9" in words
+    assert "<b>Anywhere</b><br>the year from April 2019: 3" in words
+
+
+def test_lessons_count_the_areas_that_assessed_themselves(little):
+    lessons = [
+        {"indicator_id": "lesson_02", "framework": "16 lessons"},
+        {"indicator_id": "lesson_01", "framework": "16 lessons"},
+        {"indicator_id": "other", "indicator_name": "Other", "related_lesson": "lesson_01"},
+    ]
+    values = [value(A1, "2021-03-01", 4) | {"indicator_id": "lesson_02"}]
+    store = little(areas=FIVE, indicators=lessons, indicator_values=values)
+    rows = asked(store, "lessons", "2021-04-01")
+    found = rows[["indicator_id", "recorded", "areas", "related_indicators"]].to_numpy().tolist()
+    assert found == [["lesson_01", 0, 5, "Other"], ["lesson_02", 1, 5, ""]]
+    assert list(asked(store, "lessons", "2021-02-28")["recorded"]) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("as_at", "areas"),
+    [
+        ("2016-04-01", 5),
+        ("2018-12-31", 7),
+        ("2019-04-01", 9),
+        ("2020-04-01", 20),
+        ("2020-04-30", 20),
+        ("2021-04-01", 27),
+    ],
+)
+def test_areas_with_one_ccg_in_the_real_data(store: Store, as_at: str, areas: int):
+    rows = asked(store, "indicator_by_area", as_at, indicator="ccg_single")
+    assert (rows["value"].sum(), len(rows)) == (areas, 42)
+
+
+# Sentences
+
+
+def by_area(*values: float | str | None, unit: str = "count") -> pd.DataFrame:
+    """Rows of the query indicator_by_area, areas in London; text is a label without a value."""
+    numbers = [number if not isinstance(number, str) else None for number in values]
+    known = pd.Series(numbers, dtype=float)
+    median = known.median() if 2 * known.notna().sum() >= len(known) else float("nan")
+    return pd.DataFrame(
+        {
+            "area_code": [f"E5499900{n}" for n in range(1, len(values) + 1)],
+            "area_name": [f"Area {n}" for n in range(1, len(values) + 1)],
+            "tile_label": [f"A{n}" for n in range(1, len(values) + 1)],
+            "region": "London",
+            "value": known,
+            "label": [text if isinstance(text, str) else None for text in values],
+            "period": [pd.NaT if number is None else pd.Timestamp("2020-04-01") for number in values],
+            "period_precision": "month",
+            "note": None,
+            "region_median": median,
+            "region_recorded": known.notna().sum(),
+            "region_areas": len(values),
+            "england_median": median,
+            "source_title": "Example source",
+            "source_url": "https://example.org/values",
+        }
+    ).assign(unit=unit)
+
+
+def definition(**looks: object) -> pd.Series:
+    first = {"indicator_id": "example", "indicator_name": "Example", "unit": "count", "direction": "lower"}
+    return pd.Series(first | {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"} | looks)
+
+
+def standing(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
+    return sentences.standing_sentence(rows, definition(**looks), "England", as_at)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "words"),
+    [
+        ([1, 0, 1], "0 or 1", "yes in 2 of 3 areas (values of April 2020)"),
+        ([1], "0 or 1", "yes in 1 of 1 area (values"),
+        ([0, 0, None], "0 or 1", "yes in 0 of the 2 areas recorded (values"),
+        ([3, 3, 1, None], CHAIR, "chair in place 2 and neither 1, of the 3 areas recorded (values"),
+        ([1, 4, 2], "count", "from 1 to 4 across 3 areas (values"),
+        ([2, 2], "count", "2 in 2 areas (values"),
+        ([50.04, 60.06], "per cent", "from 50.0% to 60.1% across 2 areas (values"),
+    ],
+)
+def test_standing_sentence(values: list, unit: str, words: str):
+    sentence = standing(by_area(*values), unit=unit)
+    assert sentence.startswith(f"“Example”, England on 30 April 2020: {words}")
+
+
+def test_standing_sentence_names_the_span_of_differing_dates():
+    rows = by_area(1, 2)
+    rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
+    assert "(values from April 2020 to September 2021, the latest of each area)" in standing(rows)
+
+
+def test_standing_sentence_says_why_there_is_nothing():
+    nothing = by_area(None, None)
+    assert standing(nothing, date(2016, 1, 1)).endswith(
+        "by 1 January 2016. The first recorded value describes April 2016: choose a later as-at date."
+    )
+    assert standing(nothing, first_period=pd.NaT).endswith("because none is published yet.")
+    assert standing(nothing).endswith("Other regions have one: choose more regions.")
+    assert standing(by_area("Developing", None)).endswith("1 area has a label without a number: Area 1 (“Developing”).")
+    assert standing(by_area(*"abcd")).endswith(
+        "4 areas have a label without a number: Area 1 (“a”), Area 2 (“b”) and Area 3 (“c”) …."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([1, 2], "2 of 2 areas recorded."),
+        ([1, None], "1 of 2 areas recorded and 1 not recorded, which is not a no and not a zero."),
+        ([1, "Sources conflict"], "1 of 2 areas recorded and 1 with a label but no value."),
+        ([None], "0 of 1 area recorded and 1 not recorded, which is not a no and not a zero."),
+    ],
+)
+def test_coverage_sentence(values: list, sentence: str):
+    assert sentences.coverage_sentence(by_area(*values)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("unit", "direction", "words"),
+    [
+        ("count", "lower", "lower is better"),
+        ("0 or 1", "higher", "“yes” is better"),
+        ("0 or 1", "none", "no better or worse direction: it is context, not an achievement or a failing"),
+    ],
+)
+def test_polarity_in_words(unit: str, direction: str, words: str):
+    assert sentences.polarity(definition(unit=unit, direction=direction)) == words
+
+
+def test_region_sentence_gives_medians_or_says_why_not():
+    assert sentences.region_sentence(by_area(1, 3), definition()).startswith(
+        "Median of the areas: London 2 and England 2. In"
+    )
+    assert sentences.region_sentence(by_area(1, None, None), definition()) == (
+        "No median where under half the areas have a value. "
+        "In order of names, not ranked: 2 areas have no value, so a ranking would mislead."
+    )
+
+
+def test_region_sentence_counts_yes_and_the_most_frequent_word():
+    yes = sentences.region_sentence(by_area(1, 0, None), definition(unit="0 or 1"))
+    assert yes.startswith(
+        "Yes, by region of the areas recorded: London 1 of 2. In order of names, not ranked: 1 area has"
+    )
+    words = sentences.region_sentence(by_area(2, 2, 1), definition(unit=LEAD))
+    assert words.startswith(
+        "Most frequent is “CCG”, by region of the areas recorded: London 2 of 3. In order of names, not"
+    )
+
+
+def by_period(*rows: tuple[str, float, int]) -> pd.DataFrame:
+    """Rows of the query indicator_counts_by_period: period, value and areas, of five."""
+    found = pd.DataFrame(rows, columns=["period", "value", "value_areas"])
+    recorded = found.groupby("period")["value_areas"].transform("sum")
+    return found.assign(period=pd.to_datetime(found["period"]), period_precision="month", recorded=recorded, areas=5)
+
+
+SHARES = by_period(("2019-04-01", 0, 5), ("2020-04-01", 0, 3), ("2020-04-01", 1, 2))
+
+
+def test_share_sentence_counts_a_period_without_a_yes():
+    sentence = sentences.share_sentence(SHARES, definition())
+    assert sentence == "Areas with a yes: 0 of 5 in April 2019 and 2 of 5 in April 2020."
+
+
+def test_share_sentence_names_the_expectation_and_who_had_it():
+    sentence = sentences.share_sentence(SHARES, definition(indicator_id="ccg_single"))
+    assert "Expected: one CCG per area to be typical by April 2021 (NHS Long Term Plan, January 2019" in sentence
+    assert "The last count shown is 40%; “typical” is not a number" in sentence
+
+
+def over_time(**values: list[float | None]) -> pd.DataFrame:
+    """Rows of the query indicator_over_time: the values of each area in April 2019, 2020 and so on."""
+    rows = [
+        {
+            "region": "London",
+            "area_code": name,
+            "area_name": name,
+            "period": pd.Timestamp(2019 + n, 4, 1),
+            "value": number,
+        }
+        for name, numbers in values.items()
+        for n, number in enumerate(numbers)
+        if number is not None
+    ]
+    found = pd.DataFrame(rows).assign(period_precision="month", areas=len(values))
+    by = found.groupby("period")["value"]
+    return found.assign(region_median=by.transform("median"), recorded=by.transform("count"))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda unit: region_dots(by_area(1, 1), unit, 1.0, LIGHT),
+        lambda unit: region_panels(over_time(a=[1, 1], b=[1, 1]), unit, LIGHT),
+        lambda unit: region_words(by_area(1, None), unit, LIGHT),
+    ],
+    ids=["dots", "panels", "words"],
+)
+def test_words_of_a_unit_are_no_markup_in_a_figure(draw: Callable[[str], go.Figure]):
+    drawn = draw("code 1 a<i>b").to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+    assert "a&lt;i&gt;b" in drawn
+    assert "<i>" not in drawn
+
+
+def test_change_sentence_compares_first_and_last_of_each_area():
+    sentence = sentences.change_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
+    assert sentence == (
+        "April 2019 to April 2020, of 3 areas with at least two values: 1 fell, 1 stayed the same and 1 rose; "
+        "the values lie between 1 and 9."
+    )
+
+
+@pytest.mark.parametrize(("drawn", "words"), [(2, ""), (1, " 1 more period is"), (0, " 2 more periods are")])
+def test_left_out_sentence(drawn: int, words: str):
+    periods = SHARES[["period", "period_precision"]].drop_duplicates().head(drawn)
+    sentence = sentences.left_out_sentence(SHARES, periods)
+    assert sentence.startswith(words)
+    assert bool(sentence) is bool(words)
+
+
+def test_periods_sentence_says_how_thin_they_are():
+    rows = by_period(("2019-04-01", 3, 1), ("2020-04-01", 3, 4))
+    assert sentences.periods_sentence(rows).startswith("2 periods are recorded, each with 1 to 4 of 5 areas. Different")
+    even = by_period(("2019-04-01", 3, 1), ("2020-04-01", 2, 1))
+    assert "each with 1 of 5 areas" in sentences.periods_sentence(even)
+
+
+def lessons(*recorded: int, description: str = "Read in a copy.") -> pd.DataFrame:
+    return pd.DataFrame({"recorded": list(recorded), "description": description})
+
+
+def test_lessons_sentence():
+    assert sentences.lessons_sentence(lessons(0, 0)).startswith("No area has published a self-assessment by this date")
+    assert sentences.lessons_sentence(lessons(0, 2)).startswith("1 of 2 lessons have at least one self-assessment")
+    doubtful = sentences.lessons_sentence(lessons(0, description="It has not been checked."))
+    assert "Of 1 label the wording and the place in the order are recalled" in doubtful
+    assert "checked" not in sentences.lessons_sentence(lessons(0))
+
+
+# Figures
+
+
+def two_regions(*london: float | None, midlands: tuple[float | None, ...] = (5,)) -> pd.DataFrame:
+    """Rows of two regions with their own medians."""
+    return pd.concat([by_area(*london), by_area(*midlands).assign(region="Midlands")], ignore_index=True)
+
+
+def headers(drawn: object) -> list[str]:
+    return [annotation.text for annotation in drawn.layout.annotations]
+
+
+def trace(drawn: object, name: str) -> object:
+    (found,) = [trace for trace in drawn.data if trace.name == name]
+    return found
+
+
+@PALETTES
+def test_dots_stand_at_their_values_with_labels_and_names(colours):
+    dots = trace(region_dots(two_regions(1, 3, None), "count", float("nan"), colours), "Area")
+    assert sorted(zip(dots.x, dots.text, strict=True)) == [(1, "A1"), (3, "A2"), (5, "A1")]
+    assert any("<b>Area 2</b><br>3 (April 2020)" in words for words in dots.hovertext)
+
+
+def test_dots_of_one_value_do_not_cover_each_other():
+    rows = by_area(1, 1, 1, 9)
+    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
+    places = sorted(zip(dots.x, dots.y, strict=True))
+    assert len(set(places)) == 4
+    first = HEADER + MARK + LANE / 2
+    assert [y for x, y in places if x == 1] == [first, first + LANE, first + 2 * LANE]
+    assert [y for x, y in places if x == 9] == [first]  # there is room beside the first label
+
+
+def test_labels_in_one_lane_have_room_on_the_narrowest_screen():
+    rows = by_area(*range(12))
+    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
+    room = LABEL * 11 / (NARROW - LABEL)
+    lanes = pd.DataFrame({"x": dots.x, "y": dots.y}).sort_values("x").groupby("y")["x"]
+    assert lanes.diff().dropna().min() >= room
+    assert lanes.ngroups > 1
+
+
+def test_medians_and_expectation_are_marked_and_labelled():
+    drawn = region_dots(two_regions(1, 3, midlands=(5, None, None)), "count", 1.0, LIGHT)
+    assert list(trace(drawn, "Median of the region").x) == [2]
+    assert list(trace(drawn, "Expected: 1").x) == [1, 1]
+    assert list(trace(drawn, "Median of England: 2").x) == [2, 2]
+    assert headers(drawn) == [
+        "<b>London</b> median 2 · 2 of 2 recorded",
+        "<b>Midlands</b> 1 of 3 recorded",
+    ]
+
+
+def test_nothing_is_drawn_for_no_median_and_no_expectation():
+    drawn = region_dots(by_area(5, None, None), "count", float("nan"), LIGHT)
+    assert [trace.name for trace in drawn.data] == ["Area"]
+
+
+def test_large_values_are_written_out_on_the_axis():
+    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", float("nan"), LIGHT)
+    assert drawn.layout.xaxis.tickformat == ",~f"
+    assert headers(drawn) == ["<b>London</b> median 2,000,000 · 2 of 2 recorded"]
+
+
+def test_a_self_assessment_is_drawn_on_its_whole_scale():
+    drawn = region_dots(by_area(3, 3), "self-assessed 1-5", float("nan"), LIGHT)
+    low, high = drawn.layout.xaxis.range
+    assert low < 1
+    assert high > 5
+
+
+@PALETTES
+def test_bars_of_words_run_from_most_to_least_and_end_with_what_is_not_recorded(colours):
+    drawn = region_words(two_regions(3, 1, 3, None, midlands=(2,)), CHAIR, colours)
+    assert [trace.name for trace in drawn.data] == [
+        "● chair in place",
+        "◑ recruiting",
+        "○ neither",
+        "? no value recorded",
+    ]
+    assert [(list(trace.x), list(trace.text)) for trace in drawn.data] == [
+        ([2], ["● 2"]),
+        ([1], ["◑ 1"]),
+        ([1], ["○ 1"]),
+        ([1], ["? 1"]),
+    ]
+    assert headers(drawn) == ["<b>London</b> 3 of 4 recorded", "<b>Midlands</b> 1 of 1 recorded"]
+
+
+def test_bars_of_yes_and_no_name_their_areas_on_hover():
+    drawn = region_words(by_area(1, 0, 1, None), "0 or 1", LIGHT)
+    assert [trace.name for trace in drawn.data] == ["● yes", "○ no", "? not recorded"]
+    assert drawn.data[0].hovertext == ("<b>London</b><br>yes: 2 areas<br>Area 1<br>Area 3",)
+
+
+def test_bars_of_codes_stand_in_the_order_of_the_unit_with_a_symbol_each():
+    drawn = region_words(by_area(2, 1, 3), LEAD, LIGHT)
+    assert [trace.name for trace in drawn.data] == ["◆ NHS provider", "■ CCG", "▲ local government"]
+    assert len({trace.marker.color for trace in drawn.data}) == 3
+
+
+def test_share_steps_say_their_counts_and_the_expectation():
+    shares = sentences.yes_by_period(SHARES)
+    drawn = share_steps(shares, pd.Timestamp("2021-04-01"), "one typical", LIGHT)
+    (line,) = drawn.data
+    assert (list(line.y), list(line.text)) == ([0, 40], ["<b>0 of 5</b>", "<b>2 of 5</b>"])
+    assert line.line.shape == "hv"
+    assert headers(drawn) == ["Expected by 1 April 2021:<br>one typical"]
+    assert headers(share_steps(shares, None, "", LIGHT)) == []
+
+
+def test_panels_have_a_line_per_area_and_the_median_of_the_region():
+    values = pd.concat([over_time(a=[4, 1], b=[2, 2]), over_time(c=[9, 9]).assign(region="Midlands")])
+    drawn = region_panels(values, "count", LIGHT)
+    assert headers(drawn) == ["<b>London</b><br>median 3 → 1.5", "<b>Midlands</b><br>median 9 → 9"]
+    lines = drawn.data[0]
+    assert list(lines.y) == [4, 1, None, 2, 2]
+    assert lines.hovertext[0] == "<b>a</b><br>April 2019: 4"
+    assert list(drawn.data[1].y) == [3, 1.5]
+    assert drawn.layout.yaxis.range == drawn.layout.yaxis2.range
+    assert [trace.showlegend for trace in drawn.data] == [True, True, False, False]
+
+
+def test_a_single_panel_takes_the_whole_width():
+    drawn = region_panels(over_time(a=[4, 1]), "count", LIGHT)
+    assert tuple(drawn.layout.xaxis.domain) == (0, 1)
+
+
+def test_hostile_names_are_drawn_as_text():
+    rows = by_area(1, 3).assign(area_name="<a href='x'>x</a>", tile_label="<a>", region="<a>")
+    values = over_time(a=[4, 1]).assign(area_name="<a href='x'>x</a>", region="<a>")
+    for drawn in (
+        region_dots(rows, "count", float("nan"), LIGHT),
+        region_words(rows, CHAIR, LIGHT),
+        region_panels(values, "count", LIGHT),
+    ):
+        assert "<a" not in drawn.to_json().replace("\\u003c", "<")
+
+
+# Tables
+
+
+@pytest.fixture
+def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ics.ui.links.carried", dict)
+
+
+@pytest.mark.usefixtures("_no_address")
+def test_standing_table_names_areas_that_are_not_recorded():
+    table = tables.standing_table(by_area(1, "Sources conflict", None), "0 or 1")
+    assert list(table["Value"]) == ["yes", "– no value", "? not recorded"]
+    assert list(table["In words"].fillna("")) == ["", "Sources conflict", ""]
+    assert list(table["Describes"]) == ["April 2020", "April 2020", ""]
+    assert table["Source"].iloc[0] == "[Example source](https://example.org/values)"
+    assert table["Source"].iloc[2] == ""
+
+
+def test_share_table():
+    table = tables.share_table(SHARES)
+    assert table.to_numpy().tolist() == [
+        ["April 2019", "0 of 5", "0%", "5 of 5"],
+        ["April 2020", "2 of 5", "40%", "5 of 5"],
+    ]
+
+
+def test_counts_table_uses_the_words_of_the_unit():
+    table = tables.counts_table(by_period(("2019-04-01", 2, 1), ("2019-04-01", 3, 2), ("2020-04-01", 1, 1)), CHAIR)
+    assert table.to_numpy().tolist() == [
+        ["April 2019", "3 of 5", "chair in place: 2; recruiting: 1"],
+        ["April 2020", "1 of 5", "neither: 1"],
+    ]
+
+
+@pytest.mark.usefixtures("_no_address")
+def test_change_table_has_a_column_per_period():
+    table = tables.change_table(over_time(a=[4, 1], b=[None, 2]), "count")
+    assert table[["April 2019", "April 2020"]].to_numpy().tolist() == [["4", "1"], ["? not recorded", "2"]]
+
+
+# The template
+
+
+def template_rows(content: bytes) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_template_has_the_header_of_the_table_and_a_row_per_area_and_lesson():
+    rows = template_rows(values_template(["lesson_01", "lesson_02"], [A1, A2]))
+    assert [(row["area_code"], row["indicator_id"]) for row in rows] == [
+        (A1, "lesson_01"),
+        (A1, "lesson_02"),
+        (A2, "lesson_01"),
+        (A2, "lesson_02"),
+    ]
+    assert {row[name] for row in rows for name in row if name not in ("area_code", "indicator_id")} == {""}
+
+
+def filled(store: Store) -> SourceFile:
+    rows = template_rows(values_template(["lesson_01", "lesson_04"], ["E54000013", "E54000014"]))
+    for number, row in enumerate(rows, 2):
+        row |= {"period": "2021-03-01", "period_precision": "month", "value": number}
+        row |= {"source_title": "Example source", "source_url": "https://example.org/assessment"}
+    return SourceFile("lessons_template.csv", csv_bytes(list(rows[0]), rows))
+
+
+def test_template_as_it_is_would_not_be_published(store: Store):
+    empty = SourceFile("lessons_template.csv", values_template(["lesson_01"], ["E54000013"]))
+    columns = {problem.column for problem in check([empty], store, 1).problems}
+    assert {"period", "source_title", "source_url"} <= columns
+
+
+# The page
+
+
+def opened(**parameters: str | list[str]) -> AppTest:
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    for name, text in parameters.items():
+        app.query_params[name] = text
+    return app.run().switch_page("../pages/leadership.py").run()
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def charts(app: AppTest) -> int:
+    return len(app.get("plotly_chart"))
+
+
+def table_with(app: AppTest, column: str) -> pd.DataFrame:
+    (found,) = [table.value for table in app.table if column in table.value]
+    return found
+
+
+@pytest.mark.parametrize(("as_at", "areas"), [("2020-04-01", 20), ("2020-04-30", 20), ("2021-04-01", 27)])
+def test_page_says_how_many_areas_had_one_ccg(store: Store, as_at: str, areas: int):
+    app = opened(as_at=as_at, indicator="ccg_single")
+    assert not app.exception
+    assert f"yes in {areas} of 42 areas" in said(app)
+    assert charts(app) == 2
+
+
+def test_page_begins_with_the_single_ccg_and_its_definition(store: Store):
+    app = opened()
+    assert app.title[0].value == "Is leadership becoming shared?"
+    assert app.selectbox(key="theme").value == "collaboration and sovereignty"
+    assert app.selectbox(key="indicator").value == "ccg_single"
+    words = said(app)
+    assert "**Coverage** 42 of 42 areas recorded. All periods: 42 areas, the same 6 points" in words
+    assert "**Polarity** “yes” is better · **Unit** 0 or 1 · **Target or expectation** yes" in words
+    assert "Derived from ccg_count; target: NHS Long Term Plan" in words
+    assert list(table_with(app, "In words")["Area"].str.contains(r"\(area\?area=E54")) == [True] * 42
+
+
+def test_page_names_the_areas_that_are_not_recorded(store: Store):
+    app = opened(indicator="stp_overall_rating")
+    words = said(app)
+    assert "14 of 42 areas recorded, 1 with a label but no value and 27 not recorded" in words
+    assert "not ranked: 28 areas have no value" in words
+    assert (table_with(app, "In words")["Value"].str.contains("not recorded")).sum() == 27
+
+
+@pytest.mark.parametrize(
+    ("indicator", "as_at", "drawn"),
+    [
+        ("ccg_count", "2021-04-01", 2),
+        ("nss_work_stress", "2021-04-01", 2),
+        ("lead_org_type", "2021-04-01", 1),
+        ("indep_chair_status", "2022-12-31", 1),
+        ("cqc_pcr_phase1", "2021-04-01", 1),
+        ("cqc_lsr_any", "2021-04-01", 1),
+        ("sof_segment", "2025-12-31", 1),
+        ("ics_maturity_level", "2021-04-01", 0),
+        ("stp_leadership_rating", "2021-04-01", 0),
+        ("trust_count", "2021-04-01", 0),
+        ("lesson_05", "2021-04-01", 0),
+    ],
+)
+def test_page_draws_what_is_recorded(store: Store, indicator: str, as_at: str, drawn: int):
+    app = opened(indicator=indicator, as_at=as_at)
+    assert not app.exception
+    assert not app.warning
+    assert charts(app) == drawn
+
+
+def test_label_without_a_number_is_told(store: Store):
+    assert "Cambridgeshire and Peterborough (“Progressing towards maturing”)" in said(
+        opened(indicator="ics_maturity_level")
+    )
+
+
+def test_reviews_by_the_regulator_are_context(store: Store):
+    assert "it is context, not an achievement" in said(opened(indicator="cqc_lsr_any"))
+
+
+@pytest.mark.parametrize(
+    "view", [{"as_at": "2016-01-01"}, {"region": "London"}, {"as_at": "2016-01-01", "region": "London"}]
+)
+def test_page_before_anything_and_for_one_region(store: Store, view: dict):
+    app = opened(**view)
+    assert not app.exception
+    assert not app.error
+    assert charts(app) == (0 if "as_at" in view else 2)
+    if "as_at" in view:
+        assert "choose a later as-at date" in said(app)
+
+
+def test_one_region_is_counted_by_itself(store: Store):
+    words = said(opened(region="London", as_at="2020-04-30"))
+    assert "London on 30 April 2020: yes in 3 of 5 areas" in words
+
+
+def test_indicator_in_the_address_brings_its_theme(store: Store):
+    app = opened(indicator="nss_work_stress")
+    assert app.selectbox(key="theme").value == "workforce"
+    assert "theme" not in app.query_params
+
+
+def test_another_theme_drops_the_indicator_without_a_warning(store: Store):
+    app = opened(indicator="nss_work_stress")
+    app.selectbox(key="theme").set_value("governance and accountability").run()
+    assert app.query_params["theme"] == "governance and accountability"
+    assert "indicator" not in app.query_params
+    assert app.selectbox(key="indicator").value == "utla_count"
+    assert not app.warning
+    app.selectbox(key="indicator").set_value("sof_segment").run()
+    assert app.query_params["indicator"] == "sof_segment"
+    app.selectbox(key="theme").set_value("collaboration and sovereignty").run()
+    assert app.selectbox(key="indicator").value == "ccg_single"
+    assert not app.warning
+
+
+def choose(app: AppTest, name: str, word: str) -> None:
+    app.selectbox(key=name).set_value(word).run()
+    assert not app.exception
+    assert not app.warning
+
+
+def test_a_chosen_theme_stays(store: Store):
+    app = opened(indicator="nss_motivation")
+    for theme in ("outcomes", "workforce", "collaboration and sovereignty", "workforce"):
+        choose(app, "theme", theme)
+        assert app.selectbox(key="theme").value == theme
+        assert app.query_params.get("indicator") is None
+
+
+def test_the_first_indicator_of_a_theme_can_be_chosen(store: Store):
+    app = opened(indicator="nss_work_stress")
+    for indicator in ("nss_motivation", "nss_work_stress", "nss_motivation"):
+        choose(app, "indicator", indicator)
+        assert app.selectbox(key="theme").value == "workforce"
+        assert app.selectbox(key="indicator").value == indicator
+
+
+def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """So that Back leads to where the choice was made, and not to an address that is changed at once."""
+    app = opened(indicator="nss_motivation", region=["London", "Midlands"])
+    written = []
+    send = QueryParams._send_query_param_msg
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (written.append(dict(self)), send(self)))
+    choose(app, "theme", "outcomes")
+    assert len(written) == 1
+    assert app.query_params == {"region": ["London", "Midlands"], "theme": "outcomes"}
+    del app.query_params["theme"]  # Back
+    app.query_params["indicator"] = "nss_motivation"
+    written.clear()
+    app.run()
+    assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
+    assert not written
+
+
+def test_an_indicator_in_the_address_wins_over_another_theme_there(store: Store):
+    app = opened(indicator="nss_motivation", theme="outcomes")
+    assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
+    assert not app.warning
+
+
+@pytest.mark.parametrize("as_at", ["2021-04-01", "2019-12-31"])
+def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(store: Store, as_at: str):
+    figures = opened(indicator="ccg_count", as_at=as_at).get("plotly_chart")
+    assert len(figures) == 2
+    for chart in figures:
+        go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
+
+
+def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch):
+    offered = {}
+
+    def offer(label: str, data: object, file_name: str, *_: object, **__: object) -> None:
+        offered[file_name] = data
+
+    monkeypatch.setattr("streamlit.download_button", offer)
+    assert not opened(area="E54000013").exception
+    data = offered["lessons_template.csv"]
+    assert callable(data)
+    assert data() == values_template([f"lesson_{n:02}" for n in range(1, 17)], ["E54000013"])
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("theme", "there is no “nonsense”"), ("indicator", "there is no “nonsense”"), ("area", "“nonsense”")],
+)
+def test_what_the_address_cannot_mean_is_ignored_with_a_word(store: Store, name: str, word: str):
+    app = opened(**{name: "nonsense"})
+    assert not app.exception
+    assert word in app.warning[0].value.replace("\\", "")
+    assert "yes in 27 of 42 areas" in said(app)
+
+
+def test_what_a_leader_said_is_no_data(store: Store):
+    words = said(opened())
+    assert "lead of the Nottinghamshire ICS, in our words" in words
+    assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
+    assert "not data on any area" in words
+
+
+def test_lessons_are_listed_without_values(store: Store):
+    app = opened()
+    assert "No area has published a self-assessment by this date" in said(app)
+    join_and = table_with(app, r"Lesson\, in our words")
+    assert len(join_and) == 16
+    assert set(join_and["Areas recorded"]) == {"0 of 42"}
+
+
+def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
+    checked = check([filled(store)], store, 1)
+    assert not checked.problems
+    publish(checked, store, "A self-assessment")
+    app = opened(indicator="lesson_04")
+    assert not app.exception
+    assert charts(app) == 1
+    words = said(app)
+    assert "“Leadership that is shared”, England on 1 April 2021: from 3 to 5 across the 2 areas recorded" in words
+    assert "2 of 16 lessons have at least one self-assessment by this date" in words
+
+
+def test_page_without_any_indicator_says_what_to_do(little: Callable[..., Store]):
+    little(areas=FIVE)
+    app = opened()
+    assert not app.exception
+    assert "No indicator is published" in app.info[0].value
+    assert "No lesson is published" in said(app)

@@ -1,0 +1,76 @@
+"""The notice that a new version was published: its words, and when it is silent."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ics.checks.check import check
+from ics.sentences.versions import newer_version
+from ics.store.store import Store
+from tests.conftest import publish, table_file
+
+NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
+LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates mended."}
+
+
+def page() -> None:
+    """A page that was made of version 1."""
+    import streamlit as st
+
+    from ics.settings import store_folder
+    from ics.store.store import Store
+    from ics.ui.new_version_notice import watch_for_new_version
+
+    published = Store(store_folder())
+    if "shown_version" not in st.session_state:
+        st.session_state["shown_version"] = (published.folder, 1, published.stamp(1))
+    watch_for_new_version()
+
+
+@pytest.fixture
+def shown(store: Store) -> AppTest:
+    return AppTest.from_function(page).run()
+
+
+def publish_note(store: Store, note: str) -> None:
+    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    publish(changed, store, note, "Anna", accept_warnings=True)
+
+
+@pytest.mark.parametrize(
+    ("differs", "said"),
+    [
+        ({}, "Version 12 of the data was published at 14:03 UTC by Anna: Dates mended. You are looking at version 11."),
+        ({"who": None}, "at 14:03 UTC: Dates mended."),
+        ({"published_at": pd.Timestamp("2026-11-23 14:03")}, "published on 23 November 2026 at 14:03 UTC by"),
+        ({"version": 11}, "You are looking at version 11 as it was before."),
+    ],
+    ids=["today", "no name", "another day", "restored under the same number"],
+)
+def test_a_new_version_is_told_with_time_name_and_note(differs: dict, said: str) -> None:
+    assert said in newer_version(pd.Series(LATEST | differs), 11, NOW)
+
+
+def test_nothing_is_said_while_nothing_is_new(shown: AppTest) -> None:
+    shown.run()
+    assert not shown.warning
+    assert not shown.button
+
+
+def test_a_new_version_is_offered_with_its_note_as_plain_text(store: Store, shown: AppTest) -> None:
+    publish_note(store, "**Bold** [x](https://example.org)")
+    shown.run()
+    said = shown.warning[0].value
+    assert "Version 2 of the data was published" in said
+    assert r"by Anna\: \*\*Bold\*\* \[x\]" in said
+    assert [button.label for button in shown.button] == ["Show version 2"]
+
+
+def test_data_that_cannot_be_read_are_said_in_a_word(store: Store, shown: AppTest) -> None:
+    (store.folder / "CURRENT").write_text("nonsense")
+    shown.run()
+    assert not shown.exception
+    assert "cannot be read at the moment" in shown.warning[0].value
+    assert str(store.folder) not in shown.warning[0].value

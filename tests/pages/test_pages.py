@@ -1,0 +1,727 @@
+"""Every page, run against the real data under Streamlit's own test harness."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Lock
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from starlette.applications import Starlette
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.testing.v1 import AppTest
+
+import ics.ui.data
+from ics.api import routes
+from ics.checks.check import check
+from ics.readers.read import SourceFile
+from ics.safeguards.publishing_key import publishing_key
+from ics.safeguards.turns import turns
+from ics.settings import ROOT, store_folder
+from ics.store.ask import run_query
+from ics.store.store import Store
+from ics.ui import session
+from ics.ui.session import Publication
+from tests.conftest import BAD_DATA, fingerprints, table_file
+from tests.conftest import publish as publish_files
+from tests.support.asgi import Reply, get
+
+PAGES = [
+    "progress",
+    "milestones",
+    "leadership",
+    "points_of_light",
+    "who_did_what_where",
+    "area",
+    "update_data",
+    "history",
+    "edit_rows",
+    "about_the_data",
+]
+
+
+def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
+    """A page after its first run, with what stands in the address."""
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app.session_state["publishing_key"] = publishing_key()
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    return app if page == "progress" else app.switch_page(f"../pages/{page}.py").run()
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def cast_sql(app: AppTest, key: str, text: str) -> AppTest:
+    """The page after somebody typed a text that is not on the list; the harness itself only knows how to choose."""
+    box = app.selectbox(key=key)
+    box.options.append(text)
+    return box.set_value(text).run()
+
+
+def elements(block: object) -> Iterator[object]:
+    """What is on the page, in order."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from elements(child)
+        else:
+            yield child
+
+
+def data_links(text: str) -> list[str]:
+    return re.findall(r"\]\((api/v1/[^)]+)\)", text)
+
+
+def linked_data(address: str) -> Reply:
+    reply = get(Starlette(routes=routes.routes), f"/{address}")
+    assert reply.status == 200, reply.content
+    return reply
+
+
+@pytest.fixture(autouse=True)
+def _published(store: Store) -> None:
+    """Pages read the real data out of a folder of the test's own."""
+    assert store.folder == store_folder()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "view",
+    [
+        {},
+        {"as_at": "2016-01-01"},
+        {"as_at": "2017-06-20", "region": ["London"]},
+        {"as_at": "2022-12-31", "region": ["London", "South West"]},
+    ],
+    ids=["default", "before anything", "one region", "two regions, later"],
+)
+def test_every_page_runs_with_one_title(page: str, view: dict) -> None:
+    app = opened(page, **view)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("view", [{}, {"as_at": "2017-06-20", "region": ["London"]}], ids=["default", "one region"])
+def test_every_figure_passes_the_checks_of_plotly(page: str, view: dict) -> None:
+    app = opened(page, **view, area="E54000013")
+    for chart in app.get("plotly_chart"):
+        go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
+
+
+@pytest.mark.parametrize(
+    ("as_at", "areas"),
+    [
+        ("2017-12-31", 8),
+        ("2018-12-31", 11),
+        ("2019-06-30", 14),
+        ("2020-06-30", 18),
+        ("2020-12-31", 29),
+        ("2021-04-01", 42),
+    ],
+)
+def test_progress_counts_whole_areas(as_at: str, areas: int) -> None:
+    assert metrics(opened(as_at=as_at))["Areas designated ICS"] == f"{areas} of 42"
+
+
+def test_progress_names_the_regions_covered_in_full() -> None:
+    assert "2 of 7 regions were covered in full: London and North East and Yorkshire." in said(
+        opened(as_at="2020-12-31")
+    )
+
+
+def test_every_row_behind_the_headline_is_listed() -> None:
+    app = opened(as_at="2020-12-31")
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    assert len(areas) == 42
+    assert (areas["ICS designated"] != "").sum() == 29
+
+
+def test_filter_changes_the_page_and_the_address() -> None:
+    app = opened(as_at="2020-12-31")
+    app.multiselect(key="region").set_value(["Midlands"]).run()
+    assert metrics(app)["Areas designated ICS"] == "3 of 11"
+    assert app.query_params["region"] == "Midlands"
+
+
+def test_the_default_date_is_left_out_of_the_address() -> None:
+    app = opened(as_at="2020-12-31")
+    app.selectbox(key="as_at").set_value(date(2021, 4, 1)).run()
+    assert "as_at" not in app.query_params
+    assert metrics(app)["Areas designated ICS"] == "42 of 42"
+
+
+def test_a_date_of_the_list_changes_the_page_and_the_address() -> None:
+    app = opened()
+    app.selectbox(key="as_at").set_value(date(2020, 12, 31)).run()
+    assert app.query_params["as_at"] == "2020-12-31"
+    assert metrics(app)["Areas designated ICS"] == "29 of 42"
+
+
+def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> None:
+    dates = opened().selectbox(key="as_at").options
+    months = [f"{end.day} {end:%B %Y}" for end in pd.date_range("2016-01-01", "2023-12-31", freq="ME")]
+    assert [month for month in months if not any(shown.startswith(month) for shown in dates)] == []
+    assert "1 April 2021 · target: ICS designated; ICS designated: 13 areas" in dates
+    assert "15 March 2016 · Footprint: first 42 areas" in dates
+    assert "31 January 2016" in dates  # nothing happened then: no more than the day is said
+
+
+@pytest.mark.parametrize("text", ["15/6/2017", "2017-06-15", "15 June 2017", " 15 jun 2017 "])
+def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
+    app = cast_sql(opened(), "as_at", text)
+    assert app.query_params["as_at"] == "2017-06-15"
+    assert metrics(app)["Areas designated ICS"] == "7 of 42"
+    assert app.selectbox(key="as_at").value == date(2017, 6, 15)
+    assert not app.warning
+
+
+def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
+    app = cast_sql(opened(), "as_at", "17 May 2019")
+    assert app.selectbox(key="as_at").value == date(2019, 5, 17)
+    assert "17 May 2019" in app.selectbox(key="as_at").options
+    assert metrics(app)["Areas designated ICS"] == "11 of 42"
+
+
+@pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
+def test_a_typed_text_that_is_no_date_to_show_is_ignored_with_a_word(text: str) -> None:
+    app = cast_sql(opened(as_at="2020-12-31"), "as_at", text)
+    assert not app.exception
+    assert "is not a date that can be shown. Write a date like" in app.warning[0].value.replace("\\", "")
+    assert metrics(app)["Areas designated ICS"] == "29 of 42"
+
+
+def step(app: AppTest, label: str) -> AppTest:
+    (button,) = (button for button in app.button if label in button.label)
+    assert not button.disabled
+    return button.click().run()
+
+
+def test_earlier_and_later_go_from_date_to_date_of_the_list() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert step(app, "Later").query_params["as_at"] == "2021-01-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-12-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-11-30"
+    assert metrics(app)["Areas designated ICS"] == "2 of 5"  # the other three came in December 2020
+    assert app.query_params["region"] == "London"
+
+
+def test_later_reaches_the_default_date_which_is_left_out_of_the_address() -> None:
+    assert "as_at" not in step(opened(as_at="2021-03-31"), "Later").query_params
+
+
+@pytest.mark.parametrize(("as_at", "earlier", "later"), [("2019-05-17", "2019-04-30", "2019-05-31")])
+def test_a_day_between_two_dates_of_the_list_steps_to_them(as_at: str, earlier: str, later: str) -> None:
+    assert step(opened(as_at=as_at), "Earlier").query_params["as_at"] == earlier
+    assert step(opened(as_at=as_at), "Later").query_params["as_at"] == later
+
+
+def test_there_is_nothing_earlier_than_the_first_date_and_nothing_later_than_the_last() -> None:
+    def possible(as_at: str) -> list[bool]:
+        return [not button.disabled for button in opened(as_at=as_at).button]
+
+    assert possible("2016-01-01") == possible("2016-01-31") == [False, True]
+    assert possible(date.today().isoformat()) == [True, False]
+
+
+def changed(app: AppTest) -> pd.DataFrame:
+    return next((table.value for table in app.table if "Milestone reached" in table.value), pd.DataFrame())
+
+
+def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert app.selectbox(key="since").value == date(2019, 12, 31)
+    between = "after 31 December 2019 and by 31 December 2020"
+    assert f"4 areas reached 8 milestones {between}: 4 × Shadow ICS and 4 × ICS designated." in said(app)
+    assert len(changed(app)) == 8
+    cast_sql(app, "since", "1 January 2016")
+    assert app.query_params["since"] == "2016-01-01"
+    assert len(changed(app)) == 5 * 4  # every area: footprint, plan, shadow and designation
+    assert "after 1 January 2016 and by 31 December 2020" in said(app)
+
+
+def test_a_year_without_changes_has_no_empty_table() -> None:
+    app = opened(as_at="2016-03-01")
+    assert "No area reached a milestone after 1 January 2016 and by 1 March 2016." in said(app)
+    assert changed(app).empty
+
+
+@pytest.mark.parametrize(
+    "view", [{}, {"as_at": "2018-12-31", "region": ["Midlands", "South West"]}, {"as_at": "2016-01-01"}], ids=str
+)
+def test_every_data_link_of_progress_has_the_rows_of_the_table_before_it(view: dict) -> None:
+    shown, links = pd.DataFrame({"headline counts": ["one row"]}), 0
+    for element in elements(opened(**view).main):
+        if element.type == "table":
+            shown = element.value
+        elif element.type == "header":
+            shown = pd.DataFrame()
+        elif element.type == "markdown" and (found := data_links(element.value)):
+            as_csv, as_json = map(linked_data, found)
+            assert len(as_csv.csv()) == len(as_json.json()["rows"]) == len(shown), found
+            assert as_csv.headers["content-type"].startswith("text/csv")
+            shown, links = pd.DataFrame(), links + 1
+    assert links >= 6
+
+
+@pytest.mark.parametrize("page", ["points_of_light", "about_the_data"])
+def test_every_data_link_of_the_other_pages_gives_rows(page: str) -> None:
+    app = opened(page, region=["London"], as_at="2020-12-31")
+    links = [link for element in app.markdown for link in data_links(element.value)]
+    assert links
+    for link in links:
+        reply = linked_data(link)
+        assert reply.csv() if ".csv" in link else reply.json()["rows"]
+
+
+def test_a_threshold_that_the_reader_chose_goes_into_the_data_link() -> None:
+    app = opened("points_of_light", early_days="1000")
+    (link,) = (
+        link
+        for e in app.markdown
+        for link in data_links(e.value)
+        if link.startswith("api/v1/areas_designated_early.csv")
+    )
+    assert "early_days=1000" in link
+    assert len(linked_data(link).csv()) == 11
+
+
+def test_names_of_areas_are_links_that_carry_the_view() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    assert len(areas) == 5
+    for name in areas["Area"]:
+        assert re.fullmatch(r"\[.+\]\(area\?area=E54\d{6}&region=London&as_at=2020-12-31\)", name)
+
+
+def test_foot_says_the_date_and_the_version_apart(store: Store) -> None:
+    words = said(opened("points_of_light", as_at="2020-12-31"))
+    assert "**What had happened** by 31 December 2020 (the as-at date), **as recorded** in version 1" in words
+
+
+@pytest.mark.parametrize(
+    ("parameters", "word"),
+    [
+        (
+            {"region": ["Mercia"]},
+            "region: there is no “Mercia”; that part of the address is ignored. There are: East of England, ",
+        ),
+        ({"as_at": "2021-02-30"}, "“2021-02-30” is not a date that can be shown"),
+        ({"as_at": "1999-01-01"}, "“1999-01-01” is not a date that can be shown"),
+        ({"as_at": "2999-01-01"}, "“2999-01-01” is not a date that can be shown"),
+    ],
+)
+def test_what_the_address_cannot_mean_is_ignored_with_a_word(parameters: dict, word: str) -> None:
+    app = opened(**parameters)
+    assert word in app.warning[0].value.replace("\\", "")
+    assert metrics(app)["Areas designated ICS"] == "42 of 42"
+
+
+def test_hostile_text_in_the_address_is_shown_as_text() -> None:
+    app = opened(region=["![x](http://example.org/x.png)<b>"])
+    assert "\\!\\[x\\]" in app.warning[0].value
+    assert "\\<b\\>" in app.warning[0].value
+
+
+def test_the_four_places_of_the_founding_text_come_first() -> None:
+    app = opened("points_of_light")
+    words = said(app)
+    places = ["Nottinghamshire", "Somerset", "Southwark and Lambeth", "Wigan and Greater Manchester", "Cornwall"]
+    found = [words.index(f"**{place}") for place in places]
+    assert found == sorted(found)
+
+
+def test_points_of_light_show_who_when_why_result_and_evidence() -> None:
+    words = said(opened("points_of_light"))
+    assert "**Result** (◆ controlled study): Controlled study, year 4 of the older people's programme" in words
+    assert ":small[Named by New NHS Alliance" in words
+    assert "February 2017" in words
+    assert "date not recorded" in words
+
+
+def test_early_threshold_can_be_changed() -> None:
+    app = opened("points_of_light")
+    app.number_input(key="early_days").set_value(1000).run()
+    assert "11 areas had been designated at least 1,000 days before" in said(app)
+    assert app.query_params["early_days"] == "1000"
+
+
+def test_an_impossible_threshold_is_ignored_with_a_word() -> None:
+    app = opened("points_of_light", early_days="soon")
+    assert "“soon” is not a number from 0 to 2,000; 365 is used." in app.warning[0].value.replace("\\", "")
+    assert app.number_input(key="early_days").value == 365
+
+
+def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: Store) -> None:
+    before = fingerprints(store.folder)
+    app = opened("update_data")
+    bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
+    app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
+    assert not app.exception
+    problem = app.table[0].value.iloc[0]
+    assert list(problem[["Line", "Column", "Value"]]) == ["2", "date", "soon"]
+    assert "1 problem found in area_milestones.csv" in app.error[0].value.replace("\\", "")
+    assert problem["What is wrong"].replace("\\", "") == '"soon" is not a date.'
+    assert not app.button
+    assert fingerprints(store.folder) == before
+
+
+def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_itself(monkeypatch) -> None:
+    holder = turns.queued()
+    holder.__enter__()
+    told, words_for = [], session._waiting
+
+    def waiting(before: int) -> str:
+        told.append(words_for(before))
+        holder.__exit__(None, None, None)
+        return told[-1]
+
+    monkeypatch.setattr(session, "_waiting", waiting)
+    app = opened("update_data")
+    bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
+    app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
+    assert told == ["Your check is waiting. 1 other check must finish first. You do not need to do anything."]
+    assert "1 problem found" in app.error[0].value
+    assert not any("waiting" in info.value for info in app.info)
+
+
+def test_check_with_errors_keeps_its_problems_and_lets_go_of_rows_and_database() -> None:
+    app = opened("update_data")
+    bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
+    app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
+    checked = app.session_state["kept-checked"][1]
+    assert (len(checked.problems), checked.uploads) == (1, [])
+    with pytest.raises(duckdb.ConnectionException):
+        checked.connection.execute("select 1")
+
+
+def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> None:
+    content = table_file("area_milestones", [{"area_code": " E54000013 ", "date": "01/04/2020"}]).content
+    app = opened("update_data")
+    app.file_uploader[0].set_value(("area_milestones.csv", content, "text/csv")).run()
+    told = app.info[0].value.replace("\\", "")
+    assert told.startswith("**How your files were read**")
+    assert "area_milestones.csv: blanks around 1 cell dropped" in told
+    assert "1 date in column date read day first (DD/MM/YYYY)" in told
+    assert list(app.table[0].value["Rows changed"]) == ["1"]
+
+
+def test_page_takes_a_workbook(store: Store) -> None:
+    content = (BAD_DATA.parent / "odd_data" / "workbook.xlsx").read_bytes()
+    app = opened("update_data")
+    app.file_uploader[0].set_value(("workbook.xlsx", content, "application/octet-stream")).run()
+    assert "sheet Sheet1 read" in app.info[0].value
+    assert not app.error
+
+
+def good_file(area_code: str) -> tuple[str, bytes, str]:
+    row = {"area_code": area_code, "milestone_id": "ics_designated", "date": "2020-04-01"}
+    file = table_file("area_milestones", [row])
+    return (file.name, file.content, "text/csv")
+
+
+def with_changes(app: AppTest, area_code: str = "E54000013") -> AppTest:
+    return app.file_uploader[0].set_value(good_file(area_code)).run()
+
+
+def publish(app: AppTest, note: str = "Corrected") -> AppTest:
+    app.text_input[0].set_value(note)
+    return app.button[0].click().run()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "was", "becomes"),
+    [
+        ("One two", "One\ntwo", "One two", "One ⏎ two (only its blanks differ)"),
+        ("One two", "One\nthree", "One two", "One ⏎ three"),
+        (None, "One", "(empty)", "One"),
+    ],
+)
+def test_line_breaks_and_blanks_are_seen_among_the_cells_that_change(
+    little: Callable, before: str | None, after: str, was: str, becomes: str
+) -> None:
+    little(areas=[{}], area_milestones=[{"area_code": "E54999001", "date": "2021-04-01", "note": before}])
+    app = opened("update_data")
+    row = {"area_code": "E54999001", "date": "2021-04-01", "note": after}
+    file = table_file("area_milestones", [row])
+    app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
+    cells = app.table[1].value
+    assert [cells[side][0].replace("\\", "") for side in ("Was", "Becomes")] == [was, becomes]
+
+
+def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:
+    app = with_changes(opened("update_data"))
+    assert "England" in said(app)
+    assert list(app.table[0].value["Rows changed"]) == ["1"]
+    assert store.current() == 1
+    publish(app)
+    assert store.current() == 2
+    assert "Version 2 is published" in app.success[0].value
+    assert not app.file_uploader[0].value
+
+
+def test_publishing_needs_a_note(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")), note="  ")
+    assert "what changes and why" in app.warning[0].value
+    assert store.current() == 1
+
+
+def test_a_warning_needs_a_tick(store: Store) -> None:
+    file = SourceFile("area_milestones.csv", (BAD_DATA / "milestone_before_its_footprint.csv").read_bytes())
+    app = opened("update_data")
+    app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
+    assert "They do not stand in the way" in app.warning[0].value
+    publish(app)
+    assert store.current() == 1
+    assert any("tick the box" in warning.value for warning in app.warning)
+    app.checkbox[0].check()
+    publish(app)
+    assert store.current() == 2
+
+
+def test_a_tick_holds_for_the_warnings_it_was_given_for() -> None:
+    header, *_, early = (BAD_DATA / "milestone_before_its_footprint.csv").read_text(encoding="utf-8").splitlines()
+    day = early.split(",")[2]
+    earlier = early.replace(day, str(date.fromisoformat(day) - timedelta(days=1)))
+    app, boxes = opened("update_data"), []
+    for row in (early, earlier, early):
+        app.file_uploader[0].set_value(("area_milestones.csv", f"{header}\n{row}\n".encode(), "text/csv")).run()
+        boxes.append(app.checkbox[0].key)
+    assert boxes[0] == boxes[2] != boxes[1]
+
+
+def overtaken(*arguments: object, **more: object) -> int:
+    """Publishes in a run of the page that ends there: a second click has begun the next one."""
+    version = publish_files(*arguments, **more)
+    get_script_run_ctx().script_requests.request_stop()
+    return version
+
+
+def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = with_changes(opened("update_data"))
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
+    publish(app)
+    assert not app.success
+    app.run()
+    assert store.current() == 2
+    assert "Version 2 is published" in app.success[0].value
+    assert not app.file_uploader[0].value
+
+
+def test_a_publication_is_said_until_another_page_is_opened_or_others_publish(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    assert "Version 2 is published" in app.run().success[0].value  # by a click that was late, say
+    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2019-04-01"}])], store, 2)
+    publish_files(changed, store, "By another", accept_warnings=True)
+    assert not app.run().success
+
+
+def test_a_publication_is_not_said_again_once_another_page_was_opened(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    app.switch_page("../pages/history.py").run()
+    assert not app.switch_page("../pages/update_data.py").run().success
+
+
+def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store: Store) -> None:
+    checked = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    latest, lock = Publication(), Lock()
+    with ThreadPoolExecutor(2) as clicks:
+        versions = clicks.map(
+            lambda _: latest.once(checked, lock, lambda: publish_files(checked, store, "Twice")), "12"
+        )
+    assert (list(versions), latest.is_said, store.current()) == ([2, 2], False, 2)
+
+
+def test_what_was_checked_is_let_go_of_once_it_is_published(store: Store) -> None:
+    app = publish(with_changes(opened("update_data")))
+    assert app.success
+    assert not [name for name in ("kept-checked", "kept-compared") if name in app.session_state]
+
+
+def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Store) -> None:
+    app = with_changes(opened("update_data"))
+    publish(with_changes(opened("update_data"), "E54000032"))
+    publish(app)
+    assert store.current() == 2
+    assert "Version 2 was published while you were looking at version 1" in app.warning[0].value
+
+
+def without_key() -> AppTest:
+    """The page Update data as somebody sees it who was not given the key, with a file that changes something."""
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60).run()
+    return with_changes(app.switch_page("../pages/update_data.py").run())
+
+
+def test_without_the_key_a_file_is_checked_and_the_page_asks_for_the_key(store: Store) -> None:
+    app = without_key()
+    assert "England" in said(app)
+    assert "You need the key to publish" in app.warning[0].value
+    assert not app.button
+
+
+@pytest.mark.parametrize("pasted", ["{key}", " http://127.0.0.1:8501/?region=London&key={key}\n"])
+def test_the_key_can_be_pasted_alone_or_with_its_address(store: Store, pasted: str) -> None:
+    app = without_key()
+    app.text_input[0].set_value(pasted.format(key=publishing_key())).run()
+    assert not app.warning
+    assert "Version 2 is published" in publish(app).success[0].value
+
+
+def test_a_wrong_key_is_refused_in_a_sentence(store: Store) -> None:
+    app = without_key()
+    app.text_input[0].set_value("wrong").run()
+    assert "not the key of this server" in app.error[0].value
+    assert not app.button
+
+
+def test_the_key_in_the_address_is_enough(store: Store) -> None:
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app.query_params["key"] = publishing_key()
+    app = with_changes(app.run().switch_page("../pages/update_data.py").run())
+    assert "Version 2 is published" in publish(app).success[0].value
+
+
+def test_where_publishing_is_switched_off_the_key_does_not_help(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    monkeypatch.setenv("ICS_PUBLISHING", "off")
+    app = with_changes(opened("update_data"))
+    assert "Publishing is switched off" in app.info[0].value
+    assert not app.button
+
+
+def test_the_right_is_asked_again_when_publish_is_pressed(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    app = with_changes(opened("update_data"))
+    monkeypatch.setattr("ics.ui.updates.publish_form.may_publish", lambda: True)
+    app.session_state["publishing_key"] = "of yesterday"
+    publish(app)
+    assert "You need the key to publish" in app.error[0].value
+    assert store.current() == 1
+
+
+def test_who_may_not_publish_is_told_of_the_smaller_limit(store: Store) -> None:
+    assert "up to 5 MB" in without_key().caption[0].value
+    assert not opened("update_data").caption
+
+
+def test_more_than_the_limit_is_not_checked_although_it_arrived(store: Store) -> None:
+    app = without_key()
+    app.file_uploader[0].set_value(("areas.csv", b"x" * (5 * 2**20 + 1), "text/csv")).run()
+    assert "have more than 5 MB. Send them in parts." in app.error[0].value
+    assert not app.table
+
+
+def test_without_the_key_the_limit_holds_for_what_is_unpacked(store: Store) -> None:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        rows = "".join(f"E54000013,note {n * 7919 % 1_000_003}\n" for n in range(300_000))
+        archive.writestr("areas.csv", f"area_code,note\n{rows}")
+    app = without_key()
+    app.file_uploader[0].set_value(("areas.zip", packed.getvalue(), "application/zip")).run()
+    assert "have more than 5 MB together" in app.table[0].value["What is wrong"].iloc[0].replace("\\", "")
+
+
+def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ics.ui.updates.upload.MOST_OF_GUESTS", 1)
+    first = without_key()
+    checked = first.session_state["kept-checked"][1]
+    without_key()
+    assert checked.is_released
+    first.run()
+    assert not first.exception
+    assert "England" in said(first)
+    assert not first.session_state["kept-checked"][1].is_released
+
+
+def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:
+    content = (ROOT / "data" / "areas.csv").read_bytes()
+    app = opened("update_data")
+    app.file_uploader[0].set_value(("areas.csv", content, "text/csv")).run()
+    assert "Nothing would change" in app.info[0].value
+    assert not app.button
+
+
+def test_about_the_data_names_every_column_of_the_chosen_table() -> None:
+    app = opened("about_the_data")
+    app.selectbox[0].set_value("points_of_light").run()
+    columns = next(table.value for table in app.table if "Meaning" in table.value)
+    assert "measured_result" in {name.replace("\\", "") for name in columns["Column"]}
+
+
+def test_a_broken_store_is_explained_without_a_path(store: Store) -> None:
+    (store.folder / "CURRENT").write_text("nonsense")
+    app = opened()
+    assert app.title[0].value == "The data cannot be read"
+    assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics build", "python -m ics undo N"]
+    assert str(Path(store.folder)) not in said(app) + app.error[0].value
+
+
+def test_of_a_damaged_version_the_way_to_an_older_one_comes_first(store: Store) -> None:
+    store.path(1).write_bytes(b"nonsense")
+    app = opened()
+    assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics undo N", "python -m ics build"]
+
+
+def test_a_missing_store_is_built_on_the_first_start(store: Store) -> None:
+    for path in store.folder.iterdir():
+        path.unlink()
+    assert metrics(opened())["Areas designated ICS"] == "42 of 42"
+    assert store.current() == 1
+
+
+def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> None:
+    text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
+    without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
+    publish_files(check([without], store, 1), store, "No target")
+    app = opened()
+    assert not app.exception
+    assert metrics(app)["Days to the target"] == "–"
+    assert "No national target is recorded." in said(app)
+    assert "no area can be called early" in said(opened("points_of_light"))
+
+
+def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
+    area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
+    publish_files(check([area], store, 1), store, "An area of which nothing is known")
+    app = opened(region=["Midlands"])
+    assert not app.exception
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    (row,) = (r.str.replace("\\", "") for _, r in areas.iterrows() if r["Area"].startswith("[Exampleshire 1]"))
+    assert row[["Furthest stage", "Against the target"]].tolist() == ["Not recorded", "? not recorded"]
+    assert "Of Midlands it cannot be said: not every area is recorded." in said(app)
+
+
+def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    run = run_query
+
+    def run_while_another_publishes(name: str, store: Store, version: int, **parameters: object) -> pd.DataFrame:
+        asked.append(version)
+        if len(asked) == 3:
+            row = {"area_code": "E54000013", "milestone_id": "ics_designated", "date": "2020-04-01"}
+            publish_files(check([table_file("area_milestones", [row])], store, 1), store, "Meanwhile")
+        return run(name, store, version, **parameters)
+
+    monkeypatch.setattr(ics.ui.data, "run_query", run_while_another_publishes)
+    app = opened(as_at="2020-12-31")
+    assert store.current() == 2
+    assert set(asked) == {1}
+    assert metrics(app.run())["Areas designated ICS"] == "30 of 42"  # the next run shows what was published

@@ -1,0 +1,724 @@
+"""The page Who did what, where: its queries, sentences, figure and tables, and the page itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ics.charts.palette import DARK, LIGHT
+from ics.charts.services import services_by_region
+from ics.sentences import programmes as sentences
+from ics.sentences.programmes import Search
+from ics.settings import ROOT
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.store import Store
+from ics.ui.tables import programmes as tables
+from ics.ui.views.points_of_light import EVIDENCE
+
+A1, A2, A3 = "E54999001", "E54999002", "E54999003"
+NOTHING = {
+    "regions": [],
+    "area_codes": [],
+    "programmes": [],
+    "services": [],
+    "match": "all",
+    "levels": [],
+    "evidence": [],
+    "find": "",
+}
+ALL_THREE = ["general practice", "community health", "social care"]
+DAY = date(2021, 4, 1)
+
+
+def ask(store: Store, name: str, as_at: str = "2021-04-01", **asked: object) -> pd.DataFrame:
+    given = NOTHING | {"as_at": date.fromisoformat(as_at)} | asked
+    return run_query(name, store, 1, **{p: given[p] for p in query_files.load(name).parameters})
+
+
+def found(store: Store, as_at: str = "2021-04-01", **asked: object) -> list[str]:
+    return ask(store, "programmes_found", as_at, **asked)["site_name"].tolist()
+
+
+def counts(store: Store, as_at: str = "2021-04-01", **asked: object) -> dict[str, int]:
+    return ask(store, "programmes_counted", as_at, **asked).iloc[0].to_dict()
+
+
+@pytest.fixture
+def register(little: Callable[..., Store]) -> Store:
+    """Three areas in two regions; four sites, one of them in both regions, and a review."""
+    return little(
+        areas=[
+            {"area_code": A1, "area_name": "Exampleshire", "region": "London"},
+            {"area_code": A2, "area_name": "Sampleford", "region": "South West"},
+            {"area_code": A3, "area_name": "Nullham", "region": "South West"},
+        ],
+        programmes=[
+            {
+                "programme_id": "both",
+                "site_name": "Both Sides",
+                "programme": "vanguard",
+                "model_type": "PACS",
+                "services_integrated": "general practice;social care",
+                "start_date": "2015-03-10",
+                "start_precision": "day",
+                "end_date": "2018-03-01",
+                "end_precision": "month",
+                "evidence": "controlled study",
+                "outcome_note": "Controlled study: 3% fewer admissions.",
+            },
+            {
+                "programme_id": "one",
+                "site_name": "One Town",
+                "places": "Sample Bay;Sample Hill",
+                "services_integrated": "social care",
+                "start_date": "2016-01-01",
+                "start_precision": "year",
+            },
+            {"programme_id": "silent", "site_name": "Silent Vale", "level": "system"},
+            {"programme_id": "nowhere", "site_name": "Nowhere Network", "services_integrated": "urgent care"},
+            {
+                "programme_id": "review",
+                "site_name": "Reviewed Town",
+                "programme": "cqc_local_system_review",
+                "start_date": "2017-12-06",
+                "start_precision": "day",
+                "end_date": "2018-02-01",
+                "end_precision": "month",
+            },
+        ],
+        programme_areas=[
+            {"programme_id": "both", "area_code": A1, "is_main": "false"},
+            {"programme_id": "both", "area_code": A2, "is_main": "true"},
+            {"programme_id": "one", "area_code": A2},
+            {"programme_id": "silent", "area_code": A3},
+            {"programme_id": "review", "area_code": A1},
+        ],
+    )
+
+
+# Queries
+
+
+def test_without_choices_every_site_is_found_and_no_review(register):
+    assert found(register) == ["Both Sides", "Nowhere Network", "One Town", "Silent Vale"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sites"),
+    [
+        ({"regions": ["London"]}, ["Both Sides"]),
+        ({"regions": ["South West"]}, ["Both Sides", "One Town", "Silent Vale"]),
+        ({"area_codes": [A3]}, ["Silent Vale"]),
+        ({"regions": ["London"], "area_codes": [A3]}, []),
+        ({"regions": ["London"], "area_codes": [A2]}, []),  # the site is in both, but the area is not in the region
+        ({"services": ["general practice", "social care"]}, ["Both Sides"]),
+        ({"services": ["general practice", "urgent care"]}, []),
+        ({"services": ["general practice", "urgent care"], "match": "any"}, ["Both Sides", "Nowhere Network"]),
+        ({"programmes": ["vanguard"]}, ["Both Sides"]),
+        ({"programmes": ["cqc_local_system_review"]}, []),
+        ({"levels": ["system"]}, ["Silent Vale"]),
+        ({"evidence": ["none"]}, ["Nowhere Network", "One Town", "Silent Vale"]),
+        ({"find": "sample BAY"}, ["One Town"]),  # a place
+        ({"find": "fewer"}, ["Both Sides"]),  # the result
+        ({"find": "nullham"}, ["Silent Vale"]),  # the area
+        ({"find": "%"}, ["Both Sides"]),  # a letter like any other: "3% fewer"
+    ],
+)
+def test_sites_are_found_by_every_choice(register, asked, sites):
+    assert found(register, **asked) == sites
+
+
+@pytest.mark.parametrize(
+    ("as_at", "sites"),
+    [
+        ("2015-03-09", ["Nowhere Network", "Silent Vale"]),  # without a start they stay in
+        ("2015-03-10", ["Both Sides", "Nowhere Network", "Silent Vale"]),
+        ("2016-12-30", ["Both Sides", "Nowhere Network", "Silent Vale"]),  # "2016" counts by its end
+        ("2016-12-31", ["Both Sides", "Nowhere Network", "One Town", "Silent Vale"]),
+    ],
+)
+def test_a_site_that_began_later_is_left_out(register, as_at, sites):
+    assert found(register, as_at) == sites
+    assert counts(register, as_at)["later_sites"] == 4 - len(sites)
+
+
+@pytest.mark.parametrize(("as_at", "state"), [("2018-03-30", "not ended"), ("2018-03-31", "ended")])
+def test_an_end_is_told_only_after_it(register, as_at, state):
+    row = ask(register, "programmes_found", as_at, find="both sides").iloc[0]
+    assert row["end_state"] == state
+    assert pd.isna(row["ended_on"]) == (state == "not ended")
+
+
+def test_the_main_area_comes_first(register):
+    row = ask(register, "programmes_found", find="both sides").iloc[0]
+    assert list(row["area_codes"]) == [A2, A1]
+    assert list(row["area_names"]) == ["Sampleford", "Exampleshire"]
+
+
+def test_what_is_not_recorded_is_an_empty_list(register):
+    row = ask(register, "programmes_found", find="silent").iloc[0]
+    assert (len(row["services_integrated"]), len(row["lead_organisation_types"])) == (0, 0)
+    assert len(ask(register, "programmes_found", find="nowhere").iloc[0]["area_codes"]) == 0
+
+
+def test_counts_say_what_may_fit_but_cannot_be_told(register):
+    assert counts(register, regions=["South West"], services=["social care"]) == {
+        "sites": 2,
+        "sites_in_place": 3,
+        "later_sites": 0,
+        "sites_without_services": 1,
+        "unplaced_sites": 0,
+    }
+    assert counts(register, regions=["South West"])["unplaced_sites"] == 1
+    assert counts(register, regions=["South West"])["sites_without_services"] == 0  # no service was asked for
+    assert counts(register)["unplaced_sites"] == 0  # no region was asked for
+
+
+def test_a_site_counts_once_in_each_of_its_regions_and_once_in_all(register):
+    rows = ask(register, "programmes_by_region_and_service")
+    social = rows[rows["service"] == "social care"]
+    assert social["region"].fillna("all").tolist() == ["London", "South West", "Not placed in an area", "all"]
+    assert social["sites"].tolist() == [1, 2, 0, 2]
+    assert social["region_sites"].tolist() == [1, 3, 1, 4]
+    unknown = rows[rows["service"].isna()]
+    assert unknown["sites"].tolist() == [0, 1, 0, 1]
+
+
+def test_the_spread_has_the_chosen_regions_alone(register):
+    rows = ask(register, "programmes_by_region_and_service", regions=["South West"])
+    assert rows["region"].fillna("all").unique().tolist() == ["South West", "all"]
+    rows = ask(register, "programmes_by_region_and_service", area_codes=[A1])
+    assert rows["region"].fillna("all").unique().tolist() == ["London", "all"]
+
+
+def test_the_spread_keeps_a_region_without_sites(register):
+    rows = ask(register, "programmes_by_region_and_service", find="nothing like it")
+    assert rows["region"].fillna("all").unique().tolist() == ["London", "South West", "all"]
+    assert rows["sites"].sum() == rows["region_sites"].sum() == 0
+
+
+def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
+    rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
+    assert rows["region"].isna().all()
+    assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
+
+
+@pytest.fixture
+def untidy(little: Callable[..., Store]) -> Store:
+    """A site whose services are listed twice, and a review that names a service."""
+    return little(
+        areas=[{"area_code": A1, "area_name": "Exampleshire", "region": "London"}],
+        programmes=[
+            {"programme_id": "twice", "site_name": "Twice", "services_integrated": "hospital;care homes;hospital"},
+            {
+                "programme_id": "review",
+                "site_name": "Reviewed Town",
+                "programme": "cqc_local_system_review",
+                "services_integrated": "hospital;discharge",
+            },
+        ],
+        programme_areas=[
+            {"programme_id": "twice", "area_code": A1},
+            {"programme_id": "review", "area_code": A1},
+        ],
+    )
+
+
+def test_a_service_that_is_listed_twice_counts_its_site_once(untidy):
+    assert ask(untidy, "programme_services").values.tolist() == [["care homes", 1], ["hospital", 1]]
+    rows = ask(untidy, "programmes_by_region_and_service")
+    assert rows["service"].fillna("none").tolist() == ["care homes", "hospital", "none"] * 2  # London, all
+    assert rows["sites"].tolist() == [1, 1, 0] * 2
+    row = ask(untidy, "programmes_found").iloc[0]
+    assert list(row["services_integrated"]) == ["hospital", "care homes"]  # in the order of the file
+
+
+@pytest.mark.parametrize(
+    ("as_at", "asked", "reports"),
+    [
+        ("2017-12-05", {}, []),
+        ("2018-02-27", {}, [True]),  # ordered; the report of "February 2018" is not out
+        ("2018-02-28", {}, [False]),
+        ("2018-02-28", {"regions": ["South West"]}, []),
+    ],
+)
+def test_reviews_follow_date_and_place(register, as_at, asked, reports):
+    assert ask(register, "reviews_found", as_at, **asked)["ended_on"].isna().tolist() == reports
+
+
+def test_the_words_of_the_choices_leave_the_reviews_out(register):
+    assert ask(register, "programme_kinds")["programme"].tolist() == ["pioneer", "vanguard"]
+    assert ask(register, "programme_services")["service"].tolist() == ["general practice", "social care", "urgent care"]
+    assert ask(register, "programme_levels")[["level", "sites"]].values.tolist() == [["place", 3], ["system", 1]]
+    assert ask(register, "programme_evidence")[["evidence", "sites"]].values.tolist() == [
+        ["controlled study", 1],
+        ["none", 3],
+    ]
+
+
+def test_the_real_register_answers_who_joined_up_three_services_in_the_south_west(built):
+    rows = ask(Store(built), "programmes_found", regions=["South West"], services=ALL_THREE)
+    assert dict(zip(rows["site_name"], rows["evidence"], strict=True)) == {
+        "Cornwall and the Isles of Scilly (Living Well)": "uncontrolled",
+        "South Somerset": "none",
+        "South Somerset Symphony Programme": "uncontrolled",
+    }
+
+
+def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
+    assert set(ask(Store(built), "programme_evidence")["evidence"]) <= set(EVIDENCE)
+
+
+# Sentences
+
+
+def pluralise(**numbers: int) -> pd.Series:
+    names = ["sites", "sites_in_place", "later_sites", "sites_without_services", "unplaced_sites"]
+    return pd.Series(dict.fromkeys(names, 0) | numbers)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "search", "words"),
+    [
+        ({}, Search(), "England, as at 1 April 2021: no site is recorded, which does not mean that nothing was"),
+        ({"sites": 1, "sites_in_place": 1}, Search(), "England, as at 1 April 2021: 1 site is recorded."),
+        ({"sites": 86, "sites_in_place": 86}, Search(), ": 86 sites are recorded."),
+        (
+            {"sites": 0, "sites_in_place": 7},
+            Search(services=("care homes",)),
+            ": none of 7 recorded sites is described as joining up care homes.",
+        ),
+        (
+            {"sites": 3, "sites_in_place": 7},
+            Search(services=tuple(ALL_THREE)),
+            ": 3 of 7 recorded sites are described as joining up general practice, community health and social care.",
+        ),
+        (
+            {"sites": 1, "sites_in_place": 7},
+            Search(services=("a", "b"), match="any", levels=("place",)),
+            ": 1 of 7 recorded sites is described as joining up a or b, within the other choices (level: place).",
+        ),
+        (
+            {"sites": 2, "sites_in_place": 7},
+            Search(programmes=("vanguard", "new_one"), evidence=("none",), find="Bay"),
+            ": 2 of 7 recorded sites fit the choices (programme: Vanguard (new care model) or new_one; "
+            "evidence: no measured result; text: “Bay”).",
+        ),
+        (
+            {"sites": 1, "sites_in_place": 1},
+            Search(area_code=A1, area_name="Exampleshire"),
+            "Exampleshire, as at 1 April 2021: 1 site is recorded.",
+        ),
+    ],
+)
+def test_found_sentence(numbers, search, words):
+    assert words in sentences.found_sentence(pluralise(**numbers), search, [], DAY)
+
+
+SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "search", "regions", "words"),
+    [
+        (
+            {"sites": 2, "sites_in_place": 2},
+            Search(),
+            ["London", "Midlands"],
+            "London and Midlands, as at 1 April 2021:",
+        ),
+        ({"sites": 2, "sites_in_place": 2}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: 2 sites are"),
+        ({}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: no site is recorded, which does not mean"),
+        (
+            {},
+            SOMEWHERE,
+            ["Midlands", "South West"],
+            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area lies "
+            "in London.",
+        ),
+    ],
+)
+def test_found_sentence_holds_the_area_against_the_regions(numbers, search, regions, words):
+    assert sentences.found_sentence(pluralise(**numbers), search, regions, DAY).startswith(words)
+
+
+def sites(*rows: tuple[str, str]) -> pd.DataFrame:
+    """Rows of the query programmes_found: name and evidence."""
+    named = pd.DataFrame(rows, columns=["site_name", "evidence"])
+    return named.assign(end_state="not recorded", started_on=pd.Timestamp("2015-01-01"))
+
+
+def test_evidence_sentence_names_few_sites():
+    rows = sites(("A", "none"), ("B and C", "controlled study"), ("D", "none"))
+    assert sentences.evidence_sentence(rows, list(EVIDENCE)) == (
+        "Strength of evidence: controlled study for “B and C”; no measured result for “A” and “D”. "
+        "A controlled study may point either way."
+    )
+
+
+def test_evidence_sentence_counts_many_sites():
+    rows = sites(*[(f"Site {n}", "none") for n in range(6)], ("Z", "structural"))
+    words = sentences.evidence_sentence(rows, list(EVIDENCE))
+    assert words == "Strength of evidence: structural for 1 site; no measured result for 6 sites."
+
+
+def test_evidence_of_no_site_is_no_sentence():
+    assert sentences.evidence_sentence(sites(), list(EVIDENCE)) == ""
+    assert sentences.dates_sentence(sites()) == ""
+
+
+@pytest.mark.parametrize(
+    ("ends", "undated", "words"),
+    [
+        (["ended"], 0, "It had ended by then."),
+        (["ended", "ended"], 0, "All 2 had ended by then."),
+        (["not ended"], 0, "None of 1 had ended by then."),
+        (["ended", "not recorded"], 0, "1 of 2 had ended by then; of 1 no end is recorded."),
+        (
+            ["not ended", "not ended"],
+            1,
+            "None of 2 had ended by then; of 1 the start is not recorded, so that it is kept in.",
+        ),
+    ],
+)
+def test_dates_sentence(ends, undated, words):
+    rows = pd.DataFrame({"end_state": ends, "started_on": pd.Timestamp("2015-01-01")})
+    rows.loc[: undated - 1, "started_on"] = pd.NaT
+    assert sentences.dates_sentence(rows) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ({}, ""),
+        ({"later_sites": 1}, "1 began later and is left out."),
+        ({"later_sites": 3}, "3 began later and are left out."),
+        ({"sites_without_services": 1}, "The services of 1 more are not recorded: it may fit as well."),
+        ({"unplaced_sites": 3}, "3 more could be placed in no area, so no region and no area finds them."),
+        (
+            {"later_sites": 2, "sites_without_services": 2},
+            "2 began later and are left out. The services of 2 more are not recorded: they may fit as well.",
+        ),
+    ],
+)
+def test_unsure_sentence(numbers, words):
+    assert sentences.unsure_sentence(pluralise(**numbers)) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "search", "regions", "words"),
+    [
+        ({}, Search(), [], "The register holds no site."),
+        ({"later_sites": 2}, Search(), [], "No site fits. You could choose a later as-at date."),
+        ({}, Search(find="x"), [], "No site fits. You could clear some of the choices."),
+        (
+            {},
+            Search(services=("a", "b")),
+            ["London"],
+            "No site fits. You could ask for any of the services instead of all of them, clear some of the choices or "
+            "ask for all of England.",
+        ),
+        ({}, SOMEWHERE, [], "No site fits. You could ask for all areas."),
+        ({}, SOMEWHERE, ["London"], "No site fits. You could ask for all areas."),  # more regions would not help
+        (
+            {},
+            SOMEWHERE,
+            ["Midlands"],
+            "No site fits. You could ask for all areas, add London to the regions or ask for all of England.",
+        ),
+        (
+            {},
+            replace(SOMEWHERE, find="x"),
+            ["London"],
+            "No site fits. You could ask for all areas or clear some of the choices.",
+        ),
+    ],
+)
+def test_empty_hint_says_what_to_change(numbers, search, regions, words):
+    assert sentences.empty_hint(pluralise(**numbers), search, regions) == words
+
+
+def spread(*rows: tuple[str | None, str | None, int, int]) -> pd.DataFrame:
+    """Rows of the query programmes_by_region_and_service."""
+    return pd.DataFrame(rows, columns=["region", "service", "sites", "region_sites"])
+
+
+SPREAD = spread(
+    ("London", "care homes", 0, 1),
+    ("London", "social care", 1, 1),
+    ("London", None, 0, 1),
+    ("North East and Yorkshire", "care homes", 1, 3),
+    ("North East and Yorkshire", "social care", 2, 3),
+    ("North East and Yorkshire", None, 1, 3),
+    (None, "care homes", 1, 4),
+    (None, "social care", 3, 4),
+    (None, None, 1, 4),
+)
+
+
+def test_spread_sentence_says_every_count_the_largest_first():
+    words = sentences.spread_sentence(SPREAD)
+    assert words.startswith("Of 4 sites, joined up: social care 3, care homes 1; services not recorded: 1. A site that")
+
+
+def test_spread_sentence_for_one_site_without_services():
+    words = sentences.spread_sentence(spread(("London", None, 1, 1), (None, "a", 0, 1), (None, None, 1, 1)))
+    assert words.startswith("Of 1 site, services not recorded: 1. ")
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "by this date: none. "), (5, "by this date: 5. ")])
+def test_reviews_sentence_counts_and_calls_them_no_achievement(number, words):
+    sentence = sentences.reviews_sentence(pd.DataFrame({"site_name": ["x"] * number}))
+    assert words in sentence
+    assert "not an achievement, and none is counted above" in sentence
+
+
+@pytest.mark.parametrize(
+    ("programme", "model", "words"),
+    [
+        ("vanguard", "MCP", "Vanguard (new care model): multispecialty community provider (MCP)"),
+        ("pioneer", "integrated care and support pioneer, wave 2", "Pioneer (integrated care and support): wave 2"),
+        ("place_partnership", "XYZ", "place_partnership: XYZ"),  # new codes are shown as they are
+    ],
+)
+def test_kind_in_words(programme, model, words):
+    assert sentences.kind_in_words(programme, model) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "precision", "state", "words"),
+    [
+        ("2015-01-01", "month", "ended", "from January 2015; ended 31 March 2018"),
+        ("2012-01-01", "year", "not ended", "from 2012; had not ended by the as-at date"),
+        (None, None, "not recorded", "start not recorded; no end recorded"),
+    ],
+)
+def test_when_in_words_says_no_more_than_is_known(start, precision, state, words):
+    end = pd.Timestamp("2018-03-31") if state == "ended" else pd.NaT
+    row = SimpleNamespace(
+        started_on=pd.Timestamp(start) if start else pd.NaT,
+        start_precision=precision,
+        ended_on=end,
+        end_precision="day",
+        end_state=state,
+    )
+    assert sentences.when_in_words(row) == words
+
+
+# Figure and tables
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_figure_draws_the_counts_of_every_region_and_service(colours):
+    drawn = services_by_region(SPREAD, colours)
+    (cells,) = drawn.data
+    assert [list(row) for row in cells.z] == [[0, 1, 0], [1, 2, 1]]
+    assert [list(row) for row in cells.text] == [[0, 1, 0], [1, 2, 1]]
+    assert list(drawn.layout.xaxis.ticktext) == ["care homes", "social care", "not recorded"]
+    assert list(drawn.layout.yaxis.ticktext) == ["London (1)", "North East and<br>Yorkshire (3)"]
+    assert drawn.layout.yaxis.autorange == "reversed"  # the first region on top
+    assert cells.hovertext[1][1] == "<b>North East and Yorkshire</b><br>social care: 2 of 3 sites"
+    assert cells.hovertext[0][2] == "<b>London</b><br>Services not recorded: 0 of 1 site"
+
+
+def test_the_deepest_colour_is_the_largest_count_and_paper_is_none():
+    (cells,) = services_by_region(SPREAD, LIGHT).data
+    assert (cells.zmin, cells.zmax) == (0, 2)
+    assert cells.colorscale[0] == (0, LIGHT.paper)
+
+
+def test_figure_shows_text_of_the_data_letter_for_letter():
+    drawn = services_by_region(spread(("<b>X</b>", "<i>y</i>", 1, 1)), LIGHT)
+    assert drawn.layout.xaxis.ticktext == ("&lt;i&gt;y&lt;/i&gt;",)
+    assert drawn.layout.yaxis.ticktext == ("&lt;b&gt;X&lt;/b&gt; (1)",)
+
+
+def test_spread_table_has_every_number_of_the_figure():
+    table = tables.spread_table(SPREAD)
+    assert table.columns.tolist() == ["Region", "Sites", "Care homes", "Social care", "Services not recorded"]
+    assert table.values.tolist() == [
+        ["London", 1, 0, 1, 0],
+        ["North East and Yorkshire", 3, 1, 2, 1],
+        ["All together", 4, 1, 3, 1],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("services", "headings"),
+    [
+        (["NHS 111", "sites"], ["NHS 111", "sites"]),
+        (["Region", "Sites"], ["Region (service)", "Sites (service)"]),
+        (["Sites", "Sites (service)"], ["Sites (service)", "Sites (service) (service)"]),
+        (["GP care", "gp care"], ["GP care", "Gp care"]),
+        (["Hospital", "hospital"], ["Hospital", "hospital"]),
+        (["services not recorded"], ["services not recorded"]),
+        (["day  care", "day care"], ["Day care", "day care"]),  # a table shows one blank
+    ],
+)
+def test_no_name_of_a_service_is_taken_for_another_column(services, headings):
+    numbers = {service: number for number, service in enumerate(services)}
+    rows = [(region, service, n, 9) for region in ("London", None) for service, n in [*numbers.items(), (None, 8)]]
+    table = tables.spread_table(spread(*rows))
+    assert table.columns.tolist() == ["Region", "Sites", *headings, "Services not recorded"]
+    assert table.values.tolist() == [[place, 9, *numbers.values(), 8] for place in ("London", "All together")]
+
+
+def test_site_table_says_what_is_not_recorded(register):
+    table = tables.site_table(ask(register, "programmes_found")).set_index("Site")
+    assert table.loc["Silent Vale", "Services"] == "? not recorded"
+    assert table.loc["Nowhere Network", "Areas"] == "not placed in an area"
+    assert table.loc["One Town", "Places (level)"] == "Sample Bay, Sample Hill (place)"
+    assert table.loc["One Town", "Result (strength of evidence)"] == "none found (–\u00a0no measured result)"
+    assert table.loc["Both Sides", "Sources"] == "[Example source](https://example.org/programmes)"
+
+
+# The page
+
+
+def opened(**parameters: str | list[str]) -> AppTest:
+    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run().switch_page("../pages/who_did_what_where.py").run()
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def labels(app: AppTest) -> list[str]:
+    """The labels of the entries: the name of a site is in bold."""
+    return [entry.label.replace("\\", "") for entry in app.expander if entry.label.startswith("**")]
+
+
+@pytest.mark.usefixtures("store")
+class TestPage:
+    @pytest.mark.parametrize(
+        ("view", "words"),
+        [
+            ({}, "England, as at 1 April 2021: 86 sites are recorded."),
+            ({"as_at": "2016-01-01"}, "England, as at 1 January 2016: 83 sites are recorded."),
+            ({"region": ["London"]}, "London, as at 1 April 2021: 18 sites are recorded."),
+            ({"area": "E54000040"}, "as at 1 April 2021: no site is recorded, which does not mean"),
+        ],
+        ids=["default", "before most ended", "one region", "area without sites"],
+    )
+    def test_says_how_many_sites_are_recorded(self, view, words):
+        app = opened(**view)
+        assert not app.exception
+        assert app.title[0].value == "Who has integrated which services here?"
+        assert words in said(app)
+
+    def test_names_the_sites_and_their_evidence_in_one_sentence(self):
+        app = opened(region=["South West"], services=ALL_THREE)
+        assert (
+            "South West, as at 1 April 2021: 3 of 7 recorded sites are described as joining up general practice, "
+            "community health and social care.** Strength of evidence: uncontrolled for “Cornwall and the Isles of "
+            "Scilly (Living Well)” and “South Somerset Symphony Programme”; no measured result for “South Somerset”. "
+            "All 3 had ended by then."
+        ) in said(app)
+        assert len(labels(app)) == 3
+        assert "**Where**: South Somerset (place): [Somerset](area?area=E54000038&region=South+West)" in said(app)
+        assert "**Programme**: Vanguard (new care model): primary and acute care system (PACS)" in said(app)
+
+    def test_counts_what_began_later(self):
+        assert "3 began later and are left out." in said(opened(as_at="2016-01-01"))
+
+    def test_every_choice_of_the_address_holds(self):
+        asked = {
+            "area": "E54000036",
+            "programme": ["pioneer"],
+            "services": ["social care", "urgent care"],
+            "match": "any",
+            "level": ["place"],
+            "evidence": ["uncontrolled"],
+            "find": "PENWITH",
+        }
+        app = opened(**asked)
+        assert not app.warning
+        assert labels(app) == [
+            "**Cornwall and the Isles of Scilly (Living Well)** · Cornwall and the Isles of Scilly · Pioneer · "
+            "◈\u00a0uncontrolled"
+        ]
+
+    @pytest.mark.parametrize(
+        ("parameters", "words"),
+        [
+            ({"area": "Mercia"}, "area: there is no “Mercia”"),
+            ({"services": ["magic"]}, "services: there is no “magic”"),
+            ({"match": "some"}, "match: there is no “some”"),
+            ({"programme": ["cqc_local_system_review"]}, "programme: there is no “cqc_local_system_review”"),
+            ({"level": ["street"]}, "level: there is no “street”"),
+            ({"evidence": ["rumour"]}, "evidence: there is no “rumour”"),
+            ({"page": "99"}, "page: there is no “99”"),
+        ],
+    )
+    def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, parameters, words):
+        app = opened(**parameters)
+        assert not app.exception
+        assert words in app.warning[0].value.replace("\\", "")
+        assert "86 sites are recorded" in said(app)
+        assert len(labels(app)) == 12
+
+    def test_hostile_text_is_shown_as_text(self):
+        app = opened(find="![x](http://example.org/x.png)<b>")
+        assert not app.exception
+        assert not any("![x]" in element.value for element in app.markdown)
+        assert "none of 86 recorded sites fits the choices (text: “![x](http:" in said(app)
+
+    def test_nothing_found_says_what_to_change(self):
+        app = opened(find="zzz", region=["London"])
+        assert app.info[0].value == r"No site fits\. You could clear some of the choices or ask for all of England\."
+        assert not labels(app)
+
+    def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
+        app = opened(area="E54000030", region=["Midlands"])
+        assert (
+            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
+        ) in said(app)
+        assert app.info[0].value == (
+            r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."
+        )
+
+    def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):
+        shown = [label for page in range(1, 9) for label in labels(opened(page=str(page)))]
+        assert len(shown) == len(set(shown)) == 86
+
+    def test_another_choice_begins_at_the_first_page(self):
+        app = opened(page="3")
+        third = labels(app)
+        app.multiselect(key="level").set_value(["place"]).run()
+        assert "page" not in app.query_params
+        assert app.query_params["level"] == "place"
+        assert labels(app)[0] < third[0]
+        assert not app.warning
+
+    def test_choices_are_written_to_the_address_by_their_codes(self):
+        app = opened()
+        app.multiselect(key="programme").set_value(["vanguard"]).run()
+        app.radio(key="match").set_value("any").run()
+        app.text_input(key="find").set_value("  Wakefield ").run()
+        app.selectbox(key="area").set_value("E54000054").run()
+        assert {name: app.query_params[name] for name in ("programme", "match", "find", "area")} == {
+            "programme": "vanguard",
+            "match": "any",
+            "find": "Wakefield",
+            "area": "E54000054",
+        }
+        assert "2 of 9 recorded sites fit the choices" in said(app)
+
+    def test_the_table_holds_every_site_that_was_found(self):
+        app = opened()
+        table = next(table.value for table in app.table if "Site" in table.value)
+        assert len(table) == 86
+
+    def test_reviews_stand_apart_and_are_not_counted(self):
+        app = opened(region=["South West"], services=ALL_THREE)
+        table = next(table.value for table in app.table if "Reviewed" in table.value)
+        assert table["Reviewed"].tolist() == ["Wiltshire"]
+        assert not any("Wiltshire" in label for label in labels(app))

@@ -1,0 +1,95 @@
+"""One budget for all files of an upload: beyond it a sentence with the remedy, and nothing is kept or harmed."""
+
+import gc
+import time
+from weakref import ref
+
+import duckdb
+import pytest
+
+import ics.checks.check
+from benchmarks.reliability.over_budget import LIMITS, WAYS, tried
+from benchmarks.reliability.world import values
+from benchmarks.reliability.wrong_tables import KINDS, wrong_table
+from ics.checks.check import check
+from ics.problems import MAX_COUNTED, total_in_words
+from ics.readers.budget import Budget, OverBudgetError
+from tests.conftest import fingerprints, table_file
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("limit", LIMITS)
+def test_upload_over_its_budget_is_told_however_it_is_packed_and_harms_nothing(store, limit, way):
+    before = fingerprints(store.folder)
+    assert tried(store, limit, way, 4)[1] == []
+    assert fingerprints(store.folder) == before
+
+
+def test_files_that_are_large_together_and_not_alone_are_refused_once_and_not_read_on(store, monkeypatch):
+    monkeypatch.setattr("ics.readers.budget.MAX_ROWS", 2_500)
+    files = [table_file("points_of_light", [{"point_id": f"p{n}"}]) for n in range(3)]
+    checked = check([values(2_000, 1), values(2_000, 2), *files], store, 1)
+    assert [(p.rule, p.file) for p in checked.problems] == [("size", "indicator_values.csv")]
+    assert checked.problems[0].fix == "Send the tables in several parts."
+    assert checked.uploads == []
+
+
+def test_check_ends_at_the_next_checkpoint_once_its_time_is_over(store):
+    left = iter([30.0] * 20)
+
+    class Over(Budget):
+        seconds_left = property(lambda _: next(left, -1.0))
+
+    checked = check([values(50_000, 1)], store, 1, budget=Over())
+    assert [p.rule for p in checked.problems] == ["size"]
+
+
+def test_query_that_goes_on_when_the_time_is_over_is_ended(monkeypatch):
+    monkeypatch.setattr(ics.checks.check, "LOOK_EVERY", 0.01)
+    con, begin = duckdb.connect(config={"threads": 1}), time.thread_time()
+    with (
+        pytest.raises(OverBudgetError, match="so it was stopped"),
+        ics.checks.check._ended_in_time(con, Budget(seconds=0.1)),
+    ):
+        con.execute("select sum(a.range * b.range) from range(10000000) a, range(1000000) b").fetchall()
+    assert time.thread_time() - begin < 10
+    assert con.execute("select 1").fetchone() == (1,)
+
+
+def test_time_that_passes_while_the_check_waits_for_others_is_not_counted():
+    budget = Budget(seconds=0.2, pause=lambda: time.sleep(0.3))
+    budget.checkpoint()
+    assert budget.seconds_left > 0
+
+
+def test_check_that_nobody_needs_any_more_ends_where_it_pauses(store):
+    class Gone(BaseException):
+        pass
+
+    def gone() -> None:
+        raise Gone
+
+    with pytest.raises(Gone):
+        check([values(10, 1)], store, 1, budget=Budget(pause=gone))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_table_of_which_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
+    checked = check([wrong_table(kind, 1.2)], store, 1)
+    words = total_in_words(checked.errors, "problem", "problems")
+    assert checked.errors
+    assert words.startswith("more than ") == (kind != "bars")
+    by_rule = {(p.rule, p.column): 0 for p in checked.errors}
+    for problem in checked.errors:
+        by_rule[problem.rule, problem.column] += problem.count
+    assert max(by_rule.values()) == (1 if kind == "bars" else MAX_COUNTED)
+
+
+def test_check_that_is_released_keeps_its_problems_and_nothing_else(store):
+    checked = check([wrong_table("no numbers", 0.1)], store, 1)
+    upload, count = ref(checked.uploads[0]), len(checked.problems)
+    checked.release()
+    gc.collect()
+    assert (upload(), len(checked.problems)) == (None, count)
+    with pytest.raises(duckdb.ConnectionException):
+        checked.connection.execute("select 1")

@@ -1,0 +1,47 @@
+"""Spoilt uploads, a few hundred in each run: the check tells problems or previews, and never raises or writes."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.reliability.fuzz import tried
+from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
+from benchmarks.reliability.rewritten import outcome, written
+from ics.checks.check import REPLACE, UPSERT
+from ics.store.store import Store
+from tests.conftest import fingerprints
+
+SMALL = sorted(set(KINDS) - LARGE)
+
+
+@pytest.fixture(scope="module")
+def published(built: Path) -> Store:
+    return Store(built)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(kind=st.sampled_from(SMALL), seed=st.integers(0, 10**9), mode=st.sampled_from([UPSERT, REPLACE]))
+def test_spoilt_uploads_are_refused_or_previewed_and_nothing_is_written(published, kind, seed, mode):
+    before = fingerprints(published.folder)
+    assert tried(published, spoilt(kind, seed), mode) in ("problems", "large", "warnings", "previewed")
+    assert fingerprints(published.folder) == before
+
+
+@pytest.mark.parametrize("kind", sorted(LARGE - {"fifty_megabytes"}))
+def test_large_uploads_are_refused_or_previewed(published, kind):
+    assert tried(published, spoilt(kind, 1)) in ("problems", "large", "warnings", "previewed")
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10**9))
+def test_published_rows_in_another_guise_are_read_as_they_are_meant(published, seed):
+    file = written(random.Random(seed))
+    assert outcome(published, file.file) == "read as meant", file.ways
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_spoilt_upload_can_be_made_again(kind):
+    assert spoilt(kind, 7) == spoilt(kind, 7)

@@ -1,0 +1,164 @@
+"""The parameters of the queries: one registry, and addresses that are read as they were written."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from urllib.parse import parse_qsl
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ics.store import query_files
+from ics.store.ask import run_query
+from ics.store.parameters import LONGEST_TEXT, MOST_EARLY_DAYS, PARAMETERS, ParameterError, read, written
+from ics.store.store import Store
+
+QUERIES = query_files.names()
+Rows = Callable[[str], pd.DataFrame]
+
+
+@pytest.fixture(scope="session")
+def rows(built) -> Rows:
+    """The rows of a query on the real data, read once."""
+    return cache(lambda name: run_query(name, Store(built), 1))
+
+
+def understood(names: list[str], address: str, rows: Rows) -> dict[str, object]:
+    return read(names, parse_qsl(address, keep_blank_values=True), rows)
+
+
+def some_value(name: str, rows: Rows) -> st.SearchStrategy:
+    parameter = PARAMETERS[name]
+    known = parameter.values_in(rows)
+    match parameter.kind:
+        case "date":
+            return st.dates()
+        case "number":
+            return st.integers(0, parameter.highest)
+        case "list":
+            return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5, unique=True)
+        case "text":
+            return st.sampled_from(known) if known else st.text(min_size=1, max_size=LONGEST_TEXT)
+    raise AssertionError(f"{parameter.kind} is no kind of parameter")
+
+
+def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
+    return st.fixed_dictionaries({name: some_value(name, rows) for name in names})
+
+
+# The registry
+
+
+def test_every_parameter_of_a_query_stands_in_the_registry_and_the_reverse():
+    used = {name for query in QUERIES for name in query_files.load(query).parameters}
+    assert used == set(PARAMETERS)
+
+
+@pytest.mark.parametrize("name", [name for name, parameter in PARAMETERS.items() if parameter.values])
+def test_values_of_a_parameter_come_from_a_query_without_parameters(rows, name):
+    query, column = PARAMETERS[name].values
+    assert query_files.load(query).parameters == {}
+    assert column in query_files.load(query).columns
+    assert PARAMETERS[name].values_in(rows)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_every_default_can_be_written_and_read(rows, name):
+    default = PARAMETERS[name].default_in(rows)
+    if default is None:
+        with pytest.raises(ParameterError, match=f"{name} is missing; there are: "):
+            read([name], [], rows)
+    else:
+        assert read([name], [], rows) == understood([name], written({name: default}), rows) == {name: default}
+
+
+def test_default_date_is_the_national_target_and_today_without_one(rows):
+    assert PARAMETERS["as_at"].default_in(rows) == date(2021, 4, 1)
+    without = pd.DataFrame({"target_date": [pd.NaT]})
+    assert PARAMETERS["as_at"].default_in(lambda query: without) == date.today()
+
+
+def test_default_list_is_empty_and_a_new_one_each_time(rows):
+    one, other = PARAMETERS["regions"].default_in(rows), PARAMETERS["regions"].default_in(rows)
+    assert one == other == []
+    assert one is not other
+
+
+# Written and read again
+
+
+@pytest.mark.parametrize("query", [name for name in QUERIES if query_files.load(name).parameters])
+@given(data=st.data())
+@settings(max_examples=10, deadline=None)
+def test_what_was_written_is_read_again(rows, query, data):
+    names = list(query_files.load(query).parameters)
+    parameters = data.draw(some_parameters(names, rows))
+    assert understood(names, written(parameters), rows) == parameters
+
+
+def test_an_empty_list_is_left_out_of_the_address():
+    assert written({"regions": [], "like": (), "early_days": 0}) == "early_days=0"
+
+
+def test_address_escapes_what_it_must():
+    parameters = {"as_at": date(2020, 12, 31), "regions": ["North East and Yorkshire", "a&b=c"]}
+    assert written(parameters) == "as_at=2020-12-31&regions=North+East+and+Yorkshire&regions=a%26b%3Dc"
+
+
+def test_parameters_come_in_the_order_of_the_query_whatever_the_address(rows):
+    asked = [("regions", "London"), ("as_at", "2020-12-31"), ("regions", "Midlands")]
+    assert list(read(["as_at", "regions"], asked, rows).items()) == [
+        ("as_at", date(2020, 12, 31)),
+        ("regions", ["London", "Midlands"]),
+    ]
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "sentence"),
+    [
+        (["as_at", "regions"], [("region", "London")], "There is no parameter “region”; there are: as_at, regions."),
+        ([], [("as_at", "2020-12-31")], "There is no parameter “as_at”; this one takes none."),
+        (["as_at"], [("as_at", "2021-02-30")], "as_at: “2021-02-30” is not a date; write YYYY-MM-DD."),
+        (["as_at"], [("as_at", "2020-01-01")] * 2, "as_at can be given only once."),
+        (["early_days"], [("early_days", "1")] * 2, "early_days can be given only once."),
+        (
+            ["early_days"],
+            [("early_days", str(MOST_EARLY_DAYS + 1))],
+            "early_days: “2001” is not a whole number from 0 to 2,000.",
+        ),
+        (["area_code"], [("area_code", "E54000007")] * 2, "area_code can be given only once."),
+        (
+            ["like"],
+            [("like", "weather")],
+            "like: there is no “weather”; there are: region, population, councils, ccgs.",
+        ),
+        (["find"], [("find", "x" * 60_000)], "find has 60,000 characters; write at most 60."),
+        (["like"], [("like", "ccgs")] * 5000, "like has 5,000 values; there are 4."),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_what_can(rows, names, asked, sentence):
+    with pytest.raises(ParameterError) as refused:
+        read(names, asked, rows)
+    assert str(refused.value) == sentence
+
+
+@given(name=st.sampled_from(["as_at", "early_days"]), text=st.text(max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_any_text_is_either_read_or_refused_with_a_sentence(rows, name, text):
+    said = ""
+    try:
+        value = read([name], [(name, text)], rows)[name]
+    except ParameterError as refused:
+        said = str(refused)
+    if said:
+        assert re.fullmatch(
+            rf"{name}: “.*” is not a (date; write YYYY-MM-DD|whole number from 0 to 2,000)\.", said, re.S
+        )
+    else:
+        assert isinstance(value, date) if name == "as_at" else 0 <= value <= MOST_EARLY_DAYS
