@@ -36,7 +36,7 @@ def take() -> Parts:
 
 
 def _parts(page: str, address: str, regions: list[str]) -> dict:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     app.query_params["region"] = regions
     for pair in address.partition("?")[2].split("&"):
         name, _, value = pair.partition("=")
@@ -44,7 +44,7 @@ def _parts(page: str, address: str, regions: list[str]) -> dict:
             app.query_params[name] = value
     app.run()
     if page != "progress":
-        app.switch_page(f"../pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
     figures = [plotly.io.from_json(chart.proto.spec) for chart in app.get("plotly_chart")]
     folded = {id(table.proto) for expander in app.expander for table in expander.table}
     tables = [(table.value, id(table.proto) in folded) for table in app.table]

@@ -41,17 +41,6 @@ def importers(package: str) -> set[str]:
 
 
 def test_only_the_store_the_checks_and_publishing_know_duckdb():
-    known = {
-        "building",
-        "checking",
-        "connections",
-        "faults",
-        "history",
-        "publishing",
-        "restoring",
-        "shapes",
-        "states",
-    } | {"store"}
     assert all(user.startswith(("ics/store/", "ics/checks/", "ics/versions/")) for user in importers("duckdb"))
 
 
@@ -80,7 +69,7 @@ def test_only_the_app_serves_the_data_links():
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("ics/server/")], ids=place)
 def test_the_front_of_the_server_knows_nothing_of_the_data(path):
-    known = r"ics\.(server|access|bucket|event_log|settings)(\.|$)"
+    known = r"ics\.(server|safeguards|settings)(\.|$)"
     assert not {m for m in imported(path) if m.startswith("ics.") and not re.match(known, m)}
 
 
@@ -93,12 +82,12 @@ def test_sentences_and_figures_know_rows_and_not_where_they_come_from(path):
 
 
 def test_parameters_are_read_without_the_store_and_the_screen():
-    assert {m for m in imported(ROOT / "ics" / "parameters.py") if m.startswith("ics")} == set()
+    assert {m for m in imported(ROOT / "ics" / "store" / "parameters.py") if m.startswith("ics")} == set()
 
 
 @pytest.mark.parametrize("path", SOURCES + TESTS, ids=place)
 def test_pages_and_the_app_are_imported_by_nobody(path):
-    assert not {m for m in imported(path) if re.match(r"\.*(pages|dashboard|ics\.shell)(\.|$)", m)}
+    assert not {m for m in imported(path) if re.match(r"\.*(pages|dashboard|ics\.ui\.shell)(\.|$)", m)}
 
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("pages/")], ids=place)

@@ -84,12 +84,12 @@ def publish_files(options: argparse.Namespace, store: Store) -> Answer:
     """Publishes what changes something; what is published already makes no version."""
     checked = _checked(options, store)
     require_current(store, options.based_on)
-    if checked.errors or (checked.warnings and not options.accept_warnings):
+    if checked.errors or (checked.warnings and not options.despite_warnings):
         return _refused(checked)
     found = compare_update(checked, store)
     version = checked.based_on
     if not found.is_empty:
-        accepted = options.accept_warnings
+        accepted = options.despite_warnings
         version = publish(checked, store, options.note, options.who, accept_warnings=accepted, right=AT_THE_MACHINE)
     is_new = version != checked.based_on
     words = [*_findings_in_words(checked), *found.sentences, *changes_in_words(found.changes)]

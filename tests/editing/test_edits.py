@@ -5,7 +5,7 @@ import pytest
 from ics.checks.check import check
 from ics.datapackage import tables
 from ics.editing.check_edits import check_edits
-from ics.editing.edits import Cell, Edits, add, change, keep, remove
+from ics.editing.edits import Cell, Edits, add, change, changed_row, keep, remove, replace_added
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
@@ -229,7 +229,7 @@ def test_edits_stay_where_others_changed_other_cells(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     moved, conflicts = rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"note": "Theirs"}})
     assert (moved, conflicts) == (edits, [])
-    assert edits.changed_row(moved, DESIGNATED, row(world) | {"note": "Theirs"})["note"] == "Theirs"
+    assert changed_row(moved, DESIGNATED, row(world) | {"note": "Theirs"})["note"] == "Theirs"
 
 
 def test_a_cell_that_others_changed_as_well_is_named_and_the_edit_stays(world):
@@ -300,7 +300,7 @@ def test_a_cell_of_a_grid_is_an_edit_of_its_row(world):
 
 def test_a_cell_of_a_grid_that_is_typed_back_is_none(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
-    there = Shown(edits.changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
+    there = Shown(changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
     assert grid(edits, there, edited={0: {"date": "2021-04-01"}}).is_empty
 
 
@@ -322,7 +322,7 @@ def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
     rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
     edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Mended"}})
     assert [added["note"] for added in edits.added] == ["Mended"]
-    assert edits.replace_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
+    assert replace_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
     assert list(checked(world, area_milestones=edits).places.values())
 
 

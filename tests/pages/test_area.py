@@ -410,10 +410,10 @@ def test_text_of_the_data_is_not_read_as_markup(little):
 
 
 def opened(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value
-    return app.run().switch_page("../pages/area.py").run()
+    return app.run().switch_page("../../pages/area.py").run()
 
 
 def said(app: AppTest) -> str:

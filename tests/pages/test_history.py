@@ -40,11 +40,11 @@ def twice(store: Store) -> Store:
 
 
 def opened(page: str = "history", **parameters: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     app.session_state["publishing_key"] = publishing_key()
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.run().switch_page(f"../pages/{page}.py").run()
+    return app.run().switch_page(f"../../pages/{page}.py").run()
 
 
 def said(app: AppTest) -> str:

@@ -750,10 +750,10 @@ def test_template_as_it_is_would_not_be_published(store: Store):
 
 
 def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     for name, text in parameters.items():
         app.query_params[name] = text
-    return app.run().switch_page("../pages/leadership.py").run()
+    return app.run().switch_page("../../pages/leadership.py").run()
 
 
 def said(app: AppTest) -> str:

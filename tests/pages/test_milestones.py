@@ -497,10 +497,10 @@ def test_markup_in_the_data_is_shown_letter_for_letter(four):
 
 
 def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.run().switch_page("../pages/milestones.py").run()
+    return app.run().switch_page("../../pages/milestones.py").run()
 
 
 def said(app: AppTest) -> str:

@@ -49,12 +49,12 @@ PAGES = [
 
 def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
     """A page after its first run, with what stands in the address."""
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     app.session_state["publishing_key"] = publishing_key()
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app if page == "progress" else app.switch_page(f"../pages/{page}.py").run()
+    return app if page == "progress" else app.switch_page(f"../../pages/{page}.py").run()
 
 
 def metrics(app: AppTest) -> dict[str, str]:
@@ -534,8 +534,8 @@ def test_a_publication_is_said_until_another_page_is_opened_or_others_publish(st
 
 def test_a_publication_is_not_said_again_once_another_page_was_opened(store: Store) -> None:
     app = publish(with_changes(opened("update_data")))
-    app.switch_page("../pages/history.py").run()
-    assert not app.switch_page("../pages/update_data.py").run().success
+    app.switch_page("../../pages/history.py").run()
+    assert not app.switch_page("../../pages/update_data.py").run().success
 
 
 def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store: Store) -> None:
@@ -564,8 +564,8 @@ def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Sto
 
 def without_key() -> AppTest:
     """The page Update data as somebody sees it who was not given the key, with a file that changes something."""
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60).run()
-    return with_changes(app.switch_page("../pages/update_data.py").run())
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60).run()
+    return with_changes(app.switch_page("../../pages/update_data.py").run())
 
 
 def test_without_the_key_a_file_is_checked_and_the_page_asks_for_the_key(store: Store) -> None:
@@ -591,9 +591,9 @@ def test_a_wrong_key_is_refused_in_a_sentence(store: Store) -> None:
 
 
 def test_the_key_in_the_address_is_enough(store: Store) -> None:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     app.query_params["key"] = publishing_key()
-    app = with_changes(app.run().switch_page("../pages/update_data.py").run())
+    app = with_changes(app.run().switch_page("../../pages/update_data.py").run())
     assert "Version 2 is published" in publish(app).success[0].value
 
 

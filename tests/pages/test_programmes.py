@@ -581,10 +581,10 @@ def test_site_table_says_what_is_not_recorded(register):
 
 
 def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.run().switch_page("../pages/who_did_what_where.py").run()
+    return app.run().switch_page("../../pages/who_did_what_where.py").run()
 
 
 def said(app: AppTest) -> str:

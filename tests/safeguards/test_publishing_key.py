@@ -96,7 +96,7 @@ def test_publications_undos_and_refusals_are_logged_with_nothing_personal_but_th
     assert [(event["event"], event.get("version"), event.get("reason"), event["who"]) for event in told] == [
         ("published", 2, None, "Anna"),
         ("publication refused", None, "PublishConflictError", "Ben"),
-        ("publication refused", None, "Refused", ""),
+        ("publication refused", None, "CheckFailedError", ""),
         ("undone", 3, None, ""),
     ]
     assert told[0]["tables"] == ["area_milestones"]

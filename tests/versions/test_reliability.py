@@ -248,7 +248,7 @@ def test_empty_folder_in_the_place_of_the_data_gets_no_update(world, gone):
 
 
 def test_open_page_says_that_the_data_are_gone_and_shows_them_when_they_are_back(store):
-    app = AppTest.from_file(ROOT / "ics" / "shell.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60).run()
     shown = [title.value for title in app.title]
     elsewhere = store.folder.rename(store.folder.with_name("elsewhere"))
     assert [title.value for title in app.run().title] == ["The data cannot be read"]
