@@ -54,8 +54,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(built: Path, data_folder: Path) -> Store:
+def published(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The real data as version 1, for tests that only read: all of them share the folder, and what is cached of it."""
+    monkeypatch.setenv("ICS_DATA", str(built))
+    yield Store(built)
+    files = {path.name for path in built.iterdir()}
+    assert files <= {"CURRENT", "v00000001.duckdb", "publish.lock"}, "a test that publishes takes `store`"
+
+
+@pytest.fixture
+def store(built: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The real data as version 1, in the folder of the test."""
+    monkeypatch.setenv("ICS_DATA", str(data_folder))
     return copy_versions(built, data_folder)
 
 
@@ -67,9 +77,13 @@ def little_worlds() -> dict[str, Path]:
 
 @pytest.fixture
 def little(
-    data_folder: Path, little_worlds: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+    data_folder: Path,
+    little_worlds: dict[str, Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Store]:
-    """Publishes a small hand-made world in the folder of the test: `little(areas=[...], area_milestones=[...])`."""
+    """Writes a small hand-made world to the folder of the test: `little(areas=[...], area_milestones=[...])`."""
+    monkeypatch.setenv("ICS_DATA", str(data_folder))
 
     def world(**worlds: list[Row]) -> Store:
         key = repr(worlds)

@@ -7,13 +7,19 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from ics.checks.check import check
-from ics.datapackage import Table, tables
-from ics.readers.read import SourceFile
+import duckdb
+import pyarrow
+
+from ics.checks.column_rules import cast_sql
+from ics.datapackage import Table, sql_names, tables
+from ics.readers.read import ParsedTable, SourceFile, read
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
+from ics.store.schema import renew_rules, rules_fingerprint
 from ics.store.store import Store
 from ics.versions import publish as publishing
+from ics.versions.diff import TableDiff
+from ics.versions.history import Entry, record, record_files
 
 Row = dict[str, object]
 BAD_DATA = ROOT / "tests" / "bad_data"
@@ -139,19 +145,48 @@ def real_file(table: Table) -> SourceFile:
 publish = partial(publishing.publish, right=AT_THE_MACHINE)  # as the command line does
 
 
-def little_world(folder: Path, **worlds: list[Row]) -> Store:
-    """Publishes the rows, by table, as version 1 of the folder; the milestones are the real ones unless given."""
+def little_files(**worlds: list[Row]) -> list[SourceFile]:
+    """A CSV of each table with these rows; the milestones are the real ones unless given."""
     unknown = set(worlds) - set(tables())
     assert not unknown, f"no such table: {unknown}"
-    files = [
+    return [
         real_file(table)
         if table.name == "milestones" and "milestones" not in worlds
         else table_file(table.name, worlds.get(table.name, []))
         for table in tables().values()
     ]
+
+
+def little_world(folder: Path, **worlds: list[Row]) -> Store:
+    """Writes the rows, by table, as version 1 of the folder: as if published, without checks or a preview.
+
+    Raises duckdb.Error where a row does not fit the types of its table, AssertionError where a file cannot be read.
+    """
     store = Store(folder)
-    publish(check(files, store, None), store, "A little world", accept_warnings=True)
+    with duckdb.connect(store.path(1)) as con:
+        uploads = [_loaded(con, file) for file in little_files(**worlds)]
+        renew_rules(con)
+        added = [TableDiff(u.table.name, len(u.lines), 0, 0, 0) for u in uploads]
+        record(con, 1, Entry("A little world", "", rules_fingerprint()), added)
+        record_files(con, 1, uploads)
+    store.pointer.write_text(f"{store.path(1).name}\n", encoding="ascii")
     return store
+
+
+def _loaded(con: duckdb.DuckDBPyConnection, file: SourceFile) -> ParsedTable:
+    """The rows of the file, which are now a table of the database, in the order of their keys."""
+    result = read(file)
+    assert not result.problems, result.problems
+    (upload,) = result.uploads
+    table = upload.table
+    values = ", ".join(map(cast_sql, table.fields)).replace("try_cast(", "cast(")  # here a wrong value raises
+    cells = [pyarrow.array(column, pyarrow.string()) for column in upload.columns]
+    con.register("arriving", pyarrow.table(cells, names=list(table.columns)))
+    types = ", ".join(f'"{field.name}" {field.sql_type}' for field in table.fields)
+    con.execute(f"create table {table.name} ({types})")
+    con.execute(f"insert into {table.name} select {values} from arriving order by {sql_names(table.primary_key)}")
+    con.unregister("arriving")
+    return upload
 
 
 def copy_versions(origin: Path, folder: Path) -> Store:
