@@ -1,7 +1,7 @@
 """Workbooks made to take the memory or the time of whoever opens them, one maker for each way.
 
 Each is read in a process of its own: refused with a sentence, or read as it is meant where what is odd about it does no
-harm, within so many seconds and megabytes.
+harm, within a limit of seconds and megabytes.
 """
 
 import io
@@ -44,7 +44,7 @@ def plain() -> Parts:
 
 
 def packed(entries: Iterable[Entry]) -> bytes:
-    """An archive of entries, of which some have the same name and some are written piece by piece."""
+    """An archive of entries: some have the same name, and some are written piece by piece."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in entries:
@@ -74,7 +74,7 @@ def rows_end(more: bytes) -> bytes:
 
 
 def only_rows(form: str, count: int) -> bytes:
-    """The sheet with the header and, under it, so many rows from the second on."""
+    """The sheet with the header and, under it, `count` rows from the second on."""
     rows = "".join(form.format(n=n) for n in range(2, count + 2)).encode()
     return put(SHEET, '<row r="2".*</sheetData>', rows + b"</sheetData>")
 
@@ -97,7 +97,7 @@ def big(size: int = 400 * 2**20) -> Iterator[bytes]:
     return (piece for _ in range(size // len(piece)))
 
 
-# What lies beside the parts
+# What is in the archive besides its parts
 
 
 def strings_aside() -> Made:
@@ -141,7 +141,7 @@ def two_strings() -> Made:
     return packed(parts.items()), READ
 
 
-def large_parts_beside() -> Made:
+def large_parts_unread() -> Made:
     """Theme, comments, drawing and properties of megabytes: nobody reads them."""
     names = ["xl/theme/theme1.xml", "xl/comments1.xml", "xl/drawings/drawing1.xml", "docProps/core.xml"]
     parts = plain() | {name: many("<a b='{n}'>", 300_000) + noise(2**20) for name in names}
@@ -159,7 +159,7 @@ def external() -> Made:
     return changed(relations=put(RELATIONS, 'Target="/xl/worksheets/sheet1.xml"', target)), REFUSED
 
 
-# What lies in the sheet
+# What is in the sheet
 
 
 def attributes() -> Made:
@@ -266,7 +266,7 @@ def conditions() -> Made:
     return changed(sheet=after_rows(links + rules)), READ
 
 
-# What lies in the other parts that are read
+# What is in the other parts that are read
 
 
 def number_formats() -> Made:
@@ -317,7 +317,7 @@ MAKERS: dict[str, Callable[[], Made]] = {
     maker.__name__: maker
     for maker in (
         strings_aside, sheet_aside, decoy_strings, two_of_one_name, two_of_one_name_in_other_case, names_in_other_case,
-        two_strings, large_parts_beside, outside, external, attributes, deep, deep_with_attributes, endless_number,
+        two_strings, large_parts_unread, outside, external, attributes, deep, deep_with_attributes, endless_number,
         long_number, huge_claims, columns, merged, inline_texts, wide_texts, runs, one_row, shared_text, shared_formula,
         names_of_spaces, utf16, conditions, number_formats, long_format, styles, defined_names, sheets, entities,
         fifty_in_a_zip,
@@ -326,7 +326,7 @@ MAKERS: dict[str, Callable[[], Made]] = {
 
 
 def hostile_workbooks(times: int) -> Outcome:
-    """Each kind so many times, each in a process of its own."""
+    """Each kind `times` times, each in a process of its own."""
     taken = {name: [apart(partial(measured, name)) for _ in range(times)] for name in MAKERS}
     worst = {name: (said[0][0], max(s for _, s, _ in said), max(m for *_, m in said)) for name, said in taken.items()}
     return {

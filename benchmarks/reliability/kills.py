@@ -1,4 +1,4 @@
-"""kill -9 at random instants of a publication: after it the old or the new version stands, whole, and nothing else.
+"""kill -9 at random instants of a publication: the old or the new version is published then, whole, and nothing else.
 
 Half of the kills are spread evenly over the measured length of a publication, half over its last steps (the renames).
 """
@@ -25,7 +25,7 @@ BEGINS, LAST_STEPS = "begins", "last steps"
 
 
 def kills(count: int, rows: int, seed: int) -> Outcome:
-    """So many kills of the publication of an update of `rows` values (0: of one row)."""
+    """`count` kills of the publication of an update of `rows` values (0: of one row)."""
     with tempfile.TemporaryDirectory() as name:
         base, trial = Path(name) / "base", Path(name) / "trial"
         apart(lambda: prepare(base, rows).folder)
@@ -139,8 +139,8 @@ def _outcome(count: int, rows: int, whole: float, steps: float, tally: Counter) 
         "rows changed": rows or 1,
         "seconds of an undisturbed publication": round(whole, 3),
         "seconds of its last steps": round(steps, 4),
-        "old version stood": tally["state old"],
-        "new version stood": tally["state new"],
+        "old version published": tally["state old"],
+        "new version published": tally["state new"],
         "hit": {name[7:]: times for name, times in sorted(tally.items()) if name.startswith("killed ")},
         "bad": bad,
     }

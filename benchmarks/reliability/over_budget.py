@@ -57,7 +57,7 @@ LIMITS: dict[str, tuple[dict[str, float], Callable[[int], Files], str]] = {
 
 
 def over_budget(count: int) -> Outcome:
-    """So many uploads, of every limit and every way to pack in turn."""
+    """`count` uploads, of every limit and every way to pack in turn."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)
@@ -86,7 +86,7 @@ def _all(store: Store, count: int) -> tuple[Counter, set[str]]:
 
 
 def tried(store: Store, limit: str, way: str, count: int) -> tuple[str, list[str]]:
-    """What is said of so many files that pass the limit, and what is wrong about it."""
+    """What is said of `count` files that pass the limit, and what is wrong about it."""
     limits, files, expected = LIMITS[limit]
     with ExitStack() as stack:
         for name, most in limits.items():

@@ -25,7 +25,7 @@ LATEST_SECONDS = 1.0
 
 
 def publishers(processes: int, rounds: int, seed: int) -> Outcome:
-    """So many processes, each of which tries to publish once a round."""
+    """Processes, each of which tries to publish once a round."""
     os.environ["ICS_KEEP_VERSIONS"] = str(processes * rounds + 2)  # so that every version can be looked at
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))

@@ -47,7 +47,7 @@ WAYS: dict[str, tuple[Callable, Callable, str]] = {
 
 
 def read_only(count: int) -> Outcome:
-    """So many trials of each way."""
+    """`count` trials of each way."""
     tally, told = Counter(), set()
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name) / "base")

@@ -18,7 +18,7 @@ from ics.versions.compare import compare
 
 
 def speed(rows: int, times: int) -> Outcome:
-    """Medians of so many updates that change `rows` values, each in a process of its own."""
+    """Medians of updates that change `rows` values, each in a process of its own."""
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name) / "base")
         apart(lambda: prepare(base.folder, rows).folder)

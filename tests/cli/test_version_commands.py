@@ -37,7 +37,7 @@ def here(capsys):
 
 
 def area_file(*populations: int) -> object:
-    """Areas of Exampleshire with so many people."""
+    """Areas of Exampleshire with that many people."""
     rows = [{"area_code": f"E5499900{n}", "population": people} for n, people in enumerate(populations, 1)]
     return table_file("areas", rows)
 

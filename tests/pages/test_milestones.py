@@ -86,7 +86,7 @@ def test_areas_come_in_the_order_asked_for(four, sort, names):
     assert ask(four, "milestone_dates", sort=sort)["area_name"].drop_duplicates().tolist() == names
 
 
-def test_areas_without_a_date_yet_stand_last_whatever_comes_later(four):
+def test_areas_without_a_date_yet_are_last_even_if_something_comes_later(four):
     days = ask(four, "days_to_target", "2021-01-31", sort="date")
     assert days["area_name"].tolist() == ["Dale", "Abbey", "Bay", "Coast"]
 
@@ -325,7 +325,7 @@ def test_timeline_sentence_for_none_and_many(four):
 # Figures
 
 
-def test_rows_stand_under_their_regions(four):
+def test_rows_are_under_their_regions(four):
     rows = area_rows(ask(four, "milestone_states"), by_region=True)
     assert rows.headings == {0: "London", 2: "Midlands"}
     assert rows.places == {A3: 1, A4: 3, A2: 4, A1: 5}

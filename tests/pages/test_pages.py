@@ -48,7 +48,7 @@ PAGES = [
 
 
 def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
-    """A page after its first run, with what stands in the address."""
+    """A page after its first run, with what is in the address."""
     app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
     app.session_state["publishing_key"] = publishing_key()
     for name, value in parameters.items():
@@ -198,7 +198,7 @@ def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
 
 
 @pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
-def test_a_typed_text_that_is_no_date_to_show_is_ignored_with_a_word(text: str) -> None:
+def test_a_typed_text_that_is_not_a_date_to_show_is_ignored_with_a_word(text: str) -> None:
     app = cast_sql(opened(as_at="2020-12-31"), "as_at", text)
     assert not app.exception
     assert "is not a date that can be shown. Write a date like" in app.warning[0].value.replace("\\", "")

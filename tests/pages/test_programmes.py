@@ -202,7 +202,7 @@ def test_the_spread_keeps_a_region_without_sites(register):
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
+def test_the_spread_has_all_regions_together_where_there_is_not_a_other_region(register):
     rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
@@ -367,7 +367,7 @@ def test_evidence_sentence_counts_many_sites():
     assert words == "Strength of evidence: structural for 1 site; no measured result for 6 sites."
 
 
-def test_evidence_of_no_site_is_no_sentence():
+def test_evidence_of_no_site_gives_no_sentence():
     assert sentences.evidence_sentence(sites(), list(EVIDENCE)) == ""
     assert sentences.dates_sentence(sites()) == ""
 
@@ -717,7 +717,7 @@ class TestPage:
         table = next(table.value for table in app.table if "Site" in table.value)
         assert len(table) == 86
 
-    def test_reviews_stand_apart_and_are_not_counted(self):
+    def test_reviews_are_apart_and_are_not_counted(self):
         app = opened(region=["South West"], services=ALL_THREE)
         table = next(table.value for table in app.table if "Reviewed" in table.value)
         assert table["Reviewed"].tolist() == ["Wiltshire"]

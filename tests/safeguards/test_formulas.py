@@ -139,7 +139,7 @@ def test_an_entry_of_a_list_that_hides_a_formula_is_refused(built, text, cells):
 
 
 @pytest.mark.parametrize("text", [text for text in HARMLESS if text and not text.startswith("#")])
-def test_a_text_that_may_look_like_one_is_no_error(built, text):
+def test_a_text_that_may_look_like_one_is_not_an_error(built, text):
     row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
     assert check([table_file("area_milestones", [row])], Store(built), 1).errors == []
 

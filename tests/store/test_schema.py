@@ -110,7 +110,7 @@ def test_an_older_version_is_compared_and_exported_in_the_columns_of_today(older
     assert area(table_csv(older, 1, AREAS)) == exported
 
 
-def test_the_history_of_an_older_version_is_read_beside_its_tables(older):
+def test_the_history_of_an_older_version_is_read_with_its_tables(older):
     assert [record["version"] for record in history(older, 1)] == [1]
 
 

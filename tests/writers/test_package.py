@@ -152,7 +152,7 @@ def test_folder_with_a_broken_table_is_not_built(store, tmp_path):
 # The folder
 
 
-def test_an_older_export_is_replaced_and_other_files_beside_it_stay(little, tmp_path):
+def test_an_older_export_is_replaced_and_other_files_next_to_it_stay(little, tmp_path):
     store, out = little(areas=AREAS), tmp_path / "out"
     export_package(store, 1, out)
     (out / "README.md").write_text("Ours")
