@@ -11,17 +11,13 @@ import pytest
 
 from ics.datapackage import tables
 from ics.settings import PACKAGE, ROOT
+from tests.support.sources import SOURCES, place
 
-SOURCES = sorted([ROOT / "dashboard.py", *(ROOT / "ics").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 RESOURCES = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
 DESCRIPTIONS = {f"{r['name']}.{f['name']}": f.get("description", "") for r in RESOURCES for f in r["schema"]["fields"]}
 FOREIGN = ["/".join(parts) for parts in (["", "work", ""], ["shared", ""], ["", "root", ""], ["", "tmp", "v", ""])]
 OTHER_HOSTS = ["requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "socket"]
-
-
-def place(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def imported(path: Path) -> set[str]:

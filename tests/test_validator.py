@@ -9,7 +9,7 @@ import pytest
 from ics.checks.check import check
 from ics.readers.read import SourceFile, read
 from ics.settings import PACKAGE
-from tests.conftest import BAD_DATA
+from tests.support.worlds import BAD_DATA
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

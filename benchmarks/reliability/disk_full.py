@@ -13,11 +13,11 @@ from pathlib import Path
 
 from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, update
 from ics.checks.check import check
 from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
+from tests.support.processes import apart
+from tests.support.spoilt.world import NOTE, content, left_over, prepare, publish, update
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."
 STRETCHES = ((0.0, 0.98), (0.98, 1.05), (1.05, 4.0))  # of the size of the published file; as many steps in each

@@ -16,11 +16,11 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.reliability.disks import fill, read_only, small_disk
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import left_over, point, prepare
 from ics.store.store import Store
 from tests.support.browser.chromium import launch
 from tests.support.browser.server import give_key, served
+from tests.support.processes import apart
+from tests.support.spoilt.world import left_over, point, prepare
 
 DISK = 64 * 2**20
 PATIENCE = 60_000  # milliseconds

@@ -13,12 +13,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart, single_threaded
-from benchmarks.reliability.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
 from ics.checks.check import Check, check
 from ics.store.store import Store, StoreError
 from ics.versions.build import ensure_published
 from ics.versions.diff import table_changes
+from tests.support.processes import Child, Tell, apart, single_threaded
+from tests.support.spoilt.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
 
 UNDISTURBED = 3
 BEGINS, LAST_STEPS = "begins", "last steps"

@@ -15,10 +15,10 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
 from ics.checks.check import check
 from ics.store.store import PublishConflictError, Store
+from tests.support.processes import Child, Tell, apart
+from tests.support.spoilt.world import gaps, left_over, point, prepare, publish
 
 Attempt = tuple[str, int, str]
 LATEST_SECONDS = 1.0

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import file_hash, point, prepare, publish
 from ics.checks.check import check
 from ics.datapackage import sql_names, tables
 from ics.store.store import Store
 from ics.versions.build import build
 from ics.versions.undo import restoring
 from ics.writers.package import export_package
+from tests.support.processes import apart
+from tests.support.spoilt.world import file_hash, point, prepare, publish
 
 
 def round_trip(versions: int) -> Outcome:

@@ -20,8 +20,8 @@ from ics.store.ask import fetch_rows, run_query
 from ics.store.parameters import PARAMETERS
 from ics.store.store import Store
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, table_file
 from tests.support.asgi import Reply, get
+from tests.support.worlds import publish, table_file
 
 APP = Starlette(routes=routes.routes)
 QUERIES = query_files.names()

@@ -18,6 +18,7 @@ from ics.charts.regions import region_stage_bars
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
+from tests.support.contrast import contrast
 
 STAGES = [1, 2, 3, 4, 7]  # as in milestones.csv
 TARGET = pd.Timestamp("2021-04-01")
@@ -474,18 +475,6 @@ def test_palette_of_a_theme(theme, colours):
 def test_every_stage_has_a_colour_and_a_symbol_of_its_own(colours):
     assert len(colours.stages) == len(colours.on_stages) == len(STAGE_SYMBOLS)
     assert len(set(colours.stages)) == len(set(STAGE_SYMBOLS)) == len(STAGE_SYMBOLS)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour like #1d5b91, after WCAG 2."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize(

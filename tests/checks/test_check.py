@@ -17,7 +17,7 @@ from ics.settings import ROOT
 from ics.store.store import Store, StoreError
 from ics.versions.preview import TableDiff, preview
 from ics.versions.publish import CheckFailedError
-from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
+from tests.support.worlds import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
     "rows_in_a_note",

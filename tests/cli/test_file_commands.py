@@ -14,8 +14,8 @@ from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
 from ics.versions.build import build, ensure_published
 from ics.versions.preview import TableDiff
-from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 from tests.support.command_line import ics, within
+from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reliability.world import content
 from ics.checks.check import REPLACE, check
 from ics.cli import parser
 from ics.settings import ROOT
 from ics.store.store import PublishConflictError, Store, VersionDamagedError
 from ics.versions import build
 from ics.versions.undo import restoring_over
-from tests.conftest import BAD_DATA, fingerprints, publish, rows_of, table_file
 from tests.support.command_line import Outcome, ics, within
+from tests.support.spoilt.world import content
+from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
 
 AREA = "E54999001"
 HEADLINES = [

@@ -10,8 +10,8 @@ from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
 from ics.versions.preview import TableDiff, preview
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_by_sql
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_by_sql
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 MILESTONES = tables()["area_milestones"]

@@ -8,10 +8,10 @@ from ics.datapackage import tables
 from ics.settings import store_folder
 from ics.store.rows import find_rows, rows_of
 from ics.store.store import Store, StoreError
-from tests.conftest import publish as publish_files
-from tests.conftest import rows_of as rows_by_sql
-from tests.conftest import table_file
-from tests.pages.test_pages import opened, overtaken, said
+from tests.support.app import opened, overtaken, said
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import rows_of as rows_by_sql
+from tests.support.worlds import table_file
 
 LINCOLNSHIRE = "E54000013/ics_designated"
 DATE = "select date::varchar from area_milestones where area_code = 'E54000013' and milestone_id = 'ics_designated'"

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
-from tests.conftest import table_file
-from tests.pages.test_pages import PAGES, opened
-from tests.readers.test_read import packed, workbook
-from tests.support.awkward import publish_awkward
-from tests.test_layers import SOURCES, place
+from tests.support.app import PAGES, opened
+from tests.support.sources import SOURCES, place
+from tests.support.spoilt.awkward import publish_awkward
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import table_file
 
 LINK, TAG = "[x](//evil.example)", "<i>"
 TEXTS = [f"{LINK}{TAG}y {n}" for n in range(1, 9)]

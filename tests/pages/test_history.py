@@ -16,9 +16,9 @@ from ics.versions import build
 from ics.versions.history import history
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish as publish_files
-from tests.conftest import table_file
-from tests.pages.test_pages import overtaken
+from tests.support.app import overtaken
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]

@@ -24,7 +24,7 @@ from ics.store.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
 from ics.writers.csv_files import values_template
-from tests.conftest import csv_bytes, publish
+from tests.support.worlds import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
 CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"

@@ -29,8 +29,8 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.charts.test_charts import contrast
-from tests.conftest import publish, table_file
+from tests.support.contrast import contrast
+from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
 TARGET_DAY = date(2021, 4, 1)

@@ -15,7 +15,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from starlette.applications import Starlette
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 import ics.ui.data
@@ -29,40 +28,14 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.conftest import BAD_DATA, fingerprints, table_file
-from tests.conftest import publish as publish_files
+from tests.support.app import PAGES, opened, overtaken, said
 from tests.support.asgi import Reply, get
-
-PAGES = [
-    "progress",
-    "milestones",
-    "leadership",
-    "points_of_light",
-    "who_did_what_where",
-    "area",
-    "update_data",
-    "history",
-    "edit_rows",
-    "about_the_data",
-]
-
-
-def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
-    """A page after its first run, with what is in the address."""
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    app.session_state["publishing_key"] = publishing_key()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app if page == "progress" else app.switch_page(f"../../pages/{page}.py").run()
+from tests.support.worlds import BAD_DATA, fingerprints, table_file
+from tests.support.worlds import publish as publish_files
 
 
 def metrics(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
 
 
 def cast_sql(app: AppTest, key: str, text: str) -> AppTest:
@@ -502,13 +475,6 @@ def test_a_tick_holds_for_the_warnings_it_was_given_for() -> None:
         app.file_uploader[0].set_value(("area_milestones.csv", f"{header}\n{row}\n".encode(), "text/csv")).run()
         boxes.append(app.checkbox[0].key)
     assert boxes[0] == boxes[2] != boxes[1]
-
-
-def overtaken(*arguments: object, **more: object) -> int:
-    """Publishes in a run of the page that ends there: a second click has begun the next one."""
-    version = publish_files(*arguments, **more)
-    get_script_run_ctx().script_requests.request_stop()
-    return version
 
 
 def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(

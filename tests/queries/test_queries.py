@@ -18,8 +18,8 @@ from ics.store.ask import run_query
 from ics.store.parameters import PARAMETERS
 from ics.store.store import Store
 from ics.versions import build
-from tests.conftest import REGIONS, little_world, rows_of, table_file
-from tests.conftest import publish as publish_files
+from tests.support.worlds import REGIONS, little_world, rows_of, table_file
+from tests.support.worlds import publish as publish_files
 
 TOP_LEVEL = sorted(QUERIES.glob("*.sql"))
 CHECKS = sorted((QUERIES / "checks").glob("*.sql"))

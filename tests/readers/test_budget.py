@@ -8,13 +8,13 @@ import duckdb
 import pytest
 
 import ics.checks.check
-from benchmarks.reliability.over_budget import LIMITS, WAYS, tried
-from benchmarks.reliability.world import values
-from benchmarks.reliability.wrong_tables import KINDS, wrong_table
 from ics.checks.check import check
 from ics.problems import MAX_COUNTED, total_in_words
 from ics.readers.budget import Budget, OverBudgetError
-from tests.conftest import fingerprints, table_file
+from tests.support.spoilt.over_budget import LIMITS, WAYS, tried
+from tests.support.spoilt.world import values
+from tests.support.spoilt.wrong_tables import KINDS, wrong_table
+from tests.support.worlds import fingerprints, table_file
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import Workbook
 
 import ics.readers.read
-from benchmarks.reliability.seeds import as_excel_saves
 from ics.checks.check import check
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
@@ -18,7 +17,9 @@ from ics.readers import budget, csv_rows, zip_files
 from ics.readers.read import SourceFile, read
 from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
-from tests.conftest import DEFAULTS, csv_bytes
+from tests.support.spoilt.seeds import as_excel_saves
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parents[1] / "odd_data"
 NOTES = {
@@ -84,23 +85,6 @@ def faults_of(file: SourceFile) -> list[tuple[str, int | None]]:
     found = read(file)
     assert not (found.problems and found.uploads)
     return [(p.rule, p.line) for p in found.problems]
-
-
-def workbook(*rows: list, title: str = "Sheet") -> SourceFile:
-    book, out = Workbook(), io.BytesIO()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return SourceFile("book.xlsx", out.getvalue())
-
-
-def packed(*files: tuple[str, bytes], name: str = "package.zip") -> SourceFile:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in files:
-            archive.writestr(member, content)
-    return SourceFile(name, out.getvalue())
 
 
 def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:

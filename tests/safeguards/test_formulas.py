@@ -25,8 +25,8 @@ from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv
 from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import copy_versions, fingerprints, table_file
 from tests.support.asgi import get
+from tests.support.worlds import copy_versions, fingerprints, table_file
 
 FORMULA = "=HYPERLINK(0)"
 RUN = {

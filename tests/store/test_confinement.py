@@ -20,7 +20,7 @@ from ics.settings import ROOT
 from ics.store.ask import fetch_rows
 from ics.store.connections import writer
 from ics.store.store import Store, StoreError
-from tests.conftest import copy_versions, fingerprints
+from tests.support.worlds import copy_versions, fingerprints
 
 # {file}: a CSV there is; {new}: a file there is not; {version}: the attached version; {other}: another version.
 WRITING = [

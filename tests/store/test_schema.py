@@ -18,8 +18,8 @@ from ics.versions.preview import preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
 from ics.writers.package import package_files
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_in
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_in
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Example", "population": 1000}
 KEY = ("E54999001",)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ics.checks.check import check
 from ics.versions.compare import cells_csv, compare
-from tests.conftest import table_file
+from tests.support.worlds import table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

@@ -14,7 +14,7 @@ from ics.versions.diff import CellDiff, Snapshots, differences, table_changes
 from ics.versions.preview import TableDiff, preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, real_file, rows_of, table_file
+from tests.support.worlds import publish, real_file, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 ALL = list(tables().values())

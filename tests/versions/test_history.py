@@ -16,7 +16,7 @@ from ics.versions.history import LOST_NOTE, history
 from ics.versions.preview import preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, rows_of, table_file
+from tests.support.worlds import publish, rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

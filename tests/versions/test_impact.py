@@ -17,7 +17,7 @@ from ics.store.store import Store
 from ics.versions.diff import Snapshots
 from ics.versions.headlines import Count, Day, Headline
 from ics.versions.impact import DateChange, Impact, StageChange, TargetChange, impact_of
-from tests.conftest import publish, real_file, table_file
+from tests.support.worlds import publish, real_file, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 TARGET = date(2021, 4, 1)

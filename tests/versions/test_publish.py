@@ -25,7 +25,7 @@ from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
 from ics.versions.preview import TableDiff, preview
 from ics.versions.publish import CheckFailedError
 from ics.writers.csv_files import table_csv
-from tests.conftest import fingerprints, publish, rows_of, table_file
+from tests.support.worlds import fingerprints, publish, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 HANDLES = Path("/proc/self/fd")

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.reliability.disks import as_nobody
 from ics.checks.check import check
 from ics.settings import ROOT
 from ics.store.store import PublishError, Store, StoreMissingError
 from ics.store.version_files import Files
 from ics.versions.build import build, ensure_published
-from tests.conftest import copy_versions, fingerprints, publish, rows_of, table_file
+from tests.support.processes import as_nobody
+from tests.support.worlds import copy_versions, fingerprints, publish, rows_of, table_file
 
 # Python warns of forks next to threads; what is forked here opens DuckDB again and ends without any clean-up.
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")

@@ -5,7 +5,7 @@ import pytest
 from ics.checks.check import check
 from ics.store.store import Store
 from ics.versions.reversals import compare_update
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

@@ -19,8 +19,8 @@ from ics.writers.csv_files import table_csv
 from ics.writers.templates.csv_template import COMMENT, csv_template, worked_row
 from ics.writers.templates.lists import choices
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import csv_bytes
-from tests.pages.test_pages import opened
+from tests.support.app import opened
+from tests.support.worlds import csv_bytes
 
 EVERY_TABLE = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 

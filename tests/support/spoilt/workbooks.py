@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 
 from openpyxl import Workbook
 
-from benchmarks.reliability.seeds import Seed, as_excel_saves, cells_of, saved, zip_of
 from ics.datapackage import tables
+from tests.support.spoilt.seeds import Seed, as_excel_saves, cells_of, saved, zip_of
 
 Chance = random.Random
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

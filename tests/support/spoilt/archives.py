@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 from functools import cache
 
-from benchmarks.reliability.seeds import Seed, seeds, zip_of
+from tests.support.spoilt.seeds import Seed, seeds, zip_of
 
 Chance = random.Random
 MEMBER_NAMES = [

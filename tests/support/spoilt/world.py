@@ -13,7 +13,7 @@ from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store.store import Store
 from ics.versions.build import build
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 NOTE = "An update of the experiment."
 FIRST_DAY = date(2010, 1, 1)
