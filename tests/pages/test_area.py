@@ -32,7 +32,7 @@ def reached(code: str, milestone: str, on: str, precision: str = "day", extent: 
     } | parts
 
 
-def pluralise(indicator: str, **values: int) -> list[dict]:
+def values_by_area(indicator: str, **values: int) -> list[dict]:
     """Values of April 2020 for areas by their last digit: `a1=3`."""
     return [
         {"indicator_id": indicator, "area_code": f"E5499900{code[1]}", "period": "2020-04-01", "value": value}
@@ -59,7 +59,8 @@ def world(little: Callable[..., Store]) -> Store:
     return little(
         areas=FOUR,
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2, a3=1, a4=4) + pluralise("utla_count", a1=2, a2=2, a3=1),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2, a3=1, a4=4)
+        + values_by_area("utla_count", a1=2, a2=2, a3=1),
         area_milestones=[
             reached(A1, "stp_footprint", "2016-03-15"),
             reached(A1, "stp_plan_published", "2016-10-01", "quarter"),
@@ -277,14 +278,14 @@ def test_two_counts_of_nothing_are_the_same(little):
     world = little(
         areas=FOUR[:2],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=0, a2=0),
+        indicator_values=values_by_area("ccg_count", a1=0, a2=0),
         area_milestones=[reached(A2, "ics_designated", "2018-05-01")],
     )
     assert alike(world, like=["ccgs"])["distance"].tolist() == [0]
 
 
 def test_peers_have_a_value_of_the_same_period_and_precision(little):
-    values = pluralise("ccg_count", a1=1, a2=3)
+    values = values_by_area("ccg_count", a1=1, a2=3)
     values[1] |= {"period_precision": "year"}
     world = little(areas=FOUR[:2], indicators=COUNTS, indicator_values=values)
     row = (
@@ -306,7 +307,7 @@ def test_areas_of_one_name_are_told_apart_by_code(little):
     world = little(
         areas=[{"area_code": A1, "area_name": "Same"}, {"area_code": A2, "area_name": "Same"}],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2),
     )
     table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
     assert list(table.columns[1:3]) == [f"Same ({A1})", f"Same ({A2})"]
@@ -317,7 +318,7 @@ def test_an_area_named_like_another_column_has_its_own(little):
     world = little(
         areas=[{"area_code": A1, "area_name": "Polarity"}, {"area_code": A2, "area_name": "Areas of Midlands"}],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2),
     )
     table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
     others = ["Areas of Midlands", "Areas of England", "Polarity"]

@@ -954,9 +954,9 @@ def test_what_a_leader_said_is_not_data(store: Store):
 def test_lessons_are_listed_without_values(store: Store):
     app = opened()
     assert "No area has published a self-assessment by this date" in said(app)
-    join_and = table_with(app, r"Lesson\, in our words")
-    assert len(join_and) == 16
-    assert set(join_and["Areas recorded"]) == {"0 of 42"}
+    listed = table_with(app, r"Lesson\, in our words")
+    assert len(listed) == 16
+    assert set(listed["Areas recorded"]) == {"0 of 42"}
 
 
 def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):

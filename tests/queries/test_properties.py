@@ -158,8 +158,8 @@ def test_regions_by_furthest_stage_are_said_the_same_way(built, regions, as_at):
     table = tables.region_table(rows)
     assert table["Areas"].tolist() == [f"{r['areas']} of {r['region_areas']}" for r in records]
     in_table = Counter()
-    for stage, pluralise in zip(table["Furthest stage"], table["Areas"], strict=True):
-        in_table[stage] += int(pluralise.split(" of ")[0])
+    for stage, areas_of_all in zip(table["Furthest stage"], table["Areas"], strict=True):
+        in_table[stage] += int(areas_of_all.split(" of ")[0])
     assert in_table == by_record
 
 

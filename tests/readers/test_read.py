@@ -715,9 +715,9 @@ def test_zip_that_unpacks_to_more_than_the_limit_is_refused_while_it_unpacks(mon
 
 def test_size_that_a_zip_says_of_itself_is_not_believed():
     file = packed(("area_milestones.csv", b"," * 2**21))
-    join_and = file.content.index(b"PK\x01\x02")
+    listed = file.content.index(b"PK\x01\x02")
     lying = bytearray(file.content)
-    lying[join_and + 24 : join_and + 28] = (10).to_bytes(4, "little")
+    lying[listed + 24 : listed + 28] = (10).to_bytes(4, "little")
     assert [rule for rule, _ in faults_of(SourceFile("x.zip", bytes(lying)))] == ["archive"]
 
 

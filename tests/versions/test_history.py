@@ -76,8 +76,8 @@ def test_the_real_data_come_back_to_the_byte(store):
     assert everything(store, store.current()) != before
     publish(restoring(store, 1, store.current()), store, "Back")
     assert everything(store, store.current()) == before
-    pluralise = f"select {', '.join(f'(select count(*) from {name})' for name in tables())}"
-    assert rows_of(store, pluralise) == rows_of(store, pluralise, 1)
+    row_counts = f"select {', '.join(f'(select count(*) from {name})' for name in tables())}"
+    assert rows_of(store, row_counts) == rows_of(store, row_counts, 1)
 
 
 def test_going_back_is_refused_when_somebody_published_since_the_preview(little):

@@ -292,8 +292,8 @@ def defined_names() -> Made:
 def sheets() -> Made:
     """Sheets by the hundred thousand, all of them the same part."""
     (one,) = re.findall(rb"<sheet [^>]*/>", plain()[BOOK])
-    join_and = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
-    return changed(book=put(BOOK, "<sheet [^>]*/>", join_and)), REFUSED
+    sheet_elements = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
+    return changed(book=put(BOOK, "<sheet [^>]*/>", sheet_elements)), REFUSED
 
 
 def entities() -> Made:
