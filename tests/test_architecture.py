@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from functools import cache
 
 import pytest
@@ -58,3 +59,16 @@ def test_each_function_on_the_map_exists(path, name):
 @pytest.mark.parametrize("room", [room for room in ROOMS if room not in (".", "writers/templates")])
 def test_each_room_is_on_the_map(room):
     assert room.split("/")[-1] in TREE
+
+
+def test_the_layers_on_the_map_are_those_that_the_linter_checks():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert "\n".join(layers) in MAP
+
+
+@pytest.mark.parametrize("module", sorted(path.name for path in (ROOT / "ics").glob("[!_]*.py")))
+def test_each_module_outside_the_rooms_is_on_the_map(module):
+    assert f" {module} " in MAP
