@@ -1,4 +1,4 @@
-"""An independent validator beside our checks: where it finds an error in a file, so do we, or a reason stands here."""
+"""An independent validator next to our checks: where it finds an error in a file, so do we, or a reason is here."""
 
 import json
 import warnings
@@ -9,7 +9,7 @@ import pytest
 from ics.checks.check import check
 from ics.readers.read import SourceFile, read
 from ics.settings import PACKAGE
-from tests.conftest import BAD_DATA
+from tests.support.worlds import BAD_DATA
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -29,7 +29,7 @@ LENIENT = {
         {"blank-label", "incorrect-label", "missing-cell"} | CELL_ERRORS,
         "No code begins with #; such rows are the worked examples of a template.",
     ),
-    "day_first_dates.csv": ({"type-error"}, "In England the day stands first, and nothing in the column contradicts."),
+    "day_first_dates.csv": ({"type-error"}, "In England the day comes first, and nothing in the column contradicts."),
     "empty_columns_at_the_end.csv": ({"extra-label"}, "Columns without a name and without a cell hold nothing."),
     "header_as_people_write_it.csv": (
         {"incorrect-label", "primary-key"} | CELL_ERRORS,

@@ -15,17 +15,17 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
 from ics.checks.check import check
 from ics.store.store import PublishConflictError, Store
+from tests.support.processes import Child, Tell, apart
+from tests.support.spoilt.world import gaps, left_over, point, prepare, publish
 
 Attempt = tuple[str, int, str]
 LATEST_SECONDS = 1.0
 
 
 def publishers(processes: int, rounds: int, seed: int) -> Outcome:
-    """So many processes, each of which tries to publish once a round."""
+    """Processes, each of which tries to publish once a round."""
     os.environ["ICS_KEEP_VERSIONS"] = str(processes * rounds + 2)  # so that every version can be looked at
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from benchmarks.reliability import disks
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, restore, update
 from ics.checks.check import check
 from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
+from tests.support.processes import Child, Tell, apart, as_nobody
+from tests.support.spoilt.world import NOTE, content, left_over, prepare, publish, restore, update
 
 STRAY = "v00000002.duckdb.building"
 
@@ -41,13 +41,13 @@ def another_users(folder: Path) -> Iterator[None]:
 
 WAYS: dict[str, tuple[Callable, Callable, str]] = {
     "mounted read-only": (disks.read_only, lambda: None, "Read-only file system"),
-    "of another user": (another_users, disks.as_nobody, "Permission denied"),
+    "of another user": (another_users, as_nobody, "Permission denied"),
     "no lock file": (no_lock, lambda: None, "Is a directory"),
 }
 
 
 def read_only(count: int) -> Outcome:
-    """So many trials of each way."""
+    """`count` trials of each way."""
     tally, told = Counter(), set()
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name) / "base")

@@ -9,16 +9,16 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import NOTE, prepare, publish, restore, update
 from ics.checks.check import check
 from ics.readers.read import read
 from ics.store.store import Store
 from ics.versions.compare import compare
+from tests.support.processes import apart
+from tests.support.spoilt.world import NOTE, prepare, publish, restore, update
 
 
 def speed(rows: int, times: int) -> Outcome:
-    """Medians of so many updates that change `rows` values, each in a process of its own."""
+    """Medians of updates that change `rows` values, each in a process of its own."""
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name) / "base")
         apart(lambda: prepare(base.folder, rows).folder)

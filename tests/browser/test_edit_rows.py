@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_accessibility import grave_faults
-from tests.browser.test_journeys import PAGES, headline, open_page, settle
-from tests.browser.test_notice import WITHIN_A_MINUTE, publish
+from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.keyboard import tab_to
+from tests.support.browser.pages import PAGES, headline, open_page, settle
+from tests.support.browser.updates import WITHIN_A_MINUTE, publish
 
 pytestmark = pytest.mark.browser
 

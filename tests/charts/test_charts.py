@@ -18,6 +18,7 @@ from ics.charts.regions import region_stage_bars
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
+from tests.support.contrast import contrast
 
 STAGES = [1, 2, 3, 4, 7]  # as in milestones.csv
 TARGET = pd.Timestamp("2021-04-01")
@@ -71,7 +72,7 @@ def test_bars_say_their_areas_on_hover():
     assert list(segment.hovertext) == ["<b>London</b><br>Footprint: 2 areas<br>Area 1<br>Area 2"]
 
 
-def test_regions_stand_in_order_from_the_top():
+def test_regions_are_in_order_from_the_top():
     drawn = region_stage_bars(MIXED, STAGES, LIGHT)
     assert drawn.layout.yaxis.categoryorder == "array"
     assert list(drawn.layout.yaxis.categoryarray) == ["South West", "Midlands", "London"]  # plotly begins at the bottom
@@ -108,7 +109,7 @@ def test_real_bars_add_up_to_42_areas_in_7_regions(built, as_at):
 
 
 def areas(*rows: dict) -> pd.DataFrame:
-    """Rows of the query areas_with_stage, one beside the other unless told."""
+    """Rows of the query areas_with_stage, one next to the other unless told."""
     none = {
         "region": "Midlands",
         "tile_row": 0,
@@ -308,14 +309,14 @@ def test_lines_differ_in_colour_and_dash_and_their_labels_have_their_colour(colo
     assert colour["<b>0.6 of 1.0 million people</b>"] == colours.people
 
 
-def test_labels_stand_at_the_ends_of_their_lines_the_upper_above_and_the_lower_below():
+def test_labels_are_at_the_ends_of_their_lines_the_upper_above_and_the_lower_below():
     drawn = coverage_steps(STEPS, TARGET, LIGHT)
     people, of_areas = (note for note in drawn.layout.annotations if "<b>" in note.text)
     assert (pd.Timestamp(people.x), people.y, people.yanchor) == (pd.Timestamp("2020-12-31"), 60, "bottom")
     assert (pd.Timestamp(of_areas.x), of_areas.y, of_areas.yanchor) == (pd.Timestamp("2020-12-31"), 50, "top")
 
 
-def test_labels_of_two_lines_at_nought_stand_apart():
+def test_labels_of_two_lines_at_nought_are_apart():
     drawn = coverage_steps(curve(("2016-01-01", 0, 0)), TARGET, LIGHT)
     upper, lower = (note for note in drawn.layout.annotations if "<b>" in note.text)
     assert (upper.yanchor, lower.yanchor) == ("bottom", "bottom")  # below nought there is no room
@@ -331,7 +332,7 @@ def test_labels_of_two_lines_at_nought_stand_apart():
         ("2022-12-31", "right"),
     ],
 )
-def test_labels_stand_on_the_side_where_there_is_room(built, as_at, side):
+def test_labels_are_on_the_side_where_there_is_room(built, as_at, side):
     rows = real(built, "coverage_over_time", as_at, from_date=date(2016, 1, 1))
     assert side_of_labels(coverage_steps(rows, TARGET, LIGHT)) == {side}
 
@@ -344,7 +345,7 @@ def test_target_is_an_upright_line_with_its_words():
     assert "Target<br>1 April<br>2021" in words(drawn)
 
 
-def test_without_a_target_there_is_no_line_and_no_word_of_one():
+def test_without_a_target_there_is_not_a_line_and_no_word_of_one():
     drawn = coverage_steps(STEPS, pd.NaT, LIGHT)
     assert len(drawn.layout.shapes) == 0
     assert words(drawn) == ["<b>0.6 of 1.0 million people</b>", "<b>5 of 10 areas</b>"]
@@ -474,18 +475,6 @@ def test_palette_of_a_theme(theme, colours):
 def test_every_stage_has_a_colour_and_a_symbol_of_its_own(colours):
     assert len(colours.stages) == len(colours.on_stages) == len(STAGE_SYMBOLS)
     assert len(set(colours.stages)) == len(set(STAGE_SYMBOLS)) == len(STAGE_SYMBOLS)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour like #1d5b91, after WCAG 2."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ics.settings import ROOT
 from ics.store.store import Store, StoreError
 from ics.versions.preview import TableDiff, preview
 from ics.versions.publish import CheckFailedError
-from tests.conftest import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
+from tests.support.worlds import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
     "rows_in_a_note",
@@ -773,7 +773,7 @@ def said(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]
 
 
 def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
-    """What is said about files that must not be published, after trying to publish them all the same."""
+    """What is said about files that must not be published, after trying to publish them anyway."""
     before = fingerprints(store.folder)
     checked = check(files, store, 1, mode)
     with pytest.raises(CheckFailedError):
@@ -850,7 +850,7 @@ def test_parent_row_removed_under_replace_is_refused(store):
     assert warned.startswith("parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file")
 
 
-def test_parent_row_left_out_of_an_update_is_no_fault(store):
+def test_parent_row_left_out_of_an_update_is_not_a_fault(store):
     assert said([bad_file("parent_row_removed")], store, UPSERT) == []
 
 
@@ -979,7 +979,7 @@ def test_entries_of_a_list_lose_the_blanks_around_them(store):
 
 
 @pytest.mark.parametrize("titles", ["One |", "| One", "One || Two", "|"])
-def test_empty_entry_beside_a_bar_is_told(store, titles):
+def test_empty_entry_next_to_a_bar_is_told(store, titles):
     file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": titles}])
     assert ("list", "source_title") in [(p.rule, p.column) for p in check([file], store, 1).problems]
 
@@ -1037,13 +1037,13 @@ def test_example_of_a_form_has_that_form():
     assert [f.name for f in forms if not re.fullmatch(f.constraints["pattern"], f.example or "")] == []
 
 
-def test_code_with_a_blank_is_mended_and_that_is_said(store):
+def test_code_with_a_blank_is_corrected_and_that_is_said(store):
     checked = check([milestones_file(f"{HEADER}\n{line(area_code='E54000007 ')}\n")], store, 1)
     assert checked.problems == []
     assert [note.message for note in checked.notes] == ["blanks around 1 cell dropped"]
 
 
-def test_code_with_a_blank_within_is_not_mended(store):
+def test_code_with_a_blank_within_is_not_corrected(store):
     (problem,) = check([milestones_file(f"{HEADER}\n{line(area_code='E54 000007')}\n")], store, 1).problems
     assert (problem.rule, problem.value) == ("pattern", "E54 000007")
 
@@ -1142,7 +1142,7 @@ def test_unknown_codes_beyond_the_limit_are_counted(store, monkeypatch):
     assert [p.line for p in check([milestones_file(text)], store, 1).problems] == [None, 2, 3, 4]
 
 
-def test_keys_that_stand_twice_beyond_the_limit_are_counted(store, monkeypatch):
+def test_keys_that_appear_twice_beyond_the_limit_are_counted(store, monkeypatch):
     limit_problems(monkeypatch, 3)
     text = "\n".join([HEADER, *[line()] * 6])  # line 2 is the one to keep; the lines 3 to 7 repeat it
     problems = check([milestones_file(text)], store, 1).problems
@@ -1292,7 +1292,7 @@ def test_real_file_alone_has_no_problems(store, table):
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
 def test_every_required_cell_of_every_table_must_be_filled(store, table):
-    cells = "," * (len(table.columns) - 1) + "x"  # all empty but the last: a row of empty cells only is no row
+    cells = "," * (len(table.columns) - 1) + "x"  # all empty but the last: a row of empty cells only is not a row
     file = SourceFile(f"{table.name}.csv", f"{','.join(table.columns)}\n{cells}\n".encode())
     problems = check([file], store, 1).problems
     required = {f.name for f in table.fields[:-1] if f.required}

@@ -14,8 +14,8 @@ from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
 from ics.versions.build import build, ensure_published
 from ics.versions.preview import TableDiff
-from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 from tests.support.command_line import ics, within
+from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
 
@@ -117,7 +117,7 @@ def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store):
 
 
 def together(folder: Path, number: int = 2) -> list[object]:
-    """What so many threads get that all make sure at once that something is published in the folder."""
+    """What threads get that all make sure at once that something is published in the folder."""
     start, outcomes = threading.Barrier(number), []
 
     def go() -> None:
@@ -180,7 +180,7 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
     assert Store(data_folder).versions() == [1]
 
 
-def test_building_where_something_is_published_is_a_conflict_and_again_publishes_beside_it(store):
+def test_building_where_something_is_published_is_a_conflict_and_again_publishes_alongside_it(store):
     before = fingerprints(store.folder)
     with pytest.raises(PublishConflictError):
         build(store)
@@ -190,7 +190,7 @@ def test_building_where_something_is_published_is_a_conflict_and_again_publishes
     assert store.current() == 2
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
     sql = "select version, based_on from published_versions order by version"
-    assert rows_of(store, sql, 2) == [(1, None), (2, None)]  # it stands on nothing, and carries the history along
+    assert rows_of(store, sql, 2) == [(1, None), (2, None)]  # it has no base, and carries the history along
 
 
 # Within the test

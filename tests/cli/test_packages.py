@@ -16,8 +16,8 @@ from ics.cli.main import main
 from ics.datapackage import tables
 from ics.settings import ROOT
 from ics.store.store import Store
-from tests.conftest import publish, rows_of, table_file
 from tests.support.command_line import within
+from tests.support.worlds import publish, rows_of, table_file
 
 AREA = "E54999001"
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reliability.world import content
 from ics.checks.check import REPLACE, check
 from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store.store import PublishConflictError, Store, VersionDamagedError
 from ics.versions import build
 from ics.versions.undo import restoring_over
-from tests.conftest import BAD_DATA, fingerprints, publish, rows_of, table_file
 from tests.support.command_line import Outcome, ics, within
+from tests.support.spoilt.world import content
+from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
 
 AREA = "E54999001"
 HEADLINES = [
@@ -37,7 +37,7 @@ def here(capsys):
 
 
 def area_file(*populations: int) -> object:
-    """Areas of Exampleshire with so many people."""
+    """Areas of Exampleshire with that many people."""
     rows = [{"area_code": f"E5499900{n}", "population": people} for n, people in enumerate(populations, 1)]
     return table_file("areas", rows)
 
@@ -165,17 +165,17 @@ def test_history_lists_the_newest_first_with_who_why_and_how_many_rows(thrice, h
 def test_history_with_files_has_their_hashes(thrice, here):
     sha256 = area_file(2000).sha256
     assert f"  {sha256}  areas.csv" in here("history", "--files").out.splitlines()
-    join_and = json.loads(here("history", "--files", "--json").out)
-    assert join_and["versions"][1]["files"][0]["sha256"] == sha256
+    listed = json.loads(here("history", "--files", "--json").out)
+    assert listed["versions"][1]["files"][0]["sha256"] == sha256
     assert "files" not in json.loads(here("history", "--json").out)["versions"][0]
 
 
 def test_history_as_json_has_times_in_utc_and_says_what_is_kept(thrice, here):
     thrice.path(1).unlink()
-    join_and = json.loads(here("history", "--json").out)
-    assert (join_and["ok"], join_and["version"], join_and["kept_versions"]) == (True, 3, 50)
-    assert [(row["version"], row["kept"]) for row in join_and["versions"]] == [(3, True), (2, True), (1, False)]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", join_and["versions"][0]["published_at"])
+    listed = json.loads(here("history", "--json").out)
+    assert (listed["ok"], listed["version"], listed["kept_versions"]) == (True, 3, 50)
+    assert [(row["version"], row["kept"]) for row in listed["versions"]] == [(3, True), (2, True), (1, False)]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", listed["versions"][0]["published_at"])
     assert "(9 added; data no longer kept)" not in here("history").out
     assert "; data no longer kept)" in here("history").out.splitlines()[2]
 
@@ -312,8 +312,8 @@ def test_the_damaged_version_keeps_its_line_in_the_history(thrice, here):
         "3  time not known  The file of this version was damaged or gone, and with it what the history said of it. "
         "(rows not known)"
     )
-    join_and = json.loads(here("history", "--json").out)["versions"][1]
-    assert [join_and[key] for key in ("version", "published_at", "who", "rows_added")] == [3, None, None, None]
+    listed = json.loads(here("history", "--json").out)["versions"][1]
+    assert [listed[key] for key in ("version", "published_at", "who", "rows_added")] == [3, None, None, None]
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
 from ics.versions.preview import TableDiff, preview
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_by_sql
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_by_sql
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 MILESTONES = tables()["area_milestones"]
@@ -60,10 +60,10 @@ def problems(found):
     [
         ("", [A1, A2]),
         ("exampleshire", [A1]),  # the name behind the code
-        ("ICS 1 designated", [A1, A2]),  # every word, wherever it stands
+        ("ICS 1 designated", [A1, A2]),  # every word, wherever it is
         ("samplewich 2020-05", [A2]),
         ("samplewich 2021", []),
-        ("100%", []),  # nothing stands for any text
+        ("100%", []),  # no sign means any text
         ("'; drop table areas", []),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_row_is_called_by_its_key_and_the_names_behind_it(world):
 # Edits
 
 
-def test_a_cell_that_says_what_is_published_is_no_edit(world):
+def test_a_cell_that_says_what_is_published_is_not_an_edit(world):
     assert change(Edits(), DESIGNATED, row(world), row(world)).is_empty
     same = row(world) | {"note": " One; with two spaces ", "part_systems": "  "}
     assert change(Edits(), DESIGNATED, row(world), same).is_empty
@@ -152,7 +152,7 @@ def test_a_removal_alone_is_published_and_counted(world):
     assert rows_by_sql(world, "select rows_removed from published_versions where version = 2") == [(1,)]
 
 
-def test_a_wrong_cell_is_told_with_the_row_it_stands_in(world):
+def test_a_wrong_cell_is_told_with_the_row_it_is_in(world):
     found = checked(world, area_milestones=change(Edits(), DESIGNATED, row(world), {"date": "1 April"}))
     (problem,) = found.check.problems
     assert problem.message == '"1 April" is not a date.'
@@ -187,7 +187,7 @@ def test_a_row_added_under_a_key_that_is_there_does_not_overwrite_it(world):
     ]
 
 
-def test_a_key_that_was_set_free_can_be_given_anew(world):
+def test_a_key_that_was_set_free_can_be_given_again(world):
     edits = remove(Edits(), (A2, "ics_designated"), row(world, (A2, "ics_designated")))
     found = checked(world, area_milestones=add(edits, milestone(area_code=A2, date="2020-06-01")))
     assert problems(found) == []
@@ -246,7 +246,7 @@ def test_an_edit_that_others_published_already_is_done(world):
     assert rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"date": "2020-04-01"}}) == (Edits(), [])
 
 
-def test_edits_of_a_row_that_is_no_more_are_named(world):
+def test_edits_of_a_row_that_is_not_a_more_are_named(world):
     edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     gone = Conflict("gone", "area_milestones", DESIGNATED, "date", "2021-04-01", None, "2020-04-01")
     assert rebase(edits, MILESTONES, {}) == (Edits(), [gone])

@@ -16,9 +16,9 @@ from ics.versions import build
 from ics.versions.history import history
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish as publish_files
-from tests.conftest import table_file
-from tests.pages.test_pages import overtaken
+from tests.support.app import overtaken
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
@@ -169,7 +169,7 @@ def test_going_back_to_the_same_data_publishes_nothing(twice: Store) -> None:
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
-def test_going_back_is_worked_out_anew_when_somebody_published_meanwhile(twice: Store) -> None:
+def test_undo_is_worked_out_again_when_somebody_published_meanwhile(twice: Store) -> None:
     app = opened(back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app = button(app, "Publish version 1 again").click().run()
@@ -180,7 +180,7 @@ def test_going_back_is_worked_out_anew_when_somebody_published_meanwhile(twice: 
     assert history(twice, 5)[0]["restored_from"] == 1
 
 
-def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_anew(twice: Store) -> None:
+def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_again(twice: Store) -> None:
     app = opened(back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app.text_input[0].set_value("Typed by hand")

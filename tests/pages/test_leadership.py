@@ -24,7 +24,7 @@ from ics.store.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
 from ics.writers.csv_files import values_template
-from tests.conftest import csv_bytes, publish
+from tests.support.worlds import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
 CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"
@@ -204,7 +204,7 @@ def test_a_later_label_hides_an_earlier_number(world):
     assert first["label"] == "Sources conflict"
 
 
-def test_areas_stand_by_region_and_name_with_and_without_values(world):
+def test_areas_are_by_region_and_name_with_and_without_values(world):
     store = world(value(A4, "2020-04-01", 9))
     rows = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1")
     assert list(rows["area_name"]) == ["Anywhere", "Sampleford", "Testbury", "Exampleshire", "Mockham"]
@@ -277,7 +277,7 @@ def test_a_month_and_a_year_that_begin_together_are_two_periods_in_the_counts(wo
 def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world):
     more = [value(A3, "2020-04-01", 2), value(A4, "2020-04-01", 2), value(A2, "2018-04-01", 2)]
     mixed = [*MIXED[:-1], value(A5, "2018-04-01", 4), *more]
-    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, beside two of it by year
+    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, next to two of it by year
     rows = asked(world(*mixed), "indicator_over_time", "2021-04-01", indicator="example_1")
     april = rows[rows["period"] == pd.Timestamp("2019-04-01")].set_index("area_name")
     assert april["recorded"].to_dict() == {"Anywhere": 2, "Sampleford": 2, "Testbury": 2, "Exampleshire": 2}
@@ -493,7 +493,7 @@ def over_time(**values: list[float | None]) -> pd.DataFrame:
     ],
     ids=["dots", "panels", "words"],
 )
-def test_words_of_a_unit_are_no_markup_in_a_figure(draw: Callable[[str], go.Figure]):
+def test_words_of_a_unit_are_not_markup_in_a_figure(draw: Callable[[str], go.Figure]):
     drawn = draw("code 1 a<i>b").to_json().replace("\\u003c", "<").replace("\\u003e", ">")
     assert "a&lt;i&gt;b" in drawn
     assert "<i>" not in drawn
@@ -552,7 +552,7 @@ def trace(drawn: object, name: str) -> object:
 
 
 @PALETTES
-def test_dots_stand_at_their_values_with_labels_and_names(colours):
+def test_dots_are_at_their_values_with_labels_and_names(colours):
     dots = trace(region_dots(two_regions(1, 3, None), "count", float("nan"), colours), "Area")
     assert sorted(zip(dots.x, dots.text, strict=True)) == [(1, "A1"), (3, "A2"), (5, "A1")]
     assert any("<b>Area 2</b><br>3 (April 2020)" in words for words in dots.hovertext)
@@ -565,7 +565,7 @@ def test_dots_of_one_value_do_not_cover_each_other():
     assert len(set(places)) == 4
     first = HEADER + MARK + LANE / 2
     assert [y for x, y in places if x == 1] == [first, first + LANE, first + 2 * LANE]
-    assert [y for x, y in places if x == 9] == [first]  # there is room beside the first label
+    assert [y for x, y in places if x == 9] == [first]  # there is room next to the first label
 
 
 def test_labels_in_one_lane_have_room_on_the_narrowest_screen():
@@ -630,7 +630,7 @@ def test_bars_of_yes_and_no_name_their_areas_on_hover():
     assert drawn.data[0].hovertext == ("<b>London</b><br>yes: 2 areas<br>Area 1<br>Area 3",)
 
 
-def test_bars_of_codes_stand_in_the_order_of_the_unit_with_a_symbol_each():
+def test_bars_of_codes_are_in_the_order_of_the_unit_with_a_symbol_each():
     drawn = region_words(by_area(2, 1, 3), LEAD, LIGHT)
     assert [trace.name for trace in drawn.data] == ["◆ NHS provider", "■ CCG", "▲ local government"]
     assert len({trace.marker.color for trace in drawn.data}) == 3
@@ -944,7 +944,7 @@ def test_what_the_address_cannot_mean_is_ignored_with_a_word(store: Store, name:
     assert "yes in 27 of 42 areas" in said(app)
 
 
-def test_what_a_leader_said_is_no_data(store: Store):
+def test_what_a_leader_said_is_not_data(store: Store):
     words = said(opened())
     assert "lead of the Nottinghamshire ICS, in our words" in words
     assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
@@ -954,9 +954,9 @@ def test_what_a_leader_said_is_no_data(store: Store):
 def test_lessons_are_listed_without_values(store: Store):
     app = opened()
     assert "No area has published a self-assessment by this date" in said(app)
-    join_and = table_with(app, r"Lesson\, in our words")
-    assert len(join_and) == 16
-    assert set(join_and["Areas recorded"]) == {"0 of 42"}
+    listed = table_with(app, r"Lesson\, in our words")
+    assert len(listed) == 16
+    assert set(listed["Areas recorded"]) == {"0 of 42"}
 
 
 def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):

@@ -29,8 +29,8 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.charts.test_charts import contrast
-from tests.conftest import publish, table_file
+from tests.support.contrast import contrast
+from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
 TARGET_DAY = date(2021, 4, 1)
@@ -86,7 +86,7 @@ def test_areas_come_in_the_order_asked_for(four, sort, names):
     assert ask(four, "milestone_dates", sort=sort)["area_name"].drop_duplicates().tolist() == names
 
 
-def test_areas_without_a_date_yet_stand_last_whatever_comes_later(four):
+def test_areas_without_a_date_yet_are_last_even_if_something_comes_later(four):
     days = ask(four, "days_to_target", "2021-01-31", sort="date")
     assert days["area_name"].tolist() == ["Dale", "Abbey", "Bay", "Coast"]
 
@@ -325,7 +325,7 @@ def test_timeline_sentence_for_none_and_many(four):
 # Figures
 
 
-def test_rows_stand_under_their_regions(four):
+def test_rows_are_under_their_regions(four):
     rows = area_rows(ask(four, "milestone_states"), by_region=True)
     assert rows.headings == {0: "London", 2: "Midlands"}
     assert rows.places == {A3: 1, A4: 3, A2: 4, A1: 5}

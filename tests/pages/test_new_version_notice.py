@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from ics.checks.check import check
 from ics.sentences.versions import newer_version
 from ics.store.store import Store
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
 LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates mended."}

@@ -15,7 +15,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from starlette.applications import Starlette
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 import ics.ui.data
@@ -29,43 +28,17 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.conftest import BAD_DATA, fingerprints, table_file
-from tests.conftest import publish as publish_files
+from tests.support.app import PAGES, opened, overtaken, said
 from tests.support.asgi import Reply, get
-
-PAGES = [
-    "progress",
-    "milestones",
-    "leadership",
-    "points_of_light",
-    "who_did_what_where",
-    "area",
-    "update_data",
-    "history",
-    "edit_rows",
-    "about_the_data",
-]
-
-
-def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
-    """A page after its first run, with what stands in the address."""
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    app.session_state["publishing_key"] = publishing_key()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app if page == "progress" else app.switch_page(f"../../pages/{page}.py").run()
+from tests.support.worlds import BAD_DATA, fingerprints, table_file
+from tests.support.worlds import publish as publish_files
 
 
 def metrics(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
-def cast_sql(app: AppTest, key: str, text: str) -> AppTest:
+def type_date(app: AppTest, key: str, text: str) -> AppTest:
     """The page after somebody typed a text that is not on the list; the harness itself only knows how to choose."""
     box = app.selectbox(key=key)
     box.options.append(text)
@@ -183,7 +156,7 @@ def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> N
 
 @pytest.mark.parametrize("text", ["15/6/2017", "2017-06-15", "15 June 2017", " 15 jun 2017 "])
 def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
-    app = cast_sql(opened(), "as_at", text)
+    app = type_date(opened(), "as_at", text)
     assert app.query_params["as_at"] == "2017-06-15"
     assert metrics(app)["Areas designated ICS"] == "7 of 42"
     assert app.selectbox(key="as_at").value == date(2017, 6, 15)
@@ -191,15 +164,15 @@ def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
 
 
 def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
-    app = cast_sql(opened(), "as_at", "17 May 2019")
+    app = type_date(opened(), "as_at", "17 May 2019")
     assert app.selectbox(key="as_at").value == date(2019, 5, 17)
     assert "17 May 2019" in app.selectbox(key="as_at").options
     assert metrics(app)["Areas designated ICS"] == "11 of 42"
 
 
 @pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
-def test_a_typed_text_that_is_no_date_to_show_is_ignored_with_a_word(text: str) -> None:
-    app = cast_sql(opened(as_at="2020-12-31"), "as_at", text)
+def test_a_typed_text_that_is_not_a_date_to_show_is_ignored_with_a_word(text: str) -> None:
+    app = type_date(opened(as_at="2020-12-31"), "as_at", text)
     assert not app.exception
     assert "is not a date that can be shown. Write a date like" in app.warning[0].value.replace("\\", "")
     assert metrics(app)["Areas designated ICS"] == "29 of 42"
@@ -248,7 +221,7 @@ def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> N
     between = "after 31 December 2019 and by 31 December 2020"
     assert f"4 areas reached 8 milestones {between}: 4 × Shadow ICS and 4 × ICS designated." in said(app)
     assert len(changed(app)) == 8
-    cast_sql(app, "since", "1 January 2016")
+    type_date(app, "since", "1 January 2016")
     assert app.query_params["since"] == "2016-01-01"
     assert len(changed(app)) == 5 * 4  # every area: footprint, plan, shadow and designation
     assert "after 1 January 2016 and by 31 December 2020" in said(app)
@@ -502,13 +475,6 @@ def test_a_tick_holds_for_the_warnings_it_was_given_for() -> None:
         app.file_uploader[0].set_value(("area_milestones.csv", f"{header}\n{row}\n".encode(), "text/csv")).run()
         boxes.append(app.checkbox[0].key)
     assert boxes[0] == boxes[2] != boxes[1]
-
-
-def overtaken(*arguments: object, **more: object) -> int:
-    """Publishes in a run of the page that ends there: a second click has begun the next one."""
-    version = publish_files(*arguments, **more)
-    get_script_run_ctx().script_requests.request_stop()
-    return version
 
 
 def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(

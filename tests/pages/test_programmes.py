@@ -202,7 +202,7 @@ def test_the_spread_keeps_a_region_without_sites(register):
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
+def test_the_spread_has_all_regions_together_where_there_is_not_a_other_region(register):
     rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
@@ -277,7 +277,7 @@ def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
 # Sentences
 
 
-def pluralise(**numbers: int) -> pd.Series:
+def counts_of(**numbers: int) -> pd.Series:
     names = ["sites", "sites_in_place", "later_sites", "sites_without_services", "unplaced_sites"]
     return pd.Series(dict.fromkeys(names, 0) | numbers)
 
@@ -317,7 +317,7 @@ def pluralise(**numbers: int) -> pd.Series:
     ],
 )
 def test_found_sentence(numbers, search, words):
-    assert words in sentences.found_sentence(pluralise(**numbers), search, [], DAY)
+    assert words in sentences.found_sentence(counts_of(**numbers), search, [], DAY)
 
 
 SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
@@ -344,7 +344,7 @@ SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
     ],
 )
 def test_found_sentence_holds_the_area_against_the_regions(numbers, search, regions, words):
-    assert sentences.found_sentence(pluralise(**numbers), search, regions, DAY).startswith(words)
+    assert sentences.found_sentence(counts_of(**numbers), search, regions, DAY).startswith(words)
 
 
 def sites(*rows: tuple[str, str]) -> pd.DataFrame:
@@ -367,7 +367,7 @@ def test_evidence_sentence_counts_many_sites():
     assert words == "Strength of evidence: structural for 1 site; no measured result for 6 sites."
 
 
-def test_evidence_of_no_site_is_no_sentence():
+def test_evidence_of_no_site_gives_no_sentence():
     assert sentences.evidence_sentence(sites(), list(EVIDENCE)) == ""
     assert sentences.dates_sentence(sites()) == ""
 
@@ -407,7 +407,7 @@ def test_dates_sentence(ends, undated, words):
     ],
 )
 def test_unsure_sentence(numbers, words):
-    assert sentences.unsure_sentence(pluralise(**numbers)) == words
+    assert sentences.unsure_sentence(counts_of(**numbers)) == words
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_unsure_sentence(numbers, words):
     ],
 )
 def test_empty_hint_says_what_to_change(numbers, search, regions, words):
-    assert sentences.empty_hint(pluralise(**numbers), search, regions) == words
+    assert sentences.empty_hint(counts_of(**numbers), search, regions) == words
 
 
 def spread(*rows: tuple[str | None, str | None, int, int]) -> pd.DataFrame:
@@ -717,7 +717,7 @@ class TestPage:
         table = next(table.value for table in app.table if "Site" in table.value)
         assert len(table) == 86
 
-    def test_reviews_stand_apart_and_are_not_counted(self):
+    def test_reviews_are_apart_and_are_not_counted(self):
         app = opened(region=["South West"], services=ALL_THREE)
         table = next(table.value for table in app.table if "Reviewed" in table.value)
         assert table["Reviewed"].tolist() == ["Wiltshire"]

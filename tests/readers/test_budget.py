@@ -8,13 +8,13 @@ import duckdb
 import pytest
 
 import ics.checks.check
-from benchmarks.reliability.over_budget import LIMITS, WAYS, tried
-from benchmarks.reliability.world import values
-from benchmarks.reliability.wrong_tables import KINDS, wrong_table
 from ics.checks.check import check
 from ics.problems import MAX_COUNTED, total_in_words
 from ics.readers.budget import Budget, OverBudgetError
-from tests.conftest import fingerprints, table_file
+from tests.support.spoilt.over_budget import LIMITS, WAYS, tried
+from tests.support.spoilt.world import values
+from tests.support.spoilt.wrong_tables import KINDS, wrong_table
+from tests.support.worlds import fingerprints, table_file
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -74,7 +74,7 @@ def test_check_that_nobody_needs_any_more_ends_where_it_pauses(store):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_table_of_which_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
+def test_table_whose_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
     checked = check([wrong_table(kind, 1.2)], store, 1)
     words = total_in_words(checked.errors, "problem", "problems")
     assert checked.errors

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import Workbook
 
 import ics.readers.read
-from benchmarks.reliability.seeds import as_excel_saves
 from ics.checks.check import check
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
@@ -18,7 +17,9 @@ from ics.readers import budget, csv_rows, zip_files
 from ics.readers.read import SourceFile, read
 from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
-from tests.conftest import DEFAULTS, csv_bytes
+from tests.support.spoilt.seeds import as_excel_saves
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parents[1] / "odd_data"
 NOTES = {
@@ -84,23 +85,6 @@ def faults_of(file: SourceFile) -> list[tuple[str, int | None]]:
     found = read(file)
     assert not (found.problems and found.uploads)
     return [(p.rule, p.line) for p in found.problems]
-
-
-def workbook(*rows: list, title: str = "Sheet") -> SourceFile:
-    book, out = Workbook(), io.BytesIO()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return SourceFile("book.xlsx", out.getvalue())
-
-
-def packed(*files: tuple[str, bytes], name: str = "package.zip") -> SourceFile:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in files:
-            archive.writestr(member, content)
-    return SourceFile(name, out.getvalue())
 
 
 def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:
@@ -197,7 +181,7 @@ def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("column", ["area_code", "source_title", "note"])
-def test_rows_between_a_stray_quote_and_the_next_are_warned_of_whatever_the_column(column, delimiter):
+def test_rows_between_a_stray_quote_and_the_next_are_warned_of_in_every_column(column, delimiter):
     def row(number: int, quote: str) -> str:
         cells = ROW | {"area_code": f"E5400000{number}", "note": "a, b"}
         cells[column] = {1: f"{quote}abc", 3: f"abc{quote}"}.get(number, cells[column])
@@ -224,14 +208,14 @@ def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
         "a,b,c\nd,e,f\n",
     ],
 )
-def test_note_of_several_lines_is_no_row(note):
+def test_note_of_several_lines_is_not_a_row(note):
     first = ["note", *(c for c in MILESTONES if c != "note")]
     assert swallowed_in(milestones_text({"note": note})) == []
     assert swallowed_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
-def test_error_of_a_spreadsheet_is_no_comment(store, error):
+def test_error_of_a_spreadsheet_is_not_a_comment(store, error):
     assert [p.line for p in check([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
 
 
@@ -240,14 +224,14 @@ def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
     assert [p.line for p in check([milestones(text)], store, 1).problems] == [5]
 
 
-def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_stands_in_a_key_column_at_the_begin(store):
+def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in_a_key_column_at_the_begin(store):
     columns = ["note", *(c for c in MILESTONES if c != "note")]
     rows = [ROW | {"note": "#1 of its region"}, ROW | {"milestone_id": "icb_statutory"}]
     upload = read(milestones(csv_bytes(columns, rows))).upload
     assert [row[-1] for row in upload.rows] == ["#1 of its region", None]
 
 
-def test_row_without_its_first_key_is_no_comment_though_the_next_cell_begins_with_a_hash(store):
+def test_row_without_its_first_key_is_not_a_comment_though_the_next_cell_begins_with_a_hash(store):
     text = milestones_text({"area_code": "", "milestone_id": "#1"})
     assert ("required", 2) in [(p.rule, p.line) for p in check([milestones(text)], store, 1).problems]
 
@@ -264,7 +248,7 @@ def test_column_without_a_name_in_the_middle_is_refused():
 
 
 @pytest.mark.parametrize("title", ["Returns of March" + "," * 8, "Returns of March", "Date,Who,What,Why,When"])
-def test_line_that_is_no_header_is_one_problem_whatever_stands_below(title):
+def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
     found = read(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
@@ -460,7 +444,7 @@ def dates_of_a_sheet(*dates: object) -> SourceFile:
     return workbook(*filled(*({"date": day, "milestone_id": m} for day, m in zip(dates, stages, strict=False))))
 
 
-def test_dates_beside_texts_that_can_only_be_day_first_may_be_swapped():
+def test_dates_next_to_texts_that_can_only_be_day_first_may_be_swapped():
     days = (date(2022, 1, 7), date(2022, 5, 5), date(2022, 7, 25), "14/07/2022", date(2022, 12, 11))
     (problem,) = warnings_of(dates_of_a_sheet(*days))
     assert (problem.line, problem.column, problem.count) == (5, "date", 2)
@@ -552,13 +536,13 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
     assert len(read(file).upload.rows) == 2
 
 
-def test_cell_beside_the_columns_of_a_sheet_is_refused():
+def test_cell_outside_the_columns_of_a_sheet_is_refused():
     row = [ROW.get(c) for c in MILESTONES]
     assert faults_of(workbook(list(MILESTONES), row, [*row, "aside"])) == [("shape", 3)]
 
 
 @pytest.mark.parametrize(("beyond", "fault"), [(["far"], ("shape", 3)), ([None], None)])
-def test_cell_far_beside_the_columns_is_told_and_an_empty_one_is_nothing(beyond, fault):
+def test_cell_far_outside_the_columns_is_told_and_an_empty_one_is_nothing(beyond, fault):
     row = [ROW.get(c) for c in MILESTONES]
     gap = [None] * (MAX_COLUMNS + 50)
     assert faults_of(workbook(list(MILESTONES), row, [*row, *gap, *beyond])) == ([fault] if fault else [])
@@ -731,9 +715,9 @@ def test_zip_that_unpacks_to_more_than_the_limit_is_refused_while_it_unpacks(mon
 
 def test_size_that_a_zip_says_of_itself_is_not_believed():
     file = packed(("area_milestones.csv", b"," * 2**21))
-    join_and = file.content.index(b"PK\x01\x02")
+    listed = file.content.index(b"PK\x01\x02")
     lying = bytearray(file.content)
-    lying[join_and + 24 : join_and + 28] = (10).to_bytes(4, "little")
+    lying[listed + 24 : listed + 28] = (10).to_bytes(4, "little")
     assert [rule for rule, _ in faults_of(SourceFile("x.zip", bytes(lying)))] == ["archive"]
 
 

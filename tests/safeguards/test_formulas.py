@@ -25,8 +25,8 @@ from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv
 from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import copy_versions, fingerprints, table_file
 from tests.support.asgi import get
+from tests.support.worlds import copy_versions, fingerprints, table_file
 
 FORMULA = "=HYPERLINK(0)"
 RUN = {
@@ -139,7 +139,7 @@ def test_an_entry_of_a_list_that_hides_a_formula_is_refused(built, text, cells):
 
 
 @pytest.mark.parametrize("text", [text for text in HARMLESS if text and not text.startswith("#")])
-def test_a_text_that_may_look_like_one_is_no_error(built, text):
+def test_a_text_that_may_look_like_one_is_not_an_error(built, text):
     row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
     assert check([table_file("area_milestones", [row])], Store(built), 1).errors == []
 

@@ -13,7 +13,7 @@ from ics.safeguards.token_bucket import Bucket
 from ics.store.store import PublishConflictError, Store
 from ics.versions.publish import CheckFailedError, publish
 from ics.versions.undo import restoring
-from tests.conftest import fingerprints, table_file
+from tests.support.worlds import fingerprints, table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date": "2020-04-01"}
 

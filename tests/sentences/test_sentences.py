@@ -26,7 +26,7 @@ TARGET = date(2021, 4, 1)
         ("reached", "on time", 0, "✓ on time, on the day"),
         ("reached", "late", -1, "▲ late, 1 day after"),
         ("reached", "late", -92, "▲ late, 92 days after"),
-        ("reached", "unclear", -29, "? timing unclear"),  # the target lies inside the month, quarter or year
+        ("reached", "unclear", -29, "? timing unclear"),  # the target falls inside the month, quarter or year
         ("reached", "unclear", 0, "? timing unclear"),
         ("reached", "no target", None, "no target"),
         ("overdue", None, None, "▲ overdue"),
@@ -66,7 +66,7 @@ def test_date_in_words_says_no_more_than_is_known(first_day, precision, words):
 
 
 @pytest.mark.parametrize("precision", ["day", "month", "quarter", "year", None])
-def test_no_date_is_no_words(precision):
+def test_no_date_gives_no_words(precision):
     assert date_in_words(pd.NaT, precision) == ""
 
 

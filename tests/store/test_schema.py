@@ -18,8 +18,8 @@ from ics.versions.preview import preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
 from ics.writers.package import package_files
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_in
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_in
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Example", "population": 1000}
 KEY = ("E54999001",)
@@ -110,7 +110,7 @@ def test_an_older_version_is_compared_and_exported_in_the_columns_of_today(older
     assert area(table_csv(older, 1, AREAS)) == exported
 
 
-def test_the_history_of_an_older_version_is_read_beside_its_tables(older):
+def test_the_history_of_an_older_version_is_read_with_its_tables(older):
     assert [record["version"] for record in history(older, 1)] == [1]
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ics.checks.check import check
 from ics.versions.compare import cells_csv, compare
-from tests.conftest import table_file
+from tests.support.worlds import table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 
@@ -31,7 +31,7 @@ def test_an_identical_file_compares_to_nothing(little):
     assert (found.is_empty, found.sentences, found.cells) == (True, [], [])
 
 
-def test_numbers_below_nothing_are_no_formulas_in_the_csv_of_cells(little):
+def test_numbers_below_nothing_are_not_formulas_in_the_csv_of_cells(little):
     store = little(areas=[EXAMPLESHIRE])
     checked = check([table_file("areas", [EXAMPLESHIRE | {"longitude": "-2.25"}])], store, 1)
     content = cells_csv(checked.states, checked.changed_tables).decode("utf-8-sig")

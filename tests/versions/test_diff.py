@@ -14,7 +14,7 @@ from ics.versions.diff import CellDiff, Snapshots, differences, table_changes
 from ics.versions.preview import TableDiff, preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, real_file, rows_of, table_file
+from tests.support.worlds import publish, real_file, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 ALL = list(tables().values())
@@ -80,7 +80,7 @@ def test_lists_numbers_and_truths_are_written_as_in_the_csv(world):
     ]
 
 
-def test_number_that_is_only_written_differently_is_no_difference(world):
+def test_number_that_is_only_written_differently_is_not_a_difference(world):
     row = {"indicator_id": "example_1", "area_code": A1, "period": "2020-04-01", "value": "+1.25e1"}
     assert cells(checked(world, indicator_values=[row])) == []
 

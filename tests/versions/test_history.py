@@ -16,7 +16,7 @@ from ics.versions.history import LOST_NOTE, history
 from ics.versions.preview import preview
 from ics.versions.undo import restoring
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, rows_of, table_file
+from tests.support.worlds import publish, rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 
@@ -76,8 +76,8 @@ def test_the_real_data_come_back_to_the_byte(store):
     assert everything(store, store.current()) != before
     publish(restoring(store, 1, store.current()), store, "Back")
     assert everything(store, store.current()) == before
-    pluralise = f"select {', '.join(f'(select count(*) from {name})' for name in tables())}"
-    assert rows_of(store, pluralise) == rows_of(store, pluralise, 1)
+    row_counts = f"select {', '.join(f'(select count(*) from {name})' for name in tables())}"
+    assert rows_of(store, row_counts) == rows_of(store, row_counts, 1)
 
 
 def test_going_back_is_refused_when_somebody_published_since_the_preview(little):
@@ -109,7 +109,7 @@ def test_only_the_newest_files_are_kept_and_the_history_keeps_them_all(little, m
 
 
 @pytest.mark.parametrize("asked", ["", "0", "-3", "many"])
-def test_a_limit_that_is_no_number_is_the_usual_one(little, monkeypatch, asked):
+def test_a_limit_that_is_not_a_number_is_the_usual_one(little, monkeypatch, asked):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", asked)
     store = little(areas=[EXAMPLESHIRE])
     for people in range(2000, 2004):
@@ -118,7 +118,7 @@ def test_a_limit_that_is_no_number_is_the_usual_one(little, monkeypatch, asked):
     assert KEPT_VERSIONS == 50
 
 
-def test_a_version_built_anew_carries_the_history_and_takes_nothing_away(store, monkeypatch):
+def test_a_version_built_again_carries_the_history_and_takes_nothing_away(store, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
     publish(check([file], store, 1), store, "A new place", "Anna", accept_warnings=True)
@@ -130,7 +130,7 @@ def test_a_version_built_anew_carries_the_history_and_takes_nothing_away(store, 
     assert [file["file_name"] for file in history(store, 3)[1]["files"]] == ["points_of_light.csv"]
 
 
-def test_a_version_built_anew_carries_the_history_of_the_newest_file_that_can_be_read(store):
+def test_a_version_built_again_carries_the_history_of_the_newest_file_that_can_be_read(store):
     store.path(2).write_bytes(b"not a database" * 1000)
     store.pointer.write_text("v00000002.duckdb\n")
     assert build(store, again=True) == 3
@@ -142,7 +142,7 @@ def test_a_version_built_anew_carries_the_history_of_the_newest_file_that_can_be
     assert version_table(told, {1, 3})["Rows"].tolist()[1] == "not known"
 
 
-def test_a_version_built_anew_counts_what_differs_from_the_one_before(store):
+def test_a_version_built_again_counts_what_differs_from_the_one_before(store):
     file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
     publish(check([file], store, 1), store, "A new place", accept_warnings=True)
     assert [build(store, again=True), build(store, again=True)] == [3, 4]
@@ -150,7 +150,7 @@ def test_a_version_built_anew_counts_what_differs_from_the_one_before(store):
     assert counts[:3] == [[0, 0, 0], [0, 0, 1], [1, 0, 0]]
 
 
-def test_a_version_built_beside_a_damaged_one_counts_every_row_as_added(store):
+def test_a_version_built_alongside_a_damaged_one_counts_every_row_as_added(store):
     file = table_file("points_of_light", [{"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}])
     publish(check([file], store, 1), store, "A new place", accept_warnings=True)
     rows = history(store, 2)[-1]["rows_added"]

@@ -17,7 +17,7 @@ from ics.store.store import Store
 from ics.versions.diff import Snapshots
 from ics.versions.headlines import Count, Day, Headline
 from ics.versions.impact import DateChange, Impact, StageChange, TargetChange, impact_of
-from tests.conftest import publish, real_file, table_file
+from tests.support.worlds import publish, real_file, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 TARGET = date(2021, 4, 1)
@@ -102,7 +102,7 @@ def test_date_that_changes_no_stage_is_told_with_its_precision(world):
     assert found.dates == (DateChange("Exampleshire 1", "ICS designated", before, after),)
 
 
-def test_milestone_that_is_no_stage_is_told_with_no_date_before(world):
+def test_milestone_that_is_not_a_stage_is_told_with_no_date_before(world):
     found = meant(world, area_milestones=[{"area_code": A2, "milestone_id": "chair_designate", "date": "2021-09-01"}])
     after = (date(2021, 9, 1), "day")
     assert found == Impact(False, TARGET, TARGET, dates=(DateChange("Exampleshire 2", "Chair designate", None, after),))

@@ -25,7 +25,7 @@ from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
 from ics.versions.preview import TableDiff, preview
 from ics.versions.publish import CheckFailedError
 from ics.writers.csv_files import table_csv
-from tests.conftest import fingerprints, publish, rows_of, table_file
+from tests.support.worlds import fingerprints, publish, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 HANDLES = Path("/proc/self/fd")
@@ -108,7 +108,7 @@ def test_preview_names_the_touched_tables_in_the_order_of_the_package(world):
     assert [change.table for change in preview(checked)] == ["areas", "points_of_light"]
 
 
-def test_preview_beside_nothing_counts_every_row_as_added(tmp_path):
+def test_preview_without_a_base_counts_every_row_as_added(tmp_path):
     checked = check([table_file("areas", [{}, {}])], Store(tmp_path / "none"), None)
     assert preview(checked) == [TableDiff("areas", 2, 0, 0, 0)]
 
@@ -154,7 +154,7 @@ def test_several_tables_are_published_as_one_version(world):
     assert places(world) == ["Exampleton", "Sampleford", "Testbury", "New"]
 
 
-def test_published_rows_stand_in_the_order_of_their_key(world):
+def test_published_rows_are_in_the_order_of_their_key(world):
     send(world, points("Early", start=0))
     assert rows_of(world, "select point_id from points_of_light")[0] == ("example-0",)
 
@@ -232,7 +232,7 @@ def test_first_build_records_every_file_of_the_project(store):
 # Conflicts
 
 
-def test_publishing_on_a_version_that_is_no_longer_current_is_a_conflict(world):
+def test_publishing_on_a_version_that_is_not_a_longer_current_is_a_conflict(world):
     mine = check([points("Mine")], world, 1)
     send(world, points("Theirs"))
     before = fingerprints(world.folder)
@@ -461,7 +461,7 @@ def test_damaged_version_does_not_spoil_the_others(world):
 @pytest.mark.parametrize(
     "breaking", [without_pointer, with_garbage_pointer, truncated, made_by_another_program], ids=name_of
 )
-def test_building_again_mends_every_broken_state_and_deletes_nothing(store, breaking):
+def test_building_again_fixes_every_broken_state_and_deletes_nothing(store, breaking):
     breaking(store)
     before = fingerprints(store.folder)
     assert build(store, again=True) == 2
@@ -472,7 +472,7 @@ def test_building_again_mends_every_broken_state_and_deletes_nothing(store, brea
     assert rows_of(store, "select count(*) from areas") == [(42,)]
 
 
-def test_version_restored_from_a_backup_is_read_and_not_what_stood_there_before(world):
+def test_version_restored_from_a_backup_is_read_and_not_what_was_there_before(world):
     send(world, points("Discarded"))
     assert places(world, 2)[0] == "Discarded"
     world.path(2).unlink()  # somebody restores the folder as it was …
@@ -500,7 +500,7 @@ def held_open(store: Store) -> list[str]:
 
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
-def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
+def test_versions_that_are_not_longer_kept_are_let_go_of(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
     for number in range(5):
         assert places(world)
@@ -522,7 +522,7 @@ def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkey
     assert held_open(world) == ["v00000003.duckdb", "v00000005.duckdb"]
 
 
-def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkeypatch):
+def test_who_reads_a_version_goes_on_although_it_is_not_a_longer_kept(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     with world.reading(1) as cursor:
         send(world, points("Renamed"))
@@ -534,7 +534,7 @@ def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkey
 
 @contextmanager
 def over_and_over(readers: int, read: Callable[[], None]) -> Iterator[list[Exception]]:
-    """So many threads that read again and again meanwhile; what they raised."""
+    """Threads that read again and again meanwhile; what they raised."""
     faults, done = [], threading.Event()
 
     def work() -> None:
@@ -601,7 +601,7 @@ def test_number_in_the_pointer_is_not_given_again_although_its_file_is_gone(worl
     assert build(world, again=True) == 3
 
 
-def test_other_files_in_the_folder_are_no_versions(world):
+def test_other_files_in_the_folder_are_not_versions(world):
     (world.folder / "v1.duckdb").write_bytes(b"")
     (world.folder / "v00000007.duckdb.bak").write_bytes(b"")
     assert world.versions() == [1]
@@ -655,7 +655,7 @@ def test_history_of_a_renewal_names_the_version_it_was_based_on(world, new_rules
     assert rows_of(world, "select based_on from published_versions where version = 3") == [(1,)]
 
 
-def test_somebody_renewing_the_rules_at_the_same_time_is_no_fault(world, new_rules, monkeypatch):
+def test_somebody_renewing_the_rules_at_the_same_time_is_not_a_fault(world, new_rules, monkeypatch):
     meanwhile = Store.publish
 
     def after_another(self, based_on, apply):

@@ -5,7 +5,7 @@ import pytest
 from ics.checks.check import check
 from ics.store.store import Store
 from ics.versions.reversals import compare_update
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}
 
@@ -51,7 +51,7 @@ def test_a_cell_that_becomes_something_new_is_not_told(world):
     assert told(world, population=4000, latitude=53) == []
 
 
-def test_a_cell_that_goes_back_is_told_beside_one_that_is_new(world):
+def test_a_cell_that_goes_back_is_told_next_to_one_that_is_new(world):
     assert len(told(world, population=2000, latitude=53)) == 1
 
 
@@ -62,7 +62,7 @@ def test_nothing_is_told_where_nothing_changes_or_nothing_was_there_before(world
     ]
 
 
-def test_versions_that_are_no_longer_kept_are_passed_over(world):
+def test_versions_that_are_not_longer_kept_are_passed_over(world):
     world.path(1).unlink()
     assert told(world, population=1000) == []
     assert len(told(world, population=2000)) == 1

@@ -18,8 +18,8 @@ from ics.store.store import Store, StoreError, VersionNotStoredError
 from ics.versions import publish
 from ics.versions.build import BUILD_NOTE, build
 from ics.writers.package import export_package, package_files, package_zip
-from tests.conftest import publish as publish_files
-from tests.conftest import rows_of, table_file
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import rows_of, table_file
 
 NAMES = [*(table.path.name for table in tables().values()), "datapackage.json"]
 AREAS = [{"area_code": "E54999001"}, {"area_code": "E54999002"}]
@@ -152,7 +152,7 @@ def test_folder_with_a_broken_table_is_not_built(store, tmp_path):
 # The folder
 
 
-def test_an_older_export_is_replaced_and_other_files_beside_it_stay(little, tmp_path):
+def test_an_older_export_is_replaced_and_other_files_next_to_it_stay(little, tmp_path):
     store, out = little(areas=AREAS), tmp_path / "out"
     export_package(store, 1, out)
     (out / "README.md").write_text("Ours")

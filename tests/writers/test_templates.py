@@ -1,4 +1,4 @@
-"""Templates: what stands in them, that their example is right, and that a filled one can be sent back."""
+"""Templates: what is in them, that their example is right, and that a filled one can be sent back."""
 
 import csv
 import io
@@ -19,8 +19,8 @@ from ics.writers.csv_files import table_csv
 from ics.writers.templates.csv_template import COMMENT, csv_template, worked_row
 from ics.writers.templates.lists import choices
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import csv_bytes
-from tests.pages.test_pages import opened
+from tests.support.app import opened
+from tests.support.worlds import csv_bytes
 
 EVERY_TABLE = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 
@@ -196,7 +196,7 @@ def test_codes_words_and_truth_values_are_chosen_from_lists(book, store, table):
     assert drop_downs(book, table.name) == expected
 
 
-def test_names_stand_beside_the_codes(book):
+def test_names_are_next_to_the_codes(book):
     rows = [row[:2] for row in book["codes"].iter_rows(values_only=True)]
     assert rows[0] == ("area_code", "area_name")
     assert ("E54000013", "Lincolnshire") in rows
@@ -217,7 +217,7 @@ def test_limits_of_dates_numbers_and_texts_are_those_of_the_table(book):
 
 
 @EVERY_TABLE
-def test_every_column_says_what_may_stand_in_it_within_what_a_workbook_allows(book, table):
+def test_every_column_says_what_may_be_in_it_within_what_a_workbook_allows(book, table):
     rules = book[table.name].data_validations.dataValidation
     assert [rule.promptTitle for rule in rules] == list(table.columns)
     assert all(rule.showInputMessage and 20 < len(rule.prompt) <= 255 and len(rule.error) <= 255 for rule in rules)
@@ -345,7 +345,7 @@ def test_dictionary_says_what_a_column_holds(table, column, words):
         ("indicator_values", "indicator_id", "with area_code and period (key)"),
     ],
 )
-def test_dictionary_says_what_may_stand_once(table, column, words):
+def test_dictionary_says_what_may_appear_once(table, column, words):
     assert uniqueness(tables()[table], tables()[table].field(column)) == words
 
 
@@ -402,7 +402,7 @@ def test_page_offers_the_table_its_template_and_the_workbook_made_when_asked_for
     assert load_workbook(io.BytesIO(found["ics_progress_template.xlsx"]())).sheetnames[1:-1] == list(tables())
 
 
-def test_page_says_what_may_stand_in_the_columns_when_that_is_opened(store):
+def test_page_says_what_may_be_in_the_columns_when_that_is_opened(store):
     app = opened("update_data")
     app.selectbox[0].set_value("programme_areas").run()
     assert not app.table

@@ -6,7 +6,7 @@ from pathlib import Path
 from ics.checks.check import check
 from ics.datapackage import tables
 from ics.store.store import Store
-from tests.conftest import Row, publish, table_file
+from tests.support.worlds import Row, publish, table_file
 
 SOURCE_HOST = "source.example"
 FIRST_DAY = date(2016, 4, 1)
