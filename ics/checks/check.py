@@ -66,8 +66,8 @@ class Check:
 
     based_on: int | None
     tables: tuple[CheckedTable, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Note, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     rows: Mapping[str, pyarrow.Table] = field(default_factory=dict, repr=False)
     restored_from: int | None = None
     base_damaged: VersionDamagedError | None = None
@@ -142,7 +142,7 @@ def check(
                 _check_rows(candidate, uploads, problems, mode, unread, removed or {}, budget)
         if not any(p.severity == ERROR for p in problems):
             rows = {upload.table.name: candidate.rows(upload.table) for upload in uploads}
-    return Check(based_on, tuple(map(_checked_table, uploads)), tuple(problems), tuple(result.notes), rows)
+    return Check(based_on, tuple(map(_checked_table, uploads)), problems, result.notes, rows)
 
 
 def record_check(checked: Check, began: float, sha256: list[str]) -> None:

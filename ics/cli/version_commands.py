@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from ics.cli.answers import CommandAnswer, comparison_data, comparison_in_words, most_cells, published_in_words
 from ics.checks.check import Check
+from ics.cli.answers import CommandAnswer, comparison_data, comparison_in_words, most_cells, published_in_words
 from ics.datapackage import tables
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.sentences.versions import version_line

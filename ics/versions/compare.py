@@ -6,6 +6,7 @@ This is the one place to ask. The answer is data; `ics.sentences.impact` puts it
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from ics.checks.check import Check, snapshots_of
 from ics.datapackage import Field, Table, tables
@@ -20,6 +21,7 @@ from ics.writers.csv_files import rows_csv
 
 SHOWN_CELLS = 100
 MOST_CELLS = 1_000_000  # a spreadsheet holds not many more rows
+_counted: WeakKeyDictionary[Check, tuple[TableDiff, ...]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def compare_check(checked: Check, store: Store, most_cells: int = SHOWN_CELLS) -
     """
     with snapshots_of(checked, store) as snapshots:
         found = compare(snapshots, checked.changed_tables, most_cells)
+        _counted[checked] = found.tables
         return found if found.is_empty else replace(found, reverts=_reverts(checked, snapshots, store))
 
 
@@ -86,9 +89,14 @@ def compare(snapshots: Snapshots, among: Iterable[Table], most_cells: int = SHOW
 
 
 def count_rows(checked: Check, store: Store) -> list[TableDiff]:
-    """Only how many rows publishing the check would change, table by table. Raises VersionDamagedError."""
-    with snapshots_of(checked, store) as snapshots:
-        return table_diffs(snapshots, checked.changed_tables)
+    """Only how many rows publishing the check would change, table by table. Raises VersionDamagedError.
+
+    A check is counted once, here or when it is compared: neither it nor the version it is based on ever changes.
+    """
+    if checked not in _counted:
+        with snapshots_of(checked, store) as snapshots:
+            _counted[checked] = tuple(table_diffs(snapshots, checked.changed_tables))
+    return list(_counted[checked])
 
 
 def cells_of_check_csv(checked: Check, store: Store) -> bytes:

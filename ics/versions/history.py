@@ -69,10 +69,11 @@ class VersionRecord(TypedDict):
     kept: bool
 
 
-def record_version(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, diffs: list[TableDiff]) -> None:
+def record_version(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, diffs: Iterable[TableDiff]) -> None:
     """Adds a version, published now (UTC), with its counts of rows."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    totals = [sum(getattr(diff, part) for diff in diffs) for part in ("added", "changed", "removed")]
+    diffs = list(diffs)
+    totals = [sum(d.added for d in diffs), sum(d.changed for d in diffs), sum(d.removed for d in diffs)]
     origin = [entry.based_on, entry.restored_from]
     con.execute(
         "insert into published_versions (version, published_at, who, note, based_on, restored_from, rows_added,"

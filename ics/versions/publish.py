@@ -1,14 +1,14 @@
 """From a check to a published version."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import duckdb
 import pyarrow
 
 from ics.checks.candidate import create_from_arrow, create_views, rows_in_key_order
 from ics.checks.check import Check, snapshots_of
-from ics.datapackage import Table, tables
+from ics.datapackage import tables
 from ics.problems import Problem
 from ics.safeguards import event_log
 from ics.safeguards.publishing_key import NotAllowedError, Right
@@ -17,6 +17,7 @@ from ics.store.base import Base, Current, Nothing, Rebuild
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
 from ics.store.snapshots import AFTER, Snapshots
 from ics.store.store import PublishConflictError, Store, StoreError
+from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff, table_diffs
 from ics.versions.history import ChangeNote, Entry, copy_history, history, record_files, record_version
 
@@ -43,7 +44,7 @@ def publish_update(
 
     def publish() -> int:
         _require_acceptable(checked, accept_warnings)
-        rows, diffs = _changes(checked, store)
+        rows, diffs = _rows_to_write(checked, store), count_rows(checked, store)
         base = Nothing() if checked.based_on is None else Current(checked.based_on)
         return _write(checked, store, note, base, rows, diffs)
 
@@ -59,8 +60,9 @@ def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: i
 
     def publish() -> int:
         _require_acceptable(checked, accept_warnings=True)
-        rows, diffs = _changes(checked, store)
-        return _write(checked, store, note, Rebuild(replacing), rows, _since_the_newest(store, rows) or diffs)
+        rows = _rows_to_write(checked, store)
+        diffs = _since_the_newest(store, rows) or count_rows(checked, store)
+        return _write(checked, store, note, Rebuild(replacing), rows, diffs)
 
     return _logged(checked, note, right, publish)
 
@@ -81,28 +83,20 @@ def _logged(checked: Check, note: ChangeNote, right: Right, publish: Callable[[]
 
 def _require_acceptable(checked: Check, accept_warnings: bool) -> None:
     if checked.errors or (checked.warnings and not accept_warnings):
-        raise CheckFailedError(list(checked.problems))
+        raise CheckFailedError(checked.problems)
 
 
-def _changes(checked: Check, store: Store) -> tuple[Rows, list[TableDiff]]:
-    """The rows of the tables that are to be written, and how many of them change.
-
-    A table that stays the same is not written, unless there is no version to copy it from.
-    """
-    with snapshots_of(checked, store) as snapshots:
-        diffs = table_diffs(snapshots, checked.changed_tables)
-        same = set() if checked.based_on is None else {diff.table for diff in diffs if diff.is_empty}
-        changed = [table for table in checked.changed_tables if table.name not in same]
-        return {table.name: _rows(checked, snapshots, table) for table in changed}, diffs
-
-
-def _rows(checked: Check, snapshots: Snapshots, table: Table) -> pyarrow.Table:
+def _rows_to_write(checked: Check, store: Store) -> Rows:
+    """The rows of the tables that change; of all tables where there is no version to copy the others from."""
+    same = {diff.table for diff in count_rows(checked, store) if diff.is_empty and checked.based_on is not None}
+    changed = [table for table in checked.changed_tables if table.name not in same]
     if checked.restored_from is None:
-        return checked.rows[table.name]
-    return rows_in_key_order(snapshots.connection, AFTER, table)
+        return {table.name: checked.rows[table.name] for table in changed}
+    with snapshots_of(checked, store) as snapshots:
+        return {table.name: rows_in_key_order(snapshots.connection, AFTER, table) for table in changed}
 
 
-def _write(checked: Check, store: Store, note: ChangeNote, base: Base, rows: Rows, diffs: list[TableDiff]) -> int:
+def _write(checked: Check, store: Store, note: ChangeNote, base: Base, rows: Rows, diffs: Sequence[TableDiff]) -> int:
     """Writes the version. A PublishConflictError says who published meanwhile."""
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.cli.main import main
 from ics.datapackage import tables
 from ics.settings import ROOT
@@ -31,7 +31,9 @@ def here(capsys):
 def twice(little) -> Store:
     """Version 1: 1,000 people in Exampleshire; version 2: 2,000."""
     store = little(areas=[{"area_code": AREA}])
-    publish(check([table_file("areas", [{"area_code": AREA, "population": 2000}])], store, 1), store, "New estimate")
+    publish(
+        check_files([table_file("areas", [{"area_code": AREA, "population": 2000}])], store, 1), store, "New estimate"
+    )
     return store
 
 

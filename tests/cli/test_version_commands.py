@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import REPLACE, check
+from ics.checks.check import REPLACE, check_files
 from ics.cli.main import main
+from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.store import PublishConflictError, Store, VersionDamagedError
 from ics.versions import build
-from ics.versions.undo import restoring_over
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_rebuild
+from ics.versions.undo import prepare
 from tests.support.command_line import Outcome, ics, within
 from tests.support.spoilt.world import content
 from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
@@ -44,7 +47,7 @@ def area_file(*populations: int) -> object:
 
 def publish_people(store: Store, *populations: int, note: str = "New estimate", who: str = "Anna") -> int:
     return publish(
-        check([area_file(*populations)], store, store.current(), REPLACE), store, note, who, accept_warnings=True
+        check_files([area_file(*populations)], store, store.current(), REPLACE), store, note, who, accept_warnings=True
     )
 
 
@@ -358,10 +361,11 @@ def test_damage_anywhere_is_found_or_touches_no_row(thrice):
 
 def test_of_two_that_go_back_from_a_damaged_version_the_second_is_told(thrice):
     spoil(thrice, 3)
-    (first, fault), (second, _) = (restoring_over(thrice, version, 3) for version in (2, 1))
-    assert publish(first, thrice, "Back", again=True, instead_of=fault.version) == 4
+    first, second = (prepare(thrice, version, 3) for version in (2, 1))
+    assert first.base_damaged.version == 3
+    assert publish_rebuild(first, thrice, ChangeNote("Back"), replacing=3, right=AT_THE_MACHINE) == 4
     with pytest.raises(PublishConflictError, match="Version 4 was published"):
-        publish(second, thrice, "Back as well", again=True, instead_of=fault.version)
+        publish_rebuild(second, thrice, ChangeNote("Back as well"), replacing=3, right=AT_THE_MACHINE)
 
 
 def test_where_two_are_damaged_a_sound_one_is_named(thrice, here, file):

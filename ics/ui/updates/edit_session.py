@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ics.datapackage import Table, tables
 from ics.checks.check import Check
+from ics.datapackage import Table, tables
 from ics.editing.check_edits import check_edits
 from ics.editing.edits import Edits, counts
 from ics.editing.grid import Shown, from_grid
@@ -127,8 +127,8 @@ def show_conflicts(session: EditSession) -> None:
     if session.conflicts:
         said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in session.conflicts)
         st.warning(
-            f"**Somebody else published version {session.version} meanwhile and changed what you edit.** Your edits are "
-            f"still here; check that they are still right.\n\n{said}"
+            f"**Somebody else published version {session.version} meanwhile and changed what you edit.** Your edits "
+            f"are still here; check that they are still right.\n\n{said}"
         )
         st.button("I have looked at them", key="looked", on_click=session.conflicts.clear)
 
