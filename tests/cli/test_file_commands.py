@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ics.cli import parser
+from ics.cli.main import main
 from ics.cli.answers import change_in_words
 from ics.settings import ROOT
 from ics.store import query_files
@@ -92,7 +92,7 @@ def test_publish_needs_a_note(store, new_point):
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["check", "a.csv", "--nonsense"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ics.checks.check import check
-from ics.cli import parser
+from ics.cli.main import main
 from ics.datapackage import tables
 from ics.settings import ROOT
 from ics.store.store import Store
@@ -146,6 +146,6 @@ def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):
 )
 def test_wrong_usage_exits_with_2_and_a_reason(arguments, reason, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert reason in capsys.readouterr().err

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ics.checks.check import REPLACE, check
-from ics.cli import parser
+from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store.store import PublishConflictError, Store, VersionDamagedError
 from ics.versions import build
@@ -237,7 +237,7 @@ def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, comma
 @pytest.mark.parametrize("arguments", [["diff", "1"], ["diff", "one", "2"], ["undo"], ["undo", "1"], ["history", "1"]])
 def test_wrong_usage_exits_with_2(thrice, arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -274,7 +274,7 @@ def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file
     assert refused(here("check", file)) == (
         "v00000003.duckdb cannot be opened: it is damaged, or no DuckDB file. "
         "To bring back the data of version 2: python -m ics undo 2 --note TEXT. "
-        "To publish the project's CSV files as a new version beside it: python -m ics build --again\n"
+        "To publish the project's CSV files as a new version next to it: python -m ics build --again\n"
         "Nothing was published.\n"
     )
 
@@ -283,7 +283,7 @@ def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, h
     thrice.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
         "The file CURRENT does not hold the name of a version. "
-        "To publish the project's CSV files as a new version beside it: python -m ics build --again. "
+        "To publish the project's CSV files as a new version next to it: python -m ics build --again. "
         "Then, to bring back the data of version 3: python -m ics undo 3 --note TEXT\n"
     )
 
@@ -465,6 +465,6 @@ def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thri
 def test_the_file_that_is_previewed_is_not_overwritten(thrice, file, capsys):
     before = file.read_bytes()
     with pytest.raises(SystemExit, match="2"):
-        parser.main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
+        main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
     assert "would overwrite" in capsys.readouterr().err
     assert file.read_bytes() == before
