@@ -385,13 +385,13 @@ def test_undo_to_a_damaged_version_publishes_nothing(thrice, here, version):
 
 
 def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
-    done = here("undo", 2, "--note", "The second area is no area", "--who", "Ben")
+    done = here("undo", 2, "--note", "The second area is wrong", "--who", "Ben")
     assert done.code == 0
     assert done.out.splitlines()[0] == "1 area is removed: Exampleshire 2."
     assert done.out.splitlines()[-1] == "Version 4: published."
     assert rows_of(thrice, "select area_code, population from areas") == [(AREA, 2000)]
     sql = "select who, note, restored_from from published_versions where version = 4"
-    assert rows_of(thrice, sql) == [("Ben", "The second area is no area", 2)]
+    assert rows_of(thrice, sql) == [("Ben", "The second area is wrong", 2)]
 
 
 def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):

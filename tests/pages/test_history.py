@@ -22,7 +22,7 @@ from tests.support.worlds import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
-NOTE = "Lincolnshire [mended](https://example.org)"
+NOTE = "Lincolnshire [corrected](https://example.org)"
 
 
 def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
@@ -216,7 +216,7 @@ def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
     app = opened(version="2")
     assert "Version 2 was published on " in said(app)
-    assert "by Anna: “Lincolnshire [mended](https://example.org)”. It was prepared on version 1." in said(app)
+    assert "by Anna: “Lincolnshire [corrected](https://example.org)”. It was prepared on version 1." in said(app)
     files = next(table.value for table in app.table if r"SHA\-256" in table.value)
     assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 

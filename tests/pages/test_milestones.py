@@ -607,7 +607,7 @@ class TestPage:
 
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-        publish(check_files([area], store, 1), store, "An area of which nothing is known")
+        publish(check_files([area], store, 1), store, "An area without any record")
         app = opened(region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)

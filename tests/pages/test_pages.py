@@ -661,7 +661,7 @@ def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> Non
 
 def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
     area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-    publish_files(check_files([area], store, 1), store, "An area of which nothing is known")
+    publish_files(check_files([area], store, 1), store, "An area without any record")
     app = opened(region=["Midlands"])
     assert not app.exception
     areas = next(table.value for table in app.table if "Point of light" in table.value)

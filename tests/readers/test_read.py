@@ -173,7 +173,7 @@ def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     assert read(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
 
 
-def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
+def stray_quotes_in(text: str) -> list[tuple[str, int | None, str | None]]:
     found = read(milestones(text))
     assert found.upload
     return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
@@ -189,13 +189,13 @@ def test_rows_between_a_stray_quote_and_the_next_are_warned_of_in_every_column(c
 
     rows = [row(1, '"').replace("a, b", "ab"), row(2, ""), row(3, '"').replace("a, b", "ab")]
     text = "\n".join([delimiter.join(MILESTONES), *rows]).replace("a, b", "ab")
-    assert swallowed_in(text) == [("swallowed_rows", 2, column)]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, column)]
 
 
 def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
     text = f'{",".join(MILESTONES)}\nE54000007,ics_designated,2019-04-01,day,whole,,"A,https://example.org,\n'
     text += 'E54000008,ics_designated,2019-04-01,day,whole,,A",https://example.org,\n'
-    assert swallowed_in(text) == [("swallowed_rows", 2, "source_title")]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, "source_title")]
 
 
 @pytest.mark.parametrize(
@@ -210,8 +210,8 @@ def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
 )
 def test_note_of_several_lines_is_not_a_row(note):
     first = ["note", *(c for c in MILESTONES if c != "note")]
-    assert swallowed_in(milestones_text({"note": note})) == []
-    assert swallowed_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
+    assert stray_quotes_in(milestones_text({"note": note})) == []
+    assert stray_quotes_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
@@ -675,9 +675,9 @@ def test_member_carries_the_hash_of_its_own_bytes():
     assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
 
 
-@pytest.mark.parametrize("beside", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
-def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(beside):
-    found = read(packed((beside, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
+@pytest.mark.parametrize("added", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
+def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(added):
+    found = read(packed((added, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
     assert (found.problems, found.notes) == ([], [])
     assert len(found.uploads) == 1
 

@@ -42,7 +42,7 @@ def some_value(name: str, rows: Rows) -> st.SearchStrategy:
             return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5, unique=True)
         case "text":
             return st.sampled_from(known) if known else st.text(min_size=1, max_size=LONGEST_TEXT)
-    raise AssertionError(f"{parameter.kind} is no kind of parameter")
+    raise AssertionError(f"{parameter.kind} is not a kind of parameter")
 
 
 def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
