@@ -20,7 +20,7 @@ from benchmarks.reliability.processes import apart
 from benchmarks.reliability.seeds import as_excel_saves, cells_of, saved
 from benchmarks.reliability.workbooks import LAUGHS, SHEET, STRINGS
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300
 TABLE = "area_milestones"
@@ -359,9 +359,9 @@ def judged(
 def measured(name: str) -> tuple[str, float, int]:
     """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before."""
     content, expected = MAKERS[name]()
-    rows = read(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
+    rows = read_file(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
     begin, before = time.process_time(), start_peak()
-    found = read(SourceFile("book.xlsx", content))
+    found = read_file(SourceFile("book.xlsx", content))
     seconds, more = time.process_time() - begin, peak() - before
     is_as_meant = [upload.rows for upload in found.uploads] == [rows]
     outcome = READ if is_as_meant else REFUSED if found.problems and not found.uploads else "not as meant"

@@ -12,7 +12,7 @@ from benchmarks.reliability.options import Outcome, run
 from benchmarks.reliability.processes import apart
 from benchmarks.reliability.world import NOTE, prepare, publish, restore, update
 from ics.checks.check import check
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.store.store import Store
 from ics.versions.compare import compare
 
@@ -35,7 +35,7 @@ def _measured(store: Store, rows: int) -> dict[str, float]:
     file = update(rows)
     taken = {"megabytes of the file": len(file.content) / 2**20}
     begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-    taken["seconds to read"] = _seconds(lambda: read(file))[0]
+    taken["seconds to read"] = _seconds(lambda: read_file(file))[0]
     taken["seconds to read and check"], checked = _seconds(lambda: check([file], store, store.current()))
     assert not checked.errors, checked.errors[:3]
     taken["seconds for differences and consequences"], found = _seconds(

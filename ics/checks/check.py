@@ -19,7 +19,7 @@ from ics.checks.violations import column_violations, duplicate_keys, removed_row
 from ics.datapackage import Table, sql_names, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.read import Note, ParsedTable, SourceFile, read
+from ics.readers.read import Note, ParsedTable, SourceFile, read_file
 from ics.safeguards import event_log
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store
@@ -105,7 +105,7 @@ def _told_of(found: Check) -> dict[str, object]:
 def _found(
     files: list[SourceFile], store: Store, based_on: int | None, mode: str, removed: Removed, budget: Budget
 ) -> Check:
-    readings = [read(file, budget) for file in files if not budget.is_spent]
+    readings = [read_file(file, budget) for file in files if not budget.is_spent]
     uploads = [] if budget.is_spent else [u for r in readings for u in r.uploads]
     found = Check(store.attach_versions(published=based_on), based_on, uploads)
     found.notes = [n for r in readings for n in r.notes]
