@@ -27,7 +27,7 @@ from ics.checks.violations import column_violations, duplicate_keys, removed_row
 from ics.datapackage import Table, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile
 from ics.safeguards import event_log
 from ics.store.snapshots import Snapshots
@@ -109,7 +109,7 @@ def check_files(
     result = ReadResult()
     for file in files:
         if not budget.is_spent:
-            result.add(read(file, budget))
+            result.add(read_file(file, budget))
     checked = check(result, store, based_on, mode, budget=budget)
     record_check(checked, began, [file.sha256 for file in files])
     return checked

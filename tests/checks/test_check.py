@@ -108,7 +108,7 @@ MESSAGES = {
         ),
     ],
     "column_twice": [
-        "column_twice.csv:1 date: The column stands twice in the header. [header] Remove one of them.",
+        "column_twice.csv:1 date: The column is in the header twice. [header] Remove one of them.",
     ],
     "date_out_of_range": [
         (
@@ -415,7 +415,7 @@ MESSAGES = {
         ),
     ],
     "workbook": [
-        "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+        "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it again and send it again.",
     ],
     "wrong_date": [
         (
@@ -674,7 +674,7 @@ MESSAGES = {
         "example 2021-04-01.",
     ],
     "broken_workbook": [
-        "broken_workbook.xlsx: The workbook is damaged and cannot be read. [file] Open it in Excel, save it anew and "
+        "broken_workbook.xlsx: The workbook is damaged and cannot be read. [file] Open it in Excel, save it again and "
         "send it again.",
     ],
     "cell_without_column_name": [
@@ -690,7 +690,7 @@ MESSAGES = {
         '"CSV UTF-8" and send it again.',
     ],
     "damaged_zip": [
-        "damaged_zip.zip: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+        "damaged_zip.zip: The ZIP is damaged and cannot be unpacked. [archive] Make it again and send it again.",
     ],
     "decimal_comma": [
         'decimal_comma.csv:2 latitude: "52,5" is not a number. [type] Write digits and a decimal point, for example '
@@ -745,7 +745,7 @@ MESSAGES = {
         f"the names of the columns, without a title above them: {', '.join(tables()['areas'].columns)}.",
     ],
     "zip_bomb": [
-        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it anew, or "
+        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it again, or "
         "send the tables themselves.",
     ],
     "zip_in_a_zip": [
@@ -1262,7 +1262,7 @@ def test_last_line_needs_no_line_break(store):
 
 
 def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
-    upload = read.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    upload = read.read_file(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
     assert upload.table.name == "area_milestones"
 
 
