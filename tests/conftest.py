@@ -4,14 +4,13 @@ import csv
 import hashlib
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import ics.api.routes
-import ics.store.connections
 from ics.api.link_limits import Questions
 from ics.checks.check import check
 from ics.datapackage import Table, tables
@@ -22,7 +21,6 @@ from ics.versions import build, publish
 
 Row = dict[str, object]
 BAD_DATA = Path(__file__).parent / "bad_data"
-MOST_READERS = 20  # DuckDB instances that are kept open across tests
 REGIONS = ["London", "Midlands", "North West", "South East", "South West"]
 DEFAULTS: dict[str, Row] = {
     "areas": {
@@ -167,14 +165,12 @@ def copy_versions(origin: Path, folder: Path) -> Store:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """ICS_DATA is a folder of the test, never `data/` of the project."""
     folder = tmp_path / "data"
     folder.mkdir()
     monkeypatch.setenv("ICS_DATA", str(folder))
-    yield folder
-    if ics.store.connections.reader.cache_info().currsize > MOST_READERS:
-        ics.store.connections.reader.cache_clear()
+    return folder
 
 
 @pytest.fixture(autouse=True)
