@@ -1325,7 +1325,7 @@ def damage_block_of(store: Store, table: str, spared: str) -> None:
 
 
 def readable(store: Store, table: str) -> bool:
-    ics.store.connections.reader.cache_clear()
+    ics.store.connections._open.clear()
     try:
         rows_of(store, f"select * from {table}")
     except StoreError:

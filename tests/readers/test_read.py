@@ -174,7 +174,7 @@ def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
 
 
 def stray_quotes_in(text: str) -> list[tuple[str, int | None, str | None]]:
-    found = read(milestones(text))
+    found = read_file(milestones(text))
     assert found.upload
     return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
 
@@ -249,7 +249,7 @@ def test_column_without_a_name_in_the_middle_is_refused():
 
 @pytest.mark.parametrize("title", ["Returns of March" + "," * 8, "Returns of March", "Date,Who,What,Why,When"])
 def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
-    found = read(milestones(f"{title}\n{milestones_text({}, {})}"))
+    found = read_file(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
     assert problem.message.endswith(" is not the header of table area_milestones.")
@@ -677,7 +677,7 @@ def test_member_carries_the_hash_of_its_own_bytes():
 
 @pytest.mark.parametrize("added", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
 def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(added):
-    found = read(packed((added, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
+    found = read_file(packed((added, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
     assert (found.problems, found.notes) == ([], [])
     assert len(found.uploads) == 1
 
