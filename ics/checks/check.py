@@ -15,7 +15,7 @@ import duckdb
 import pyarrow
 
 from ics.checks.column_rules import cast_sql
-from ics.checks.violations import column_violations, duplicate_keys, removed_rows, violations_of_the_whole
+from ics.checks.violations import removed_rows, violations_of_the_file, violations_of_the_whole
 from ics.datapackage import Table, sql_names, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
@@ -166,8 +166,7 @@ def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed, bud
         upload = by_table.get(table.name)
         if upload:
             _stage(con, upload, budget)
-            found.problems += column_violations(con, upload, budget)
-            found.problems += duplicate_keys(con, upload)
+            found.problems += violations_of_the_file(con, upload, budget)
         budget.checkpoint()
         _make_candidate(con, table, upload, mode, found.based_on)
         _remove(con, table, removed.get(table.name, []))
