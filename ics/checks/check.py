@@ -23,7 +23,7 @@ from ics.checks.candidate import (
     open_candidate,
 )
 from ics.checks.column_rules import cast_sql
-from ics.checks.violations import column_violations, duplicate_keys, removed_rows, violations_of_the_whole
+from ics.checks.violations import removed_rows, violations_of_the_file, violations_of_the_whole
 from ics.datapackage import Table, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
@@ -223,8 +223,7 @@ def _check_rows(
         upload = by_table.get(table.name)
         if upload:
             candidate.stage(upload, budget)
-            problems += column_violations(con, upload, budget)
-            problems += duplicate_keys(con, upload)
+            problems += violations_of_the_file(con, upload, budget)
         budget.checkpoint()
         candidate.merge(table, ", ".join(map(cast_sql, table.fields)) if upload else None, mode)
         candidate.remove(table, removed.get(table.name, []))
