@@ -1,6 +1,6 @@
 """What the linter of imports cannot see: pages, the app, and that nothing of a particular machine is in the project.
 
-Which room of `ics` may import which, and who knows DuckDB, plotly or Streamlit, stands in `pyproject.toml`.
+`pyproject.toml` says which room of `ics` may import which, and who knows DuckDB, plotly or Streamlit.
 """
 
 import ast
@@ -94,13 +94,13 @@ def project_files() -> list[Path]:
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("foreign", FOREIGN)
-def test_no_file_of_the_project_names_a_foreign_machine(foreign):
+@pytest.mark.parametrize("trace", FOREIGN)
+def test_no_file_of_the_project_names_a_foreign_machine(trace):
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     files = project_files()
     assert len(files) > 50
-    assert [place(path) for path in files if foreign.encode() in path.read_bytes()] == []
+    assert [place(path) for path in files if trace.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
@@ -120,7 +120,7 @@ def test_every_table_has_its_file_with_its_columns_in_order(table):
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
-def test_every_table_stands_after_those_it_refers_to(table):
+def test_every_table_comes_after_those_it_refers_to(table):
     order = list(tables())
     assert all(order.index(key.table) <= order.index(table.name) for key in table.foreign_keys)
     assert all(key.column in table.columns and key.key in tables()[key.table].columns for key in table.foreign_keys)

@@ -1,6 +1,6 @@
 """A world that is written straight into the tables is the one that would have been published."""
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import Store
 from tests.support.spoilt.world import content
 from tests.support.worlds import little_files, little_world, publish
@@ -18,5 +18,5 @@ def test_little_world_is_what_would_have_been_published(tmp_path):
     written, published = tmp_path / "written", Store(tmp_path / "published")
     for folder in (written, published.folder):
         folder.mkdir()
-    publish(check(little_files(**WORLD), published, None), published, "A little world", accept_warnings=True)
+    publish(check_files(little_files(**WORLD), published, None), published, "A little world", accept_warnings=True)
     assert content(little_world(written, **WORLD), 1) == content(published, 1)

@@ -34,7 +34,7 @@ QUEUED = "Your check is waiting."
 
 
 def crowded(senders: int, megabytes: int, clicks: int, rounds: int) -> Outcome:
-    """So many clicks alone, then so many rounds in which all senders send a table of so many megabytes at once."""
+    """Clicks alone, then rounds in which all senders send a table of `megabytes` at once."""
     expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)

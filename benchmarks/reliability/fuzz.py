@@ -30,7 +30,7 @@ Result = tuple[Case, str, float]
 
 
 def fuzz(count: int, seed: int, processes: int) -> Outcome:
-    """So many uploads, shared out among so many processes."""
+    """`count` uploads, shared out among the processes."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)

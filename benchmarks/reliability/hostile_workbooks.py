@@ -1,7 +1,7 @@
 """Workbooks made to take the memory or the time of whoever opens them, one maker for each way.
 
 Each is read in a process of its own: refused with a sentence, or read as it is meant where what is odd about it does no
-harm, within so many seconds and megabytes.
+harm, within a limit of seconds and megabytes.
 """
 
 from functools import partial
@@ -12,7 +12,7 @@ from tests.support.spoilt.hostile_workbooks import MAKERS, MOST_MEGABYTES, MOST_
 
 
 def hostile_workbooks(times: int) -> Outcome:
-    """Each kind so many times, each in a process of its own."""
+    """Each kind `times` times, each in a process of its own."""
     taken = {name: [apart(partial(measured, name)) for _ in range(times)] for name in MAKERS}
     worst = {name: (said[0][0], max(s for _, s, _ in said), max(m for *_, m in said)) for name, said in taken.items()}
     return {

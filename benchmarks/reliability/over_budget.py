@@ -20,7 +20,7 @@ GOOD = "told, nothing written, and the next upload is checked"
 
 
 def over_budget(count: int) -> Outcome:
-    """So many uploads, of every limit and every way to pack in turn."""
+    """`count` uploads, of every limit and every way to pack in turn."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)

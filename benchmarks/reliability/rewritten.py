@@ -14,7 +14,7 @@ from tests.support.spoilt.world import prepare
 
 
 def rewritten(count: int, seed: int) -> Outcome:
-    """So many files, each checked beside the data that it was made of."""
+    """`count` files, each checked against the data that it was made of."""
     with tempfile.TemporaryDirectory() as name:
         store = prepare(Path(name), 0)
         files = [written(Chance(f"{seed} {number}")) for number in range(count)]

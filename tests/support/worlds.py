@@ -4,22 +4,22 @@ import csv
 import hashlib
 import io
 import shutil
-from functools import partial
 from pathlib import Path
 
 import duckdb
 import pyarrow
 
+from ics.checks.check import Check, CheckedTable
 from ics.checks.column_rules import cast_sql
 from ics.datapackage import Table, sql_names, tables
-from ics.readers.read import ParsedTable, SourceFile, read
+from ics.readers.read import ParsedTable, SourceFile, read_file
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.schema import renew_rules, rules_fingerprint
 from ics.store.store import Store
-from ics.versions import publish as publishing
 from ics.versions.diff import TableDiff
-from ics.versions.history import Entry, record, record_files
+from ics.versions.history import ChangeNote, Entry, record_files, record_version
+from ics.versions.publish import publish_update
 
 Row = dict[str, object]
 BAD_DATA = ROOT / "tests" / "bad_data"
@@ -142,7 +142,9 @@ def real_file(table: Table) -> SourceFile:
     return SourceFile(table.path.name, table.path.read_bytes())
 
 
-publish = partial(publishing.publish, right=AT_THE_MACHINE)  # as the command line does
+def publish(checked: Check, store: Store, note: str, who: str = "", accept_warnings: bool = False) -> int:
+    """Publishes an update as the command line does, and returns the number of the version."""
+    return publish_update(checked, store, ChangeNote(note, who), accept_warnings, right=AT_THE_MACHINE)
 
 
 def little_files(**worlds: list[Row]) -> list[SourceFile]:
@@ -167,15 +169,15 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         uploads = [_loaded(con, file) for file in little_files(**worlds)]
         renew_rules(con)
         added = [TableDiff(u.table.name, len(u.lines), 0, 0, 0) for u in uploads]
-        record(con, 1, Entry("A little world", "", rules_fingerprint()), added)
-        record_files(con, 1, uploads)
+        record_version(con, 1, Entry(ChangeNote("A little world"), rules_fingerprint()), added)
+        record_files(con, 1, [CheckedTable(u.table, u.file.name, u.file.sha256, 0, len(u.lines)) for u in uploads])
     store.pointer.write_text(f"{store.path(1).name}\n", encoding="ascii")
     return store
 
 
 def _loaded(con: duckdb.DuckDBPyConnection, file: SourceFile) -> ParsedTable:
     """The rows of the file, which are now a table of the database, in the order of their keys."""
-    result = read(file)
+    result = read_file(file)
     assert not result.problems, result.problems
     (upload,) = result.uploads
     table = upload.table

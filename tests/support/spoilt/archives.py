@@ -51,7 +51,7 @@ def _bomb(size: int, byte: bytes) -> bytes:
 
 
 def bomb(chance: Chance) -> tuple[str, bytes]:
-    """Small, and huge when unpacked; perhaps it lies about that."""
+    """Small, and huge when unpacked; perhaps it says it is small."""
     content = bytearray(_bomb(chance.choice(BOMB_SIZES), chance.choice([b"0", b"\n", b","])))
     if chance.random() < 0.5:
         central = content.rindex(b"PK\x01\x02")

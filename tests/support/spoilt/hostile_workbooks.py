@@ -11,7 +11,7 @@ from functools import cache
 from openpyxl import Workbook
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 from tests.support.memory import peak, start_peak
 from tests.support.spoilt.seeds import as_excel_saves, cells_of, saved
 from tests.support.spoilt.workbooks import LAUGHS, SHEET, STRINGS
@@ -38,7 +38,7 @@ def plain() -> Parts:
 
 
 def packed(entries: Iterable[Entry]) -> bytes:
-    """An archive of entries, of which some have the same name and some are written piece by piece."""
+    """An archive of entries: some have the same name, and some are written piece by piece."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in entries:
@@ -68,7 +68,7 @@ def rows_end(more: bytes) -> bytes:
 
 
 def only_rows(form: str, count: int) -> bytes:
-    """The sheet with the header and, under it, so many rows from the second on."""
+    """The sheet with the header and, under it, `count` rows from the second on."""
     rows = "".join(form.format(n=n) for n in range(2, count + 2)).encode()
     return put(SHEET, '<row r="2".*</sheetData>', rows + b"</sheetData>")
 
@@ -91,7 +91,7 @@ def big(size: int = 400 * 2**20) -> Iterator[bytes]:
     return (piece for _ in range(size // len(piece)))
 
 
-# What lies beside the parts
+# What is in the archive besides its parts
 
 
 def strings_aside() -> Made:
@@ -135,7 +135,7 @@ def two_strings() -> Made:
     return packed(parts.items()), READ
 
 
-def large_parts_beside() -> Made:
+def large_parts_unread() -> Made:
     """Theme, comments, drawing and properties of megabytes: nobody reads them."""
     names = ["xl/theme/theme1.xml", "xl/comments1.xml", "xl/drawings/drawing1.xml", "docProps/core.xml"]
     parts = plain() | {name: many("<a b='{n}'>", 300_000) + noise(2**20) for name in names}
@@ -153,7 +153,7 @@ def external() -> Made:
     return changed(relations=put(RELATIONS, 'Target="/xl/worksheets/sheet1.xml"', target)), REFUSED
 
 
-# What lies in the sheet
+# What is in the sheet
 
 
 def attributes() -> Made:
@@ -260,7 +260,7 @@ def conditions() -> Made:
     return changed(sheet=after_rows(links + rules)), READ
 
 
-# What lies in the other parts that are read
+# What is in the other parts that are read
 
 
 def number_formats() -> Made:
@@ -292,8 +292,8 @@ def defined_names() -> Made:
 def sheets() -> Made:
     """Sheets by the hundred thousand, all of them the same part."""
     (one,) = re.findall(rb"<sheet [^>]*/>", plain()[BOOK])
-    join_and = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
-    return changed(book=put(BOOK, "<sheet [^>]*/>", join_and)), REFUSED
+    sheet_elements = many("<sheet!{n}'/>", 150_000).replace(b"!", one[6:-2].strip() + b" x='")
+    return changed(book=put(BOOK, "<sheet [^>]*/>", sheet_elements)), REFUSED
 
 
 def entities() -> Made:
@@ -311,7 +311,7 @@ MAKERS: dict[str, Callable[[], Made]] = {
     maker.__name__: maker
     for maker in (
         strings_aside, sheet_aside, decoy_strings, two_of_one_name, two_of_one_name_in_other_case, names_in_other_case,
-        two_strings, large_parts_beside, outside, external, attributes, deep, deep_with_attributes, endless_number,
+        two_strings, large_parts_unread, outside, external, attributes, deep, deep_with_attributes, endless_number,
         long_number, huge_claims, columns, merged, inline_texts, wide_texts, runs, one_row, shared_text, shared_formula,
         names_of_spaces, utf16, conditions, number_formats, long_format, styles, defined_names, sheets, entities,
         fifty_in_a_zip,
@@ -335,9 +335,9 @@ def judged(
 def measured(name: str) -> tuple[str, float, int]:
     """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before."""
     content, expected = MAKERS[name]()
-    rows = read(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
+    rows = read_file(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
     begin, before = time.process_time(), start_peak()
-    found = read(SourceFile("book.xlsx", content))
+    found = read_file(SourceFile("book.xlsx", content))
     seconds, more = time.process_time() - begin, peak() - before
     is_as_meant = [upload.rows for upload in found.uploads] == [rows]
     outcome = READ if is_as_meant else REFUSED if found.problems and not found.uploads else "not as meant"
