@@ -11,7 +11,6 @@ from ics.store.store import Store
 from ics.versions import build
 from tests.support.worlds import Row, copy_versions, little_world
 
-
 # Tests that take long, the longest first: where several processes share them out, none is left over at the end.
 LONGEST = [
     "tests/browser/test_escaping.py",

@@ -4,9 +4,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from ics.safeguards.publishing_key import publishing_key
+from ics.checks.check import Check
+from ics.safeguards.publishing_key import Right, publishing_key
 from ics.settings import ROOT
-from tests.support.worlds import publish
+from ics.store.store import Store
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_update
 
 SHELL = ROOT / "ics" / "ui" / "shell.py"
 TIMEOUT = 60  # seconds, for a machine that is busy
@@ -45,8 +48,11 @@ def said(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown).replace("\\", "")
 
 
-def overtaken(*arguments: object, **more: object) -> int:
+def overtaken(checked: Check, store: Store, note: ChangeNote, accept_warnings: bool, right: Right) -> int:
     """Publishes in a run of the page that ends there: a second click has begun the next one."""
-    version = publish(*arguments, **more)
-    get_script_run_ctx().script_requests.request_stop()
+    version = publish_update(checked, store, note, accept_warnings, right=right)
+    run = get_script_run_ctx()
+    assert run
+    assert run.script_requests
+    run.script_requests.request_stop()
     return version

@@ -5,6 +5,7 @@ import hashlib
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow
@@ -133,7 +134,7 @@ def fingerprints(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def rows_of(store: Store, sql: str, version: int | None = None) -> list[tuple]:
+def rows_of(store: Store, sql: str, version: int | None = None) -> list[tuple[Any, ...]]:
     with store.reading(version or store.current()) as cursor:
         return cursor.execute(sql).fetchall()
 

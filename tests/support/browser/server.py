@@ -9,9 +9,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from playwright.sync_api import Page, expect
@@ -51,13 +52,17 @@ def dashboard_on(origin: Path, folder: Path, **settings: str) -> Iterator[Dashbo
     data, log = folder / "data", folder / "log.txt"
     data.mkdir()
     copy_versions(origin, data)
-    with served(data, log, **settings) as address:
+    with served(data, log, settings=settings) as address:
         yield Dashboard(address, data, log)
 
 
 @contextmanager
 def served(
-    data: Path, log: Path, script: str = "dashboard.py", options: tuple[str, ...] = (), **settings: str
+    data: Path,
+    log: Path,
+    script: str = "dashboard.py",
+    options: tuple[str, ...] = (),
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The address of a dashboard that keeps its database in `data` and writes what it says to `log`."""
     port = free_port()
@@ -100,7 +105,8 @@ def free_port() -> int:
     """A port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
