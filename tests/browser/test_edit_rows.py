@@ -1,4 +1,4 @@
-"""A few rows mended without a file: in the form, in the grid, by mouse and by keyboard alone."""
+"""A few rows corrected without a file: in the form, in the grid, by mouse and by keyboard alone."""
 
 import re
 from pathlib import Path
@@ -37,7 +37,7 @@ def progress_says(page: Page, address: str) -> str:
     return headline(page)
 
 
-def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: Dashboard) -> None:
+def test_a_date_is_corrected_by_mouse(page: Page, own_dashboard: Dashboard) -> None:
     address, data, _ = own_dashboard
     assert progress_says(page, address) == "29 of 42"
     page.get_by_role("link", name="Update data").click()
@@ -59,7 +59,7 @@ def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: Dashboard) -> None
     page.get_by_role("button", name="Apply").click()
     consequence(page)
     assert grave_faults(page) == []
-    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Version 2 is published")).to_be_visible()
     assert (data / "CURRENT").read_text().strip() == "v00000002.duckdb"
@@ -73,7 +73,7 @@ def test_a_second_click_publishes_nothing_more_and_it_is_said(page: Page, own_da
     field(page, "date").fill("2020-04-01")
     page.get_by_role("button", name="Apply").click()
     consequence(page)
-    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
     page.get_by_role("button", name="Publish").click()
     if when == "while it publishes":
         page.wait_for_function(BEGUN)
@@ -86,7 +86,7 @@ def test_a_second_click_publishes_nothing_more_and_it_is_said(page: Page, own_da
     assert (data / "CURRENT").read_text().strip() == "v00000002.duckdb"
 
 
-def test_a_date_is_mended_by_keyboard_alone(page: Page, own_dashboard: Dashboard) -> None:
+def test_a_date_is_corrected_by_keyboard_alone(page: Page, own_dashboard: Dashboard) -> None:
     address, *_ = own_dashboard
     open_page(page, f"{address}/edit-rows")
     tab_to(page, "Text in the row")
@@ -105,14 +105,14 @@ def test_a_date_is_mended_by_keyboard_alone(page: Page, own_dashboard: Dashboard
     page.keyboard.press("Enter")
     consequence(page)
     tab_to(page, "What changes, and why")
-    page.keyboard.type("Lincolnshire mended")
+    page.keyboard.type("Lincolnshire corrected")
     tab_to(page, "Publish")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Version 2 is published")).to_be_visible()
     assert progress_says(page, address) == "30 of 42"
 
 
-def test_a_date_is_mended_in_the_grid(page: Page, own_dashboard: Dashboard) -> None:
+def test_a_date_is_corrected_in_the_grid(page: Page, own_dashboard: Dashboard) -> None:
     address, *_ = own_dashboard
     open_page(page, f"{address}/edit-rows?find=Lincolnshire+designated&how=grid")
     box = page.get_by_test_id("data-grid-canvas").bounding_box() or {}
@@ -126,7 +126,7 @@ def test_a_date_is_mended_in_the_grid(page: Page, own_dashboard: Dashboard) -> N
     page.get_by_text("One row in a form").click()
     expect(page.get_by_role("combobox", name="Row")).to_be_visible()
     consequence(page)
-    page.get_by_label("What changes, and why").fill("Lincolnshire mended")
+    page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Version 2 is published")).to_be_visible()
     assert progress_says(page, address) == "30 of 42"

@@ -18,7 +18,7 @@ from tests.support.worlds import csv_bytes, table_file
 
 pytestmark = pytest.mark.browser
 
-APPS_OWN = "www.themj.co.uk"  # the one source that stands in the program: see ics.ui.views.leadership
+APPS_OWN = "www.themj.co.uk"  # the one source in the program: see ics.ui.views.leadership
 INVISIBLE = re.compile("[\u2060\u202a-\u202e\u2066-\u2069]")
 A, B, C = "E54999001", "E54999002", "E54999003"
 ADDRESSES = [

@@ -56,7 +56,7 @@ def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: 
     assert ics(data, "diff", 1, 3)["changes"] == []
 
 
-def test_an_undo_is_worked_out_anew_when_another_process_publishes_meanwhile(
+def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
     page: Page, own_dashboard: Dashboard, tmp_path: Path
 ) -> None:
     address, data, _ = own_dashboard

@@ -90,13 +90,13 @@ def test_a_day_that_is_not_on_the_list_can_be_typed(page: Page, dashboard: str) 
     expect(page.get_by_text("England, as at 17 May 2019")).to_be_visible()
 
 
-def test_a_typed_text_that_is_no_date_is_ignored_with_a_word(page: Page, dashboard: str) -> None:
+def test_a_typed_text_that_is_not_a_date_is_ignored_with_a_word(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?as_at=2020-12-31")
     as_at(page).focus()
     type_date(page, "soon")
     expect(page.get_by_text("“soon” is not a date that can be shown")).to_be_visible()
     settle(page)
-    assert headline(page) == "29 of 42"  # the date that stood there before
+    assert headline(page) == "29 of 42"  # the date from before
 
 
 def test_earlier_and_later_go_from_date_to_date_and_back_returns(page: Page, dashboard: str) -> None:

@@ -20,9 +20,9 @@ def test_an_open_page_hears_of_a_new_version_and_shows_it_when_asked(
     address, data, _ = own_dashboard
     open_page(page, f"{address}/?as_at=2020-12-31")
     expect(page.locator(".st-key-new-version")).to_have_count(0)
-    publish(data, tmp_path, "Lincolnshire [mended](https://example.org)", "Anna")
+    publish(data, tmp_path, "Lincolnshire [corrected](https://example.org)", "Anna")
     notice = page.get_by_role("alert")
-    said = r"Version 2 of the data was published at \d\d:\d\d UTC by Anna: Lincolnshire \[mended\].*version 1\."
+    said = r"Version 2 of the data was published at \d\d:\d\d UTC by Anna: Lincolnshire \[corrected\].*version 1\."
     expect(notice).to_have_text(re.compile(said))
     assert notice.get_by_role("link").count() == 0
     assert headline(page) == "29 of 42"

@@ -62,7 +62,7 @@ def test_the_register_is_searched_with_the_keyboard(page: Page, dashboard: str) 
     assert page.url == address
 
 
-def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, dashboard: str) -> None:
+def test_an_area_is_found_and_compared_with_others_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
     choose(page, "Open the page of an area", "Lincolnshire")
     page.wait_for_url(re.compile(r"/area\?area=E54000013"))

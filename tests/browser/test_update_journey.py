@@ -1,4 +1,4 @@
-"""The whole way of an update: a bad file, mended, previewed and published, told to another open browser, and undone.
+"""The whole way of an update: a bad file, corrected, previewed and published, told to another open browser, and undone.
 
 Once by mouse and once by keyboard alone.
 """
@@ -74,7 +74,7 @@ def other(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("hand", [Mouse, Keyboard])
-def test_a_bad_file_is_mended_published_told_to_others_and_undone(
+def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     page: Page, other: Page, own_dashboard: Dashboard, tmp_path: Path, hand: type[Mouse]
 ) -> None:
     address, data, _ = own_dashboard

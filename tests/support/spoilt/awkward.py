@@ -119,7 +119,7 @@ def _sourced(text: str) -> Row:
 
 
 def _members(text: str) -> str:
-    """The text as one member of a list: what stood behind a delimiter could be empty, or begin like a formula."""
+    """The text as one member of a list: what came after a delimiter could be empty, or begin like a formula."""
     return text.replace(";", ",")
 
 
