@@ -10,15 +10,16 @@ import pytest
 from openpyxl import Workbook
 
 import ics.readers.read
-from benchmarks.reliability.seeds import as_excel_saves
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
 from ics.readers import budget, csv_rows, zip_files
 from ics.readers.read import SourceFile, read_file
 from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
-from tests.conftest import DEFAULTS, csv_bytes
+from tests.support.spoilt.seeds import as_excel_saves
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parents[1] / "odd_data"
 NOTES = {
@@ -86,23 +87,6 @@ def faults_of(file: SourceFile) -> list[tuple[str, int | None]]:
     return [(p.rule, p.line) for p in found.problems]
 
 
-def workbook(*rows: list, title: str = "Sheet") -> SourceFile:
-    book, out = Workbook(), io.BytesIO()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return SourceFile("book.xlsx", out.getvalue())
-
-
-def packed(*files: tuple[str, bytes], name: str = "package.zip") -> SourceFile:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in files:
-            archive.writestr(member, content)
-    return SourceFile(name, out.getvalue())
-
-
 def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:
     """The workbook with one of its parts changed."""
     source = zipfile.ZipFile(io.BytesIO(file.content))
@@ -115,7 +99,7 @@ def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:
 
 @pytest.mark.parametrize("name", NOTES)
 def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
-    checked = check([odd_file(name)], store, 1)
+    checked = check_files([odd_file(name)], store, 1)
     assert checked.problems == []
     assert [note.message for note in checked.notes] == NOTES[name]
     assert all(note.file.startswith(name) for note in checked.notes)
@@ -130,9 +114,9 @@ def test_every_odd_file_is_tested():
 
 @pytest.mark.parametrize("name", sorted(PLAIN.values()))
 def test_plain_file_needs_no_note(store, name):
-    checked = check([odd_file(name)], store, 1)
+    checked = check_files([odd_file(name)], store, 1)
     assert (checked.problems, checked.notes) == ([], [])
-    assert len(checked.uploads[0].rows) == 3
+    assert checked.tables[0].row_count == 3
 
 
 # Decoding
@@ -181,7 +165,7 @@ def test_list_with_semicolons_does_not_make_a_file_of_commas_one_of_semicolons()
 
 def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
     text = "sep=;\r\n" + milestones_text({"date": "soon"}).replace(",", ";")
-    assert [p.line for p in check([milestones(text)], store, 1).problems] == [2]
+    assert [p.line for p in check_files([milestones(text)], store, 1).problems] == [2]
 
 
 def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
@@ -189,7 +173,7 @@ def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     assert read_file(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
 
 
-def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
+def stray_quotes_in(text: str) -> list[tuple[str, int | None, str | None]]:
     found = read_file(milestones(text))
     assert found.upload
     return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
@@ -197,7 +181,7 @@ def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("column", ["area_code", "source_title", "note"])
-def test_rows_between_a_stray_quote_and_the_next_are_warned_of_whatever_the_column(column, delimiter):
+def test_rows_between_a_stray_quote_and_the_next_are_warned_of_in_every_column(column, delimiter):
     def row(number: int, quote: str) -> str:
         cells = ROW | {"area_code": f"E5400000{number}", "note": "a, b"}
         cells[column] = {1: f"{quote}abc", 3: f"abc{quote}"}.get(number, cells[column])
@@ -205,13 +189,13 @@ def test_rows_between_a_stray_quote_and_the_next_are_warned_of_whatever_the_colu
 
     rows = [row(1, '"').replace("a, b", "ab"), row(2, ""), row(3, '"').replace("a, b", "ab")]
     text = "\n".join([delimiter.join(MILESTONES), *rows]).replace("a, b", "ab")
-    assert swallowed_in(text) == [("swallowed_rows", 2, column)]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, column)]
 
 
 def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
     text = f'{",".join(MILESTONES)}\nE54000007,ics_designated,2019-04-01,day,whole,,"A,https://example.org,\n'
     text += 'E54000008,ics_designated,2019-04-01,day,whole,,A",https://example.org,\n'
-    assert swallowed_in(text) == [("swallowed_rows", 2, "source_title")]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, "source_title")]
 
 
 @pytest.mark.parametrize(
@@ -224,32 +208,32 @@ def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
         "a,b,c\nd,e,f\n",
     ],
 )
-def test_note_of_several_lines_is_no_row(note):
+def test_note_of_several_lines_is_not_a_row(note):
     first = ["note", *(c for c in MILESTONES if c != "note")]
-    assert swallowed_in(milestones_text({"note": note})) == []
-    assert swallowed_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
+    assert stray_quotes_in(milestones_text({"note": note})) == []
+    assert stray_quotes_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
-def test_error_of_a_spreadsheet_is_no_comment(store, error):
-    assert [p.line for p in check([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
+def test_error_of_a_spreadsheet_is_not_a_comment(store, error):
+    assert [p.line for p in check_files([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
 
 
 def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
     text = f"# A table\n\n{milestones_text({}, {'date': 'soon', 'milestone_id': 'stp_footprint'})}"
-    assert [p.line for p in check([milestones(text)], store, 1).problems] == [5]
+    assert [p.line for p in check_files([milestones(text)], store, 1).problems] == [5]
 
 
-def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_stands_in_a_key_column_at_the_begin(store):
+def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in_a_key_column_at_the_begin(store):
     columns = ["note", *(c for c in MILESTONES if c != "note")]
     rows = [ROW | {"note": "#1 of its region"}, ROW | {"milestone_id": "icb_statutory"}]
     upload = read_file(milestones(csv_bytes(columns, rows))).upload
     assert [row[-1] for row in upload.rows] == ["#1 of its region", None]
 
 
-def test_row_without_its_first_key_is_no_comment_though_the_next_cell_begins_with_a_hash(store):
+def test_row_without_its_first_key_is_not_a_comment_though_the_next_cell_begins_with_a_hash(store):
     text = milestones_text({"area_code": "", "milestone_id": "#1"})
-    assert ("required", 2) in [(p.rule, p.line) for p in check([milestones(text)], store, 1).problems]
+    assert ("required", 2) in [(p.rule, p.line) for p in check_files([milestones(text)], store, 1).problems]
 
 
 def test_formula_in_a_comment_of_a_workbook_is_none_of_our_business_but_in_a_row_it_is():
@@ -264,7 +248,7 @@ def test_column_without_a_name_in_the_middle_is_refused():
 
 
 @pytest.mark.parametrize("title", ["Returns of March" + "," * 8, "Returns of March", "Date,Who,What,Why,When"])
-def test_line_that_is_no_header_is_one_problem_whatever_stands_below(title):
+def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
     found = read_file(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
@@ -460,7 +444,7 @@ def dates_of_a_sheet(*dates: object) -> SourceFile:
     return workbook(*filled(*({"date": day, "milestone_id": m} for day, m in zip(dates, stages, strict=False))))
 
 
-def test_dates_beside_texts_that_can_only_be_day_first_may_be_swapped():
+def test_dates_next_to_texts_that_can_only_be_day_first_may_be_swapped():
     days = (date(2022, 1, 7), date(2022, 5, 5), date(2022, 7, 25), "14/07/2022", date(2022, 12, 11))
     (problem,) = warnings_of(dates_of_a_sheet(*days))
     assert (problem.line, problem.column, problem.count) == (5, "date", 2)
@@ -552,13 +536,13 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
     assert len(read_file(file).upload.rows) == 2
 
 
-def test_cell_beside_the_columns_of_a_sheet_is_refused():
+def test_cell_outside_the_columns_of_a_sheet_is_refused():
     row = [ROW.get(c) for c in MILESTONES]
     assert faults_of(workbook(list(MILESTONES), row, [*row, "aside"])) == [("shape", 3)]
 
 
 @pytest.mark.parametrize(("beyond", "fault"), [(["far"], ("shape", 3)), ([None], None)])
-def test_cell_far_beside_the_columns_is_told_and_an_empty_one_is_nothing(beyond, fault):
+def test_cell_far_outside_the_columns_is_told_and_an_empty_one_is_nothing(beyond, fault):
     row = [ROW.get(c) for c in MILESTONES]
     gap = [None] * (MAX_COLUMNS + 50)
     assert faults_of(workbook(list(MILESTONES), row, [*row, *gap, *beyond])) == ([fault] if fault else [])
@@ -691,9 +675,9 @@ def test_member_carries_the_hash_of_its_own_bytes():
     assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
 
 
-@pytest.mark.parametrize("beside", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
-def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(beside):
-    found = read_file(packed((beside, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
+@pytest.mark.parametrize("added", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
+def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(added):
+    found = read_file(packed((added, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
     assert (found.problems, found.notes) == ([], [])
     assert len(found.uploads) == 1
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
+from ics.datapackage import Field, Table, sql_names, tables
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
 
@@ -55,15 +55,10 @@ def choice_lists(store: Store, version: int) -> dict[str, ChoiceList]:
 def _code_lists(store: Store, version: int) -> Iterator[tuple[str, ChoiceList]]:
     keys = {f"{key.table}.{key.key}": key for table in tables().values() for key in table.foreign_keys}
     for name, key in keys.items():
-        columns = (key.key, _name_column(key))
+        columns = (key.key, tables()[key.table].labels[0])
         named = f"coalesce(\"{columns[1]}\", '')"  # empty in a version that is older than the column
         sql = f'select "{key.key}", {named} from {key.table} order by {sql_names(columns)}'
         yield name, ChoiceList(columns, fetch_rows(sql, store, version)[1], is_open=True)
-
-
-def _name_column(key: ForeignKey) -> str:
-    """The column that names a row of the table that a key refers to."""
-    return next(column for column in tables()[key.table].columns if column.endswith("_name"))
 
 
 def _word_lists() -> Iterator[tuple[str, ChoiceList]]:
