@@ -4,24 +4,13 @@ One class per query whose rows the code reads one by one, named after it; it has
 values: None for an empty cell. What a column means is in the header of the query.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeVar
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
 Texts = tuple[str, ...]  # a list of the database
-
-
-class QueryRow(Protocol):
-    """What the rows of all queries have in common."""
-
-    _fields: ClassVar[tuple[str, ...]]
-
-    @classmethod
-    def _make(cls, iterable: Iterable[Any], /) -> Self: ...
-
-
-Row = TypeVar("Row", bound=QueryRow)
+Row = TypeVar("Row", bound=NamedTuple)
 
 
 def rows_as(kind: type[Row], frame: pd.DataFrame) -> Iterator[Row]:
@@ -40,7 +29,7 @@ def last_row(kind: type[Row], frame: pd.DataFrame) -> Row:
     return next(rows_as(kind, frame[-1:]))
 
 
-def _cells(column: "pd.Series[Any]", annotation: object) -> list[Any]:
+def _cells(column: pd.Series, annotation: object) -> list[Any]:
     cells = list(column.array) if column.dtype == "str" else column.tolist()  # each the faster way for its type
     if annotation == Texts:
         return [tuple(cell) for cell in cells]
@@ -104,6 +93,11 @@ class AreaLineageRow(NamedTuple):
     is_later: bool
     source_title: str
     source_url: str
+
+
+class AreaNamesRow(NamedTuple):
+    area_code: str
+    area_name: str
 
 
 class AreaPathsRow(NamedTuple):
@@ -193,6 +187,7 @@ class HeadlineCountsRow(NamedTuple):
 class IndicatorByAreaRow(NamedTuple):
     area_code: str
     area_name: str
+    region: str
     value: float | None
     label: str | None
     period: pd.Timestamp | None
@@ -240,6 +235,7 @@ class IndicatorsByThemeRow(NamedTuple):
 
 
 class KeyDatesRow(NamedTuple):
+    day: pd.Timestamp
     event: str
     milestone: str
     areas: int

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.readers.read import SourceFile, read
 from ics.settings import PACKAGE
 from tests.support.worlds import BAD_DATA
@@ -71,7 +71,7 @@ def validator_errors(path: Path) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("path", recognised(BAD_DATA), ids=lambda path: path.stem)
 def test_where_the_validator_finds_an_error_so_do_we(store, path):
     found = validator_errors(path)
-    ours = check([SourceFile(path.name, path.read_bytes())], store, 1).errors
+    ours = check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors
     assert ours or not found
     has_told_the_row = any(problem.rule == "shape" for problem in ours)
     cells = {column for kind, column in found if kind in CELL_ERRORS}
@@ -80,7 +80,7 @@ def test_where_the_validator_finds_an_error_so_do_we(store, path):
 
 @pytest.mark.parametrize("path", recognised(ODD_DATA), ids=lambda path: path.stem)
 def test_what_we_read_and_the_validator_refuses_has_its_reason(store, path):
-    assert check([SourceFile(path.name, path.read_bytes())], store, 1).errors == []
+    assert check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors == []
     kinds, _ = LENIENT.get(path.name, (set(), ""))
     assert {kind for kind, _ in validator_errors(path)} == kinds
 

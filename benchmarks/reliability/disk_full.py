@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
 from tests.support.processes import apart
@@ -62,7 +62,7 @@ def _trial(base: Store, rows: int, old: str, room: int, before: Callable[[], Non
 def _attempt(store: Store, rows: int, before: Callable[[], None]) -> str:
     before()
     version = store.current()
-    checked = check([update(rows)], store, version)
+    checked = check_files([update(rows)], store, version)
     try:
         publish(checked, store, NOTE, accept_warnings=True)
     except PublishError as error:

@@ -13,10 +13,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
-from ics.checks.check import Check, check
+from ics.checks.check import Check, check_files
 from ics.store.store import Store, StoreError
 from ics.versions.build import ensure_published
-from ics.versions.diff import table_changes
+from ics.versions.compare import count_rows
 from tests.support.processes import Child, Tell, apart, single_threaded
 from tests.support.spoilt.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
 
@@ -49,9 +49,9 @@ def kills(count: int, rows: int, seed: int) -> Outcome:
 def _checked(store: Store, rows: int) -> Check:
     """The checked and compared update, as the page holds it when somebody presses Publish; ready to be forked."""
     with single_threaded():
-        checked = check([update(rows)], store, store.current())
+        checked = check_files([update(rows)], store, store.current())
         assert not checked.errors, checked.errors[:3]
-        table_changes(checked.states, checked.changed_tables)
+        count_rows(checked, store)
     gc.freeze()
     return checked
 

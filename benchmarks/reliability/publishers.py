@@ -15,7 +15,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import PublishConflictError, Store
 from tests.support.processes import Child, Tell, apart
 from tests.support.spoilt.world import gaps, left_over, point, prepare, publish
@@ -60,7 +60,7 @@ def _rounds(store: Store, barrier: Barrier, number: int, rounds: int, seed: int,
 
 def _attempt(store: Store, point_id: str, place: str) -> Attempt:
     """The place, and the version that has it, or 0 and what was told instead."""
-    checked = check([point(place, point_id)], store, store.current())
+    checked = check_files([point(place, point_id)], store, store.current())
     try:
         return place, publish(checked, store, place, accept_warnings=True), ""
     except PublishConflictError as conflict:

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import sql_names, tables
 from ics.store.store import Store
+from ics.versions import undo
 from ics.versions.build import build
-from ics.versions.undo import restoring
 from ics.writers.package import export_package
 from tests.support.processes import apart
 from tests.support.spoilt.world import file_hash, point, prepare, publish
@@ -41,7 +41,7 @@ def round_trip(versions: int) -> Outcome:
 def _more_versions(store: Store, versions: int) -> None:
     for number in range(2, versions + 1):
         file = point(f"Exampleton {number}", f"example-{number % 3}")
-        publish(check([file], store, number - 1), store, f"Version {number}.", accept_warnings=True)
+        publish(check_files([file], store, number - 1), store, f"Version {number}.", accept_warnings=True)
 
 
 def _exported_twice(store: Store, folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -61,7 +61,7 @@ def _restored_otherwise(store: Store) -> list[int]:
     """The versions that, restored and published, have other rows than they had."""
     differing = []
     for version in store.versions():
-        checked = restoring(store, version, store.current())
+        checked = undo.prepare(store, version, store.current())
         restored = publish(checked, store, f"Back to version {version}.", accept_warnings=True)
         if _rows(store, restored) != _rows(store, version):
             differing.append(version)

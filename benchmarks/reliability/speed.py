@@ -9,10 +9,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.readers.read import read
 from ics.store.store import Store
-from ics.versions.compare import compare
+from ics.versions.compare import compare_check
 from tests.support.processes import apart
 from tests.support.spoilt.world import NOTE, prepare, publish, restore, update
 
@@ -36,12 +36,10 @@ def _measured(store: Store, rows: int) -> dict[str, float]:
     taken = {"megabytes of the file": len(file.content) / 2**20}
     begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     taken["seconds to read"] = _seconds(lambda: read(file))[0]
-    taken["seconds to read and check"], checked = _seconds(lambda: check([file], store, store.current()))
+    taken["seconds to read and check"], checked = _seconds(lambda: check_files([file], store, store.current()))
     assert not checked.errors, checked.errors[:3]
-    taken["seconds for differences and consequences"], found = _seconds(
-        lambda: compare(checked.states, checked.changed_tables)
-    )
-    assert found.changes[0].changed == rows, found.changes
+    taken["seconds for differences and consequences"], found = _seconds(lambda: compare_check(checked, store))
+    assert found.tables[0].changed == rows, found.tables
     taken["seconds to publish"] = _seconds(lambda: publish(checked, store, NOTE, accept_warnings=True))[0]
     taken["peak megabytes of memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     taken["megabytes of them before"] = begin

@@ -3,9 +3,10 @@
 Everything here works on text. Types, keys and references are the business of `ics.checks.check`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ics.datapackage import tables
+from ics.datapackage import Table, tables
 from ics.problems import ERROR, Problem
 from ics.readers.budget import Budget, OverBudgetError
 from ics.readers.csv_rows import DELIMITERS, split
@@ -16,13 +17,13 @@ from ics.readers.notes import ambiguous_dates, ambiguous_numbers, hidden_notes, 
 from ics.readers.rows import Rows, ragged_problems, rows_under_header
 from ics.readers.stray_quotes import stray_quote_problems
 from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile, UnreadableFileError
-from ics.readers.xlsx.cells import Fault, fault_problems
+from ics.readers.xlsx.cells import NO_TEXT, Fault, fault_problems
 from ics.readers.xlsx.dates import DateCell, date_warnings
 from ics.readers.xlsx.workbook import is_workbook, refuse_old_kinds, sheets
 from ics.readers.zip_files import is_archive, members
-from ics.settings import MAX_UPLOAD_BYTES
+from ics.settings import MAX_CELL_CHARACTERS, MAX_UPLOAD_BYTES
 
-__all__ = ["Note", "ParsedTable", "ReadResult", "SourceFile", "read"]
+__all__ = ["Note", "ParsedTable", "ReadResult", "SourceFile", "read", "read_rows"]
 
 COMMAS = 'Check for a missing or an extra comma; put cells with commas in "…".'
 BESIDE = "Put every cell under a name of the header, and clear the others."
@@ -47,6 +48,44 @@ def read(file: SourceFile, budget: Budget | None = None) -> ReadResult:
     if budget.is_spent:
         reading.uploads.clear()
     return reading
+
+
+def read_rows(
+    source: SourceFile,
+    table: Table,
+    rows: Iterable[Mapping[str, str | None]],
+    labels: Sequence[str],
+    budget: Budget | None = None,
+) -> ReadResult:
+    """Reads rows that were typed, each a text per column of the table, as leniently as those of a file.
+
+    `source`: the name under which their problems and notes are reported; its bytes are not looked at.
+    `rows`: column → text; a column that a row lacks is empty there, and one that the table lacks is left out.
+    `labels`: what a person calls each row. The lines of the parsed table, and of the problems, count the rows from 1;
+    `ParsedTable.label_of(line)` gives the label of such a line.
+    `budget`: what the rows share with others of the same check; without one they have their own.
+
+    The result has the one parsed table, or the table as unread where its problems forbid more. Raises OverBudgetError.
+    """
+    budget, rows = budget or Budget(), list(rows)
+    lines, cells = list(range(1, len(rows) + 1)), [[row.get(c) or "" for row in rows] for c in table.columns]
+    problems = [p for name, column in zip(table.columns, cells, strict=True) for p in _no_texts(source, name, column)]
+    reading = ReadResult()
+    typed = Rows(0, list(table.columns), cells, lines)
+    _to_parsed_table(source, typed, table.name, problems, False, reading, budget)
+    reading.uploads = [replace(upload, labels=labels) for upload in reading.uploads]
+    return reading
+
+
+def _no_texts(source: SourceFile, column: str, cells: list[str]) -> Iterator[Problem]:
+    """What a file with such a cell would be refused for."""
+    for line, cell in enumerate(cells, 1):
+        if len(cell) > MAX_CELL_CHARACTERS:
+            what = f"The cell has more than {MAX_CELL_CHARACTERS:,} characters."
+            yield Problem(source.name, what, "Shorten it.", "length", line, column, cell)
+        if NO_TEXT.search(cell):
+            what = "The cell holds control characters."
+            yield Problem(source.name, what, "Write the cell again.", "control", line, column, cell)
 
 
 def _read_tables(file: SourceFile, reading: ReadResult, budget: Budget) -> None:

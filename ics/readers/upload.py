@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -60,7 +60,8 @@ class ParsedTable:
     """The rows of one file for one table: a list of cells per column of that table, and the line of each row.
 
     Empty cells are None. Kept by column, because a million small tuples cost more than they are worth.
-    `written`: the cells as they stand in the file, of columns in which some were read otherwise.
+    `written`: the cells as the file has them, of columns in which some were read otherwise.
+    `labels`: what a person calls each row, where the rows come from no file; their lines then count them from 1.
     """
 
     file: SourceFile
@@ -68,6 +69,11 @@ class ParsedTable:
     columns: list[list[str | None]]
     lines: list[int]
     written: Mapping[str, list[str]] = field(default_factory=dict)
+    labels: Sequence[str] | None = None
+
+    def label_of(self, line: int | None) -> str | None:
+        """What a person calls the row on that line of a problem; None for the rows of a file, and without a line."""
+        return None if self.labels is None or line is None else self.labels[bisect_left(self.lines, line)]
 
     @property
     def rows(self) -> list[tuple[str | None, ...]]:

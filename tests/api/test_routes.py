@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from ics.api import link_limits, routes
 from ics.api.answer_cache import AnswerCache
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.store import query_files
 from ics.store.ask import fetch_rows, run_query
@@ -195,7 +195,7 @@ def test_csv_is_a_file_to_save_and_json_is_for_programs(real: Store) -> None:
 
 def test_csv_disarms_text_that_a_spreadsheet_would_run(little) -> None:
     store = little(areas=[{}])
-    publish(check([table_file("areas", [{"population": 2}])], store, 1), store, "=1+1", "@SUM(1)")
+    publish(check_files([table_file("areas", [{"population": 2}])], store, 1), store, "=1+1", "@SUM(1)")
     (cells, _), (told, _) = ask("/versions.csv").csv(), ask("/versions.json").json()["rows"]
     assert (cells["note"], cells["who"]) == ("'=1+1", "'@SUM(1)")
     assert (told["note"], told["who"]) == ("=1+1", "@SUM(1)")  # a program gets it letter for letter
@@ -377,7 +377,7 @@ def test_what_is_refused_has_no_tag(real: Store) -> None:
 def test_after_a_publication_the_tag_and_the_answer_are_new(store: Store, address: str) -> None:
     before = ask(address)
     row = {"area_code": SOME_AREA, "milestone_id": "ics_designated", "date": "2020-04-01"}
-    publish(check([table_file("area_milestones", [row])], store, store.current()), store, "Corrected")
+    publish(check_files([table_file("area_milestones", [row])], store, store.current()), store, "Corrected")
     after = ask(address, If_None_Match=before.headers["etag"])
     assert after.status == 200
     assert after.headers["etag"] != before.headers["etag"]

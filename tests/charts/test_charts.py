@@ -345,7 +345,7 @@ def test_target_is_an_upright_line_with_its_words():
     assert "Target<br>1 April<br>2021" in words(drawn)
 
 
-def test_without_a_target_there_is_not_a_line_and_no_word_of_one():
+def test_without_a_target_there_is_no_line_and_no_word_of_one():
     drawn = coverage_steps(STEPS, pd.NaT, LIGHT)
     assert len(drawn.layout.shapes) == 0
     assert words(drawn) == ["<b>0.6 of 1.0 million people</b>", "<b>5 of 10 areas</b>"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ics.cli import parser
 from ics.cli.answers import change_in_words
+from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
-from ics.versions.build import build, ensure_published
-from ics.versions.preview import TableDiff
+from ics.versions.build import build, ensure_published, rebuild
+from ics.versions.diff import TableDiff
 from tests.support.command_line import ics, within
 from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
@@ -92,7 +92,7 @@ def test_publish_needs_a_note(store, new_point):
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["check", "a.csv", "--nonsense"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -185,7 +185,7 @@ def test_building_where_something_is_published_is_a_conflict_and_again_publishes
     with pytest.raises(PublishConflictError):
         build(store)
     assert fingerprints(store.folder) == before
-    assert build(store, again=True) == 2
+    assert rebuild(store) == 2
     after = fingerprints(store.folder)
     assert store.current() == 2
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
@@ -359,7 +359,7 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
     assert checked.out.endswith("Warnings only. Nothing was published.\n")
     refused = here("publish", early, "--note", "Early")
     assert refused.code == 1
-    assert refused.out.endswith("Nothing was published. To publish all the same: --despite-warnings\n")
+    assert refused.out.endswith("Nothing was published. To publish anyway: --despite-warnings\n")
     assert store.current() == 1
     assert here("publish", early, "--note", "Early", "--despite-warnings").code == 0
     assert store.current() == 2

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import REPLACE, check
-from ics.cli import parser
+from ics.checks.check import REPLACE, check_files
+from ics.cli.main import main
+from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.store import PublishConflictError, Store, VersionDamagedError
 from ics.versions import build
-from ics.versions.undo import restoring_over
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_rebuild
+from ics.versions.undo import prepare
 from tests.support.command_line import Outcome, ics, within
 from tests.support.spoilt.world import content
 from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
@@ -44,7 +47,7 @@ def area_file(*populations: int) -> object:
 
 def publish_people(store: Store, *populations: int, note: str = "New estimate", who: str = "Anna") -> int:
     return publish(
-        check([area_file(*populations)], store, store.current(), REPLACE), store, note, who, accept_warnings=True
+        check_files([area_file(*populations)], store, store.current(), REPLACE), store, note, who, accept_warnings=True
     )
 
 
@@ -237,7 +240,7 @@ def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, comma
 @pytest.mark.parametrize("arguments", [["diff", "1"], ["diff", "one", "2"], ["undo"], ["undo", "1"], ["history", "1"]])
 def test_wrong_usage_exits_with_2(thrice, arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -274,7 +277,7 @@ def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file
     assert refused(here("check", file)) == (
         "v00000003.duckdb cannot be opened: it is damaged, or no DuckDB file. "
         "To bring back the data of version 2: python -m ics undo 2 --note TEXT. "
-        "To publish the project's CSV files as a new version beside it: python -m ics build --again\n"
+        "To publish the project's CSV files as a new version next to it: python -m ics build --again\n"
         "Nothing was published.\n"
     )
 
@@ -283,7 +286,7 @@ def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, h
     thrice.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
         "The file CURRENT does not hold the name of a version. "
-        "To publish the project's CSV files as a new version beside it: python -m ics build --again. "
+        "To publish the project's CSV files as a new version next to it: python -m ics build --again. "
         "Then, to bring back the data of version 3: python -m ics undo 3 --note TEXT\n"
     )
 
@@ -358,10 +361,11 @@ def test_damage_anywhere_is_found_or_touches_no_row(thrice):
 
 def test_of_two_that_go_back_from_a_damaged_version_the_second_is_told(thrice):
     spoil(thrice, 3)
-    (first, fault), (second, _) = (restoring_over(thrice, version, 3) for version in (2, 1))
-    assert publish(first, thrice, "Back", again=True, instead_of=fault.version) == 4
+    first, second = (prepare(thrice, version, 3) for version in (2, 1))
+    assert first.base_damaged.version == 3
+    assert publish_rebuild(first, thrice, ChangeNote("Back"), replacing=3, right=AT_THE_MACHINE) == 4
     with pytest.raises(PublishConflictError, match="Version 4 was published"):
-        publish(second, thrice, "Back as well", again=True, instead_of=fault.version)
+        publish_rebuild(second, thrice, ChangeNote("Back as well"), replacing=3, right=AT_THE_MACHINE)
 
 
 def test_where_two_are_damaged_a_sound_one_is_named(thrice, here, file):
@@ -465,6 +469,6 @@ def test_commands_that_only_read_publish_nothing_although_the_rules_changed(thri
 def test_the_file_that_is_previewed_is_not_overwritten(thrice, file, capsys):
     before = file.read_bytes()
     with pytest.raises(SystemExit, match="2"):
-        parser.main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
+        main(["preview", str(file), "--csv", str(file.parent / "." / file.name)])
     assert "would overwrite" in capsys.readouterr().err
     assert file.read_bytes() == before

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.settings import store_folder
 from ics.store.rows import find_rows, rows_of
@@ -147,7 +147,7 @@ def theirs(store: Store, **cells: str) -> None:
     """Somebody else publishes another content of the row."""
     table = tables()["area_milestones"]
     ((_, row),) = rows_of(store, store.current(), table, [("E54000013", "ics_designated")]).items()
-    publish_files(check([table_file("area_milestones", [row | cells])], store, store.current()), store, "Theirs")
+    publish_files(check_files([table_file("area_milestones", [row | cells])], store, store.current()), store, "Theirs")
 
 
 def test_a_cell_that_somebody_else_published_meanwhile_is_named_and_the_edit_stays(store: Store) -> None:

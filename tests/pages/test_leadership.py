@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from ics.charts.indicator_by_region import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.readers.read import SourceFile
 from ics.sentences import leadership as sentences
 from ics.settings import ROOT
@@ -742,7 +742,7 @@ def filled(store: Store) -> SourceFile:
 
 def test_template_as_it_is_would_not_be_published(store: Store):
     empty = SourceFile("lessons_template.csv", values_template(["lesson_01"], ["E54000013"]))
-    columns = {problem.column for problem in check([empty], store, 1).problems}
+    columns = {problem.column for problem in check_files([empty], store, 1).problems}
     assert {"period", "source_title", "source_url"} <= columns
 
 
@@ -960,7 +960,7 @@ def test_lessons_are_listed_without_values(store: Store):
 
 
 def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
-    checked = check([filled(store)], store, 1)
+    checked = check_files([filled(store)], store, 1)
     assert not checked.problems
     publish(checked, store, "A self-assessment")
     app = opened(indicator="lesson_04")

@@ -12,7 +12,7 @@ from ics.charts.days_to_target import days_label, days_to_target
 from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.readers.read import SourceFile
 from ics.sentences.milestones import (
     days_apart,
@@ -586,7 +586,7 @@ class TestPage:
     def test_without_a_target_the_designation_is_still_shown(self, store: Store) -> None:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
         without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-        publish(check([without], store, 1), store, "No target")
+        publish(check_files([without], store, 1), store, "No target")
         app = opened()
         assert not app.exception
         assert "No national target is recorded for it, so no area can be called late." in said(app)
@@ -598,7 +598,7 @@ class TestPage:
         heading, rest = text.splitlines()[0], "complete,Invented,Invented,Example source,https://example.org/milestones"
         row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
         again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
-        publish(check([again], store, 1), store, "Another milestone of the same name")
+        publish(check_files([again], store, 1), store, "Another milestone of the same name")
         app = opened()
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
@@ -607,7 +607,7 @@ class TestPage:
 
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-        publish(check([area], store, 1), store, "An area without any record")
+        publish(check_files([area], store, 1), store, "An area without any record")
         app = opened(region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)

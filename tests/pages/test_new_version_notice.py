@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.sentences.versions import newer_version
 from ics.store.store import Store
 from tests.support.worlds import publish, table_file
@@ -35,7 +35,7 @@ def shown(store: Store) -> AppTest:
 
 
 def publish_note(store: Store, note: str) -> None:
-    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    changed = check_files([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
     publish(changed, store, note, "Anna", accept_warnings=True)
 
 

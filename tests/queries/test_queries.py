@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics.checks.check import REPLACE, check
+from ics.checks.check import REPLACE, check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.settings import QUERIES
@@ -695,7 +695,7 @@ def test_area_without_any_record_is_not_known_before_and_after_the_target(little
 def test_without_a_target_the_outlook_is_not_known_and_no_pace_is_needed(store):
     text = tables()["milestones"].path.read_text(encoding="utf-8")
     without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-    publish_files(check([without], store, 1), store, "No target")
+    publish_files(check_files([without], store, 1), store, "No target")
     rows = ask(store, "pace_to_target", "2020-12-31", version=2)
     assert set(rows["outlook"]) == {"not known"}
     assert rows[["days_left", "needed_areas_per_month", "needed_people_per_month"]].isna().all(axis=None)
@@ -1031,7 +1031,7 @@ def test_sources_are_counted_across_tables_and_lists(little):
 
 
 def test_versions_are_listed_newest_first_with_their_files(three_regions):
-    checked = check([table_file("points_of_light", [{"area_code": A1}])], three_regions, 1, REPLACE)
+    checked = check_files([table_file("points_of_light", [{"area_code": A1}])], three_regions, 1, REPLACE)
     publish_files(checked, three_regions, "Fewer points", "Jo", accept_warnings=True)
     rows = ask(three_regions, "versions", version=2)
     assert rows["version"].tolist() == [2, 1]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 import ics.readers.read
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
 from ics.readers import budget, csv_rows, zip_files
@@ -99,7 +99,7 @@ def reworked(file: SourceFile, part: str, old: bytes, new: bytes) -> SourceFile:
 
 @pytest.mark.parametrize("name", NOTES)
 def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
-    checked = check([odd_file(name)], store, 1)
+    checked = check_files([odd_file(name)], store, 1)
     assert checked.problems == []
     assert [note.message for note in checked.notes] == NOTES[name]
     assert all(note.file.startswith(name) for note in checked.notes)
@@ -114,9 +114,9 @@ def test_every_odd_file_is_tested():
 
 @pytest.mark.parametrize("name", sorted(PLAIN.values()))
 def test_plain_file_needs_no_note(store, name):
-    checked = check([odd_file(name)], store, 1)
+    checked = check_files([odd_file(name)], store, 1)
     assert (checked.problems, checked.notes) == ([], [])
-    assert len(checked.uploads[0].rows) == 3
+    assert checked.tables[0].row_count == 3
 
 
 # Decoding
@@ -165,7 +165,7 @@ def test_list_with_semicolons_does_not_make_a_file_of_commas_one_of_semicolons()
 
 def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
     text = "sep=;\r\n" + milestones_text({"date": "soon"}).replace(",", ";")
-    assert [p.line for p in check([milestones(text)], store, 1).problems] == [2]
+    assert [p.line for p in check_files([milestones(text)], store, 1).problems] == [2]
 
 
 def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
@@ -216,12 +216,12 @@ def test_note_of_several_lines_is_not_a_row(note):
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
 def test_error_of_a_spreadsheet_is_not_a_comment(store, error):
-    assert [p.line for p in check([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
+    assert [p.line for p in check_files([milestones(milestones_text({"area_code": error}))], store, 1).problems] == [2]
 
 
 def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
     text = f"# A table\n\n{milestones_text({}, {'date': 'soon', 'milestone_id': 'stp_footprint'})}"
-    assert [p.line for p in check([milestones(text)], store, 1).problems] == [5]
+    assert [p.line for p in check_files([milestones(text)], store, 1).problems] == [5]
 
 
 def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in_a_key_column_at_the_begin(store):
@@ -233,7 +233,7 @@ def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in
 
 def test_row_without_its_first_key_is_not_a_comment_though_the_next_cell_begins_with_a_hash(store):
     text = milestones_text({"area_code": "", "milestone_id": "#1"})
-    assert ("required", 2) in [(p.rule, p.line) for p in check([milestones(text)], store, 1).problems]
+    assert ("required", 2) in [(p.rule, p.line) for p in check_files([milestones(text)], store, 1).problems]
 
 
 def test_formula_in_a_comment_of_a_workbook_is_none_of_our_business_but_in_a_row_it_is():

@@ -4,16 +4,16 @@ import csv
 import hashlib
 import io
 import shutil
-from functools import partial
 from pathlib import Path
 
-from ics.checks.check import check
+from ics.checks.check import Check, check_files
 from ics.datapackage import Table, tables
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.store import Store
-from ics.versions import publish as publishing
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_update
 
 Row = dict[str, object]
 BAD_DATA = ROOT / "tests" / "bad_data"
@@ -136,7 +136,9 @@ def real_file(table: Table) -> SourceFile:
     return SourceFile(table.path.name, table.path.read_bytes())
 
 
-publish = partial(publishing.publish, right=AT_THE_MACHINE)  # as the command line does
+def publish(checked: Check, store: Store, note: str, who: str = "", accept_warnings: bool = False) -> int:
+    """Publishes an update as the command line does, and returns the number of the version."""
+    return publish_update(checked, store, ChangeNote(note, who), accept_warnings, right=AT_THE_MACHINE)
 
 
 def little_world(folder: Path, **worlds: list[Row]) -> Store:
@@ -150,7 +152,7 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         for table in tables().values()
     ]
     store = Store(folder)
-    publish(check(files, store, None), store, "A little world", accept_warnings=True)
+    publish(check_files(files, store, None), store, "A little world", accept_warnings=True)
     return store
 
 

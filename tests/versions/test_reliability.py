@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.settings import ROOT
 from ics.store.store import PublishError, Store, StoreMissingError
 from ics.store.version_files import Files
 from ics.versions.build import build, ensure_published
+from ics.versions.compare import compare_check
 from tests.support.processes import as_nobody
 from tests.support.worlds import copy_versions, fingerprints, publish, rows_of, table_file
 
@@ -34,7 +35,7 @@ def world(little):
 
 def send(store: Store, place: str) -> int:
     file = table_file("points_of_light", [{"area_code": AREA, "place": place}])
-    return publish(check([file], store, store.current()), store, "A change")
+    return publish(check_files([file], store, store.current()), store, "A change")
 
 
 def place_in(store: Store) -> str:
@@ -194,7 +195,7 @@ def open_to_all(world) -> Iterator[Store]:
 
 def as_somebody_else(store: Store) -> None:
     """What is imported and read of the project is so before: nobody else may be able to see its folder."""
-    assert check([table_file("points_of_light", [{"area_code": AREA}])], store, store.current()).states
+    compare_check(check_files([table_file("points_of_light", [{"area_code": AREA}])], store, store.current()), store)
     if os.geteuid() == 0:  # whom no permission stops
         as_nobody()
 
@@ -226,7 +227,7 @@ def gone(world) -> Iterator[Callable[[], None]]:
 
 
 def test_folder_that_goes_away_is_said_and_not_made_again(world, gone):
-    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Wanted"}])], world, 1)
+    checked = check_files([table_file("points_of_light", [{"area_code": AREA, "place": "Wanted"}])], world, 1)
     gone()
     with pytest.raises(StoreMissingError, match=r"^The data folder is not there\.$"):
         world.current()
@@ -239,7 +240,7 @@ def test_folder_that_goes_away_is_said_and_not_made_again(world, gone):
 
 
 def test_empty_folder_in_the_place_of_the_data_gets_no_update(world, gone):
-    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
+    checked = check_files([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
     gone()
     world.folder.mkdir()
     with pytest.raises(PublishError, match="holds no published version any more"):

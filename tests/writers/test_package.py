@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.settings import PACKAGE
 from ics.store.store import Store, StoreError, VersionNotStoredError
@@ -40,7 +40,7 @@ def validated(package: Path) -> str:
 def tell(store: Store, note: str) -> int:
     """Publishes one more row, so that there is one more version."""
     row = {"point_id": "more", "place": note, "area_code": rows_of(store, "select min(area_code) from areas")[0][0]}
-    checked = check([table_file("points_of_light", [row])], store, store.current())
+    checked = check_files([table_file("points_of_light", [row])], store, store.current())
     return publish_files(checked, store, note, accept_warnings=True)
 
 

@@ -18,7 +18,7 @@ from ics.settings import MAX_CELL_CHARACTERS
 
 LONGEST_FORMULA = 100  # characters that are kept of one, as it is refused whatever it is
 LONGEST_NUMBER = 400  # characters: more than any double has
-_NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
+NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
 _VALUE, _FORMULA, _INLINE, _ITEM, _TEXT, _RUN = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("v", "f", "is", "si", "t", "r")
 )
@@ -115,7 +115,7 @@ def fault(line: int, cell: Cell, written: str) -> Fault | None:
     if cell.is_percentage:
         what = f"The cell {cell.name} shows a percentage; its value is {written}."
         return line, "percent", what, f"Format the column as a number and write {cell.value * 100:.12g}."
-    if _NO_TEXT.search(written):
+    if NO_TEXT.search(written):
         return line, "control", f"The cell {cell.name} holds control characters.", "Write the cell anew."
     if len(written) > MAX_CELL_CHARACTERS:
         what = f"The cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."

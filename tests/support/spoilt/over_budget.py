@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from unittest.mock import patch
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers import budget
 from ics.readers.budget import Budget
@@ -50,11 +50,11 @@ def tried(store: Store, limit: str, way: str, count: int) -> tuple[str, list[str
     with ExitStack() as stack:
         for name, most in limits.items():
             stack.enter_context(patch.object(budget, name, most))
-        checked = check(WAYS[way](files(count)), store, store.current(), budget=_budget(limit))
+        checked = check_files(WAYS[way](files(count)), store, store.current(), budget=_budget(limit))
     sizes = [problem for problem in checked.errors if problem.rule == "size"]
     said = f"{sizes[0].message} {sizes[0].fix}" if sizes else ""
     faults = [] if len(sizes) == 1 and said.startswith(expected) and sizes[0].fix else [f"told {len(sizes)}: {said}"]
-    if check([point("Exampleton")], store, store.current()).errors:
+    if check_files([point("Exampleton")], store, store.current()).errors:
         faults.append("the next upload has errors")
     return said, faults
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import Field, Table, tables
 from ics.readers.read import SourceFile
 from ics.store.store import Store
-from ics.versions.diff import table_changes
+from ics.versions.compare import count_rows
 from tests.support.spoilt.seeds import Seed, saved, zip_of
 
 Chance = random.Random
@@ -31,12 +31,12 @@ class Written:
 
 def outcome(store: Store, file: SourceFile) -> str:
     """What became of a file that means what is published: read as meant, refused …, or misread …."""
-    checked = check([file], store, store.current())
+    checked = check_files([file], store, store.current())
     if checked.errors:
         return f"refused: {checked.errors[0]}"
     if not checked.changed_tables:
         return "misread: no table was found, and nothing was said"
-    changes = table_changes(checked.states, checked.changed_tables)
+    changes = count_rows(checked, store)
     return "read as meant" if all(change.is_empty for change in changes) else f"misread: {changes}"
 
 

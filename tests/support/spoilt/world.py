@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store.store import Store
@@ -27,7 +27,7 @@ def prepare(folder: Path, rows: int) -> Store:
     build(store)
     if rows:
         indicators = table_file("indicators", [{"indicator_id": name, "indicator_name": name} for name in INDICATORS])
-        publish(check([indicators, values(rows, 1)], store, 1), store, "Invented values.", accept_warnings=True)
+        publish(check_files([indicators, values(rows, 1)], store, 1), store, "Invented values.", accept_warnings=True)
     return store
 
 
