@@ -1,12 +1,11 @@
 """Shared fixtures: the real data, small hand-made worlds, and a data folder that is never the project's own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import ics.api.routes
-import ics.store.connections
 from ics.api.link_limits import Questions
 from ics.store.store import Store
 from ics.versions import build
@@ -25,18 +24,14 @@ from tests.support.worlds import (  # noqa: F401 - some are here for tests that 
     table_file,
 )
 
-MOST_READERS = 20  # DuckDB instances that are kept open across tests
-
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """ICS_DATA is a folder of the test, never `data/` of the project."""
     folder = tmp_path / "data"
     folder.mkdir()
     monkeypatch.setenv("ICS_DATA", str(folder))
-    yield folder
-    if ics.store.connections.reader.cache_info().currsize > MOST_READERS:
-        ics.store.connections.reader.cache_clear()
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,18 @@ from filelock import FileLock, Timeout
 from ics.datapackage import sql_names
 from ics.settings import kept_versions
 from ics.store.base import Base, Current, Rebuild, replaced_version
-from ics.store.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.store.connections import (
+    CONFINED,
+    DAMAGE,
+    attach,
+    attach_raw,
+    close_unused_versions,
+    confine,
+    scratch,
+    stamp,
+    version_cursor,
+    writer,
+)
 from ics.store.errors import (
     PublishConflictError,
     PublishError,
@@ -94,14 +105,13 @@ class Store(Files):
 
         Raises VersionDamagedError when the file is damaged or was made by another program.
         """
-        versions = reader(self.folder)
         with self._open_errors_as_version_error(version):
-            held = versions.hold(self.path(version))
+            cursor = version_cursor(self.path(version))
         try:
-            with held.cursor() as cursor, self.damage_as_version_error(version):
+            with cursor, self.damage_as_version_error(version):
                 yield cursor
         finally:
-            versions.let_go(held)
+            close_unused_versions()
 
     def attach_versions(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
         """A confined scratch connection; of each version that is given, today's tables can be read under its name.
@@ -121,7 +131,7 @@ class Store(Files):
         """A connection on one version file, also where its tables cannot be read as those of today."""
         with scratch() as con, self.damage_as_version_error(version):
             with self._open_errors_as_version_error(version):
-                attach_as_it_is(con, "former", self.path(version))
+                attach_raw(con, "former", self.path(version))
             confine(con)
             con.execute("use former")
             yield con
@@ -160,7 +170,7 @@ class Store(Files):
         try:
             yield
         except duckdb.OutOfMemoryException as error:
-            raise StoreError(too_large(CONFINED["memory_limit"])) from error
+            raise StoreError(too_large(str(CONFINED["memory_limit"]))) from error
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error

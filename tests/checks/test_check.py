@@ -46,17 +46,17 @@ MESSAGES = {
     "control_character_in_text": [
         "control_character_in_text.csv:3 note: "
         '"Said\\x07 later" holds a control character, shown here by i'
-        "ts number after \\x. [control] Write the cell anew without it.",
+        "ts number after \\x. [control] Write the cell again without it.",
     ],
     "lost_letter": [
         "lost_letter.csv:3 note: "
-        '"Caf\ufffd" holds the mark \ufffd, which stands where a lett'
-        "er was lost. [lost_letter] Write the lost letters anew.",
+        '"Caf\ufffd" holds the mark \ufffd, which replaces a lette'
+        "r that was lost. [lost_letter] Write the lost letters again.",
     ],
     "wrong_letters": [
         "wrong_letters.csv:3 note: "
         '"CafÃ©" holds letters that were read in a wrong encoding, su'
-        "ch as Ã© for é. [wrong_letters] Write them anew, unless they are meant.",
+        "ch as Ã© for é. [wrong_letters] Write them again, unless they are meant.",
     ],
     "no_break_space_in_name": [
         "no_break_space_in_name.csv:3 source_title: "
@@ -86,7 +86,7 @@ MESSAGES = {
     ],
     "invisible_mark_in_text": [
         'invisible_mark_in_text.csv:3 note: "Said\\x200b later" holds a character that cannot be seen, shown here by '
-        "its number after \\x. [invisible] Write the cell anew without it, unless it is meant.",
+        "its number after \\x. [invisible] Write the cell again without it, unless it is meant.",
     ],
     "blank_lines_only": [
         "blank_lines_only.csv: The file is empty. [file] Send a CSV with a header and rows.",
@@ -108,7 +108,7 @@ MESSAGES = {
         ),
     ],
     "column_twice": [
-        "column_twice.csv:1 date: The column stands twice in the header. [header] Remove one of them.",
+        "column_twice.csv:1 date: The column is in the header twice. [header] Remove one of them.",
     ],
     "date_out_of_range": [
         (
@@ -129,7 +129,7 @@ MESSAGES = {
     ],
     "duplicate_key": [
         (
-            'duplicate_key.csv:4 area_code: "E54000007, ics_designated" stands already in line 2. '
+            'duplicate_key.csv:4 area_code: "E54000007, ics_designated" is already in line 2. '
             "[unique] Keep one row for each area_code and milestone_id."
         ),
     ],
@@ -219,7 +219,7 @@ MESSAGES = {
     "ods_code_taken": [
         (
             'ods_code_taken.csv:2 ods_code: "QOP" belongs to E54000007 already. '
-            "[unique] Each ods_code may stand once; correct this row or the other."
+            "[unique] Each ods_code may be used once; correct this row or the other."
         ),
     ],
     "old_workbook": [
@@ -343,13 +343,13 @@ MESSAGES = {
     "tile_taken": [
         (
             'tile_taken.csv:2 tile_row: "2, 1" belongs to E54000007 already. '
-            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
+            "[unique] Each tile_row and tile_col may be used once; correct this row or the other."
         ),
     ],
     "tile_twice": [
         (
             'tile_twice.csv:3 tile_row: "20, 20" belongs to E54999001 already. '
-            "[unique] Each tile_row and tile_col may stand once; correct this row or the other."
+            "[unique] Each tile_row and tile_col may be used once; correct this row or the other."
         ),
     ],
     "too_few_cells": [
@@ -415,7 +415,7 @@ MESSAGES = {
         ),
     ],
     "workbook": [
-        "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+        "workbook.csv: The ZIP is damaged and cannot be unpacked. [archive] Make it again and send it again.",
     ],
     "wrong_date": [
         (
@@ -602,68 +602,68 @@ MESSAGES = {
     ],
     "no_address_of_the_web_areas": [
         (
-            "no_address_of_the_web_areas.csv:3 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_areas.csv:3 source_url: One of the source addresses is not a web address. "
             "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_areas.csv:4 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_areas.csv:4 source_url: One of the source addresses is not a web address. "
             "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_areas.csv:5 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_areas.csv:5 source_url: One of the source addresses is not a web address. "
             "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
     ],
     "no_address_of_the_web_indicators": [
         (
-            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is not a web address. "
             "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is not a web address. "
             "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is not a web address. "
             "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
     ],
     "no_address_of_the_web_points": [
         (
-            "no_address_of_the_web_points.csv:3 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_points.csv:3 source_url: One of the source addresses is not a web address. "
             "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_points.csv:4 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_points.csv:4 source_url: One of the source addresses is not a web address. "
             "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_points.csv:5 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_points.csv:5 source_url: One of the source addresses is not a web address. "
             "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
     ],
     "no_address_of_the_web_programmes": [
         (
-            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is not a web address. "
             "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is not a web address. "
             "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
         (
-            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is no address of the web. "
+            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is not a web address. "
             "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
             '" | " between them.'
         ),
@@ -674,7 +674,7 @@ MESSAGES = {
         "example 2021-04-01.",
     ],
     "broken_workbook": [
-        "broken_workbook.xlsx: The workbook is damaged and cannot be read. [file] Open it in Excel, save it anew and "
+        "broken_workbook.xlsx: The workbook is damaged and cannot be read. [file] Open it in Excel, save it again and "
         "send it again.",
     ],
     "cell_without_column_name": [
@@ -690,7 +690,7 @@ MESSAGES = {
         '"CSV UTF-8" and send it again.',
     ],
     "damaged_zip": [
-        "damaged_zip.zip: The ZIP is damaged and cannot be unpacked. [archive] Make it anew and send it again.",
+        "damaged_zip.zip: The ZIP is damaged and cannot be unpacked. [archive] Make it again and send it again.",
     ],
     "decimal_comma": [
         'decimal_comma.csv:2 latitude: "52,5" is not a number. [type] Write digits and a decimal point, for example '
@@ -745,7 +745,7 @@ MESSAGES = {
         f"the names of the columns, without a title above them: {', '.join(tables()['areas'].columns)}.",
     ],
     "zip_bomb": [
-        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it anew, or "
+        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Pack it again, or "
         "send the tables themselves.",
     ],
     "zip_in_a_zip": [
@@ -1262,7 +1262,7 @@ def test_last_line_needs_no_line_break(store):
 
 
 def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
-    upload = read.read(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    upload = read.read_file(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
     assert upload.table.name == "area_milestones"
 
 
@@ -1325,7 +1325,7 @@ def damage_block_of(store: Store, table: str, spared: str) -> None:
 
 
 def readable(store: Store, table: str) -> bool:
-    ics.store.connections.reader.cache_clear()
+    ics.store.connections._open.clear()
     try:
         rows_of(store, f"select * from {table}")
     except StoreError:

@@ -19,7 +19,7 @@ from ics.editing.edits import (
 )
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
@@ -239,7 +239,7 @@ def test_cells_that_need_quotes_in_a_csv_arrive_letter_for_letter(world):
 
 def test_removed_keys_leave_the_rows_of_the_file_alone(world):
     file = table_file("points_of_light", [{"area_code": A2, "place": "Sampleford"}])
-    found = check(read(file), world, 1, removed={"points_of_light": [("example-1",)]})
+    found = check(read_file(file), world, 1, removed={"points_of_light": [("example-1",)]})
     assert count_rows(found, world) == [TableDiff("points_of_light", added=0, changed=1, removed=0, unchanged=0)]
 
 

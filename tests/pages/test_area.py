@@ -344,7 +344,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
 @pytest.mark.parametrize(
     ("days", "like", "said"),
     [
-        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most alike of them."),
+        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most similar of them."),
         (365, ["ccgs"], "2 other areas had reached “ICS designated” at least 365 days earlier; below are the 2 most"),
         (1000, [], "1 other area had reached “ICS designated” at least 1,000 days earlier; below is the only one."),
         (3000, [], "No other area of those shown is known to have reached “ICS designated”"),

@@ -13,12 +13,13 @@ from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checks.check import check_files
+from ics.query_rows import MilestonesWithCoverageRow
 from ics.readers.read import SourceFile
 from ics.sentences.milestones import (
+    date_order_sentence,
     days_apart,
     last_sentence,
     late_sentence,
-    order_sentence,
     reached_sentence,
     states_sentence,
     timeline_sentence,
@@ -30,6 +31,7 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
 from tests.support.contrast import contrast
+from tests.support.rows import row_of
 from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
@@ -140,7 +142,7 @@ def test_the_region_filter_holds(four, name):
 # Sentences
 
 
-def milestone(**more: object) -> pd.Series:
+def milestone(**more: object) -> MilestonesWithCoverageRow:
     """A row of the query milestones_with_coverage."""
     base = {
         "milestone_name": "ICS designated",
@@ -149,10 +151,10 @@ def milestone(**more: object) -> pd.Series:
         "recorded_areas": 42,
         "areas": 42,
     }
-    return pd.Series(base | more)
+    return row_of(MilestonesWithCoverageRow, **base | more)
 
 
-NO_TARGET = {"target_date": pd.NaT}
+NO_TARGET = {"target_date": None}
 
 
 def days_of(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -204,7 +206,7 @@ UNKNOWN = ("not recorded", None, None)
         ([LATE, LATE], "2 of them were late."),
         (
             [EARLY, UNCLEAR],
-            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target lies",
+            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target is",
         ),
         ([LATE, UNCLEAR], "1 of them was late. Of 1 it is unclear"),
     ],
@@ -224,7 +226,7 @@ def test_without_a_target_nothing_is_late():
         ([EARLY], ""),
         ([EARLY, LATE], "Late: Area B (May 2021, 30 to 60 days after the target)."),
         ([LATE, LATE], "Late: Area A; Area B (May 2021, 30 to 60 days after the target)."),
-        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which is not a no: 1."),
+        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which does not mean no: 1."),
         ([COMING, EARLY], "Not reached yet: 1."),
     ],
 )
@@ -272,8 +274,8 @@ def test_no_area_is_called_the_last_where_dates_are_missing():
     said = last_sentence(days_of(EARLY, LATE), partial)
     assert said == "It is recorded only in part (16 of 42 areas in England), so no area is called the last."
     assert "nothing is ranked" in timing_sentence(days_of(EARLY, LATE), partial)
-    assert "stay in order by name" in order_sentence("date", partial)
-    assert order_sentence("date", milestone()) == order_sentence("region", partial) == ""
+    assert "stay in order by name" in date_order_sentence("date", partial)
+    assert date_order_sentence("date", milestone()) == date_order_sentence("region", partial) == ""
 
 
 @pytest.mark.parametrize(
@@ -612,7 +614,7 @@ class TestPage:
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)
         unsaid = "Which area was the last cannot be said, because 1 area is not recorded."
-        assert f"Not recorded, which is not a no: 1. {unsaid}" in said(app)
+        assert f"Not recorded, which does not mean no: 1. {unsaid}" in said(app)
         states = next(table for table in tables(app) if "Statutory board (ICB)" in table)
         row = states[states["In the chart"] == "Exampleshire 1"].iloc[0]
         assert set(row.iloc[3:].str.replace("\\", "")) == {"? not recorded"}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.services import services_by_region
+from ics.query_rows import ProgrammesCountedRow, ProgrammesFoundRow
 from ics.sentences import programmes as sentences
+from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import Search
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import programmes as tables
-from ics.ui.views.points_of_light import EVIDENCE
+from tests.support.rows import row_of
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 NOTHING = {
@@ -277,9 +278,8 @@ def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
 # Sentences
 
 
-def counts_of(**numbers: int) -> pd.Series:
-    names = ["sites", "sites_in_place", "later_sites", "sites_without_services", "unplaced_sites"]
-    return pd.Series(dict.fromkeys(names, 0) | numbers)
+def counts_of(**numbers: int) -> ProgrammesCountedRow:
+    return ProgrammesCountedRow(**dict.fromkeys(ProgrammesCountedRow._fields, 0) | numbers)
 
 
 @pytest.mark.parametrize(
@@ -499,9 +499,10 @@ def test_kind_in_words(programme, model, words):
     ],
 )
 def test_when_in_words_says_no_more_than_is_known(start, precision, state, words):
-    end = pd.Timestamp("2018-03-31") if state == "ended" else pd.NaT
-    row = SimpleNamespace(
-        started_on=pd.Timestamp(start) if start else pd.NaT,
+    end = pd.Timestamp("2018-03-31") if state == "ended" else None
+    row = row_of(
+        ProgrammesFoundRow,
+        started_on=pd.Timestamp(start) if start else None,
         start_precision=precision,
         ended_on=end,
         end_precision="day",
@@ -679,7 +680,7 @@ class TestPage:
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
         app = opened(area="E54000030", region=["Midlands"])
         assert (
-            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
+            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area is in London."
         ) in said(app)
         assert app.info[0].value == (
             r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."

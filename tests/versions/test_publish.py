@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store import query_files
 from ics.store.base import Current
-from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError, VersionUnavailableError
+from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
 from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published, rebuild
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
@@ -515,7 +516,7 @@ def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
 def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "MOST_IDLE", 2)
+    monkeypatch.setattr(ics.store.connections, "MAX_OPEN", 2)
     for number in range(4):
         send(world, points(f"Name {number}"))
     with world.reading(1) as cursor:
@@ -570,14 +571,29 @@ def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
     assert faults == []
 
 
-def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "REPLACED_SECONDS", 0.1)
+def test_a_file_that_is_replaced_is_read_at_once_and_who_reads_the_former_one_reads_on(world):
+    send(world, points("Renamed"))
     with world.reading(1) as cursor:
-        os.utime(world.path(1), ns=(1, 1))
-        with pytest.raises(VersionUnavailableError, match="is being replaced by another file"), world.reading(1):
-            pass
-        assert cursor.execute("select 1").fetchone() == (1,)
-    assert places(world, 1)[0] == "Exampleton"
+        shutil.copy(world.path(2), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert places(world, 1)[0] == "Renamed"
+        assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
+    assert places(world, 1)[0] == "Renamed"
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
+def test_the_disk_gets_back_the_room_of_a_file_that_was_replaced_or_removed(world):
+    with world.reading(1) as cursor:
+        shutil.copy(world.path(1), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert cursor.execute("select count(*) from areas").fetchone() == (3,)
+        assert held_open(world) == ["v00000001.duckdb (deleted)"]
+    assert held_open(world) == []
+    assert places(world, 1)
+    assert held_open(world) == ["v00000001.duckdb"]
+    with world.reading(1):
+        world.path(1).unlink()
+    assert held_open(world) == []
 
 
 def test_versions_are_let_go_of_while_many_read(world, monkeypatch):

@@ -12,9 +12,9 @@ PAGES = {
     "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
     "/update-data": "What would my file change?",
     "/history": "What was changed, by whom, and can I undo it?",
-    "/edit-rows": "Which row do you want to mend?",
-    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to mend?",
-    "/edit-rows?how=grid": "Which row do you want to mend?",
+    "/edit-rows": "Which row do you want to fix?",
+    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to fix?",
+    "/edit-rows?how=grid": "Which row do you want to fix?",
     "/about-the-data": "Can I trust it?",
 }
 

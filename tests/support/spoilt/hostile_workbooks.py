@@ -11,7 +11,7 @@ from functools import cache
 from openpyxl import Workbook
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 from tests.support.memory import peak, start_peak
 from tests.support.spoilt.seeds import as_excel_saves, cells_of, saved
 from tests.support.spoilt.workbooks import LAUGHS, SHEET, STRINGS
@@ -335,9 +335,9 @@ def judged(
 def measured(name: str) -> tuple[str, float, int]:
     """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before."""
     content, expected = MAKERS[name]()
-    rows = read(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
+    rows = read_file(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
     begin, before = time.process_time(), start_peak()
-    found = read(SourceFile("book.xlsx", content))
+    found = read_file(SourceFile("book.xlsx", content))
     seconds, more = time.process_time() - begin, peak() - before
     is_as_meant = [upload.rows for upload in found.uploads] == [rows]
     outcome = READ if is_as_meant else REFUSED if found.problems and not found.uploads else "not as meant"
