@@ -1,7 +1,5 @@
 """Two states of the tables side by side, under the shared rules of today: what is published and what would be."""
 
-from copy import copy
-
 import duckdb
 import pandas as pd
 
@@ -36,12 +34,6 @@ class Snapshots:
         _lay_out(connection, BEFORE, before or after, is_empty=before is None)
         _lay_out(connection, AFTER, after, is_empty=False)
         connection.execute("use scratch; drop schema if exists changed cascade; create schema changed")
-
-    def with_own_cursor(self) -> "Snapshots":
-        """The same states on a cursor of their own, for another thread."""
-        other = copy(self)
-        other.connection = self.connection.cursor()
-        return other
 
     def rows(self, state: str, query: str, **parameters: object) -> pd.DataFrame:
         """The rows of a query of `queries/` in one state, BEFORE or AFTER."""

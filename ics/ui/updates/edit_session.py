@@ -33,7 +33,7 @@ class Grid:
 class EditSession:
     """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go.
 
-    What was let go is kept on the same version, with what others did to it, so that it can be brought back.
+    What was let go moves to the same version, with what others did to it, so that it can be brought back.
     """
 
     version: int
