@@ -12,7 +12,7 @@ from ics.sentences.dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import link, plain
 from ics.writers.csv_files import plain_value, rows_csv, safe_csv
-from tests.support.rows import frame_of, row_of
+from tests.support.rows import row_of
 
 TARGET = date(2021, 4, 1)
 
