@@ -104,6 +104,7 @@ class AreaPathsRow(NamedTuple):
     area_name: str
     region: str
     population: int
+    milestone_id: str
     milestone: str
     state: str
     timing: str | None
@@ -112,6 +113,8 @@ class AreaPathsRow(NamedTuple):
     extent: str | None
     target_date: pd.Timestamp | None
     days_before_target: int | None
+    is_furthest: bool
+    is_next: bool
     source_title: str | None
     source_url: str | None
 
