@@ -338,7 +338,7 @@ SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
             {},
             SOMEWHERE,
             ["Midlands", "South West"],
-            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area lies "
+            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area is "
             "in London.",
         ),
     ],
