@@ -18,7 +18,7 @@ def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Ite
 
 
 def _safely_written(f: Field, value: object) -> str:
-    return disarmed_cell(f, written(f, value))
+    return disarmed_cell(f, cell_text(f, value))
 
 
 def disarmed_cell(f: Field, text: str) -> str:
@@ -33,15 +33,15 @@ def whole_table(table: Table) -> str:
     return f"select {sql_names(table.columns)} from {table.name} order by {sql_names(table.primary_key)}"
 
 
-def written(f: Field, value: object) -> str:
+def cell_text(f: Field, value: object) -> str:
     """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, nothing for none."""
-    if value is None:
-        return ""
-    match f.type:
-        case "boolean":
+    match value:
+        case None:
+            return ""
+        case bool():
             return str(value).lower()
-        case "list":
+        case list():
             return f.delimiter.join(value)
-        case "number":
+        case float():
             return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

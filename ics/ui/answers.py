@@ -10,7 +10,7 @@ from ics.charts.palette import Palette, palette
 from ics.store.parameters import written
 from ics.ui.data import Answer
 from ics.ui.text import plain
-from ics.writers.csv_files import safe_csv
+from ics.writers.csv_files import frame_csv
 
 
 def colours() -> Palette:
@@ -85,5 +85,5 @@ def show_data_links(answer: Answer) -> None:
 def download(rows: pd.DataFrame, name: str) -> None:
     """A button that gives rows that no query returned, as CSV."""
     st.download_button(
-        "Download as CSV", safe_csv(rows), f"{name}.csv", "text/csv", key=f"download-{name}", on_click="ignore"
+        "Download as CSV", frame_csv(rows), f"{name}.csv", "text/csv", key=f"download-{name}", on_click="ignore"
     )
