@@ -6,7 +6,7 @@ from itertools import islice
 
 from ics.datapackage import Table, sql_names
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
-from ics.store.tables import written
+from ics.store.tables import cell_text
 
 __all__ = ["CellDiff", "Snapshots", "TableDiff", "differences", "table_changes"]
 
@@ -100,4 +100,4 @@ def _cells(table: Table, kind: str, *values: object) -> Iterator[CellDiff]:
 
 def _texts(table: Table, values: tuple) -> dict[str, str | None]:
     """The cells as the CSV has them."""
-    return {f.name: written(f, value) or None for f, value in zip(table.fields, values, strict=True)}
+    return {f.name: cell_text(f, value) or None for f, value in zip(table.fields, values, strict=True)}

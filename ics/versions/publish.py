@@ -99,7 +99,7 @@ def _since_the_newest(store: Store, arriving: list[tuple[Table, pyarrow.Table]])
     changed_tables = [table for table, _ in arriving]
     with contextlib.suppress(StoreError):
         newest = store.current()
-        if newest + 1 != store.next_version():
+        if newest + 1 != store.files.next_version():
             return []
         with store.attach_versions(published=newest) as con, store.damage_as_version_error(newest):
             con.execute("use scratch; create schema candidate")

@@ -14,7 +14,7 @@ from ics.sentences.versions import reversal_sentence
 from ics.store.rows import Key, rows_of
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
-from ics.store.tables import written
+from ics.store.tables import cell_text
 from ics.versions.compare import Comparison, compare
 from ics.versions.diff import each_difference
 from ics.versions.history import history
@@ -60,7 +60,7 @@ def _changed(states: Snapshots, table: Table) -> tuple[dict[str, dict[str, str |
         select {sql_names(table.primary_key)} from {states.changed(table)} where kind = 'changed'
         order by {sql_names(table.primary_key)} limit {MOST_CELLS}""").fetchall()
     fields = [table.field(name) for name in table.primary_key]
-    return cells, {tuple(written(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
+    return cells, {tuple(cell_text(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
 
 
 def _set_back(store: Store, version: int, table: Table, cells: dict[str, dict[str, str | None]], keys: set[Key]) -> int:
