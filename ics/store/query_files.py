@@ -24,6 +24,11 @@ class Query:
     fix: str = ""
     severity: str = "error"
 
+    @property
+    def select(self) -> str:
+        """The statement without its final semicolon, to be part of another."""
+        return self.sql.rstrip().removesuffix(";")
+
 
 @cache
 def load(name: str, folder: Path = QUERIES) -> Query:
@@ -62,6 +67,12 @@ def load_checks() -> tuple[Query, ...]:
 def schema_scripts() -> tuple[str, ...]:
     """The shared rules of `queries/schema/`, in the order in which they build on each other."""
     return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "schema").glob("*.sql")))
+
+
+@cache
+def interval_rules() -> str:
+    """The macros on dates with a precision, which need no table."""
+    return (QUERIES / "schema" / "10_intervals.sql").read_text(encoding="utf-8")
 
 
 def _entries(text: str) -> dict[str, str]:

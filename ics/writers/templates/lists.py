@@ -60,7 +60,7 @@ def _codes(store: Store, version: int) -> Iterator[tuple]:
 
 def _name_column(key: ForeignKey) -> str:
     """The column that names a row of the table that a key refers to."""
-    return next(column for column in tables()[key.table].columns if column.endswith("_name"))
+    return tables()[key.table].labels[0]
 
 
 def _words() -> Iterator[tuple]:
