@@ -39,7 +39,7 @@ def show_chart(title: str, sentence: str, drawn: Figure, key: str, **selection: 
 
 
 def show_answer(title: str, sentence: str, table: pd.DataFrame, answer: Answer, linked: Sequence[str] = ()) -> None:
-    """The same for an answer that is best read as a table: the table stands in the open."""
+    """The same for an answer that is best read as a table: the table is open to view."""
     st.header(title)
     st.markdown(plain(sentence))
     show_rows(title, table, answer, linked)
