@@ -79,7 +79,7 @@ def impact_of(states: Snapshots) -> Impact:
         dates=_dates(states, set(stages)),
         targets=_targets(states),
         headlines=changed_headlines(states, as_at),
-        indicators=tuple((i.indicator_name, i.values_touched, i.is_defined_anew) for i in indicators),
+        indicators=tuple((i.indicator_name, i.values_touched, i.has_new_definition) for i in indicators),
         points=tuple((p.place, p.kind) for p in states.changes("points_of_light_touched").itertuples()),
     )
 
