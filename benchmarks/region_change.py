@@ -51,7 +51,7 @@ WATCH = """
 
 
 def milliseconds(page: Page, address: str, first: str, second: str) -> float:
-    """One measurement: the page stands with the first region, the second is added."""
+    """One measurement: the page shows the first region, the second is added."""
     joint = "&" if "?" in address else "?"
     page.goto(f"{address}{joint}region={first}")
     page.get_by_role("heading", level=1).wait_for()

@@ -1,8 +1,8 @@
-"""`python -m ics`: see `ics.cli.parser`."""
+"""`python -m ics`: see `ics.cli.main`."""
 
 import sys
 
-from ics.cli.parser import main
+from ics.cli.main import main
 
 INTERRUPTED = 130
 

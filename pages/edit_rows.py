@@ -1,4 +1,4 @@
-"""Which row do you want to mend?"""
+"""Which row do you want to fix?"""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ from ics.ui.updates.row_picker import choose_row, choose_rows, choose_table, say
 from ics.ui.updates.upload import show_changes, show_notes
 from ics.ui.url_widgets import choose_switch
 
-st.title("Which row do you want to mend?")
+st.title("Which row do you want to fix?")
 st.markdown(
     "Find a row, change it, and see every problem, or what would change, before anything is published. Nothing is "
     "published until you press Publish. What you edit stays here until you reload the page or close the tab, also when "
@@ -30,7 +30,7 @@ st.markdown(
 link_to("update_data", "More than a few rows? Send them as a file")
 if not can_publish_with_key():
     st.warning(f"{SWITCHED_OFF} You can read the rows here, but not change them.")
-desk = open_edit_session()
+session = open_edit_session()
 
 st.header("1. Find the row")
 with st.container(horizontal=True, vertical_alignment="bottom", key="search"):
@@ -41,22 +41,22 @@ how = choose_switch("how", "How", {"form": "One row in a form", "grid": "The row
 
 if how == "grid":
     st.header("2. Change the cells")
-    show_grid(desk, table, found, text, can_publish_with_key())
-elif choice := choose_row(desk, table, found):
+    show_grid(session, table, found, text, can_publish_with_key())
+elif choice := choose_row(session, table, found):
     st.header("2. Change the cells")
-    show_form(desk, table, choice, can_publish_with_key())
-offer_discarded(desk)
-show_conflicts(desk)
+    show_form(session, table, choice, can_publish_with_key())
+offer_discarded(session)
+show_conflicts(session)
 
-if desk.edits:
+if session.edits:
     st.header("3. What would change")
-    show_edits(desk)
-    edited = checked_edits(desk)
-    show_notes(edited.check, "cells")
-    if show_problems(edited.check, edited.places) and show_changes(edited.check, "edit"):
+    show_edits(session)
+    checked = checked_edits(session)
+    show_notes(checked, "cells")
+    if show_problems(checked, is_file=False) and show_changes(checked, "edit"):
         st.header("4. Publish")
-        if offer_publishing(edited.check, "edit"):
-            finish(desk)
+        if offer_publishing(checked, "edit"):
+            finish(session)
             st.rerun()
 else:
     say_what_was_published()

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import sql_names, tables
 from ics.readers.read import SourceFile
 from ics.settings import PACKAGE, ROOT
@@ -61,7 +61,7 @@ def test_the_error_shown_in_the_readme_is_the_one_people_get(store: Store) -> No
     header, *lines = (ROOT / "data" / "area_milestones.csv").read_text(encoding="utf-8").splitlines()
     footprint = next(line for line in lines if ",2016-03-15," in line)
     bad = SourceFile("area_milestones.csv", f"{header}\n{footprint.replace('2016-03-15', '2016-13-15')}".encode())
-    assert str(check([bad], store, 1).problems[0]) in README
+    assert str(check_files([bad], store, 1).problems[0]) in README
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:

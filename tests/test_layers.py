@@ -11,17 +11,13 @@ import pytest
 
 from ics.datapackage import tables
 from ics.settings import PACKAGE, ROOT
+from tests.support.sources import SOURCES, place
 
-SOURCES = sorted([ROOT / "dashboard.py", *(ROOT / "ics").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 RESOURCES = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
 DESCRIPTIONS = {f"{r['name']}.{f['name']}": f.get("description", "") for r in RESOURCES for f in r["schema"]["fields"]}
 FOREIGN = ["/".join(parts) for parts in (["", "work", ""], ["shared", ""], ["", "root", ""], ["", "tmp", "v", ""])]
 OTHER_HOSTS = ["requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "socket"]
-
-
-def place(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def imported(path: Path) -> set[str]:
@@ -120,13 +116,13 @@ def project_files() -> list[Path]:
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("betrayal", FOREIGN)
-def test_no_file_of_the_project_betrays_a_foreign_machine(betrayal):
+@pytest.mark.parametrize("trace", FOREIGN)
+def test_no_file_of_the_project_names_a_foreign_machine(trace):
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     files = project_files()
     assert len(files) > 50
-    assert [place(path) for path in files if betrayal.encode() in path.read_bytes()] == []
+    assert [place(path) for path in files if trace.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
@@ -146,7 +142,7 @@ def test_every_table_has_its_file_with_its_columns_in_order(table):
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
-def test_every_table_stands_after_those_it_refers_to(table):
+def test_every_table_comes_after_those_it_refers_to(table):
     order = list(tables())
     assert all(order.index(key.table) <= order.index(table.name) for key in table.foreign_keys)
     assert all(key.column in table.columns and key.key in tables()[key.table].columns for key in table.foreign_keys)

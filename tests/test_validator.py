@@ -1,4 +1,4 @@
-"""An independent validator beside our checks: where it finds an error in a file, so do we, or a reason stands here."""
+"""An independent validator next to our checks: where it finds an error in a file, so do we, or a reason is here."""
 
 import json
 import warnings
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
-from ics.readers.read import SourceFile, read
+from ics.checks.check import check_files
+from ics.readers.read import SourceFile, read_file
 from ics.settings import PACKAGE
-from tests.conftest import BAD_DATA
+from tests.support.worlds import BAD_DATA
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -29,7 +29,7 @@ LENIENT = {
         {"blank-label", "incorrect-label", "missing-cell"} | CELL_ERRORS,
         "No code begins with #; such rows are the worked examples of a template.",
     ),
-    "day_first_dates.csv": ({"type-error"}, "In England the day stands first, and nothing in the column contradicts."),
+    "day_first_dates.csv": ({"type-error"}, "In England the day comes first, and nothing in the column contradicts."),
     "empty_columns_at_the_end.csv": ({"extra-label"}, "Columns without a name and without a cell hold nothing."),
     "header_as_people_write_it.csv": (
         {"incorrect-label", "primary-key"} | CELL_ERRORS,
@@ -50,7 +50,7 @@ LENIENT = {
 
 def table_of(path: Path) -> str | None:
     """The table that the header of the file fits; None where the file cannot be read so far."""
-    found = read(SourceFile(path.name, path.read_bytes()))
+    found = read_file(SourceFile(path.name, path.read_bytes()))
     tables = [upload.table.name for upload in found.uploads] + [table.name for table in found.unread]
     return tables[0] if tables else None
 
@@ -71,7 +71,7 @@ def validator_errors(path: Path) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("path", recognised(BAD_DATA), ids=lambda path: path.stem)
 def test_where_the_validator_finds_an_error_so_do_we(store, path):
     found = validator_errors(path)
-    ours = check([SourceFile(path.name, path.read_bytes())], store, 1).errors
+    ours = check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors
     assert ours or not found
     has_told_the_row = any(problem.rule == "shape" for problem in ours)
     cells = {column for kind, column in found if kind in CELL_ERRORS}
@@ -80,7 +80,7 @@ def test_where_the_validator_finds_an_error_so_do_we(store, path):
 
 @pytest.mark.parametrize("path", recognised(ODD_DATA), ids=lambda path: path.stem)
 def test_what_we_read_and_the_validator_refuses_has_its_reason(store, path):
-    assert check([SourceFile(path.name, path.read_bytes())], store, 1).errors == []
+    assert check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors == []
     kinds, _ = LENIENT.get(path.name, (set(), ""))
     assert {kind for kind, _ in validator_errors(path)} == kinds
 

@@ -17,14 +17,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.parts import REGIONS
 from benchmarks.region_change import milliseconds
-from benchmarks.reliability.memory import peak, resident, serving
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import prepare
-from benchmarks.reliability.wrong_tables import KINDS, wrong_table
 from tests.support.browser.chromium import launch
 from tests.support.browser.raw_visitor import asking, choosing, put_file, visiting
 from tests.support.browser.server import printed_key, served
+from tests.support.memory import peak, resident, serving
+from tests.support.processes import apart
+from tests.support.spoilt.world import prepare
+from tests.support.spoilt.wrong_tables import KINDS, wrong_table
 
 PATIENCE = 180_000  # milliseconds
 MOST_OVER_ALONE, MOST_MEMORY = 1.5, 1.2
@@ -34,7 +34,7 @@ QUEUED = "Your check is waiting."
 
 
 def crowded(senders: int, megabytes: int, clicks: int, rounds: int) -> Outcome:
-    """So many clicks alone, then so many rounds in which all senders send a table of so many megabytes at once."""
+    """Clicks alone, then rounds in which all senders send a table of `megabytes` at once."""
     expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)

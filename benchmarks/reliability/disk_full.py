@@ -1,4 +1,4 @@
-"""A disk with too little room: each publication is refused with a sentence, and the old version stands.
+"""A disk with too little room: each publication is refused with a sentence, and the old version stays.
 
 The room grows from nothing to more than enough, in finer steps from the size of the published file on, so that the
 copy, the transaction and the checkpoint run out of it; then the disk is filled just before the pointer is written.
@@ -13,18 +13,18 @@ from pathlib import Path
 
 from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, update
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
+from tests.support.processes import apart
+from tests.support.spoilt.world import NOTE, content, left_over, prepare, publish, update
 
 SENTENCE = "The disk of the data folder is full (No space left on device). Free some space, then publish again."
 STRETCHES = ((0.0, 0.98), (0.98, 1.05), (1.05, 4.0))  # of the size of the published file; as many steps in each
 
 
 def disk_full(count: int, rows: int) -> Outcome:
-    """So many steps of room, and as many updates of `rows` values (0: of one row)."""
+    """`count` steps of room, and as many updates of `rows` values (0: of one row)."""
     tally: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name))
@@ -62,7 +62,7 @@ def _trial(base: Store, rows: int, old: str, room: int, before: Callable[[], Non
 def _attempt(store: Store, rows: int, before: Callable[[], None]) -> str:
     before()
     version = store.current()
-    checked = check([update(rows)], store, version)
+    checked = check_files([update(rows)], store, version)
     try:
         publish(checked, store, NOTE, accept_warnings=True)
     except PublishError as error:

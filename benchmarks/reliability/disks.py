@@ -1,7 +1,5 @@
 """Places where a disk fails on purpose: a small one that fills, and one that may not be written."""
 
-import errno
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -46,12 +44,3 @@ def fill(folder: Path, spare: int = 0) -> None:
             while file.write(bytes(PAGE)):
                 pass
         file.truncate(max(0, file.tell() - spare))
-
-
-def as_nobody() -> None:
-    """This process goes on as a user without rights; needs root."""
-    if os.geteuid():
-        raise OSError(errno.EPERM, "only root may become another user")
-    os.chdir("/")
-    os.setgid(65534)
-    os.setuid(65534)

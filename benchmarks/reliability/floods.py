@@ -26,7 +26,7 @@ HEALTH_EVERY_SECONDS = 0.02
 
 
 def floods(frames: int) -> Outcome:
-    """So many messages over one connection, then over twenty at once; then clicks during a run."""
+    """`frames` messages over one connection, then over twenty at once; then clicks during a run."""
     with tempfile.TemporaryDirectory() as name:
         with served(Path(name) / "data", Path(name) / "log.txt") as address:
             found = asyncio.run(_floods(address, frames)) | {

@@ -12,14 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import file_hash, prepare
-from ics.checks.check import REPLACE, UPSERT, check
-from ics.readers.read import SourceFile
+from ics.checks.check import REPLACE, UPSERT
 from ics.store.store import Store
-from ics.versions.reversals import compare_update
+from tests.support.processes import Child, Tell, apart
+from tests.support.spoilt.mutations import KINDS, LARGE, spoilt
+from tests.support.spoilt.outcomes import tried
+from tests.support.spoilt.world import prepare
+from tests.support.worlds import fingerprints
 
 MOST_SECONDS = 5.0
 STOPPED_AFTER = 60.0
@@ -30,11 +30,11 @@ Result = tuple[Case, str, float]
 
 
 def fuzz(count: int, seed: int, processes: int) -> Outcome:
-    """So many uploads, shared out among so many processes."""
+    """`count` uploads, shared out among the processes."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)
-        before = fingerprints(store)
+        before = fingerprints(store.folder)
         cases = list(_cases(count, seed))
         with ThreadPoolExecutor(processes) as lanes:
             shares = lanes.map(lambda lane: _all(store, cases[lane::processes], before), range(processes))
@@ -48,10 +48,6 @@ def _cases(count: int, seed: int) -> Iterator[Case]:
     small, large = [k for k in KINDS if k not in LARGE], sorted(LARGE)
     for _ in range(count):
         yield chance.choice(large if chance.random() < LARGE_SHARE else small), chance.randrange(10**9)
-
-
-def fingerprints(store: Store) -> dict[str, str]:
-    return {path.name: file_hash(path) for path in store.folder.iterdir() if path.name != "publish.lock"}
 
 
 def _all(store: Store, cases: list[Case], before: dict[str, str]) -> list[Result]:
@@ -85,23 +81,9 @@ def _work(store: Store, cases: list[Case], before: dict[str, str], tell: Tell) -
         seconds = time.perf_counter() - begin
         if seconds > MOST_SECONDS and "large" not in said:
             said = f"slow: {said}"
-        if (number % LOOK_EVERY == 0 or number == len(cases)) and fingerprints(store) != before:
+        if (number % LOOK_EVERY == 0 or number == len(cases)) and fingerprints(store.folder) != before:
             said = f"wrote to the published folder, at the latest here: {said}"
         tell((said, seconds))
-
-
-def tried(store: Store, files: list[SourceFile], mode: str = UPSERT) -> str:
-    """What became of an upload: raised …, problems, large, warnings, or previewed."""
-    try:
-        checked = check(files, store, store.current(), mode)
-        for problem in checked.problems:
-            str(problem).encode()
-        if checked.errors:
-            return "large" if any(p.rule == "size" for p in checked.errors) else "problems"
-        compare_update(checked, store)
-    except Exception as error:
-        return f"raised: {type(error).__name__}: {str(error)[:200]}"
-    return "warnings" if checked.warnings else "previewed"
 
 
 def _kept(cases: list[Case]) -> str:

@@ -1,4 +1,4 @@
-"""kill -9 at random instants of a publication: after it the old or the new version stands, whole, and nothing else.
+"""kill -9 at random instants of a publication: the old or the new version is published then, whole, and nothing else.
 
 Half of the kills are spread evenly over the measured length of a publication, half over its last steps (the renames).
 """
@@ -13,19 +13,19 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart, single_threaded
-from benchmarks.reliability.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
-from ics.checks.check import Check, check
+from ics.checks.check import Check, check_files
 from ics.store.store import Store, StoreError
 from ics.versions.build import ensure_published
-from ics.versions.diff import table_changes
+from ics.versions.compare import count_rows
+from tests.support.processes import Child, Tell, apart, single_threaded
+from tests.support.spoilt.world import NOTE, content, file_hash, gaps, left_over, prepare, publish, restore, update
 
 UNDISTURBED = 3
 BEGINS, LAST_STEPS = "begins", "last steps"
 
 
 def kills(count: int, rows: int, seed: int) -> Outcome:
-    """So many kills of the publication of an update of `rows` values (0: of one row)."""
+    """`count` kills of the publication of an update of `rows` values (0: of one row)."""
     with tempfile.TemporaryDirectory() as name:
         base, trial = Path(name) / "base", Path(name) / "trial"
         apart(lambda: prepare(base, rows).folder)
@@ -49,9 +49,9 @@ def kills(count: int, rows: int, seed: int) -> Outcome:
 def _checked(store: Store, rows: int) -> Check:
     """The checked and compared update, as the page holds it when somebody presses Publish; ready to be forked."""
     with single_threaded():
-        checked = check([update(rows)], store, store.current())
+        checked = check_files([update(rows)], store, store.current())
         assert not checked.errors, checked.errors[:3]
-        table_changes(checked.states, checked.changed_tables)
+        count_rows(checked, store)
     gc.freeze()
     return checked
 
@@ -139,8 +139,8 @@ def _outcome(count: int, rows: int, whole: float, steps: float, tally: Counter) 
         "rows changed": rows or 1,
         "seconds of an undisturbed publication": round(whole, 3),
         "seconds of its last steps": round(steps, 4),
-        "old version stood": tally["state old"],
-        "new version stood": tally["state new"],
+        "old version published": tally["state old"],
+        "new version published": tally["state new"],
         "hit": {name[7:]: times for name, times in sorted(tally.items()) if name.startswith("killed ")},
         "bad": bad,
     }

@@ -6,58 +6,21 @@ checked as before. The limits are set low, so that 200 uploads take a minute.
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
-from benchmarks.reliability.fuzz import fingerprints
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.seeds import Seed, workbook_of, zip_of
-from benchmarks.reliability.world import point, prepare, values
-from ics.checks.check import check
-from ics.datapackage import tables
-from ics.readers import budget
-from ics.readers.budget import Budget
-from ics.readers.read import SourceFile
 from ics.store.store import Store
+from tests.support.processes import apart
+from tests.support.spoilt.over_budget import LIMITS, WAYS, tried
+from tests.support.spoilt.world import prepare
+from tests.support.worlds import fingerprints
 
-Files = list[SourceFile]
 GOOD = "told, nothing written, and the next upload is checked"
 
 
-def _csvs(count: int) -> Files:
-    return [SourceFile(f"{n}.csv", values(2_000, n).content) for n in range(count)]
-
-
-def _books(count: int) -> Files:
-    book = workbook_of(tables()["area_milestones"])
-    return [SourceFile(f"{n}.xlsx", book) for n in range(count)]
-
-
-def _zipped(files: Files) -> Files:
-    return [SourceFile("package.zip", zip_of([Seed(file.name, file.content) for file in files]))]
-
-
-def _each_zipped(files: Files) -> Files:
-    return [SourceFile(f"{file.name}.zip", _zipped([file])[0].content) for file in files]
-
-
-WAYS: dict[str, Callable[[Files], Files]] = {"as they are": list, "in a ZIP": _zipped, "each in a ZIP": _each_zipped}
-# What is limited, to how much, by which files it is passed, and the begin of what is said.
-LIMITS: dict[str, tuple[dict[str, float], Callable[[int], Files], str]] = {
-    "rows": ({"MAX_ROWS": 5_000}, _csvs, "The files of this upload have more than 5,000 rows together."),
-    "bytes": ({"MAX_UPLOAD_BYTES": 2**18}, _csvs, "Unpacked, the files of this upload have more than 0 MB together."),
-    "tags": ({"MAX_TAGS": 4_000}, _books, "The workbook is too large to be read here."),
-    "characters": ({"MAX_CHARACTERS": 20_000}, _books, "The workbook is too large to be read here."),
-    "seconds": ({}, _csvs, "Reading and checking the upload takes more than 0.002 seconds, so it was stopped."),
-}
-
-
 def over_budget(count: int) -> Outcome:
-    """So many uploads, of every limit and every way to pack in turn."""
+    """`count` uploads, of every limit and every way to pack in turn."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
         apart(lambda: prepare(store.folder, 0).folder)
@@ -74,34 +37,15 @@ def _all(store: Store, count: int) -> tuple[Counter, set[str]]:
     """In one process, which has to bear all of them."""
     tally, told = Counter(), set()
     kinds = [(limit, way) for limit in LIMITS for way in WAYS]
-    before = fingerprints(store)
+    before = fingerprints(store.folder)
     for number in range(count):
         limit, way = kinds[number % len(kinds)]
         said, faults = tried(store, limit, way, 3 + number % 4)
-        if fingerprints(store) != before:
+        if fingerprints(store.folder) != before:
             faults.append("wrote to the published folder")
         tally.update([f"{limit} {way}: {', '.join(faults)}" if faults else GOOD])
         told.add(said)
     return tally, told
-
-
-def tried(store: Store, limit: str, way: str, count: int) -> tuple[str, list[str]]:
-    """What is said of so many files that pass the limit, and what is wrong about it."""
-    limits, files, expected = LIMITS[limit]
-    with ExitStack() as stack:
-        for name, most in limits.items():
-            stack.enter_context(patch.object(budget, name, most))
-        checked = check(WAYS[way](files(count)), store, store.current(), budget=_budget(limit))
-    sizes = [problem for problem in checked.errors if problem.rule == "size"]
-    said = f"{sizes[0].message} {sizes[0].fix}" if sizes else ""
-    faults = [] if len(sizes) == 1 and said.startswith(expected) and sizes[0].fix else [f"told {len(sizes)}: {said}"]
-    if check([point("Exampleton")], store, store.current()).errors:
-        faults.append("the next upload has errors")
-    return said, faults
-
-
-def _budget(limit: str) -> Budget:
-    return Budget(seconds=0.002) if limit == "seconds" else Budget()
 
 
 if __name__ == "__main__":

@@ -15,17 +15,17 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import gaps, left_over, point, prepare, publish
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import PublishConflictError, Store
+from tests.support.processes import Child, Tell, apart
+from tests.support.spoilt.world import gaps, left_over, point, prepare, publish
 
 Attempt = tuple[str, int, str]
 LATEST_SECONDS = 1.0
 
 
 def publishers(processes: int, rounds: int, seed: int) -> Outcome:
-    """So many processes, each of which tries to publish once a round."""
+    """Processes, each of which tries to publish once a round."""
     os.environ["ICS_KEEP_VERSIONS"] = str(processes * rounds + 2)  # so that every version can be looked at
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name))
@@ -60,7 +60,7 @@ def _rounds(store: Store, barrier: Barrier, number: int, rounds: int, seed: int,
 
 def _attempt(store: Store, point_id: str, place: str) -> Attempt:
     """The place, and the version that has it, or 0 and what was told instead."""
-    checked = check([point(place, point_id)], store, store.current())
+    checked = check_files([point(place, point_id)], store, store.current())
     try:
         return place, publish(checked, store, place, accept_warnings=True), ""
     except PublishConflictError as conflict:

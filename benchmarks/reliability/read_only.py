@@ -13,11 +13,12 @@ from pathlib import Path
 
 from benchmarks.reliability import disks
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import Child, Tell, apart
-from benchmarks.reliability.world import NOTE, content, left_over, prepare, publish, restore, update
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.store.store import PublishError, Store
 from ics.versions.build import ensure_published
+from ics.versions.compare import compare_check
+from tests.support.processes import Child, Tell, apart, as_nobody
+from tests.support.spoilt.world import NOTE, content, left_over, prepare, publish, restore, update
 
 STRAY = "v00000002.duckdb.building"
 
@@ -41,13 +42,13 @@ def another_users(folder: Path) -> Iterator[None]:
 
 WAYS: dict[str, tuple[Callable, Callable, str]] = {
     "mounted read-only": (disks.read_only, lambda: None, "Read-only file system"),
-    "of another user": (another_users, disks.as_nobody, "Permission denied"),
+    "of another user": (another_users, as_nobody, "Permission denied"),
     "no lock file": (no_lock, lambda: None, "Is a directory"),
 }
 
 
 def read_only(count: int) -> Outcome:
-    """So many trials of each way."""
+    """`count` trials of each way."""
     tally, told = Counter(), set()
     with tempfile.TemporaryDirectory() as name:
         base = Store(Path(name) / "base")
@@ -74,12 +75,12 @@ def _refused(store: Store, closed: Callable, become: Callable, _: str) -> str:
     """What a process is told that starts, serves and wants to publish while the folder is closed."""
 
     def work(tell: Tell) -> None:
-        checked = check([update(0)], store, store.current())  # loads all it needs while it may
-        assert checked.states
+        checked = check_files([update(0)], store, store.current())  # loads all it needs while it may
+        compare_check(checked, store)
         tell("loaded")
         become()
         version = ensure_published(Store(store.folder))
-        checked = check([update(0)], store, version)
+        checked = check_files([update(0)], store, version)
         try:
             tell(f"published {publish(checked, store, NOTE, accept_warnings=True)}")
         except PublishError as error:
@@ -99,7 +100,7 @@ def _judged(store: Store, said: str, reason: str, old: str) -> list[str]:
     if content(store, store.current()) != old:
         found.append("another content than before")
     version = ensure_published(store)
-    checked = check([update(0)], store, version)
+    checked = check_files([update(0)], store, version)
     if publish(checked, store, NOTE, accept_warnings=True) != 2:
         found.append("not published as version 2 afterwards")
     found += [f"stray {name}" for name in left_over(store)]

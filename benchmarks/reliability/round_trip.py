@@ -1,4 +1,4 @@
-"""Out and in again: published data exported as a package, built elsewhere and exported anew are the same bytes; and
+"""Out and in again: published data exported as a package, built elsewhere and exported again are the same bytes; and
 each kept version that is restored is what it was.
 """
 
@@ -7,18 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.reliability.options import Outcome, run
-from benchmarks.reliability.processes import apart
-from benchmarks.reliability.world import file_hash, point, prepare, publish
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import sql_names, tables
 from ics.store.store import Store
+from ics.versions import undo
 from ics.versions.build import build
-from ics.versions.undo import restoring
 from ics.writers.package import export_package
+from tests.support.processes import apart
+from tests.support.spoilt.world import file_hash, point, prepare, publish
 
 
 def round_trip(versions: int) -> Outcome:
-    """A history of so many versions, the last of which is exported, built and exported again; each is restored."""
+    """A history of versions: the last is exported, built and exported again; each is restored."""
     with tempfile.TemporaryDirectory() as name:
         store = Store(Path(name) / "origin")
         apart(lambda: prepare(store.folder, 0).folder)
@@ -41,7 +41,7 @@ def round_trip(versions: int) -> Outcome:
 def _more_versions(store: Store, versions: int) -> None:
     for number in range(2, versions + 1):
         file = point(f"Exampleton {number}", f"example-{number % 3}")
-        publish(check([file], store, number - 1), store, f"Version {number}.", accept_warnings=True)
+        publish(check_files([file], store, number - 1), store, f"Version {number}.", accept_warnings=True)
 
 
 def _exported_twice(store: Store, folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -61,9 +61,9 @@ def _restored_otherwise(store: Store) -> list[int]:
     """The versions that, restored and published, have other rows than they had."""
     differing = []
     for version in store.versions():
-        checked = restoring(store, version, store.current())
-        anew = publish(checked, store, f"Back to version {version}.", accept_warnings=True)
-        if _rows(store, anew) != _rows(store, version):
+        checked = undo.prepare(store, version, store.current())
+        restored = publish(checked, store, f"Back to version {version}.", accept_warnings=True)
+        if _rows(store, restored) != _rows(store, version):
             differing.append(version)
     return differing
 

@@ -1,55 +1,76 @@
-"""Checks uploads against the rules of `datapackage.json` and `queries/checks/`, beside the published data.
+"""Checks tables against the rules of `datapackage.json` and `queries/checks/`, together with the published data.
 
-A check never touches what is published: the rows are staged as text in a scratch database, turned into their
-types, and merged into a candidate of each table as it would stand after publishing.
+A check never changes what is published: the rows are staged as text in a database in memory, turned into their types,
+and merged into a candidate of each table, as it would be after publishing. See `ics.checks.candidate`.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from threading import Event, Thread
 
 import duckdb
 import pyarrow
 
+from ics.checks.candidate import (
+    REPLACE,
+    UPSERT,
+    Candidate,
+    RowKey,
+    create_from_arrow,
+    create_views,
+    open_candidate,
+)
 from ics.checks.column_rules import cast_sql
 from ics.checks.violations import removed_rows, violations_of_the_file, violations_of_the_whole
-from ics.datapackage import Table, sql_names, tables
+from ics.datapackage import Table, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.read import Note, ParsedTable, SourceFile, read
+from ics.readers.read import read_file
+from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile
 from ics.safeguards import event_log
 from ics.store.snapshots import Snapshots
-from ics.store.store import Store
+from ics.store.store import Store, VersionDamagedError
 
-UPSERT = "add"
-REPLACE = "replace"
+__all__ = ["REPLACE", "UPSERT", "Check", "CheckedTable", "check", "check_files", "record_check", "snapshots_of"]
+
 LOOK_EVERY = 1.0  # seconds
-Removed = Mapping[str, list[tuple[str, ...]]]  # keys of rows by table, each cell as the CSV writes it
+Removed = Mapping[str, Iterable[RowKey]]  # keys of rows by table
 
 
-@dataclass
-class Check:
-    """The outcome of a check: the problems, and the candidate tables when there are none; what was read leniently.
+@dataclass(frozen=True)
+class CheckedTable:
+    """A table that was checked, and the file that it came from: name, SHA-256 and bytes.
 
-    `connection` holds the schemas `candidate` (tables as they would be) and the database `published`.
+    `labels`: what a person calls each row, where the rows were typed and have no line in a file.
     """
 
-    connection: duckdb.DuckDBPyConnection
-    based_on: int | None
-    uploads: list[ParsedTable]
-    problems: list[Problem] = field(default_factory=list)
-    restored_from: int | None = None
-    notes: list[Note] = field(default_factory=list)
-    is_released: bool = False
+    table: Table
+    file_name: str
+    sha256: str
+    size: int
+    row_count: int
+    labels: Sequence[str] | None = None
 
-    @cached_property
-    def states(self) -> Snapshots:
-        """The published state and the one that the files would make. Only for a check without errors."""
-        before = None if self.based_on is None else "published"
-        return Snapshots(self.connection, before, "scratch.candidate", self.changed_tables)
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """What a check found, and the rows that publishing would write. It holds no database: see `snapshots_of`.
+
+    `based_on`: the version that was checked against, and on which the next one is to be made; None: none.
+    `rows`: of each table that was checked, all rows there would be, in the order of the key. Nothing where there are
+    errors, and for an undo: `restored_from` is then the version whose rows are to be published once more.
+    `base_damaged`: what is wrong with the version that an undo replaces, where it can be neither read nor kept.
+    """
+
+    based_on: int | None
+    tables: tuple[CheckedTable, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    rows: Mapping[str, pyarrow.Table] = field(default_factory=dict, repr=False)
+    restored_from: int | None = None
+    base_damaged: VersionDamagedError | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -58,68 +79,98 @@ class Check:
 
     @property
     def warnings(self) -> list[Problem]:
-        """The problems that are doubtful, and may be published all the same."""
+        """The problems that are doubtful, and may be published anyway."""
         return [p for p in self.problems if p.severity == WARNING]
-
-    def release(self) -> None:
-        """Lets go of the rows and the database: of a check with errors, which nobody asks, or to make room."""
-        self.is_released = True
-        self.connection.close()
-        self.uploads.clear()
 
     @property
     def changed_tables(self) -> list[Table]:
-        """The tables of the files; a restored version touches all of them."""
-        names = {u.table.name for u in self.uploads}
+        """The tables that were checked; an older version brings all of them."""
+        names = {checked.table.name for checked in self.tables}
         return [t for t in tables().values() if self.restored_from is not None or t.name in names]
+
+    def label_of(self, problem: Problem) -> str:
+        """What a person calls the row of a problem, where it was typed; else an empty string."""
+        labels = next((t.labels for t in self.tables if t.file_name == problem.file), None)
+        return labels[problem.line - 1] if labels and problem.line else ""
+
+
+def check_files(
+    files: Iterable[SourceFile],
+    store: Store,
+    based_on: int | None,
+    mode: str = UPSERT,
+    budget: Budget | None = None,
+) -> Check:
+    """Reads the files and checks their tables together: see `check`. The event log gets a line.
+
+    `budget`: what the files may take together. Beyond it nothing more is read, which is a problem like others.
+    """
+    began, files, budget = time.monotonic(), list(files), budget or Budget()
+    result = ReadResult()
+    for file in files:
+        if not budget.is_spent:
+            result.add(read_file(file, budget))
+    checked = check(result, store, based_on, mode, budget=budget)
+    record_check(checked, began, [file.sha256 for file in files])
+    return checked
 
 
 def check(
-    files: Iterable[SourceFile],
+    result: ReadResult,
     store: Store,
     based_on: int | None,
     mode: str = UPSERT,
     removed: Removed | None = None,
     budget: Budget | None = None,
 ) -> Check:
-    """Checks the files together, beside version `based_on` (None: beside nothing). All problems at once.
+    """Checks the tables that were read, together, against version `based_on` (None: there is none). All problems at
+    once, those of reading included.
 
-    `removed`: published rows that are to go, out of tables for which there is a file (it may have no rows).
-    `budget`: what the files may take together. Beyond it nothing more is read, which is a problem like others.
-    The event log gets a line.
+    `mode`: UPSERT adds rows and changes those with the same key, REPLACE also removes the rows that were not read.
+    `removed`: keys of published rows that are to go, of tables that were read (they may have no rows).
+    Raises VersionDamagedError where version `based_on` cannot be read.
     """
-    began, files = time.monotonic(), list(files)
-    found = _found(files, store, based_on, mode, removed or {}, budget or Budget())
-    seconds = round(time.monotonic() - began, 3)
-    event_log.record_checked(seconds=seconds, **_told_of(found), sha256=[file.sha256 for file in files])
-    return found
+    budget = budget or Budget()
+    uploads = [] if budget.is_spent else result.uploads
+    problems = [*result.problems, *_same_table_twice(uploads)]
+    problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.lines]
+    rows: dict[str, pyarrow.Table] = {}
+    with open_candidate(store, based_on) as candidate, store.damage_as_version_error(based_on):
+        if uploads:
+            unread = {table.name for table in result.unread}
+            with _over_budget_as_problem(problems, uploads[0]), _ended_in_time(candidate.connection, budget):
+                _check_rows(candidate, uploads, problems, mode, unread, removed or {}, budget)
+        if not any(p.severity == ERROR for p in problems):
+            rows = {upload.table.name: candidate.rows(upload.table) for upload in uploads}
+    return Check(based_on, tuple(map(_checked_table, uploads)), problems, result.notes, rows)
 
 
-def _told_of(found: Check) -> dict[str, object]:
-    """What the event log says of a check: no names of files and nothing of what is in them."""
-    tables_ = [upload.table.name for upload in found.uploads]
-    problems = {"errors": total(found.errors), "warnings": total(found.warnings)}
-    return {"based_on": found.based_on, "tables": tables_, **problems}
+def record_check(checked: Check, began: float, sha256: list[str]) -> None:
+    """Writes the line of the event log: no names of files, and nothing of what is in them.
+
+    `began`: the monotonic time at which it began; `sha256`: of the files.
+    """
+    event_log.record_checked(
+        seconds=round(time.monotonic() - began, 3),
+        based_on=checked.based_on,
+        tables=[checked_table.table.name for checked_table in checked.tables],
+        errors=total(checked.errors),
+        warnings=total(checked.warnings),
+        sha256=sha256,
+    )
 
 
-def _found(
-    files: list[SourceFile], store: Store, based_on: int | None, mode: str, removed: Removed, budget: Budget
-) -> Check:
-    readings = [read(file, budget) for file in files if not budget.is_spent]
-    uploads = [] if budget.is_spent else [u for r in readings for u in r.uploads]
-    found = Check(store.attach_versions(published=based_on), based_on, uploads)
-    found.notes = [n for r in readings for n in r.notes]
-    found.problems += [p for r in readings for p in r.problems]
-    found.problems += _same_table_twice(uploads)
-    found.problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.lines]
-    if uploads:
-        unread = {table.name for r in readings for table in r.unread}
-        try:
-            with store.damage_as_version_error(based_on), _ended_in_time(found.connection, budget):
-                _check_rows(found, mode, unread, removed, budget)
-        except OverBudgetError as fault:
-            found.problems.append(fault.problem(uploads[0].file.name))
-    return found
+def _checked_table(upload: ParsedTable) -> CheckedTable:
+    file = upload.file
+    return CheckedTable(upload.table, file.name, file.sha256, len(file.content), len(upload.lines), upload.labels)
+
+
+@contextmanager
+def _over_budget_as_problem(problems: list[Problem], upload: ParsedTable) -> Iterator[None]:
+    try:
+        yield
+    except OverBudgetError as error:
+        problems.append(error.problem(upload.file.name))
 
 
 @contextmanager
@@ -143,81 +194,69 @@ def _ended_in_time(con: duckdb.DuckDBPyConnection, budget: Budget) -> Iterator[N
         watcher.join()
 
 
-def _same_table_twice(uploads: list[ParsedTable]) -> list[Problem]:
-    problems, first = [], {}
+def _same_table_twice(uploads: list[ParsedTable]) -> Iterator[Problem]:
+    first: dict[str, ParsedTable] = {}
     for upload in uploads:
         other = first.setdefault(upload.table.name, upload)
         if other is not upload:
-            what = f"The file and {other.file.name} are both for table {upload.table.name}."
-            problems.append(Problem(upload.file.name, what, "Join them into one file.", "file"))
-    return problems
+            message = f"The file and {other.file.name} are both for table {upload.table.name}."
+            yield Problem(upload.file.name, message, "Join them into one file.", "file")
 
 
 def _emptied(upload: ParsedTable) -> Problem:
-    what = f"The file has a header but no rows: it would empty table {upload.table.name}."
-    return Problem(upload.file.name, what, "Send the rows that are to stay.", "file")
+    message = f"The file has a header but no rows: it would empty table {upload.table.name}."
+    return Problem(upload.file.name, message, "Send the rows that are to stay.", "file")
 
 
-def _check_rows(found: Check, mode: str, unread: set[str], removed: Removed, budget: Budget) -> None:
-    con = found.connection
-    con.execute("use scratch; create schema staged; create schema candidate")
-    by_table = {u.table.name: u for u in found.uploads}
+def _check_rows(
+    candidate: Candidate,
+    uploads: list[ParsedTable],
+    problems: list[Problem],
+    mode: str,
+    unread: set[str],
+    removed: Removed,
+    budget: Budget,
+) -> None:
+    """Makes the candidate, and adds the problems of the rows to `problems`, which it puts in the order of the files."""
+    con, by_table = candidate.connection, {u.table.name: u for u in uploads}
     for table in tables().values():
         upload = by_table.get(table.name)
         if upload:
-            _stage(con, upload, budget)
-            found.problems += violations_of_the_file(con, upload, budget)
+            candidate.stage(upload, budget)
+            problems += violations_of_the_file(con, upload, budget)
         budget.checkpoint()
-        _make_candidate(con, table, upload, mode, found.based_on)
-        _remove(con, table, removed.get(table.name, []))
-    if mode == REPLACE and found.based_on is not None:
-        found.problems += [p for upload in found.uploads for p in removed_rows(con, upload)]
-    found.problems += _unless_told(found.problems, violations_of_the_whole(con, by_table, unread, budget))
-    found.problems.sort(key=lambda p: (p.file, p.line or 0))
+        candidate.merge(table, ", ".join(map(cast_sql, table.fields)) if upload else None, mode)
+        candidate.remove(table, removed.get(table.name, []))
+    if mode == REPLACE and candidate.based_on is not None:
+        problems += [p for upload in uploads for p in removed_rows(con, upload)]
+    problems += _in_other_cells(problems, violations_of_the_whole(con, by_table, unread, budget))
+    problems.sort(key=lambda p: (p.file, p.line or 0))
 
 
-def _unless_told(told: list[Problem], more: list[Problem]) -> list[Problem]:
+def _in_other_cells(known: list[Problem], more: list[Problem]) -> list[Problem]:
     """The problems of cells in which no error was found yet: a misspelt code is one problem, not two."""
-    cells = {(p.file, p.line, p.column) for p in told if p.severity == ERROR}
+    cells = {(p.file, p.line, p.column) for p in known if p.severity == ERROR}
     return [p for p in more if p.line is None or (p.file, p.line, p.column) not in cells]
 
 
-def _stage(con: duckdb.DuckDBPyConnection, upload: ParsedTable, budget: Budget) -> None:
-    """Table staged.<name>: the cells as text, and the line of each row in the file."""
-    arrays = {}
-    for name, cells in zip(upload.table.columns, upload.columns, strict=True):
-        budget.checkpoint()
-        arrays[name] = pyarrow.array(cells, pyarrow.string())
-    arrays["line"] = pyarrow.array(upload.lines, pyarrow.int64())
-    con.register("arriving", pyarrow.table(arrays))
-    con.execute(f"create table staged.{upload.table.name} as from arriving")
-    con.unregister("arriving")
+@contextmanager
+def snapshots_of(checked: Check, store: Store) -> Iterator[Snapshots]:
+    """The published state, and the one that publishing the check would make. Only for a check without errors.
 
-
-def _make_candidate(
-    con: duckdb.DuckDBPyConnection, table: Table, upload: ParsedTable | None, mode: str, based_on: int | None
-) -> None:
-    """Table candidate.<name>: the table as it would stand, with the line of rows that come from the file."""
-    names = sql_names(table.columns)
-    create_candidate(con, table)
-    if upload:
-        values = ", ".join(map(cast_sql, table.fields))
-        con.execute(f"insert into candidate.{table.name} select {values}, line from staged.{table.name}")
-    if based_on is not None and not (upload and mode == REPLACE):
-        keys = sql_names(table.primary_key)
-        con.execute(f"""
-            insert into candidate.{table.name} select {names}, null from published.{table.name}
-            anti join candidate.{table.name} using ({keys})""")
-
-
-def _remove(con: duckdb.DuckDBPyConnection, table: Table, keys: list[tuple[str, ...]]) -> None:
-    """Takes published rows out of the candidate; a row that the file brings under the same key stays."""
-    if keys:
-        same = " and ".join(f'"{column}"::varchar = ?' for column in table.primary_key)
-        con.executemany(f"delete from candidate.{table.name} where line is null and {same}", keys)
-
-
-def create_candidate(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Table candidate.<name>, empty: the columns of the table, and the line of the row in its file."""
-    types = ", ".join(f'"{f.name}" {f.sql_type}' for f in table.fields)
-    con.execute(f"create table candidate.{table.name} ({types}, line bigint)")
+    Raises VersionDamagedError, with its number, where the version it is based on or the restored one cannot be read.
+    """
+    base, restored = checked.based_on, checked.restored_from
+    try:
+        with store.attach_versions(published=base, former=restored) as con:
+            con.execute("use scratch; create schema candidate")
+            for name, rows in checked.rows.items():
+                create_from_arrow(con, f"candidate.{name}", rows)
+            origin = "former" if restored is not None else "published" if base is not None else None
+            create_views(con, "candidate", tables().keys() - checked.rows.keys(), origin)
+            with store.damage_as_version_error(base):
+                before = None if base is None else "published"
+                yield Snapshots(con, before, "scratch.candidate", checked.changed_tables)
+    except VersionDamagedError:
+        if restored is not None:
+            store.verify(restored)
+        raise

@@ -1,17 +1,21 @@
-"""What a command answers: as JSON with stable keys for programs, and as lines for people.
+"""What a command answers: as JSON with stable keys for programs, and as lines for people; and how it is printed.
 
 The keys of the JSON are those of `docs/command-line.md`.
 """
 
 import dataclasses
 import json
-from dataclasses import dataclass, field
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from unicodedata import category
 
 from ics.problems import Problem, total_in_words
 from ics.readers.upload import Note
+from ics.sentences.impact import in_words
 from ics.versions.compare import SHOWN_CELLS, Comparison
 from ics.versions.diff import CellDiff, TableDiff
 
@@ -19,15 +23,15 @@ CELLS_IN_JSON = 100_000
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandAnswer:
     """`data` for programs, `lines` for people; `ok`: whether the command did what was asked."""
 
-    data: dict
-    lines: list[str] = field(default_factory=list)
+    data: Mapping[str, object]
+    lines: Sequence[str] = ()
     ok: bool = True
 
 
-def as_json(answer: Answer) -> str:
+def as_json(answer: CommandAnswer) -> str:
     return json.dumps({"ok": answer.ok, **answer.data}, default=_plain, ensure_ascii=False, indent=2)
 
 
@@ -38,10 +42,12 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case Path():
             return str(value)
-    return dataclasses.asdict(value)
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return dataclasses.asdict(value)
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
 
-def as_text(answer: Answer) -> str:
+def as_text(answer: CommandAnswer) -> str:
     """The lines, without control characters: a note or a name may hold some, and a terminal would act on them."""
     return "\n".join("".join(map(_visible, line)) for line in answer.lines)
 
@@ -50,36 +56,36 @@ def _visible(character: str) -> str:
     return f"\\x{ord(character):02x}" if category(character).startswith("C") else character
 
 
-def failure(error: str, was_to_publish: bool) -> Answer:
-    """An error that stands for itself; `was_to_publish`: whether somebody may wonder if anything was published."""
-    return Answer({"error": error}, [error, *(["Nothing was published."] if was_to_publish else [])], ok=False)
+def failure(error: str, was_to_publish: bool) -> CommandAnswer:
+    """An error that says all. `was_to_publish`: whether somebody may wonder if anything was published."""
+    return CommandAnswer({"error": error}, [error, *(["Nothing was published."] if was_to_publish else [])], ok=False)
 
 
-def refusal(problems: list[Problem], notes: list[Note]) -> Answer:
+def refusal(problems: Sequence[Problem], notes: Sequence[Note]) -> CommandAnswer:
     """Nothing was published because of the files."""
     only_warnings = all(p.severity == "warning" for p in problems)
-    further = " To publish all the same: --despite-warnings" if only_warnings else ""
+    further = " To publish anyway: --despite-warnings" if only_warnings else ""
     last = f"{total_in_words(problems, 'problem', 'problems')}. Nothing was published.{further}"
     lines = [*notes_in_words(notes), *problems_in_words(problems), last]
-    return Answer({"problems": problems, "notes": notes_data(notes)}, lines, ok=False)
+    return CommandAnswer({"problems": problems, "notes": notes_data(notes)}, lines, ok=False)
 
 
-def notes_data(notes: list[Note]) -> list[dict[str, str]]:
+def notes_data(notes: Sequence[Note]) -> list[dict[str, str]]:
     """The notes as JSON has them, with the keys `file` and `what`."""
     return [{"file": note.file, "what": note.message} for note in notes]
 
 
-def problems_in_words(problems: list[Problem]) -> list[str]:
+def problems_in_words(problems: Sequence[Problem]) -> list[str]:
     """One line per problem: place, fault, rule and remedy."""
     return [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
 
 
-def notes_in_words(notes: list[Note]) -> list[str]:
+def notes_in_words(notes: Sequence[Note]) -> list[str]:
     """One line per note on how a file was read."""
     return [f"Note: {note.file}: {note.message}" for note in notes]
 
 
-def changes_in_words(changes: list[TableDiff]) -> list[str]:
+def changes_in_words(changes: Iterable[TableDiff]) -> list[str]:
     return [change_in_words(change) for change in changes]
 
 
@@ -90,29 +96,34 @@ def change_in_words(change: TableDiff) -> str:
     return f"{change.table}: {counts}, {change.unchanged:,} as before"
 
 
-def comparison_data(found: Comparison, cells: list[CellDiff]) -> dict:
-    """Consequences, rows and cells as data; `cells` may be fewer than there are."""
+def comparison_data(comparison: Comparison, lead: Iterable[str] = ()) -> dict[str, object]:
+    """Sentences, rows and cells as data. `lead`: sentences that come first."""
     return {
-        "sentences": found.sentences,
-        "changes": [change for change in found.changes if not change.is_empty],
-        "cells": cells,
-        "all_cells": found.all_cells,
+        "sentences": [*lead, *in_words(comparison)],
+        "changes": comparison.changed_tables,
+        "cells": comparison.cells,
+        "all_cells": comparison.all_cells,
     }
 
 
-def comparison_in_words(found: Comparison, all_of_them: str = "--csv FILE") -> list[str]:
-    """Consequences first, then the rows of each table that changes, then the first cells.
+def comparison_in_words(comparison: Comparison, all_of_them: str = "--csv FILE", lead: Iterable[str] = ()) -> list[str]:
+    """Sentences first, then the rows of each table that changes, then the first cells.
 
-    `all_of_them`: what to say for all cells.
+    `all_of_them`: what to say for all cells; `lead`: sentences that come first.
     """
-    changes = [change for change in found.changes if not change.is_empty]
-    more = f"The first {SHOWN_CELLS} of {found.all_cells:,} cells are shown; {all_of_them} has them all."
+    more = f"The first {SHOWN_CELLS} of {comparison.all_cells:,} cells are shown; {all_of_them} has them all."
     return [
-        *found.sentences,
-        *changes_in_words(changes),
-        *map(_cell_in_words, found.cells),
-        *([more] if found.all_cells > len(found.cells) else []),
+        *lead,
+        *in_words(comparison),
+        *map(change_in_words, comparison.changed_tables),
+        *map(_cell_in_words, comparison.cells[:SHOWN_CELLS]),
+        *([more] if comparison.all_cells > SHOWN_CELLS else []),
     ]
+
+
+def most_cells(is_json: bool) -> int:
+    """How many cells an answer needs: programs get nearly all of them, people the first."""
+    return CELLS_IN_JSON if is_json else SHOWN_CELLS
 
 
 def _cell_in_words(cell: CellDiff) -> str:
@@ -125,3 +136,22 @@ def _cell_in_words(cell: CellDiff) -> str:
 def published_in_words(version: int, is_new: bool) -> str:
     done = "published" if is_new else "nothing would change; still the published version"
     return f"Version {version}: {done}."
+
+
+def print_text(text: str) -> None:
+    """The text and a line end, also where the reader closes the pipe early (`| head`)."""
+    _print(lambda: print(text))
+
+
+def print_bytes(content: bytes) -> None:
+    """Bytes as they are: a file that is sent on to another program."""
+    _print(lambda: sys.stdout.buffer.write(content))
+
+
+def _print(write: Callable[[], object]) -> None:
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends; nobody would read that either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,15 +2,17 @@
 
 import argparse
 import contextlib
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from ics.checks.check import REPLACE, UPSERT, Check, check
+from ics.checks.check import REPLACE, UPSERT, Check, check_files
 from ics.cli.answers import (
-    CELLS_IN_JSON,
-    Answer,
-    changes_in_words,
+    CommandAnswer,
+    change_in_words,
     comparison_data,
     comparison_in_words,
+    most_cells,
     notes_data,
     notes_in_words,
     problems_in_words,
@@ -19,95 +21,111 @@ from ics.cli.answers import (
 )
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
+from ics.sentences.impact import in_words
 from ics.store.store import PublishConflictError, Store, StoreMissingError
-from ics.versions.build import check_package, ensure_published, publish_package, published_or_built
-from ics.versions.compare import cells_csv
-from ics.versions.diff import differences
-from ics.versions.preview import preview
-from ics.versions.publish import publish, require_current
-from ics.versions.reversals import compare_update
+from ics.versions.build import (
+    check_package,
+    ensure_published,
+    publish_package,
+    published_or_built,
+    republish_package,
+)
+from ics.versions.compare import cells_of_check_csv, compare_check, count_rows
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_update, require_current
 
 
-def build_first(options: argparse.Namespace, store: Store) -> Answer:
+def run_build(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Publishes the project's CSV files, or those of a folder; what is published already is only renewed."""
-    if not (options.again or options.folder):
-        with contextlib.suppress(StoreMissingError):
-            store.clean_up()
-            before = store.wait_for_current()
-            return _built(ensure_published(store), before)
-    checked = check_package(store, options.folder)
-    if checked.errors:
-        return _refused(checked)
+    if options.again:
+        return _build_again(options.folder, store)
+    if options.folder:
+        return _build_first(options.folder, store)
+    with contextlib.suppress(StoreMissingError):
+        store.clean_up()
+        before = store.wait_for_current()
+        return _built(ensure_published(store), before)
     try:
-        version, before = publish_package(checked, store, options.again, options.folder), None
-    except PublishConflictError:
-        if options.folder:
-            raise
-        version = before = store.wait_for_current()  # another process built it meanwhile
-    return _built(version, before, checked)
+        return _build_first(None, store)
+    except PublishConflictError:  # another process built it meanwhile
+        version = store.wait_for_current()
+        return _built(version, version)
 
 
-def _built(version: int, before: int | None, checked: Check | None = None) -> Answer:
-    is_new = version != before
-    found = _findings(checked) if checked else {"problems": [], "notes": []}
-    said = _findings_in_words(checked) if checked else []
-    return Answer({"version": version, "published": is_new, **found}, [*said, published_in_words(version, is_new)])
+def _build_first(folder: Path | None, store: Store) -> CommandAnswer:
+    checked = check_package(store, folder)
+    return _refused(checked) if checked.errors else _built(publish_package(checked, store, folder), None, checked)
 
 
-def check_files(options: argparse.Namespace, store: Store) -> Answer:
+def _build_again(folder: Path | None, store: Store) -> CommandAnswer:
+    checked = check_package(store, folder)
+    return _refused(checked) if checked.errors else _built(republish_package(checked, store, folder), None, checked)
+
+
+def _built(version: int, before: int | None, checked: Check | None = None) -> CommandAnswer:
+    """The answer with the published version. `before`: the version that was published before."""
+    is_new, checked = version != before, checked or Check(None)
+    data = {"version": version, "published": is_new, **_findings(checked)}
+    return CommandAnswer(data, [*_findings_in_words(checked), published_in_words(version, is_new)])
+
+
+def run_check(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """The problems, and how many rows would change."""
-    checked = _checked(options, store)
+    checked = _check(options, store)
     if checked.errors:
         refused = _refused(checked)
-        return replace(refused, data=refused.data | {"changes": []})
-    with store.damage_as_version_error(checked.based_on):
-        changes = preview(checked)
-    lines = [*_findings_in_words(checked), *changes_in_words(changes), _nothing_published(checked)]
-    return Answer({"version": checked.based_on, **_findings(checked), "changes": changes}, lines)
+        return replace(refused, data={**refused.data, "changes": []})
+    changes = count_rows(checked, store)
+    lines = [*_findings_in_words(checked), *map(change_in_words, changes), _nothing_published(checked)]
+    return CommandAnswer({"version": checked.based_on, **_findings(checked), "changes": changes}, lines)
 
 
-def preview_files(options: argparse.Namespace, store: Store) -> Answer:
-    """What publishing would change: consequences, rows and cells."""
-    checked = _checked(options, store)
+def run_preview(options: argparse.Namespace, store: Store) -> CommandAnswer:
+    """What publishing would change: sentences, rows and cells."""
+    checked = _check(options, store)
     if checked.errors:
         return _refused(checked)
-    found = compare_update(checked, store)
+    comparison = compare_check(checked, store, most_cells(options.json))
     if options.csv:
-        options.csv.write_bytes(cells_csv(checked.states, checked.changed_tables))
-    cells = differences(checked.states, checked.changed_tables, CELLS_IN_JSON) if options.json else []
-    words = ["Nothing would change."] if found.is_empty else comparison_in_words(found)
-    data = {**_findings(checked), "version": checked.based_on, **comparison_data(found, cells)}
-    return Answer(data, [*_findings_in_words(checked), *words, _nothing_published(checked)])
+        options.csv.write_bytes(cells_of_check_csv(checked, store))
+    lines = ["Nothing would change."] if comparison.is_empty else comparison_in_words(comparison)
+    data = {**_findings(checked), "version": checked.based_on, **comparison_data(comparison)}
+    return CommandAnswer(data, [*_findings_in_words(checked), *lines, _nothing_published(checked)])
 
 
-def publish_files(options: argparse.Namespace, store: Store) -> Answer:
-    """Publishes what changes something; what is published already makes no version."""
-    checked = _checked(options, store)
-    require_current(store, options.based_on)
-    if checked.errors or (checked.warnings and not options.despite_warnings):
+def run_publish(options: argparse.Namespace, store: Store) -> CommandAnswer:
+    """Publishes what changes something; what is published already does not make a version."""
+    checked, accepts = _check(options, store), options.despite_warnings
+    if options.based_on is not None:
+        require_current(store, options.based_on)
+    if checked.errors or (checked.warnings and not accepts):
         return _refused(checked)
-    found = compare_update(checked, store)
+    comparison = compare_check(checked, store)
     version = checked.based_on
-    if not found.is_empty:
-        accepted = options.despite_warnings
-        version = publish(checked, store, options.note, options.who, accept_warnings=accepted, right=AT_THE_MACHINE)
-    is_new = version != checked.based_on
-    words = [*_findings_in_words(checked), *found.sentences, *changes_in_words(found.changes)]
-    impact_of = {"sentences": found.sentences, "changes": found.changes}
-    data = {"version": version, "published": is_new, **_findings(checked), **impact_of}
-    return Answer(data, [*words, published_in_words(version, is_new)])
+    if version is None or not comparison.is_empty:
+        note = ChangeNote(options.note, options.who)
+        version = publish_update(checked, store, note, accepts, right=AT_THE_MACHINE)
+    is_new, sentences = version != checked.based_on, in_words(comparison)
+    lines = [*_findings_in_words(checked), *sentences, *map(change_in_words, comparison.tables)]
+    changes = {"sentences": sentences, "changes": comparison.tables}
+    data = {"version": version, "published": is_new, **_findings(checked), **changes}
+    return CommandAnswer(data, [*lines, published_in_words(version, is_new)])
 
 
-def _checked(options: argparse.Namespace, store: Store) -> Check:
-    files = [SourceFile.named(path.name, path.read_bytes()) for path in options.files]
-    return check(files, store, published_or_built(store), REPLACE if options.replace else UPSERT)
+def _check(options: argparse.Namespace, store: Store) -> Check:
+    mode = REPLACE if options.replace else UPSERT
+    return check_files(_source_files(options.files), store, published_or_built(store), mode)
 
 
-def _findings(checked: Check) -> dict:
+def _source_files(paths: Iterable[Path]) -> list[SourceFile]:
+    return [SourceFile.named(path.name, path.read_bytes()) for path in paths]
+
+
+def _findings(checked: Check) -> dict[str, object]:
     return {"problems": checked.problems, "notes": notes_data(checked.notes)}
 
 
-def _refused(checked: Check) -> Answer:
+def _refused(checked: Check) -> CommandAnswer:
     return refusal(checked.problems, checked.notes)
 
 

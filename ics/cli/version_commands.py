@@ -2,93 +2,103 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from ics.checks.check import Check
-from ics.cli.answers import CELLS_IN_JSON, Answer, comparison_data, comparison_in_words, published_in_words
+from ics.cli.answers import CommandAnswer, comparison_data, comparison_in_words, most_cells, published_in_words
 from ics.datapackage import tables
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.sentences.versions import version_line
 from ics.settings import kept_versions
 from ics.store.store import Store, VersionDamagedError
-from ics.versions.between import two_versions
-from ics.versions.compare import Comparison, cells_csv, compare
-from ics.versions.diff import CellDiff, differences
-from ics.versions.history import history
-from ics.versions.publish import publish, require_current
-from ics.versions.undo import restoring_over
+from ics.versions import undo
+from ics.versions.compare import Comparison, cells_of_versions_csv, compare_check, compare_versions
+from ics.versions.history import ChangeNote, VersionRecord, history
+from ics.versions.publish import publish_rebuild, publish_update, require_current
 from ics.writers.package import export_package, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
 
 
-def list_versions(options: argparse.Namespace, store: Store) -> Answer:
+def run_history(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Every version, the newest first."""
     current = store.wait_for_current()
     records = history(store, current)
-    lines = []
-    for record in records:
-        lines.append(version_line(record))
-        lines += [f"  {f['sha256']}  {f['file_name']}" for f in record["files"] if options.files]
-    lines.append(f"Current: version {current}. The data of the newest {kept_versions()} are kept.")
-    shown = [r if options.files else {k: v for k, v in r.items() if k != "files"} for r in records]
-    return Answer({"version": current, "kept_versions": kept_versions(), "versions": shown}, lines)
+    limit = f"Current: version {current}. The data of the newest {kept_versions()} are kept."
+    lines = [line for record in records for line in _version_lines(record, options.files)]
+    shown = [dict(record) if options.files else _without_files(record) for record in records]
+    return CommandAnswer({"version": current, "kept_versions": kept_versions(), "versions": shown}, [*lines, limit])
 
 
-def diff(options: argparse.Namespace, store: Store) -> Answer:
+def _version_lines(record: VersionRecord, with_files: bool) -> Iterator[str]:
+    yield version_line(record)
+    if with_files:
+        yield from (f"  {file['sha256']}  {file['file_name']}" for file in record["files"])
+
+
+def _without_files(record: VersionRecord) -> dict[str, object]:
+    return {name: value for name, value in record.items() if name != "files"}
+
+
+def run_diff(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """What changed from one version to another."""
     store.wait_for_current()
     before, after = options.before, options.after
-    with two_versions(store, before, after) as states:
-        found = compare(states, tables().values())
-        if options.csv:
-            options.csv.write_bytes(cells_csv(states, tables().values()))
-        cells = differences(states, tables().values(), CELLS_IN_JSON) if options.json else []
-    lines = [f"Versions {before} and {after} hold the same data."] if found.is_empty else comparison_in_words(found)
-    return Answer({"before": before, "after": after, **comparison_data(found, cells)}, lines)
+    comparison = compare_versions(store, before, after, most_cells(options.json))
+    if options.csv:
+        options.csv.write_bytes(cells_of_versions_csv(store, before, after))
+    same = f"Versions {before} and {after} hold the same data."
+    lines = [same] if comparison.is_empty else comparison_in_words(comparison)
+    return CommandAnswer({"before": before, "after": after, **comparison_data(comparison)}, lines)
 
 
-def undo(options: argparse.Namespace, store: Store) -> Answer:
+def run_undo(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Publishes the data of an older version once more, or says what that would change."""
     current = store.wait_for_current()
-    require_current(store, options.based_on)
+    if options.based_on is not None:
+        require_current(store, options.based_on)
     store.require_stored(options.version)
     if options.version == current:
         store.verify(current)
-        return _undone(options, Comparison([], [], []), [], current, current)
-    checked, fault = restoring_over(store, options.version, current)
-    if fault:
-        return _undone_blindly(options, store, checked, fault)
-    found = compare(checked.states, checked.changed_tables)
-    cells = differences(checked.states, checked.changed_tables, CELLS_IN_JSON) if options.json else []
-    if found.is_empty or options.dry_run:
-        return _undone(options, found, cells, current, current)
-    version = publish(checked, store, options.note, options.who, right=AT_THE_MACHINE)
-    return _undone(options, found, cells, current, version)
+        return _undone(options, Comparison(), current, current)
+    checked = undo.prepare(store, options.version, current)
+    if checked.base_damaged:
+        return _undo_without_comparison(options, store, checked, checked.base_damaged)
+    comparison = compare_check(checked, store, most_cells(options.json))
+    if comparison.is_empty or options.dry_run:
+        return _undone(options, comparison, current, current)
+    version = publish_update(checked, store, _note(options), right=AT_THE_MACHINE)
+    return _undone(options, comparison, current, version)
 
 
-def _undone_blindly(options: argparse.Namespace, store: Store, checked: Check, fault: VersionDamagedError) -> Answer:
+def _undo_without_comparison(
+    options: argparse.Namespace, store: Store, checked: Check, damage: VersionDamagedError
+) -> CommandAnswer:
     """An older version in the place of a damaged one, with which it cannot be compared."""
-    said = f"{fault} There is nothing to compare version {options.version} with."
-    found, version = Comparison([said], [], []), fault.version
-    if not options.dry_run:
-        version = publish(
-            checked, store, options.note, options.who, again=True, instead_of=fault.version, right=AT_THE_MACHINE
-        )
-    return _undone(options, found, [], fault.version, version)
+    lead = f"{damage} There is nothing to compare version {options.version} with."
+    if options.dry_run:
+        return _undone(options, Comparison(), damage.version, damage.version, lead)
+    version = publish_rebuild(checked, store, _note(options), replacing=damage.version, right=AT_THE_MACHINE)
+    return _undone(options, Comparison(), damage.version, version, lead)
+
+
+def _note(options: argparse.Namespace) -> ChangeNote:
+    return ChangeNote(options.note, options.who)
 
 
 def _undone(
-    options: argparse.Namespace, found: Comparison, cells: list[CellDiff], current: int, version: int
-) -> Answer:
+    options: argparse.Namespace, comparison: Comparison, current: int, version: int, *lead: str
+) -> CommandAnswer:
+    """The answer of an undo. `lead`: sentences that come first."""
     back_to, is_new = options.version, version != current
     last = published_in_words(version, is_new)
-    if options.dry_run and found.sentences:
+    if options.dry_run and (lead or not comparison.is_empty):
         last = f"Nothing was published. To go back to version {back_to}, say it without --dry-run."
-    data = {"version": version, "published": is_new, "back_to": back_to, **comparison_data(found, cells)}
-    return Answer(data, [*comparison_in_words(found, f"diff {current} {back_to} --csv FILE"), last])
+    data = {"version": version, "published": is_new, "back_to": back_to, **comparison_data(comparison, lead)}
+    return CommandAnswer(data, [*comparison_in_words(comparison, f"diff {current} {back_to} --csv FILE", lead), last])
 
 
-def export(options: argparse.Namespace, store: Store) -> Answer:
+def run_export(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Writes a version as a data package."""
     current = store.wait_for_current()
     version = current if options.version is None else options.version
@@ -97,16 +107,16 @@ def export(options: argparse.Namespace, store: Store) -> Answer:
     if options.zip:
         options.zip.write_bytes(package_zip(store, version))
         files = [*files, options.zip]
-    return Answer({"version": version, "files": files}, [*map(str, files), f"Version {version}: exported."])
+    return CommandAnswer({"version": version, "files": files}, [*map(str, files), f"Version {version}: exported."])
 
 
-def template(options: argparse.Namespace, store: Store) -> Answer | bytes:
+def run_template(options: argparse.Namespace, store: Store) -> CommandAnswer | bytes:
     """A table to fill in, or all of them as a workbook: as a file, or for standard output."""
     content = _template(options, store)
     if not options.output:
         return content
     options.output.write_bytes(content)
-    return Answer({"files": [options.output]}, [str(options.output)])
+    return CommandAnswer({"files": [options.output]}, [str(options.output)])
 
 
 def _template(options: argparse.Namespace, store: Store) -> bytes:
@@ -115,12 +125,12 @@ def _template(options: argparse.Namespace, store: Store) -> bytes:
     return csv_template(tables()[options.table])
 
 
-def no_template(options: argparse.Namespace) -> str:
+def why_no_template(options: argparse.Namespace) -> str:
     """Why the options of `template` do not fit together; an empty string when they do."""
     if bool(options.table) == options.workbook:
         return f"name one table ({', '.join(tables())}), or --workbook"
     if options.json and not options.output:
         return "--json needs -o FILE: without it the table itself goes to standard output"
     if options.workbook and not options.output and sys.stdout.isatty():
-        return "a workbook is no text: say -o FILE, or send it on to a file or a program"
+        return "a workbook is not a text: say -o FILE, or send it on to a file or a program"
     return ""

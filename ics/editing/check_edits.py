@@ -1,82 +1,72 @@
-"""Edits of a few rows, checked on the path that files take."""
+"""Edits of a few rows, checked as the rows of a file are."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from ics.checks.check import Check, check
+from ics.checks.check import Check, check, record_check
 from ics.datapackage import Table, tables
 from ics.editing.edits import Edits, changed_row
 from ics.problems import Problem, quoted
-from ics.readers.read import SourceFile
-from ics.readers.rows import is_comment
+from ics.readers.budget import Budget, OverBudgetError
+from ics.readers.read import ReadResult, SourceFile, read_rows
 from ics.store.rows import Key, Names, Row, key_of, label
 from ics.store.store import Store
 from ics.writers.csv_files import exact_csv
 
-
-@dataclass(frozen=True)
-class EditedCheck:
-    """A check of edits. `places`: file and line of the CSV that was made of them → what a person calls the row."""
-
-    check: Check
-    places: dict[tuple[str, int], str]
+RECORDED_AS = "{} (edited here).csv"  # the file that the history names, of which it has the SHA-256
 
 
 def check_edits(
-    edits: Mapping[str, Edits], published: Mapping[str, Mapping[Key, Row]], names: Mapping[str, Names],
-    store: Store, based_on: int,
-) -> EditedCheck:  # fmt: skip
-    """Checks the edits of all tables together, on the path that files take, beside version `based_on`.
+    edits: Mapping[str, Edits],
+    published: Mapping[str, Mapping[Key, Row]],
+    names: Mapping[str, Names],
+    store: Store,
+    based_on: int,
+) -> Check:
+    """Checks the edits of all tables together, against version `based_on`. The event log gets a line.
 
-    `edits`, `published` (the rows with a key out of the edits) and `names` (see `ics.store.rows`) by table.
+    `edits`, `published` (the rows with a key out of the edits) and `names` (see `ics.store.rows`) by table. Problems
+    name the table as a file, and the row by its label: see `Check.label_of`.
     """
-    files, written, problems = [], {}, []
+    began, budget, result, sha256 = time.monotonic(), Budget(), ReadResult(), []
     for name, edited in edits.items():
-        rows, faults = _rows_to_send(tables()[name], edited, published[name])
-        files.append(SourceFile(_file_name(name), exact_csv(tables()[name].columns, [list(r.values()) for r in rows])))
-        written[name], problems = rows, problems + faults
-    checked = check(files, store, based_on, removed={name: list(e.removed) for name, e in edits.items()})
-    checked.problems += problems
-    places = {
-        (upload.file.name, line): label(upload.table, row, names[upload.table.name])
-        for upload in checked.uploads
-        for line, row in zip(upload.lines, written[upload.table.name], strict=True)
-    }
-    return EditedCheck(checked, places)
+        table = tables()[name]
+        rows, taken = _rows_to_check(table, edited, published[name])
+        source = SourceFile(RECORDED_AS.format(name), exact_csv(table.columns, (row.values() for row in rows)))
+        result.add(_read(source, table, rows, [label(table, row, names[name]) for row in rows], budget))
+        result.problems += [_taken(source.name, table, key) for key in taken]
+        sha256.append(source.sha256)
+    checked = check(result, store, based_on, removed={n: list(e.removed) for n, e in edits.items()}, budget=budget)
+    record_check(checked, began, sha256)
+    return checked
 
 
-def _file_name(table: str) -> str:
-    return f"{table} (edited here).csv"
+def _read(source: SourceFile, table: Table, rows: list[Row], labels: list[str], budget: Budget) -> ReadResult:
+    try:
+        return read_rows(source, table, rows, labels, budget)
+    except OverBudgetError as error:
+        return ReadResult(unread=[table], problems=[error.problem(source.name)])
 
 
-def _rows_to_send(table: Table, edits: Edits, published: Mapping[Key, Row]) -> tuple[list[Row], list[Problem]]:
-    """The rows as they would stand, in the columns of the table; of rows with the same key only the first.
+def _rows_to_check(table: Table, edits: Edits, published: Mapping[Key, Row]) -> tuple[list[Row], list[Key]]:
+    """The rows as they would be, and the keys of those that are added although the key is there.
 
-    A file would overwrite a row whose key it has. Somebody who adds a row here does not mean that.
+    A file overwrites a row whose key it has. Somebody who adds a row here does not mean that.
     """
     rows = [changed_row(edits, key, published[key]) for key in edits.changed]
-    taken, problems = {*published} - {*edits.removed}, []
+    known, taken = {*published} - {*edits.removed}, []
     for row in edits.added:
         key = key_of(table, row)
-        if is_comment([row.get(column) or "" for column in table.columns]):
-            problems.append(_comment(table, row))
-        elif key in taken and None not in key:
-            problems.append(_taken(table, key))
+        if key in known and None not in key:
+            taken.append(key)
         else:
             rows.append({column: row.get(column) for column in table.columns})
-            taken.add(key)
-    return rows, problems
+            known.add(key)
+    return rows, taken
 
 
-def _comment(table: Table, row: Row) -> Problem:
-    """In a file the whole row would be passed over in silence."""
-    column = table.columns[0]
-    cell = row[column]
-    what = f"{quoted(cell)} begins with #, which marks a comment."
-    return Problem(_file_name(table.name), what, "Begin it with another character.", "comment", None, column, cell)
-
-
-def _taken(table: Table, key: Key) -> Problem:
-    what = f"A row is added under the key {quoted(', '.join(map(str, key)))}, but there is one already."
+def _taken(file: str, table: Table, key: Key) -> Problem:
+    words = ", ".join(map(str, key))
+    message = f"A row is added under the key {quoted(words)}, but there is one already."
     fix = "Choose the row that is there and change it, or give the new row another key."
-    return Problem(_file_name(table.name), what, fix, "unique", None, table.primary_key[0], ", ".join(map(str, key)))
+    return Problem(file, message, fix, "unique", None, table.primary_key[0], words)

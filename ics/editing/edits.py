@@ -1,7 +1,7 @@
 """Edits of a few rows of a table, before they are published.
 
 Edits are made on rows of text, as the CSV has them, and are known by the key of their row, never by its place. They are
-checked as a file would be: see `ics.editing.check_edits`.
+checked as the rows of a file are: see `ics.editing.check_edits`.
 """
 
 import re
@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t]+")
 
 
 @dataclass(frozen=True)
-class Cell:
+class EditedCell:
     """What is published, and what it would become."""
 
     was: str | None
@@ -26,7 +26,7 @@ class Cell:
 class Edits:
     """Edits of one table: cells of published rows by key and column, rows added, and published rows removed."""
 
-    changed: Mapping[Key, Mapping[str, Cell]] = field(default_factory=dict)
+    changed: Mapping[Key, Mapping[str, EditedCell]] = field(default_factory=dict)
     added: tuple[Row, ...] = ()
     removed: Mapping[Key, Row] = field(default_factory=dict)
 
@@ -39,10 +39,10 @@ class Edits:
         return {*self.changed, *self.removed, *(key_of(table, row) for row in self.added)}
 
 
-def tidy(text: str | None) -> str | None:
-    """A cell as it is kept: its lines without blanks around them, nor two in a row; None for an empty one.
+def normalise_cell(text: str | None) -> str | None:
+    """A cell as it is stored: its lines without blanks around them, nor two in a row; None for an empty one.
 
-    A no-break space is no such blank: whoever replaces it by a plain one means it.
+    A no-break space is not such a blank: whoever replaces it by a plain one means it.
     """
     lines = (_BLANKS.sub(" ", line.strip()) for line in (text or "").splitlines())
     return "\n".join(lines).strip() or None
@@ -53,36 +53,36 @@ def changed_row(edits: Edits, key: Key, published: Row) -> Row:
     return published | {column: cell.becomes for column, cell in edits.changed.get(key, {}).items()}
 
 
-def change(edits: Edits, key: Key, published: Row, entered: Row) -> Edits:
-    """The row as it was entered; a cell that says what is published is no edit, nor is a difference in spaces."""
+def set_cells(edits: Edits, key: Key, published: Row, entered: Row) -> Edits:
+    """The row as it was entered; a cell that says what is published is not an edit, nor is a difference in spaces."""
     cells = {
-        column: Cell(published[column], tidy(text))
+        column: EditedCell(published[column], normalise_cell(text))
         for column, text in entered.items()
-        if tidy(text) != tidy(published[column])
+        if normalise_cell(text) != normalise_cell(published[column])
     }
     others = {k: v for k, v in edits.changed.items() if k != key}
     return replace(edits, changed=others | ({key: cells} if cells else {}))
 
 
 def add(edits: Edits, row: Row) -> Edits:
-    """One row more; a row with nothing in it is none."""
-    cells = {column: tidy(text) for column, text in row.items()}
+    """One more row; a row with nothing in it is not added."""
+    cells = {column: normalise_cell(text) for column, text in row.items()}
     return replace(edits, added=(*edits.added, cells)) if any(cells.values()) else edits
 
 
 def replace_added(edits: Edits, number: int, row: Row | None) -> Edits:
     """Another content for an added row; with nothing in it, or None, it is taken out again."""
-    rows = list(edits.added)
-    rows[number : number + 1] = add(Edits(), row or {}).added
-    return replace(edits, added=tuple(rows))
+    before, after = edits.added[:number], edits.added[number + 1 :]
+    replaced = add(replace(edits, added=before), row or {})
+    return replace(replaced, added=(*replaced.added, *after))
 
 
 def remove(edits: Edits, key: Key, published: Row) -> Edits:
     """Without the row, and without what was changed in it."""
-    return replace(change(edits, key, published, {}), removed=dict(edits.removed) | {key: published})
+    return replace(set_cells(edits, key, published, {}), removed=dict(edits.removed) | {key: published})
 
 
-def keep(edits: Edits, key: Key) -> Edits:
+def discard_edit(edits: Edits, key: Key) -> Edits:
     """The row neither changed nor removed."""
     return replace(
         edits,
@@ -94,4 +94,5 @@ def keep(edits: Edits, key: Key) -> Edits:
 def counts(edits: Iterable[Edits]) -> tuple[int, int, int]:
     """Rows changed, added and removed."""
     edits = list(edits)
-    return tuple(sum(len(getattr(e, part)) for e in edits) for part in ("changed", "added", "removed"))
+    changed = sum(len(e.changed) for e in edits)
+    return changed, sum(len(e.added) for e in edits), sum(len(e.removed) for e in edits)

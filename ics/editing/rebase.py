@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ics.datapackage import Table
-from ics.editing.edits import Cell, Edits, add, change, remove
+from ics.editing.edits import EditedCell, Edits, add, remove, set_cells
 from ics.store.rows import Key, Row, key_of
 
 
@@ -12,7 +12,7 @@ from ics.store.rows import Key, Row, key_of
 class Conflict:
     """A cell of an edited row that somebody else published meanwhile in another way.
 
-    `kind`: "cell" (the same cell was changed), "gone" (the row that was edited is no more), "changed" (the row that is
+    `kind`: "cell" (the same cell was changed), "gone" (the row that was edited was removed), "changed" (the row that is
     to be removed has changed), "added" (a row was added under the same key).
     """
 
@@ -29,7 +29,7 @@ def rebase(edits: Edits, table: Table, now: Mapping[Key, Row]) -> tuple[Edits, l
     """The same edits on a newer version, and where somebody else was there before.
 
     `now`: the rows of the newer version that have a key out of `edits.keys`. Edits stay as they were made, and what
-    is published already is no edit any more; only cells of a row that is no more are lost, and named.
+    is published already is not an edit any more; only cells of a row that was removed are lost, and named.
     """
     conflicts: list[Conflict] = []
     moved = Edits()
@@ -52,7 +52,7 @@ def rebase(edits: Edits, table: Table, now: Mapping[Key, Row]) -> tuple[Edits, l
 
 
 def _rebase_changed(
-    moved: Edits, table: Table, key: Key, cells: Mapping[str, Cell], now: Row | None, conflicts: list[Conflict]
+    moved: Edits, table: Table, key: Key, cells: Mapping[str, EditedCell], now: Row | None, conflicts: list[Conflict]
 ) -> Edits:
     if now is None:
         conflicts += [Conflict("gone", table.name, key, name, c.was, None, c.becomes) for name, c in cells.items()]
@@ -62,7 +62,7 @@ def _rebase_changed(
         for name, c in cells.items()
         if now[name] not in (c.was, c.becomes)
     ]
-    return change(moved, key, now, {name: c.becomes for name, c in cells.items()})
+    return set_cells(moved, key, now, {name: c.becomes for name, c in cells.items()})
 
 
 def _rebase_added(moved: Edits, table: Table, row: Row, now: Mapping[Key, Row], conflicts: list[Conflict]) -> Edits:
@@ -74,4 +74,4 @@ def _rebase_added(moved: Edits, table: Table, row: Row, now: Mapping[Key, Row], 
         for column in table.columns
         if row[column] != now[key][column]
     ]
-    return change(moved, key, now[key], row)
+    return set_cells(moved, key, now[key], row)

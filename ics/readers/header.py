@@ -75,7 +75,7 @@ def _is_separated_by_bars(names: list[str]) -> bool:
 
 
 def no_header(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
-    """The one problem of a line that is no header of the table, as nearly none of its names are columns.
+    """The one problem of a line that is not a header of the table, as nearly none of its names are columns.
 
     What the rows lack under such a line says nothing more.
     """
@@ -110,7 +110,7 @@ def header_problems(file: str, line: int, names: list[str], table: Table) -> lis
         ]
         + [_unknown_column(file, line, name, table, missing) for name in unknown]
         + [
-            Problem(file, "The column stands twice in the header.", "Remove one of them.", "header", line, name)
+            Problem(file, "The column is in the header twice.", "Remove one of them.", "header", line, name)
             for name in twice
         ]
     )

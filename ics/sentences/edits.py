@@ -1,5 +1,6 @@
 """What is said about edits of a few rows that are not published yet."""
 
+from ics.editing.rebase import Conflict
 from ics.formatting import join_and, pluralise
 
 
@@ -12,21 +13,21 @@ def edits_in_words(changed: int, added: int, removed: int) -> str:
 def found_in_words(shown: int, total: int) -> str:
     """How many rows fit, and how many of them are shown."""
     if not total:
-        return "No row fits this text. Every word of it has to stand in the row, or in the names behind its codes."
+        return "No row fits this text. Every word of it has to be in the row, or in the names behind its codes."
     if shown == total:
         return f"{pluralise(total, 'row fits', 'rows fit')}."
     return f"The first {shown:,} of {total:,}; narrow the search."
 
 
-def conflict_in_words(conflict: object) -> str:
-    """What somebody else published about a row that is being edited. `conflict`: see `ics.editing.rebase.Conflict`."""
-    row = f"{conflict.table}, {', '.join(conflict.key)}"
+def conflict_in_words(conflict: Conflict) -> str:
+    """What somebody else published about a row that is being edited."""
+    row = f"{conflict.table}, {', '.join(map(str, conflict.key))}"
     was, now, yours = (_cell(text) for text in (conflict.was, conflict.now, conflict.yours))
     match conflict.kind:
         case "cell":
             return f"{row}: {conflict.column} was {was} and is now {now}. You write {yours}."
         case "gone":
-            return f"{row}: the row is no more. What you wrote in {conflict.column} has no place there now: {yours}."
+            return f"{row}: the row was removed. What you wrote in {conflict.column} has no place there now: {yours}."
         case "changed":
             return f"{row}: you remove this row; its {conflict.column} was {was} and is now {now}."
     return f"{row}: this row was added meanwhile. Its {conflict.column} is {now}; you write {yours}."

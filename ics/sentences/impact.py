@@ -1,55 +1,62 @@
 """The sentences that say what a change of the tables means on the pages."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
+from datetime import date
 
 from ics.formatting import date_in_words, day_in_words, join_and, millions, pluralise
-from ics.versions.headlines import Count, Day, Headline
-from ics.versions.impact import DateChange, Impact, StageChange, TargetChange
+from ics.sentences.versions import revert_sentence
+from ics.versions.compare import Comparison
+from ics.versions.impact import Count, DateChange, Day, Headline, Impact, TargetChange
 
 MOST_NAMES = 8
 MOST_DATES = 5
 KINDS = {"added": "new", "changed": "changed", "removed": "removed"}
 
 
-def in_words(found: Impact) -> list[str]:
-    """The consequences as plain sentences, the weightiest first; one sentence for a first build."""
-    if found.is_first:
+def in_words(comparison: Comparison) -> list[str]:
+    """What a comparison means, as plain sentences: versions that are taken back, then the impact on the pages."""
+    impact = impact_in_words(comparison.impact) if comparison.impact else []
+    return [*map(revert_sentence, comparison.reverts), *impact]
+
+
+def impact_in_words(impact: Impact) -> list[str]:
+    """The impact as plain sentences, the weightiest first; one sentence for a first build."""
+    if impact.is_first:
         return ["Nothing was published before: everything is new."]
     return [
-        *_open_errors_as_version_error(found),
-        *_areas(found),
-        *_stages(found),
-        *_headlines(found),
-        *_dates(found.dates),
-        *map(_target, found.targets),
-        *_indicators(found),
-        *_points(found),
+        *_opening_date(impact),
+        *_areas(impact),
+        *_stages(impact),
+        *_headlines(impact),
+        *_dates(impact.dates),
+        *map(_target, impact.targets),
+        *_indicators(impact),
+        *_points(impact),
     ]
 
 
-def _open_errors_as_version_error(found: Impact) -> list[str]:
-    if found.as_at == found.as_at_before:
+def _opening_date(impact: Impact) -> list[str]:
+    if impact.as_at == impact.as_at_before:
         return []
-    return [f"The pages open as at {day_in_words(found.as_at)} instead of {day_in_words(found.as_at_before)}."]
+    return [f"The pages open as at {day_in_words(impact.as_at)} instead of {day_in_words(impact.as_at_before)}."]
 
 
-def _areas(found: Impact) -> list[str]:
-    parts = ((found.new_areas, "added"), (found.removed_areas, "removed"))
+def _areas(impact: Impact) -> list[str]:
+    parts = ((impact.new_areas, "added"), (impact.removed_areas, "removed"))
     return [f"{_are(len(names), 'area')} {word}: {_some(names)}." for names, word in parts if names]
 
 
-def _stages(found: Impact) -> list[str]:
-    """One sentence per way from one stage to another."""
+def _stages(impact: Impact) -> list[str]:
+    """One sentence per way from one stage to another: the ways forward, then those back."""
+    areas: dict[tuple[bool, str, str], list[str]] = defaultdict(list)
+    for change in impact.stages:
+        areas[not change.is_forward, change.before, change.after].append(change.area)
+    return [_stage(*way, areas[way], day_in_words(impact.as_at)) for way in sorted(areas)]
 
-    def way(change: StageChange) -> tuple:
-        return (not change.is_forward, change.before, change.after)
 
-    return [
-        f"{_moves(len(names), forward)} from “{before}” to “{after}” as at {day_in_words(found.as_at)}: {_some(names)}."
-        for (back, before, after), part in groupby(sorted(found.stages, key=way), way)
-        for names, forward in [([change.area for change in part], not back)]
-    ]
+def _stage(is_back: bool, before: str, after: str, areas: list[str], as_at: str) -> str:
+    return f"{_moves(len(areas), not is_back)} from “{before}” to “{after}” as at {as_at}: {_some(areas)}."
 
 
 def _moves(areas: int, is_forward: bool) -> str:
@@ -57,12 +64,12 @@ def _moves(areas: int, is_forward: bool) -> str:
     return f"{pluralise(areas, 'area', 'areas')} {one if areas == 1 else many}"
 
 
-def _headlines(found: Impact) -> list[str]:
+def _headlines(impact: Impact) -> list[str]:
     """At the date with which the pages open, and at the first and the last key date with a change."""
-    if not found.headlines:
+    if not impact.headlines:
         return ["The numbers of areas and people designated stay the same."]
-    opening = [day for day in found.headlines if day.day == found.as_at]
-    others = [day for day in found.headlines if day.day != found.as_at]
+    opening = [day for day in impact.headlines if day.day == impact.as_at]
+    others = [day for day in impact.headlines if day.day != impact.as_at]
     shown = [*others[:1], *others[1:][-1:]]
     further = len(others) - len(shown)
     days = f"{further} further key {'date' if further == 1 else 'dates'}"
@@ -98,7 +105,7 @@ def _dates(dates: tuple[DateChange, ...]) -> list[str]:
     return [f"{d.area}: {d.milestone} {_date(d.before)} → {_date(d.after)}." for d in dates[:MOST_DATES]] + more
 
 
-def _date(dated: tuple | None) -> str:
+def _date(dated: tuple[date, str] | None) -> str:
     return date_in_words(*dated) if dated else "not recorded"
 
 
@@ -107,18 +114,20 @@ def _target(target: TargetChange) -> str:
     return f"Target date of {target.milestone}: {old} → {new}; the pages tell early from late by it."
 
 
-def _indicators(found: Impact) -> list[str]:
-    names = [f"{name} ({_touched(values, anew)})" for name, values, anew in found.indicators]
+def _indicators(impact: Impact) -> list[str]:
+    names = [
+        f"{name} ({_touched(values, has_new_definition)})" for name, values, has_new_definition in impact.indicators
+    ]
     return [f"{_are(len(names), 'indicator')} touched: {_some(names)}."] if names else []
 
 
-def _touched(values: int, is_defined_anew: bool) -> str:
+def _touched(values: int, has_new_definition: bool) -> str:
     parts = [pluralise(values, "value", "values")] if values else []
-    return join_and([*parts, "its definition"] if is_defined_anew else parts)
+    return join_and([*parts, "its definition"] if has_new_definition else parts)
 
 
-def _points(found: Impact) -> list[str]:
-    places = [f"{place} ({KINDS[kind]})" for place, kind in found.points]
+def _points(impact: Impact) -> list[str]:
+    places = [f"{place} ({KINDS[kind]})" for place, kind in impact.points]
     are = "1 point of light is" if len(places) == 1 else f"{len(places):,} points of light are"
     return [f"{are} touched: {_some(places)}."] if places else []
 

@@ -5,6 +5,8 @@ from datetime import datetime
 import pandas as pd
 
 from ics.formatting import day_in_words, join_and
+from ics.versions.history import VersionRecord
+from ics.versions.reversals import Revert
 
 
 def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
@@ -21,13 +23,13 @@ def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
     )
 
 
-def current_sentence(records: list[dict]) -> str:
+def current_sentence(records: list[VersionRecord]) -> str:
     """Which version is the published one, since when, by whom and why. `records`: `ics.versions.history.history`."""
     latest = records[0]
     return f"Version {latest['version']} is the current one, {_published(latest)}."
 
 
-def kept_sentence(records: list[dict], limit: int) -> str:
+def kept_sentence(records: list[VersionRecord], limit: int) -> str:
     """How many versions there were and of how many the data are kept; `limit`: of how many at most."""
     there, kept = len(records), sum(record["kept"] for record in records)
     if kept < there:
@@ -38,10 +40,11 @@ def kept_sentence(records: list[dict], limit: int) -> str:
     return f"{many} The data of the newest {limit:,} are kept; older versions keep their line in this history."
 
 
-def _published(record: dict) -> str:
+def _published(record: VersionRecord) -> str:
     by = f" by {record['who']}" if record["who"] else ""
     when = record["published_at"]
-    return f"published on {day_in_words(when)} at {when:%H:%M} UTC{by}: “{record['note'].rstrip('.')}”"
+    at = f" on {day_in_words(when)} at {when:%H:%M} UTC" if when else ""
+    return f"published{at}{by}: “{record['note'].rstrip('.')}”"
 
 
 def moment(when: datetime | None) -> str:
@@ -51,8 +54,8 @@ def moment(when: datetime | None) -> str:
     return f"{day_in_words(when)}, {when:%H:%M}"
 
 
-def version_sentence(record: dict) -> str:
-    """All that the history says of one version besides its files."""
+def version_sentence(record: VersionRecord) -> str:
+    """All that the history says of one version apart from its files."""
     if record["published_at"] is None:
         return f"Version {record['version']}: {record['note']}"
     back = record["restored_from"]
@@ -61,23 +64,23 @@ def version_sentence(record: dict) -> str:
     return f"Version {record['version']} was {_published(record)}.{based}{origin} Rows: {rows_in_words(record)}."
 
 
-def rows_in_words(record: dict) -> str:
+def rows_in_words(record: VersionRecord) -> str:
     """The counts of a version: "2 added, 1 changed"."""
     if record["rows_added"] is None:
         return "not known"
-    counts = ((record[f"rows_{word}"], word) for word in ("added", "changed", "removed"))
-    return ", ".join(f"{number:,} {word}" for number, word in counts if number) or "none changed"
+    counts = {"added": record["rows_added"], "changed": record["rows_changed"], "removed": record["rows_removed"]}
+    return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number) or "none changed"
 
 
-def reversal_sentence(record: dict, cells: int) -> str:
-    """That cells of an update go back behind a version. `record`: a version of `ics.versions.history.history`."""
-    by = f"{record['who']}: " if record["who"] else ""
-    go = "cell goes" if cells == 1 else "cells go"
-    version = f"version {record['version']} ({by}“{record['note'].rstrip('.')}”)"
-    return f"{cells:,} {go} back to what stood there before {version}. Was the file made from an older version?"
+def revert_sentence(revert: Revert) -> str:
+    """That cells of an update go back behind a version."""
+    by = f"{revert.who}: " if revert.who else ""
+    go = "cell goes back to its value" if revert.cells == 1 else "cells go back to their values"
+    version = f"version {revert.version} ({by}“{revert.note.rstrip('.')}”)"
+    return f"{revert.cells:,} {go} before {version}. Was the file made from an older version?"
 
 
-def version_name(record: dict, longest: int = 60) -> str:
+def version_name(record: VersionRecord, longest: int = 60) -> str:
     """A version in a list to choose from: number, day and the beginning of its note."""
     note = " ".join(record["note"].split())
     cut = f"{note[: longest - 1].rstrip()}…" if len(note) > longest else note
@@ -94,11 +97,11 @@ def back_note(version: int, current: int) -> str:
     return f"Back to version {version}: {'version' if len(undone) == 1 else 'versions'} {names} undone"
 
 
-def version_line(record: dict) -> str:
-    """A version as one line of a list: "3  2026-11-24 14:03 UTC  Anna: Dates mended (1 changed)"."""
+def version_line(record: VersionRecord) -> str:
+    """A version as one line of a list: "3  2026-11-24 14:03 UTC  Anna: Dates corrected (1 changed)"."""
     back = f"; restored from version {record['restored_from']}" if record["restored_from"] else ""
     gone = "" if record["kept"] else "; data no longer kept"
-    said = f"{record['who']}: {record['note']}" if record["who"] else record["note"]
+    text = f"{record['who']}: {record['note']}" if record["who"] else record["note"]
     when = f"{record['published_at']:%Y-%m-%d %H:%M} UTC" if record["published_at"] else "time not known"
-    rows = "rows " * (record["rows_added"] is None) + rows_in_words(record)
-    return f"{record['version']}  {when}  {' '.join(said.split())} ({rows}{back}{gone})"
+    rows = "rows not known" if record["rows_added"] is None else rows_in_words(record)
+    return f"{record['version']}  {when}  {' '.join(text.split())} ({rows}{back}{gone})"

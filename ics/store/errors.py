@@ -10,7 +10,6 @@ READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 _UNREACHABLE = {
     "Could not set lock": "is open in another program that may write to it. Close it there, then try again.",
     "Permission denied": "may not be read by the user who runs this. Allow it, then try again.",
-    "being replaced": "is being replaced by another file. Try again.",
     "Too many open files": "cannot be opened: too many files are open on this machine. Try again later.",
 }
 

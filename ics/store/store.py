@@ -16,7 +16,19 @@ from filelock import FileLock, Timeout
 
 from ics.datapackage import sql_names
 from ics.settings import kept_versions
-from ics.store.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.store.base import Base, Current, Rebuild, replaced_version
+from ics.store.connections import (
+    CONFINED,
+    DAMAGE,
+    attach,
+    attach_raw,
+    close_unused_versions,
+    confine,
+    scratch,
+    stamp,
+    version_cursor,
+    writer,
+)
 from ics.store.errors import (
     PublishConflictError,
     PublishError,
@@ -93,14 +105,13 @@ class Store(Files):
 
         Raises VersionDamagedError when the file is damaged or was made by another program.
         """
-        versions = reader(self.folder)
         with self._open_errors_as_version_error(version):
-            held = versions.hold(self.path(version))
+            cursor = version_cursor(self.path(version))
         try:
-            with held.cursor() as cursor, self.damage_as_version_error(version):
+            with cursor, self.damage_as_version_error(version):
                 yield cursor
         finally:
-            versions.let_go(held)
+            close_unused_versions()
 
     def attach_versions(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
         """A confined scratch connection; of each version that is given, today's tables can be read under its name.
@@ -120,7 +131,7 @@ class Store(Files):
         """A connection on one version file, also where its tables cannot be read as those of today."""
         with scratch() as con, self.damage_as_version_error(version):
             with self._open_errors_as_version_error(version):
-                attach_as_it_is(con, "former", self.path(version))
+                attach_raw(con, "former", self.path(version))
             confine(con)
             con.execute("use former")
             yield con
@@ -159,30 +170,28 @@ class Store(Files):
         try:
             yield
         except duckdb.OutOfMemoryException as error:
-            raise StoreError(too_large(CONFINED["memory_limit"])) from error
+            raise StoreError(too_large(str(CONFINED["memory_limit"]))) from error
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error
             raise VersionDamagedError(version, f"{self.path(version).name} is damaged.") from error
 
-    def publish(self, based_on: int | None, apply: Apply, again: bool = False, instead_of: int | None = None) -> int:
-        """Makes and publishes the next version; `apply` changes the copy in one transaction.
+    def write_version(self, base: Base, apply: Apply) -> int:
+        """Makes and publishes the next version, and returns its number; `apply` changes it in one transaction.
 
-        Raises PublishConflictError when `based_on` is no longer the published version: None means that there is none
-        yet, or, with `again`, that the new version stands on nothing, in the place of `instead_of` if that is given.
-        Raises PublishError when the folder cannot be written. Whatever goes wrong, the published version stays as it
-        was.
+        It begins as a copy of the version in `base`, or empty. Raises PublishConflictError when another version was
+        published than `base` says, and PublishError when the folder cannot be written. Whatever goes wrong, the
+        published version stays as it was.
         """
         with self._disk_errors_as_publish_error():
-            self._has_folder(based_on)
+            self._has_folder(base)
         with self._one_writer(), self._disk_errors_as_publish_error():
             self.tidy()
-            if instead_of or not again:
-                self._require_base_current(instead_of or based_on)
+            self._require_base_current(base)
             version = self.next_version()
             with self._clean_up_on_failure():
-                self.release(self._build(version, based_on, apply), version)
-            if not again:  # beside what may be damaged, nothing is taken away
+                self.release(self._build(version, base, apply), version)
+            if not isinstance(base, Rebuild):  # next to what may be damaged, nothing is taken away
                 self._prune_quietly()
         return version
 
@@ -214,9 +223,9 @@ class Store(Files):
         finally:
             lock.release()
 
-    def _has_folder(self, based_on: int | None) -> None:
-        """Makes the folder for the first version only: where others stood, it is a disk that went away."""
-        if based_on is None:
+    def _has_folder(self, base: Base) -> None:
+        """Makes the folder for the first version only: where there were others, it is a disk that went away."""
+        if not isinstance(base, Current):
             self.folder.mkdir(parents=True, exist_ok=True)
         elif not self.folder.is_dir():
             raise PublishError("The data folder is not there any more. Bring it back, then publish again.")
@@ -242,25 +251,32 @@ class Store(Files):
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise of_database(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
 
-    def _require_base_current(self, based_on: int | None) -> None:
-        try:
-            current = self.current()
-        except StoreMissingError:
-            current = None
-        if current == based_on:
+    def _require_base_current(self, base: Base) -> None:
+        if base == Rebuild():
             return
-        if based_on is None:
+        meant, current = replaced_version(base), self._current_or_none()
+        if current == meant:
+            return
+        if meant is None:
             raise PublishConflictError(f"Version {current} is published already.")
         if current is None:
-            raise PublishError(f"The data folder holds no published version any more; this stands on {based_on}.")
+            raise PublishError(
+                f"The data folder holds no published version any more; this was made on version {meant}."
+            )
         raise PublishConflictError(
-            f"Version {current} was published while you prepared this on version {based_on}. Check again on it."
+            f"Version {current} was published while you prepared this on version {meant}. Check again on it."
         )
 
-    def _build(self, version: int, based_on: int | None, apply: Apply) -> Path:
+    def _current_or_none(self) -> int | None:
+        try:
+            return self.current()
+        except StoreMissingError:
+            return None
+
+    def _build(self, version: int, base: Base, apply: Apply) -> Path:
         building = self.path(version).with_suffix(".duckdb.building")
-        if based_on is not None:
-            shutil.copyfile(self.path(based_on), building)
+        if isinstance(base, Current):
+            shutil.copyfile(self.path(base.version), building)
         _write(building, version, apply)
         sync(building)
         return building

@@ -1,13 +1,14 @@
 """What a session keeps from run to run of a page, and what it published last.
 
 When somebody goes on, or clicks twice, the next run of the page begins before the last one has ended, and the last one
-ends where it speaks to Streamlit next. Two threads on the connection of one check fail, so one at a time works on it.
+ends where it speaks to Streamlit next. So one thread of a session at a time makes what is large.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any, TypeVar
 from weakref import ref
 
 import streamlit as st
@@ -19,14 +20,15 @@ from ics.safeguards.memory import give_back, give_back_soon, keep_large_pieces_a
 from ics.safeguards.turns import turns
 
 LOOK_EVERY = 0.5  # seconds
+Made = TypeVar("Made")
 
 
 def one_at_a_time() -> Lock:
-    """The lock of the session: whoever works on the connection of a check holds it."""
+    """The lock of the session: whoever makes or publishes a check holds it."""
     return st.session_state.setdefault("keeping", Lock())
 
 
-def kept_for_session(name: str, key: object, make: Callable, is_large: bool = False) -> object:
+def kept_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
     """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
@@ -39,7 +41,8 @@ def kept_for_session(name: str, key: object, make: Callable, is_large: bool = Fa
                     st.session_state[_slot(name)] = (key, make())
                 finally:
                     give_back()
-    return st.session_state[_slot(name)][1]
+    made: Made = st.session_state[_slot(name)][1]
+    return made
 
 
 @contextmanager
@@ -75,14 +78,14 @@ def budget_of_session(most_bytes: int) -> Budget:
     return Budget(pause=pause, most_bytes=most_bytes)
 
 
-def held(name: str) -> tuple[object, object]:
+def held(name: str) -> tuple[Any, Any]:
     """Key and content of the latest thing of that name; None and None when there is none."""
     return st.session_state.get(_slot(name), (None, None))
 
 
 def forget(*names: str) -> None:
-    """Lets go of what is kept; a check with its database ends once nothing on the screen needs it."""
-    if [kept for name in names if (kept := st.session_state.pop(_slot(name), None))]:
+    """Lets go of what is held."""
+    if [made for name in names if (made := st.session_state.pop(_slot(name), None))]:
         give_back_soon()
 
 

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import duckdb
 
-from ics.checks.check import Check, check
+from ics.checks.check import Check, check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.store import schema
+from ics.store.base import Current
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
 from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
-from ics.versions.history import Entry, record
-from ics.versions.publish import CheckFailedError, publish
+from ics.versions.history import ChangeNote, Entry, record_version
+from ics.versions.publish import CheckFailedError, publish_rebuild, publish_update
 
 BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
@@ -56,31 +57,41 @@ def _or_what_another_published(store: Store, publishing: Callable[[], int]) -> i
         return store.wait_for_current()
 
 
-def build(store: Store, again: bool = False, folder: Path | None = None) -> int:
-    """Publishes the CSV files of the package: as the first version or, with `again`, beside whatever is there.
+def build(store: Store, folder: Path | None = None) -> int:
+    """Publishes the CSV files of the package as the first version, and returns its number.
 
-    `folder`: see `check_package`. Raises as `check_package` and `publish_package` do.
+    `folder`: see `check_package`. Raises as `check_package` does, CheckFailedError when the files have errors, and
+    PublishConflictError when something is published already.
     """
-    return publish_package(check_package(store, folder), store, again, folder)
+    return publish_package(check_package(store, folder), store, folder)
+
+
+def rebuild(store: Store, folder: Path | None = None) -> int:
+    """Publishes them as a new version whatever is published, which may be damaged. Otherwise as `build`."""
+    return republish_package(check_package(store, folder), store, folder)
 
 
 def check_package(store: Store, folder: Path | None = None) -> Check:
-    """The CSV files of the package, checked beside nothing. Raises OSError when a file cannot be read.
+    """The CSV files of the package, checked by themselves. Raises OSError when a file cannot be read.
 
     `folder`: take the files of the same names from there, as `ics.writers.package` exports them.
     """
     paths = [folder / t.path.name if folder else t.path for t in tables().values()]
-    return check([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
+    return check_files([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
 
 
-def publish_package(checked: Check, store: Store, again: bool = False, folder: Path | None = None) -> int:
-    """Publishes what `check_package` found, whatever it warns of.
+def publish_package(checked: Check, store: Store, folder: Path | None = None) -> int:
+    """Publishes what `check_package` found as the first version, although it has warnings. Raises as `build` does."""
+    return publish_update(checked, store, _note(folder), accept_warnings=True, right=AT_THE_MACHINE)
 
-    Raises CheckFailedError when the files have problems, and PublishConflictError when something is published
-    already, unless `again`.
-    """
-    note = f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE
-    return publish(checked, store, note, again=again, accept_warnings=True, right=AT_THE_MACHINE)
+
+def republish_package(checked: Check, store: Store, folder: Path | None = None) -> int:
+    """Publishes what `check_package` found as a new version. Raises as `rebuild` does."""
+    return publish_rebuild(checked, store, _note(folder), replacing=None, right=AT_THE_MACHINE)
+
+
+def _note(folder: Path | None) -> ChangeNote:
+    return ChangeNote(f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:
@@ -94,11 +105,11 @@ def _rules_are_current(store: Store, version: int) -> bool:
 
 def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
-        said = " ".join([REFRESH_NOTE, *left_out_in_words(schema.migrate(con))])
+        text = " ".join([REFRESH_NOTE, *left_out_in_words(schema.migrate(con))])
         renew_rules(con)
-        record(con, new, Entry(said, "", rules_fingerprint(), version), [])
+        record_version(con, new, Entry(ChangeNote(text), rules_fingerprint(), version), [])
 
     try:
-        return store.publish(version, apply)
+        return store.write_version(Current(version), apply)
     except duckdb.Error as error:
         raise StoreError("The published tables do not fit this version of the program.") from error

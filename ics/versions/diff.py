@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal, cast
 
 from ics.datapackage import Table, sql_names
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
 from ics.store.tables import written
 
-__all__ = ["CellDiff", "Snapshots", "TableDiff", "differences", "table_changes"]
-
-
 BATCH = 5_000  # rows
+Kind = Literal["added", "changed", "removed"]
 
 
 @dataclass(frozen=True)
 class TableDiff:
-    """What changes in one table, in rows; `cells`: how many differences that are, see `differences`."""
+    """What changes in one table, in rows; `cells`: how many cells that are, see `first_cells`."""
 
     table: str
     added: int
@@ -32,72 +31,72 @@ class TableDiff:
 
 @dataclass(frozen=True)
 class CellDiff:
-    """One cell that differs. `kind`: added, changed or removed, said of its row; `key`: the key of that row."""
+    """One cell that differs. `kind`: what happens to its row; `key`: the key of that row."""
 
     table: str
-    kind: str
+    kind: Kind
     key: str
     column: str
     old: str | None
     new: str | None
 
 
-def table_changes(states: Snapshots, tables: Iterable[Table]) -> list[TableDiff]:
+def table_diffs(snapshots: Snapshots, tables: Iterable[Table]) -> list[TableDiff]:
     """The counts of rows and cells that differ, table by table."""
-    return [_table_change(states, table) for table in tables]
+    return [_table_diff(snapshots, table) for table in tables]
 
 
-def _table_change(states: Snapshots, table: Table) -> TableDiff:
-    *counts, cells = states.connection.execute(f"""
+def _table_diff(snapshots: Snapshots, table: Table) -> TableDiff:
+    ((added, changed, removed, cells),) = snapshots.connection.execute(f"""
         select count(*) filter (kind = 'added'), count(*) filter (kind = 'changed'),
                count(*) filter (kind = 'removed'), coalesce(sum(cells), 0)::bigint
-        from {states.changed(table)}""").fetchone()
-    ((rows,),) = states.connection.execute(f"select count(*) from {AFTER}.{table.name}").fetchall()
-    return TableDiff(table.name, *counts, rows - counts[0] - counts[1], cells)
+        from {snapshots.changed(table)}""").fetchall()
+    ((rows,),) = snapshots.connection.execute(f"select count(*) from {AFTER}.{table.name}").fetchall()
+    return TableDiff(table.name, added, changed, removed, rows - added - changed, cells)
 
 
-def differences(states: Snapshots, tables: Iterable[Table], most: int) -> list[CellDiff]:
-    """The first `most` cells that differ, in the order of tables, keys and columns; empty cells are None.
+def first_cells(snapshots: Snapshots, tables: Iterable[Table], most: int) -> list[CellDiff]:
+    """The first `most` cells that differ: see `each_cell`. `TableDiff.cells` says how many there are."""
+    return list(each_cell(snapshots, tables, most))
 
-    Of a row that was added or removed: each filled cell beside its key. `TableChange.cells` says how many there are.
+
+def each_cell(snapshots: Snapshots, tables: Iterable[Table], most: int) -> Iterator[CellDiff]:
+    """The first `most` cells that differ, one by one, in the order of tables, keys and columns; empty cells are None.
+
+    Of a row that was added or removed: each filled cell outside its key.
     """
-    return list(each_difference(states, tables, most))
+    return islice((cell for table in tables for cell in _in_table(snapshots, table, most)), max(most, 0))
 
 
-def each_difference(states: Snapshots, tables: Iterable[Table], most: int) -> Iterator[CellDiff]:
-    """The same one by one: of a large change they are too many to be held at once."""
-    return islice((cell for table in tables for cell in _in_table(states, table, most)), max(most, 0))
-
-
-def _in_table(states: Snapshots, table: Table, most: int) -> Iterator[CellDiff]:
+def _in_table(snapshots: Snapshots, table: Table, most: int) -> Iterator[CellDiff]:
     """As many rows as cells are wanted are enough: every row that differs has a cell that does."""
     keys, columns = sql_names(table.primary_key), sql_names(table.columns)
-    rows = states.connection.execute(f"""
-        with first as (from {states.changed(table)} order by {keys} limit {max(most, 0)})
+    rows = snapshots.connection.execute(f"""
+        with first as (from {snapshots.changed(table)} order by {keys} limit {max(most, 0)})
         select first.kind, {_columns("old", table)}, {_columns("new", table)}
         from first
         left join (select {columns} from {BEFORE}.{table.name}) as old using ({keys})
         left join (select {columns} from {AFTER}.{table.name}) as new using ({keys})
         order by {keys}""")
     while batch := rows.fetchmany(BATCH):
-        for row in batch:
-            yield from _cells(table, *row)
+        for kind, *values in batch:
+            yield from _cells(table, cast(Kind, kind), values)
 
 
 def _columns(side: str, table: Table) -> str:
     return ", ".join(f'{side}."{column}"' for column in table.columns)
 
 
-def _cells(table: Table, kind: str, *values: object) -> Iterator[CellDiff]:
-    """The cells of one row that differ."""
+def _cells(table: Table, kind: Kind, values: list[object]) -> Iterator[CellDiff]:
+    """The cells of one row that differ. `values`: its cells before, then its cells after."""
     width = len(table.columns)
-    old, new = (_texts(table, side) for side in (values[:width], values[width:]))
-    key = ", ".join((old if kind == "removed" else new)[name] for name in table.primary_key)
+    old, new = _texts(table, values[:width]), _texts(table, values[width:])
+    key = ", ".join(str((old if kind == "removed" else new)[name]) for name in table.primary_key)
     for name in table.columns:
         if name not in table.primary_key and old[name] != new[name]:
             yield CellDiff(table.name, kind, key, name, old[name], new[name])
 
 
-def _texts(table: Table, values: tuple) -> dict[str, str | None]:
+def _texts(table: Table, values: list[object]) -> dict[str, str | None]:
     """The cells as the CSV has them."""
     return {f.name: written(f, value) or None for f, value in zip(table.fields, values, strict=True)}

@@ -1,13 +1,17 @@
 """What a change of the tables means on the pages: stages, headlines, dates, targets, indicators and points of light."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
-from ics.store.parameters import EARLY_DAYS, PARAMETERS
+from ics.query_rows import rows_as
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, PARAMETERS
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
-from ics.versions.headlines import Day, changed_headlines
+
+ENGLAND = "England"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,33 @@ class TargetChange:
 
 
 @dataclass(frozen=True)
+class Count:
+    """A headline: areas designated of all areas, and the people who live in them."""
+
+    designated: int = 0
+    areas: int = 0
+    designated_people: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The headline of England or a region where it changes; a region that is not there counts nothing."""
+
+    place: str
+    before: Count
+    after: Count
+
+
+@dataclass(frozen=True)
+class Day:
+    """The headlines that change at an as-at date, that of England first."""
+
+    day: date
+    headlines: tuple[Headline, ...]
+
+
+@dataclass(frozen=True)
 class Impact:
     """What changes on the pages. `as_at`: the date with which they open, formerly `as_at_before`.
 
@@ -61,41 +92,108 @@ class Impact:
     points: tuple[tuple[str, str], ...] = ()
 
 
-def impact_of(states: Snapshots) -> Impact:
+class _AreaRow(NamedTuple):
+    """Query changes/areas_added_or_removed."""
+
+    kind: str
+    area_name: str
+
+
+class _IndicatorRow(NamedTuple):
+    """Query changes/indicators_touched."""
+
+    indicator_name: str
+    values_touched: int
+    has_new_definition: bool
+
+
+class _DateRow(NamedTuple):
+    """Query changes/milestone_dates_changed."""
+
+    area_code: str
+    area_name: str
+    milestone: str
+    is_stage: bool
+    date_before: pd.Timestamp | None
+    precision_before: str | None
+    date_after: pd.Timestamp | None
+    precision_after: str | None
+
+
+class _TargetRow(NamedTuple):
+    """Query changes/milestone_targets_changed."""
+
+    milestone: str
+    target_before: pd.Timestamp | None
+    target_after: pd.Timestamp | None
+
+
+class _PointRow(NamedTuple):
+    """Query changes/points_of_light_touched."""
+
+    place: str
+    kind: str
+
+
+class _StageRow(NamedTuple):
+    """Query areas_with_stage."""
+
+    area_code: str
+    area_name: str
+    stage: str
+    stage_sequence: int
+
+
+class _KeyDateRow(NamedTuple):
+    """Query key_dates."""
+
+    day: pd.Timestamp
+
+
+class _RegionRow(NamedTuple):
+    """Query coverage_by_region."""
+
+    region: str
+    designated_areas: int
+    areas: int
+    designated_population: int
+    population: int
+
+
+def impact_of(snapshots: Snapshots) -> Impact:
     """What the second state shows otherwise than the first. Raises nothing of its own."""
-    as_at = _default_day(states, AFTER)
-    if states.is_first:
+    as_at = _default_day(snapshots, AFTER)
+    if snapshots.is_first:
         return Impact(True, as_at, as_at)
-    areas = states.changes("areas_added_or_removed")
-    indicators = states.changes("indicators_touched").itertuples()
-    stages = _stages(states, as_at)
+    areas = list(rows_as(_AreaRow, snapshots.changes("areas_added_or_removed")))
+    indicators = rows_as(_IndicatorRow, snapshots.changes("indicators_touched"))
+    points = rows_as(_PointRow, snapshots.changes("points_of_light_touched"))
+    stages = _stages(snapshots, as_at)
     return Impact(
         False,
         as_at,
-        _default_day(states, BEFORE),
-        new_areas=tuple(areas.loc[areas["kind"] == "added", "area_name"]),
-        removed_areas=tuple(areas.loc[areas["kind"] == "removed", "area_name"]),
+        _default_day(snapshots, BEFORE),
+        new_areas=tuple(area.area_name for area in areas if area.kind == "added"),
+        removed_areas=tuple(area.area_name for area in areas if area.kind == "removed"),
         stages=tuple(stages.values()),
-        dates=_dates(states, set(stages)),
-        targets=_targets(states),
-        headlines=changed_headlines(states, as_at),
+        dates=tuple(_dates(snapshots, stages.keys())),
+        targets=tuple(_targets(snapshots)),
+        headlines=changed_headlines(snapshots, as_at),
         indicators=tuple((i.indicator_name, i.values_touched, i.has_new_definition) for i in indicators),
-        points=tuple((p.place, p.kind) for p in states.changes("points_of_light_touched").itertuples()),
+        points=tuple((point.place, point.kind) for point in points),
     )
 
 
-def _default_day(states: Snapshots, state: str) -> date:
+def _default_day(snapshots: Snapshots, state: str) -> date:
     """The as-at date with which the pages open: the national target, or today where that is earlier."""
-    return min(PARAMETERS["as_at"].default_in(lambda query: states.rows(state, query)), date.today())
+    default = PARAMETERS["as_at"].default_in(lambda query: snapshots.rows(state, query))
+    assert isinstance(default, date)  # noqa: S101 (for the type checker: the parameter is a date)
+    return min(default, date.today())
 
 
-def _stages(states: Snapshots, as_at: date) -> dict[str, StageChange]:
-    """The changes of stage by area code, of the areas that stand in both states."""
-    asked = {"as_at": as_at, "early_days": EARLY_DAYS, "regions": []}
-    before, after = (
-        {row.area_code: row for row in states.rows(state, "areas_with_stage", **asked).itertuples()}
-        for state in (BEFORE, AFTER)
-    )
+def _stages(snapshots: Snapshots, as_at: date) -> dict[str, StageChange]:
+    """The changes of stage by area code, of the areas that are in both states."""
+    before, after = (_areas_with_stage(snapshots, state, as_at) for state in (BEFORE, AFTER))
     return {
         code: StageChange(
             row.area_name, before[code].stage, row.stage, row.stage_sequence > before[code].stage_sequence
@@ -105,28 +203,63 @@ def _stages(states: Snapshots, as_at: date) -> dict[str, StageChange]:
     }
 
 
-def _dates(states: Snapshots, moved: set[str]) -> tuple[DateChange, ...]:
-    """The dates that change; not a new or a removed one that the change of stage of its area says already."""
-    rows = states.changes("milestone_dates_changed").itertuples()
-    dates = (
-        (row, _dated(row.date_before, row.precision_before), _dated(row.date_after, row.precision_after))
-        for row in rows
+def _areas_with_stage(snapshots: Snapshots, state: str, as_at: date) -> dict[str, _StageRow]:
+    asked = {"as_at": as_at, "early_days": EARLY_DAYS, "regions": []}
+    rows = rows_as(_StageRow, snapshots.rows(state, "areas_with_stage", **asked))
+    return {row.area_code: row for row in rows}
+
+
+def _dates(snapshots: Snapshots, moved: Iterable[str]) -> Iterator[DateChange]:
+    """The dates that change; not a new or a removed one where the change of stage of its area says so already.
+
+    `moved`: the codes of the areas whose stage changes.
+    """
+    for row in rows_as(_DateRow, snapshots.changes("milestone_dates_changed")):
+        before, after = _dated(row.date_before, row.precision_before), _dated(row.date_after, row.precision_after)
+        if (before and after) or not (row.is_stage and row.area_code in moved):
+            yield DateChange(row.area_name, row.milestone, before, after)
+
+
+def _dated(first_day: pd.Timestamp | None, precision: str | None) -> tuple[date, str] | None:
+    return None if first_day is None or precision is None else (first_day.date(), precision)
+
+
+def _targets(snapshots: Snapshots) -> Iterator[TargetChange]:
+    for row in rows_as(_TargetRow, snapshots.changes("milestone_targets_changed")):
+        yield TargetChange(row.milestone, _day(row.target_before), _day(row.target_after))
+
+
+def _day(value: pd.Timestamp | None) -> date | None:
+    return None if value is None else value.date()
+
+
+def changed_headlines(snapshots: Snapshots, as_at: date) -> tuple[Day, ...]:
+    """The days on which a headline of England or of a region differs, in order.
+
+    Between the key dates of the two states no headline changes, so that it is enough to look at those.
+    """
+    stops = {as_at}
+    for state in (BEFORE, AFTER):
+        stops |= {row.day.date() for row in rows_as(_KeyDateRow, snapshots.rows(state, "key_dates"))}
+    days = [_headlines_at(snapshots, day) for day in sorted(stops) if FIRST_DAY <= day <= date.today()]
+    return tuple(day for day in days if day.headlines)
+
+
+def _headlines_at(snapshots: Snapshots, day: date) -> Day:
+    before, after = (_counts(snapshots, state, day) for state in (BEFORE, AFTER))
+    places = [ENGLAND, *sorted({*before, *after} - {ENGLAND})]
+    pairs = [Headline(place, before.get(place, Count()), after.get(place, Count())) for place in places]
+    return Day(day, tuple(pair for pair in pairs if pair.before != pair.after))
+
+
+def _counts(snapshots: Snapshots, state: str, day: date) -> dict[str, Count]:
+    """The headline of each region, and of England as their sum."""
+    rows = rows_as(_RegionRow, snapshots.rows(state, "coverage_by_region", as_at=day, regions=[]))
+    regions = {row.region: Count(*row[1:]) for row in rows}
+    england = Count(
+        sum(count.designated for count in regions.values()),
+        sum(count.areas for count in regions.values()),
+        sum(count.designated_people for count in regions.values()),
+        sum(count.people for count in regions.values()),
     )
-    return tuple(
-        DateChange(row.area_name, row.milestone, before, after)
-        for row, before, after in dates
-        if (before and after) or not (row.is_stage and row.area_code in moved)
-    )
-
-
-def _dated(first_day: object, precision: object) -> tuple[date, str] | None:
-    return None if pd.isna(first_day) else (_day(first_day), str(precision))
-
-
-def _targets(states: Snapshots) -> tuple[TargetChange, ...]:
-    rows = states.changes("milestone_targets_changed").itertuples()
-    return tuple(TargetChange(row.milestone, _day(row.target_before), _day(row.target_after)) for row in rows)
-
-
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
+    return regions | {ENGLAND: england}

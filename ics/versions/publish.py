@@ -1,22 +1,27 @@
-"""From checked files to a published version."""
+"""From a check to a published version."""
 
 import contextlib
+from collections.abc import Callable, Sequence
 
 import duckdb
 import pyarrow
 
-from ics.checks.check import Check
-from ics.datapackage import Table, sql_names
+from ics.checks.candidate import create_from_arrow, create_views, rows_in_key_order
+from ics.checks.check import Check, snapshots_of
+from ics.datapackage import tables
 from ics.problems import Problem
 from ics.safeguards import event_log
 from ics.safeguards.publishing_key import NotAllowedError, Right
 from ics.store import schema
+from ics.store.base import Base, Current, Nothing, Rebuild
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
-from ics.store.snapshots import Snapshots
+from ics.store.snapshots import AFTER, Snapshots
 from ics.store.store import PublishConflictError, Store, StoreError
-from ics.versions.diff import TableDiff, table_changes
-from ics.versions.history import Entry, copy_history, history, record, record_files
-from ics.versions.preview import preview
+from ics.versions.compare import count_rows
+from ics.versions.diff import TableDiff, table_diffs
+from ics.versions.history import ChangeNote, Entry, copy_history, history, record_files, record_version
+
+Rows = dict[str, pyarrow.Table]  # by table
 
 
 class CheckFailedError(Exception):
@@ -27,29 +32,47 @@ class CheckFailedError(Exception):
         self.problems = problems
 
 
-def publish(
-    checked: Check,
-    store: Store,
-    note: str,
-    who: str = "",
-    again: bool = False,
-    accept_warnings: bool = False,
-    instead_of: int | None = None,
-    *,
-    right: Right,
+def publish_update(
+    checked: Check, store: Store, note: ChangeNote, accept_warnings: bool = False, *, right: Right
 ) -> int:
-    """Publishes the checked files as the next version and returns its number. The event log gets a line either way.
+    """Publishes the check as the version after the one it is based on, or as the first; returns its number.
 
-    `again`: the version stands on nothing, beside whatever is there, and carries the history along; `instead_of`: in
-    the place of that damaged version. `right`: what allows the caller to publish; it is asked here.
-    Raises NotAllowedError when the right is not enough, CheckFailedError when the files have errors, or
-    warnings that nobody has
-    accepted (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
+    `right`: what allows the caller to publish; it is asked here. The event log gets a line either way.
+    Raises NotAllowedError when the right is not enough, CheckFailedError when there are errors, or warnings and nobody
+    accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
     """
-    about = {"based_on": checked.based_on, "who": who, "tables": [table.name for table in checked.changed_tables]}
+
+    def publish() -> int:
+        _require_acceptable(checked, accept_warnings)
+        rows, diffs = _rows_to_write(checked, store), count_rows(checked, store)
+        base = Nothing() if checked.based_on is None else Current(checked.based_on)
+        return _write(checked, store, note, base, rows, diffs)
+
+    return _logged(checked, note, right, publish)
+
+
+def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: int | None, *, right: Right) -> int:
+    """Publishes the check, which is based on nothing, although something was published; returns its number.
+
+    Only the history of what was published goes into the new version. `replacing`: the version, damaged as it may be,
+    that has to be the published one still; None: whichever is. Warnings are accepted. Raises as `publish_update` does.
+    """
+
+    def publish() -> int:
+        _require_acceptable(checked, accept_warnings=True)
+        rows = _rows_to_write(checked, store)
+        diffs = _since_the_newest(store, rows) or count_rows(checked, store)
+        return _write(checked, store, note, Rebuild(replacing), rows, diffs)
+
+    return _logged(checked, note, right, publish)
+
+
+def _logged(checked: Check, note: ChangeNote, right: Right, publish: Callable[[], int]) -> int:
+    """Asks the right, publishes, and writes the line of the event log."""
+    about = {"based_on": checked.based_on, "who": note.who, "tables": [table.name for table in checked.changed_tables]}
     try:
         right.require()
-        version = _publish(checked, store, note, who, again, accept_warnings, instead_of)
+        version = publish()
     except (NotAllowedError, CheckFailedError, StoreError) as error:
         event_log.record("publication refused", reason=type(error).__name__, **about)
         raise
@@ -58,84 +81,72 @@ def publish(
     return version
 
 
-def _publish(
-    checked: Check,
-    store: Store,
-    note: str,
-    who: str,
-    again: bool,
-    accept_warnings: bool,
-    instead_of: int | None,
-) -> int:
+def _require_acceptable(checked: Check, accept_warnings: bool) -> None:
     if checked.errors or (checked.warnings and not accept_warnings):
         raise CheckFailedError(checked.problems)
-    with store.damage_as_version_error(checked.based_on):
-        changes = preview(checked)
-        same = set() if checked.based_on is None else {c.table for c in changes if c.is_empty}
-        arriving = [(t, _candidate_rows(checked.connection, t)) for t in checked.changed_tables if t.name not in same]
-    if again:
-        changes = _since_the_newest(store, arriving) or changes
+
+
+def _rows_to_write(checked: Check, store: Store) -> Rows:
+    """The rows of the tables that change; of all tables where there is no version to copy the others from."""
+    same = {diff.table for diff in count_rows(checked, store) if diff.is_empty and checked.based_on is not None}
+    changed = [table for table in checked.changed_tables if table.name not in same]
+    if checked.restored_from is None:
+        return {table.name: checked.rows[table.name] for table in changed}
+    with snapshots_of(checked, store) as snapshots:
+        return {table.name: rows_in_key_order(snapshots.connection, AFTER, table) for table in changed}
+
+
+def _write(checked: Check, store: Store, note: ChangeNote, base: Base, rows: Rows, diffs: Sequence[TableDiff]) -> int:
+    """Writes the version. A PublishConflictError says who published meanwhile."""
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
         left_out = schema.migrate(con)
-        for table, rows in arriving:
-            _put(con, table.name, rows)
+        for name, content in rows.items():
+            create_from_arrow(con, name, content)
         renew_rules(con)
-        if again:
+        if isinstance(base, Rebuild):
             copy_history(con, version, store)
-        said = " ".join([note, *left_out_in_words(left_out)])
-        entry = Entry(said, who, rules_fingerprint(), checked.based_on, checked.restored_from)
-        record(con, version, entry, changes)
-        record_files(con, version, checked.uploads)
+        text = " ".join([note.text, *left_out_in_words(left_out)])
+        origin = (checked.based_on, checked.restored_from)
+        record_version(con, version, Entry(ChangeNote(text, note.who), rules_fingerprint(), *origin), diffs)
+        record_files(con, version, checked.tables)
 
     try:
-        return store.publish(checked.based_on, apply, again, instead_of)
+        return store.write_version(base, apply)
     except PublishConflictError as conflict:
         raise PublishConflictError(f"{conflict}{_who_was_faster(store)}") from None
 
 
-def _since_the_newest(store: Store, arriving: list[tuple[Table, pyarrow.Table]]) -> list[TableDiff]:
-    """What differs from the version before one that stands on nothing; nothing where that cannot be read."""
-    changed_tables = [table for table, _ in arriving]
+def _since_the_newest(store: Store, rows: Rows) -> list[TableDiff]:
+    """What differs between the newest version and a rebuilt one; nothing where the newest cannot be read."""
     with contextlib.suppress(StoreError):
         newest = store.current()
         if newest + 1 != store.next_version():
             return []
         with store.attach_versions(published=newest) as con, store.damage_as_version_error(newest):
             con.execute("use scratch; create schema candidate")
-            for table, rows in arriving:
-                _put(con, f"candidate.{table.name}", rows)
-            return table_changes(Snapshots(con, "published", "scratch.candidate", changed_tables), changed_tables)
+            for name, content in rows.items():
+                create_from_arrow(con, f"candidate.{name}", content)
+            create_views(con, "candidate", tables().keys() - rows.keys(), None)
+            rewritten = [table for table in tables().values() if table.name in rows]
+            return table_diffs(Snapshots(con, "published", "scratch.candidate", rewritten), rewritten)
     return []
 
 
-def require_current(store: Store, version: int | None) -> None:
-    """Raises PublishConflictError, with who published meanwhile, unless the version is the current one (None: any)."""
-    if version is None or version == (current := store.current()):
-        return
-    raise PublishConflictError(
-        f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}"
-    )
+def require_current(store: Store, version: int) -> None:
+    """Raises PublishConflictError, with who published meanwhile, unless the version is the published one."""
+    if version != (current := store.current()):
+        raise PublishConflictError(
+            f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}"
+        )
 
 
 def _who_was_faster(store: Store) -> str:
-    """Who published the current version, when and why: to be told to the one who was refused."""
+    """Who published the current version, when and why, for the one who was refused."""
     try:
         latest = history(store, store.current())[0]
     except StoreError:
         return ""
+    if latest["published_at"] is None:
+        return ""
     return f" It was published at {latest['published_at']:%H:%M} UTC by {latest['who'] or 'somebody'}: {latest['note']}"
-
-
-def _candidate_rows(con: duckdb.DuckDBPyConnection, table: Table) -> pyarrow.Table:
-    """The candidate in key order, which keeps queries on one indicator fast."""
-    names = sql_names(table.columns)
-    keys = sql_names(table.primary_key)
-    return con.sql(f"select {names} from scratch.candidate.{table.name} order by {keys}").to_arrow_table()
-
-
-def _put(con: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None:
-    """Types only: keys, references and what must be filled are checked before publishing."""
-    con.register("arriving", rows)
-    con.execute(f"create or replace table {name} as from arriving")
-    con.unregister("arriving")

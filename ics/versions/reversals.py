@@ -4,72 +4,78 @@ It mostly means that a file was made from an older version, and would take back 
 """
 
 import contextlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
-from ics.checks.check import Check
 from ics.datapackage import Table, sql_names
-from ics.sentences.versions import reversal_sentence
-from ics.store.rows import Key, rows_of
+from ics.store.rows import Key, Row, rows_of
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
 from ics.store.tables import written
-from ics.versions.compare import Comparison, compare
-from ics.versions.diff import each_difference
+from ics.versions.diff import each_cell
 from ics.versions.history import history
 
 MOST_CELLS = 1_000  # of each table
 LOOK_BACK = 10  # versions
+Cells = dict[tuple[str, str], str | None]  # key of the row in words, and column → the cell as it becomes
 
 
-def compare_update(checked: Check, store: Store) -> Comparison:
-    """What publishing the checked files would change, and first which versions it would undo in part."""
-    with store.damage_as_version_error(checked.based_on):
-        found = compare(checked.states, checked.changed_tables)
-    if found.is_empty or checked.based_on is None:
-        return found
-    undone = reversals(checked.states, checked.changed_tables, store, checked.based_on)
-    if not undone:
-        return found
-    records = {record["version"]: record for record in history(store, checked.based_on)}
-    said = [
-        reversal_sentence(records[version], cells) for version, cells in sorted(undone.items()) if version in records
-    ]
-    return Comparison([*said, *found.sentences], found.changes, found.cells)
+@dataclass(frozen=True)
+class Revert:
+    """A version, who published it and why, and how many cells of an update would be as they were before it."""
+
+    version: int
+    who: str | None
+    note: str
+    cells: int
 
 
-def reversals(states: Snapshots, among: Iterable[Table], store: Store, based_on: int) -> Counter[int]:
+def find_reverts(snapshots: Snapshots, among: Iterable[Table], store: Store, based_on: int) -> list[Revert]:
+    """The latest versions that an update of version `based_on` would take back in part, the oldest first."""
+    counts = count_reverted_cells(snapshots, among, store, based_on)
+    if not counts:
+        return []
+    records = {record["version"]: record for record in history(store, based_on)}
+    known = [(records[version], cells) for version, cells in sorted(counts.items()) if version in records]
+    return [Revert(record["version"], record["who"], record["note"], cells) for record, cells in known]
+
+
+def count_reverted_cells(snapshots: Snapshots, among: Iterable[Table], store: Store, based_on: int) -> Counter[int]:
     """How many changed cells go back to what they were before each of the latest versions, by its number."""
-    kept = [version for version in reversed(store.versions()) if version <= based_on][: LOOK_BACK + 1]
-    undone: Counter[int] = Counter()
+    stored = [version for version in reversed(store.versions()) if version <= based_on][: LOOK_BACK + 1]
+    counts: Counter[int] = Counter()
     for table in among:
-        cells, keys = _changed(states, table)
-        for version, before in pairwise(kept):
-            undone[version] += _set_back(store, before, table, cells, keys)
-    return +undone
+        cells, keys = _changed_cells(snapshots, table), _changed_keys(snapshots, table)
+        for version, before in pairwise(stored):
+            reverted = _as_before(_rows_in_words(store, before, table, keys), cells)
+            counts[version] += len(reverted)
+            cells = {place: becomes for place, becomes in cells.items() if place not in reverted}  # the newest counts
+    return +counts
 
 
-def _changed(states: Snapshots, table: Table) -> tuple[dict[str, dict[str, str | None]], set[Key]]:
-    """What the first changed cells become, by the key of their row in words and by column; and those keys."""
-    cells: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for cell in each_difference(states, [table], MOST_CELLS):
-        if cell.kind == "changed":
-            cells[cell.key][cell.column] = cell.new
-    rows = states.connection.execute(f"""
-        select {sql_names(table.primary_key)} from {states.changed(table)} where kind = 'changed'
+def _changed_cells(snapshots: Snapshots, table: Table) -> Cells:
+    """The first cells that change in rows that stay."""
+    cells = each_cell(snapshots, [table], MOST_CELLS)
+    return {(cell.key, cell.column): cell.new for cell in cells if cell.kind == "changed"}
+
+
+def _changed_keys(snapshots: Snapshots, table: Table) -> set[Key]:
+    rows = snapshots.connection.execute(f"""
+        select {sql_names(table.primary_key)} from {snapshots.changed(table)} where kind = 'changed'
         order by {sql_names(table.primary_key)} limit {MOST_CELLS}""").fetchall()
     fields = [table.field(name) for name in table.primary_key]
-    return cells, {tuple(written(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
+    return {tuple(written(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
 
 
-def _set_back(store: Store, version: int, table: Table, cells: dict[str, dict[str, str | None]], keys: set[Key]) -> int:
-    """How many of the cells would be as in that version; they are taken out, so that the newest one counts."""
-    found = 0
+def _rows_in_words(store: Store, version: int, table: Table, keys: set[Key]) -> dict[str, Row]:
+    """The rows of a version by their key in words; none where that version cannot be read."""
     with contextlib.suppress(StoreError):
-        for key, row in rows_of(store, version, table, keys).items():
-            wanted = cells.get(", ".join(map(str, key)), {})
-            for column in [name for name, becomes in wanted.items() if row[name] == becomes]:
-                del wanted[column]
-                found += 1
-    return found
+        return {", ".join(map(str, key)): row for key, row in rows_of(store, version, table, keys).items()}
+    return {}
+
+
+def _as_before(rows: dict[str, Row], cells: Cells) -> set[tuple[str, str]]:
+    """The places of the cells that become what they are in these rows."""
+    return {(key, column) for (key, column), becomes in cells.items() if key in rows and rows[key][column] == becomes}

@@ -59,7 +59,7 @@ def test_an_answer_that_is_kept_again_counts_once():
 # How fast
 
 
-def test_as_many_as_a_burst_are_answered_and_then_so_many_each_second():
+def test_as_many_as_a_burst_are_answered_and_then_a_few_each_second():
     clock = Clock()
     some = Questions(clock)
     for _ in range(BURST):

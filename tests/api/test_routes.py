@@ -13,15 +13,15 @@ from starlette.applications import Starlette
 
 from ics.api import link_limits, routes
 from ics.api.answer_cache import AnswerCache
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.store import query_files
 from ics.store.ask import fetch_rows, run_query
 from ics.store.parameters import PARAMETERS
 from ics.store.store import Store
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish, table_file
 from tests.support.asgi import Reply, get
+from tests.support.worlds import publish, table_file
 
 APP = Starlette(routes=routes.routes)
 QUERIES = query_files.names()
@@ -195,7 +195,7 @@ def test_csv_is_a_file_to_save_and_json_is_for_programs(real: Store) -> None:
 
 def test_csv_disarms_text_that_a_spreadsheet_would_run(little) -> None:
     store = little(areas=[{}])
-    publish(check([table_file("areas", [{"population": 2}])], store, 1), store, "=1+1", "@SUM(1)")
+    publish(check_files([table_file("areas", [{"population": 2}])], store, 1), store, "=1+1", "@SUM(1)")
     (cells, _), (told, _) = ask("/versions.csv").csv(), ask("/versions.json").json()["rows"]
     assert (cells["note"], cells["who"]) == ("'=1+1", "'@SUM(1)")
     assert (told["note"], told["who"]) == ("=1+1", "@SUM(1)")  # a program gets it letter for letter
@@ -274,13 +274,13 @@ def test_one_unknown_region_is_enough_to_be_refused(real: Store, name: str) -> N
 
 
 @pytest.mark.parametrize("text", ["2021-02-30", "31/12/2020", "soon", "", "2020-12", "2020-12-31T00:00", "20-12-31"])
-def test_what_is_no_date_is_refused(real: Store, text: str) -> None:
+def test_what_is_not_a_date_is_refused(real: Store, text: str) -> None:
     error = refusal(f"/coverage_by_region.json?as_at={text}", 400)
     assert error == f"as_at: “{text}” is not a date; write YYYY-MM-DD."
 
 
 @pytest.mark.parametrize("text", ["soon", "-1", "1.5", "1e3", "2001", "99999999", "%D9%A3", "", "%201"])
-def test_what_is_no_whole_number_in_range_is_refused(real: Store, text: str) -> None:
+def test_what_is_not_a_whole_number_in_range_is_refused(real: Store, text: str) -> None:
     error = refusal(f"/areas_designated_early.json?early_days={text}", 400)
     assert error.startswith("early_days: “")
     assert error.endswith("” is not a whole number from 0 to 2,000.")
@@ -363,7 +363,7 @@ def test_known_answer_is_not_sent_again(real: Store, known: str) -> None:
         assert reply.headers["etag"] == tag(address)
 
 
-def test_an_older_answer_is_sent_anew(real: Store) -> None:
+def test_an_older_answer_is_sent_again(real: Store) -> None:
     reply = ask("/stages.csv", If_None_Match='"v1-0000000000000000"')
     assert reply.status == 200
     assert reply.csv()
@@ -377,7 +377,7 @@ def test_what_is_refused_has_no_tag(real: Store) -> None:
 def test_after_a_publication_the_tag_and_the_answer_are_new(store: Store, address: str) -> None:
     before = ask(address)
     row = {"area_code": SOME_AREA, "milestone_id": "ics_designated", "date": "2020-04-01"}
-    publish(check([table_file("area_milestones", [row])], store, store.current()), store, "Corrected")
+    publish(check_files([table_file("area_milestones", [row])], store, store.current()), store, "Corrected")
     after = ask(address, If_None_Match=before.headers["etag"])
     assert after.status == 200
     assert after.headers["etag"] != before.headers["etag"]

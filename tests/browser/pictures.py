@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.test_journeys import open_page, settle
 from tests.support.browser.chromium import launch
+from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import served
 
 PAGES = {

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.test_journeys import open_page
+from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.pages import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +26,7 @@ VIEWS = {
     "about the data": "/about-the-data",
 }
 EVERY_VIEW = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
-GRAVE = ("serious", "critical")
 MOST_STOPS = 400
-# Streamlit's own faults that cannot be mended from here: rule, a part of the element, and where it is reported.
-STREAMLITS_OWN: list[tuple[str, str, str]] = []
 # Every control of the page itself that is shown and not switched off, as a mark in the document.
 MARK_CONTROLS = """
 () => {
@@ -48,18 +45,6 @@ FOCUSED = """
     return e && e.dataset ? e.dataset.control : null;
 }
 """
-
-
-def grave_faults(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, without the faults that are Streamlit's own."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {node['html'][:200]}"
-        for fault in found
-        if fault["impact"] in GRAVE
-        for node in fault["nodes"]
-        if not any(fault["id"] == rule and part in node["html"] for rule, part, _ in STREAMLITS_OWN)
-    ]
 
 
 @EVERY_VIEW

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_accessibility import grave_faults
-from tests.browser.test_journeys import PAGES, headline, open_page, settle
-from tests.browser.test_notice import WITHIN_A_MINUTE, publish
+from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.keyboard import tab_to
+from tests.support.browser.pages import PAGES, headline, open_page, settle
+from tests.support.browser.updates import WITHIN_A_MINUTE, publish
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_a_date_is_mended_by_mouse(page: Page, own_dashboard: tuple[str, Path]) 
     address, data = own_dashboard
     assert progress_says(page, address) == "29 of 42"
     page.get_by_role("link", name="Update data").click()
-    page.get_by_role("link", name="Only a date or a word to mend?").click()
+    page.get_by_role("link", name="Only a date or a word to fix?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/edit-rows"])
     settle(page)
     page.get_by_label("Text in the row").fill("Lincolnshire designated")
@@ -142,7 +142,7 @@ def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     page.get_by_role("link", name="Update data").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/update-data"])
-    page.get_by_role("link", name="Only a date or a word to mend?").click()
+    page.get_by_role("link", name="Only a date or a word to fix?").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     publish(data, tmp_path, "Lincolnshire", "Anna")  # the same cell: 2020-04-01
     expect(page.get_by_role("alert").filter(has_text="Version 2")).to_be_visible(timeout=WITHIN_A_MINUTE)

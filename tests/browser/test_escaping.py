@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ics.datapackage import tables
-from tests.browser.test_journeys import open_page, settle
-from tests.browser.test_notice import WITHIN_A_MINUTE
-from tests.conftest import csv_bytes, table_file
-from tests.readers.test_read import packed, workbook
-from tests.support.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
+from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import served
+from tests.support.browser.updates import WITHIN_A_MINUTE
+from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import csv_bytes, table_file
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import grave_faults
-from tests.browser.test_journeys import area_milestones, open_page, settle
+from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import ROOT
+from tests.support.browser.updates import area_milestones
 
 pytestmark = pytest.mark.browser
 

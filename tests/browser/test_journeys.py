@@ -7,25 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser.keyboard import tab_to
-from tests.support.browser.server import ROOT
+from tests.support.browser.pages import PAGES, headline, headline_box, open_page, settle
+from tests.support.browser.updates import area_milestones
 
 pytestmark = pytest.mark.browser
 
-PAGES = {
-    "/": "How far has each region got?",
-    "/milestones": "Which area reached what, and when?",
-    "/leadership": "Is leadership becoming shared?",
-    "/points-of-light": "Who moves faster, and why do we say so?",
-    "/who-did-what-where": "Who has integrated which services here?",
-    "/area": "Where is this area, and who can help it?",
-    "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
-    "/update-data": "What would my file change?",
-    "/history": "What was changed, by whom, and can I undo it?",
-    "/edit-rows": "Which row do you want to mend?",
-    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to mend?",
-    "/edit-rows?how=grid": "Which row do you want to mend?",
-    "/about-the-data": "Can I trust it?",
-}
 COUNTS = {
     "2017-12-31": 8,
     "2018-12-31": 11,
@@ -34,37 +20,6 @@ COUNTS = {
     "2020-12-31": 29,
     "2021-04-01": 42,
 }
-
-
-def metric_box(page: Page, label: str) -> Locator:
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
-
-
-def metric(page: Page, label: str) -> str:
-    """The value of a headline, once the page shows it."""
-    return metric_box(page, label).inner_text()
-
-
-def headline_box(page: Page) -> Locator:
-    return metric_box(page, "Areas designated ICS")
-
-
-def headline(page: Page) -> str:
-    return headline_box(page).inner_text()
-
-
-def open_page(page: Page, address: str) -> None:
-    """Opens an address and waits until the script has run to its end."""
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Waits until no script runs, nothing is stale, and every part that the browser loads on demand is there."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("path", "title"), PAGES.items())
@@ -274,17 +229,6 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, dashboard: str) -> None
 def test_points_of_light_follow_the_threshold(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/points-of-light?early_days=1000")
     expect(page.get_by_text("11 areas had been designated at least 1,000 days before 1 April 2021")).to_be_visible()
-
-
-def area_milestones(folder: Path, change: dict[str, str]) -> Path:
-    """A copy of the project's CSV with texts replaced, each of which must occur."""
-    text = (ROOT / "data" / "area_milestones.csv").read_text(encoding="utf-8")
-    for old, new in change.items():
-        assert old in text
-        text = text.replace(old, new, 1)
-    path = folder / "area_milestones.csv"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -1,29 +1,16 @@
 """An open page hears of a version that somebody else publishes."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import grave_faults
-from tests.browser.test_journeys import PAGES, area_milestones, headline, open_page, settle
-from tests.support.browser.server import ROOT
+from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.pages import PAGES, headline, open_page, settle
+from tests.support.browser.updates import LINCOLNSHIRE, WITHIN_A_MINUTE, area_milestones, publish
 
 pytestmark = pytest.mark.browser
-
-WITHIN_A_MINUTE = 60_000
-LINCOLNSHIRE = "E54000013,ics_designated,2021-04-01,day"
-
-
-def publish(data: Path, folder: Path, note: str, who: str) -> None:
-    """Publishes from another process that Lincolnshire was designated a year earlier."""
-    changed = area_milestones(folder, {LINCOLNSHIRE: LINCOLNSHIRE.replace("2021", "2020")})
-    command = [sys.executable, "-m", "ics", "publish", str(changed), "--note", note, "--who", who]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"ICS_DATA": str(data)}, check=True, capture_output=True)
 
 
 def test_an_open_page_hears_of_a_new_version_and_shows_it_when_asked(

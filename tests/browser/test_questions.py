@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journeys import open_page, settle
+from tests.support.browser.pages import open_page, settle
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +101,7 @@ def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, 
     days.fill("365")
     days.press("Enter")
     expect(page.get_by_text("14 other areas had reached “ICS designated” at least 365 days earlier")).to_be_visible()
-    choose(page, "What counts as alike", "people")
+    choose(page, "What counts as similar", "people")
     expect(page).to_have_url(re.compile("like=population"))
     choose(page, "Side by side with (up to two)", "Dorset")
     expect(page).to_have_url(re.compile("compare=E54000041"))
@@ -118,7 +118,7 @@ def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, d
 
 def test_a_milestone_and_an_order_are_chosen_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/milestones?as_at=2022-07-01")
-    choose(page, "Milestone to hold against its target", "Integrated care board")
+    choose(page, "Milestone to compare with its target", "Integrated care board")
     expect(page).to_have_url(re.compile("milestone=icb_statutory"))
     page.get_by_role("radio", name="Region").focus()
     page.keyboard.press("ArrowRight")

@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_journeys import PAGES, area_milestones, open_page, settle
+from tests.support.browser.pages import PAGES, open_page, settle
 from tests.support.browser.raw_visitor import Recording, repeat
 from tests.support.browser.server import free_port, printed_key, served, started
+from tests.support.browser.updates import area_milestones
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journeys import open_page, settle
+from tests.support.browser.pages import open_page, settle
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_journeys import area_milestones, headline, open_page, settle
-from tests.browser.test_notice import LINCOLNSHIRE, WITHIN_A_MINUTE
 from tests.support.browser.keyboard import tab_to
+from tests.support.browser.pages import headline, open_page, settle
+from tests.support.browser.updates import LINCOLNSHIRE, WITHIN_A_MINUTE, area_milestones
 
 pytestmark = pytest.mark.browser
 

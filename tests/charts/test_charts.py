@@ -12,12 +12,16 @@ import plotly.graph_objects as go
 import pytest
 
 from ics.charts.coverage import coverage_steps
-from ics.charts.hexagons import stage_hexagons, star_of
+from ics.charts.hexagons import stage_hexagons
 from ics.charts.palette import DARK, LIGHT, STAGE_SYMBOLS, Palette, palette, rank
 from ics.charts.regions import region_stage_bars
+from ics.query_rows import AreasWithStageRow, PaceToTargetRow
+from ics.sentences.progress import star_of
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
+from tests.support.contrast import contrast
+from tests.support.rows import frame_of, row_of
 
 STAGES = [1, 2, 3, 4, 7]  # as in milestones.csv
 TARGET = pd.Timestamp("2021-04-01")
@@ -43,6 +47,7 @@ def by_stage(*rows: tuple[str, int, int]) -> pd.DataFrame:
                 "stage": NAMES[sequence],
                 "stage_sequence": sequence,
                 "areas": areas,
+                "region_areas": areas,
                 "area_names": "; ".join(f"Area {n}" for n in range(1, areas + 1)),
             }
             for region, sequence, areas in rows
@@ -71,7 +76,7 @@ def test_bars_say_their_areas_on_hover():
     assert list(segment.hovertext) == ["<b>London</b><br>Footprint: 2 areas<br>Area 1<br>Area 2"]
 
 
-def test_regions_stand_in_order_from_the_top():
+def test_regions_are_in_order_from_the_top():
     drawn = region_stage_bars(MIXED, STAGES, LIGHT)
     assert drawn.layout.yaxis.categoryorder == "array"
     assert list(drawn.layout.yaxis.categoryarray) == ["South West", "Midlands", "London"]  # plotly begins at the bottom
@@ -108,7 +113,7 @@ def test_real_bars_add_up_to_42_areas_in_7_regions(built, as_at):
 
 
 def areas(*rows: dict) -> pd.DataFrame:
-    """Rows of the query areas_with_stage, one beside the other unless told."""
+    """Rows of the query areas_with_stage, one next to the other unless told."""
     none = {
         "region": "Midlands",
         "tile_row": 0,
@@ -126,7 +131,7 @@ def areas(*rows: dict) -> pd.DataFrame:
         for n in range(1, len(rows) + 1)
     ]
     frame = pd.DataFrame([base | row for base, row in zip(full, rows, strict=True)])
-    return frame.assign(stage=frame["stage_sequence"].map(NAMES))
+    return frame_of(AreasWithStageRow, frame.assign(stage=frame["stage_sequence"].map(NAMES)))
 
 
 def polygons(drawn: go.Figure) -> list[list[tuple[float, float]]]:
@@ -308,14 +313,14 @@ def test_lines_differ_in_colour_and_dash_and_their_labels_have_their_colour(colo
     assert colour["<b>0.6 of 1.0 million people</b>"] == colours.people
 
 
-def test_labels_stand_at_the_ends_of_their_lines_the_upper_above_and_the_lower_below():
+def test_labels_are_at_the_ends_of_their_lines_the_upper_above_and_the_lower_below():
     drawn = coverage_steps(STEPS, TARGET, LIGHT)
     people, of_areas = (note for note in drawn.layout.annotations if "<b>" in note.text)
     assert (pd.Timestamp(people.x), people.y, people.yanchor) == (pd.Timestamp("2020-12-31"), 60, "bottom")
     assert (pd.Timestamp(of_areas.x), of_areas.y, of_areas.yanchor) == (pd.Timestamp("2020-12-31"), 50, "top")
 
 
-def test_labels_of_two_lines_at_nought_stand_apart():
+def test_labels_of_two_lines_at_nought_are_apart():
     drawn = coverage_steps(curve(("2016-01-01", 0, 0)), TARGET, LIGHT)
     upper, lower = (note for note in drawn.layout.annotations if "<b>" in note.text)
     assert (upper.yanchor, lower.yanchor) == ("bottom", "bottom")  # below nought there is no room
@@ -331,7 +336,7 @@ def test_labels_of_two_lines_at_nought_stand_apart():
         ("2022-12-31", "right"),
     ],
 )
-def test_labels_stand_on_the_side_where_there_is_room(built, as_at, side):
+def test_labels_are_on_the_side_where_there_is_room(built, as_at, side):
     rows = real(built, "coverage_over_time", as_at, from_date=date(2016, 1, 1))
     assert side_of_labels(coverage_steps(rows, TARGET, LIGHT)) == {side}
 
@@ -344,13 +349,13 @@ def test_target_is_an_upright_line_with_its_words():
     assert "Target<br>1 April<br>2021" in words(drawn)
 
 
-def test_without_a_target_there_is_no_line_and_no_word_of_one():
-    drawn = coverage_steps(STEPS, pd.NaT, LIGHT)
+def test_without_a_target_there_is_not_a_line_and_no_word_of_one():
+    drawn = coverage_steps(STEPS, None, LIGHT)
     assert len(drawn.layout.shapes) == 0
     assert words(drawn) == ["<b>0.6 of 1.0 million people</b>", "<b>5 of 10 areas</b>"]
 
 
-@pytest.mark.parametrize("target", [TARGET, pd.NaT])
+@pytest.mark.parametrize("target", [TARGET, None])
 def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target):
     first, last = map(pd.Timestamp, coverage_steps(STEPS, target, LIGHT).layout.xaxis.range)
     assert first == pd.Timestamp("2016-01-01")
@@ -358,7 +363,7 @@ def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target)
     assert pd.isna(target) or last > target
 
 
-def paced(**known: object) -> pd.Series:
+def paced(**known: object) -> PaceToTargetRow:
     """The last row of the query pace_to_target, which goes on from the end of STEPS."""
     to_come = {
         "areas": 10,
@@ -366,7 +371,7 @@ def paced(**known: object) -> pd.Series:
         "needed_areas_per_month": 1.67,
         "actual_areas_per_month": 0.25,
     }
-    return pd.Series(to_come | known)
+    return row_of(PaceToTargetRow, **to_come | known)
 
 
 def test_paces_go_on_from_the_end_of_the_line_of_areas_to_the_target():
@@ -411,7 +416,7 @@ def test_a_pace_of_nought_is_level():
     assert list(actual.y) == [50, 50]
 
 
-@pytest.mark.parametrize("pace", [None, paced(needed_areas_per_month=None), paced(needed_areas_per_month=float("nan"))])
+@pytest.mark.parametrize("pace", [None, paced(needed_areas_per_month=None)])
 def test_without_a_needed_pace_nothing_is_drawn_ahead(pace):
     drawn = coverage_steps(STEPS, TARGET, LIGHT, pace)
     assert len(drawn.data) == 2
@@ -474,18 +479,6 @@ def test_palette_of_a_theme(theme, colours):
 def test_every_stage_has_a_colour_and_a_symbol_of_its_own(colours):
     assert len(colours.stages) == len(colours.on_stages) == len(STAGE_SYMBOLS)
     assert len(set(colours.stages)) == len(set(STAGE_SYMBOLS)) == len(STAGE_SYMBOLS)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour like #1d5b91, after WCAG 2."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize(

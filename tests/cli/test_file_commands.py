@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ics.cli import parser
 from ics.cli.answers import change_in_words
+from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
-from ics.versions.build import build, ensure_published
-from ics.versions.preview import TableDiff
-from tests.conftest import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
+from ics.versions.build import build, ensure_published, rebuild
+from ics.versions.diff import TableDiff
 from tests.support.command_line import ics, within
+from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
 
@@ -92,7 +92,7 @@ def test_publish_needs_a_note(store, new_point):
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check"], ["check", "a.csv", "--nonsense"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert "usage: python -m ics" in capsys.readouterr().err
 
@@ -117,7 +117,7 @@ def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store):
 
 
 def together(folder: Path, number: int = 2) -> list[object]:
-    """What so many threads get that all make sure at once that something is published in the folder."""
+    """What threads get that all make sure at once that something is published in the folder."""
     start, outcomes = threading.Barrier(number), []
 
     def go() -> None:
@@ -180,17 +180,17 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
     assert Store(data_folder).versions() == [1]
 
 
-def test_building_where_something_is_published_is_a_conflict_and_again_publishes_beside_it(store):
+def test_building_where_something_is_published_is_a_conflict_and_again_publishes_alongside_it(store):
     before = fingerprints(store.folder)
     with pytest.raises(PublishConflictError):
         build(store)
     assert fingerprints(store.folder) == before
-    assert build(store, again=True) == 2
+    assert rebuild(store) == 2
     after = fingerprints(store.folder)
     assert store.current() == 2
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
     sql = "select version, based_on from published_versions order by version"
-    assert rows_of(store, sql, 2) == [(1, None), (2, None)]  # it stands on nothing, and carries the history along
+    assert rows_of(store, sql, 2) == [(1, None), (2, None)]  # it has no base, and carries the history along
 
 
 # Within the test
@@ -359,7 +359,7 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
     assert checked.out.endswith("Warnings only. Nothing was published.\n")
     refused = here("publish", early, "--note", "Early")
     assert refused.code == 1
-    assert refused.out.endswith("Nothing was published. To publish all the same: --despite-warnings\n")
+    assert refused.out.endswith("Nothing was published. To publish anyway: --despite-warnings\n")
     assert store.current() == 1
     assert here("publish", early, "--note", "Early", "--despite-warnings").code == 0
     assert store.current() == 2

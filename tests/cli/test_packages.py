@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
-from ics.cli import parser
+from ics.checks.check import check_files
+from ics.cli.main import main
 from ics.datapackage import tables
 from ics.settings import ROOT
 from ics.store.store import Store
-from tests.conftest import publish, rows_of, table_file
 from tests.support.command_line import within
+from tests.support.worlds import publish, rows_of, table_file
 
 AREA = "E54999001"
 
@@ -31,7 +31,9 @@ def here(capsys):
 def twice(little) -> Store:
     """Version 1: 1,000 people in Exampleshire; version 2: 2,000."""
     store = little(areas=[{"area_code": AREA}])
-    publish(check([table_file("areas", [{"area_code": AREA, "population": 2000}])], store, 1), store, "New estimate")
+    publish(
+        check_files([table_file("areas", [{"area_code": AREA, "population": 2000}])], store, 1), store, "New estimate"
+    )
     return store
 
 
@@ -146,6 +148,6 @@ def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):
 )
 def test_wrong_usage_exits_with_2_and_a_reason(arguments, reason, capsys):
     with pytest.raises(SystemExit) as left:
-        parser.main(arguments)
+        main(arguments)
     assert left.value.code == 2
     assert reason in capsys.readouterr().err

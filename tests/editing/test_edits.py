@@ -1,17 +1,30 @@
 """Edits of a few rows: from what is typed to what the checks say, and onto a newer version."""
 
+import re
+
 import pytest
 
 from ics.checks.check import check
 from ics.datapackage import tables
 from ics.editing.check_edits import check_edits
-from ics.editing.edits import Cell, Edits, add, change, changed_row, keep, remove, replace_added
+from ics.editing.edits import (
+    EditedCell,
+    Edits,
+    add,
+    changed_row,
+    discard_edit,
+    remove,
+    replace_added,
+    set_cells,
+)
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
+from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
-from ics.versions.preview import TableDiff, preview
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_by_sql
+from ics.versions.compare import count_rows
+from ics.versions.diff import TableDiff
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_by_sql
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 MILESTONES = tables()["area_milestones"]
@@ -49,7 +62,7 @@ def checked(store, version=1, **edits):
 
 
 def problems(found):
-    return [str(problem) for problem in found.check.problems]
+    return [str(problem) for problem in found.problems]
 
 
 # Finding rows
@@ -60,10 +73,10 @@ def problems(found):
     [
         ("", [A1, A2]),
         ("exampleshire", [A1]),  # the name behind the code
-        ("ICS 1 designated", [A1, A2]),  # every word, wherever it stands
+        ("ICS 1 designated", [A1, A2]),  # every word, wherever it is
         ("samplewich 2020-05", [A2]),
         ("samplewich 2021", []),
-        ("100%", []),  # nothing stands for any text
+        ("100%", []),  # no sign means any text
         ("'; drop table areas", []),
     ],
 )
@@ -102,28 +115,28 @@ def test_a_row_is_called_by_its_key_and_the_names_behind_it(world):
 # Edits
 
 
-def test_a_cell_that_says_what_is_published_is_no_edit(world):
-    assert change(Edits(), DESIGNATED, row(world), row(world)).is_empty
+def test_a_cell_that_says_what_is_published_is_not_an_edit(world):
+    assert set_cells(Edits(), DESIGNATED, row(world), row(world)).is_empty
     same = row(world) | {"note": " One; with two spaces ", "part_systems": "  "}
-    assert change(Edits(), DESIGNATED, row(world), same).is_empty
+    assert set_cells(Edits(), DESIGNATED, row(world), same).is_empty
 
 
 def test_line_breaks_that_were_typed_are_kept(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"note": " One; with\r\ntwo  spaces \n\n"})
-    assert edits.changed == {DESIGNATED: {"note": Cell("One; with  two spaces", "One; with\ntwo spaces")}}
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"note": " One; with\r\ntwo  spaces \n\n"})
+    assert edits.changed == {DESIGNATED: {"note": EditedCell("One; with  two spaces", "One; with\ntwo spaces")}}
 
 
 def test_a_plain_space_takes_the_place_of_a_no_break_space(world):
     published = row(world) | {"note": "Black\u00a0Country"}
-    edits = change(Edits(), DESIGNATED, published, {"note": "Black Country"})
-    assert edits.changed == {DESIGNATED: {"note": Cell("Black\u00a0Country", "Black Country")}}
+    edits = set_cells(Edits(), DESIGNATED, published, {"note": "Black Country"})
+    assert edits.changed == {DESIGNATED: {"note": EditedCell("Black\u00a0Country", "Black Country")}}
 
 
 def test_an_edit_that_is_taken_back_is_none(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
-    assert edits.changed == {DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}}
-    assert change(edits, DESIGNATED, row(world), row(world)).is_empty
-    assert keep(remove(edits, DESIGNATED, row(world)), DESIGNATED).is_empty
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+    assert edits.changed == {DESIGNATED: {"date": EditedCell("2021-04-01", "2020-04-01")}}
+    assert set_cells(edits, DESIGNATED, row(world), row(world)).is_empty
+    assert discard_edit(remove(edits, DESIGNATED, row(world)), DESIGNATED).is_empty
 
 
 def test_an_added_row_with_nothing_in_it_is_none():
@@ -131,13 +144,13 @@ def test_an_added_row_with_nothing_in_it_is_none():
 
 
 def test_changed_added_and_removed_rows_make_the_candidate(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01", "note": ""})
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01", "note": ""})
     edits = add(edits, milestone(area_code=A3, date="2021-04-01"))
     edits = remove(edits, (A2, "ics_designated"), row(world, (A2, "ics_designated")))
     found = checked(world, area_milestones=edits)
     assert problems(found) == []
-    assert preview(found.check) == [TableDiff("area_milestones", added=1, changed=1, removed=1, unchanged=0)]
-    assert publish(found.check, world, "Edited") == 2
+    assert count_rows(found, world) == [TableDiff("area_milestones", added=1, changed=1, removed=1, unchanged=0)]
+    assert publish(found, world, "Edited") == 2
     cells = "select area_code, date::varchar, note from area_milestones order by 1"
     assert rows_by_sql(world, cells) == [(A1, "2020-04-01", None), (A3, "2021-04-01", None)]
     assert rows_by_sql(world, "select file_name, table_name, row_count from published_files where version = 2") == [
@@ -147,16 +160,16 @@ def test_changed_added_and_removed_rows_make_the_candidate(world):
 
 def test_a_removal_alone_is_published_and_counted(world):
     found = checked(world, points_of_light=remove(Edits(), ("example-1",), row(world, ("example-1",), POINTS)))
-    assert publish(found.check, world, "One less") == 2
+    assert publish(found, world, "One less") == 2
     assert rows_by_sql(world, "select count(*) from points_of_light") == [(0,)]
     assert rows_by_sql(world, "select rows_removed from published_versions where version = 2") == [(1,)]
 
 
-def test_a_wrong_cell_is_told_with_the_row_it_stands_in(world):
-    found = checked(world, area_milestones=change(Edits(), DESIGNATED, row(world), {"date": "1 April"}))
-    (problem,) = found.check.problems
+def test_a_wrong_cell_is_told_with_the_row_it_is_in(world):
+    found = checked(world, area_milestones=set_cells(Edits(), DESIGNATED, row(world), {"date": "1 April"}))
+    (problem,) = found.problems
     assert problem.message == '"1 April" is not a date.'
-    assert found.places[problem.file, problem.line].startswith("E54999001, ics_designated (Exampleshire, ")
+    assert found.label_of(problem).startswith("E54999001, ics_designated (Exampleshire, ")
 
 
 def test_a_removed_row_that_others_refer_to_is_told(world):
@@ -187,67 +200,75 @@ def test_a_row_added_under_a_key_that_is_there_does_not_overwrite_it(world):
     ]
 
 
-def test_a_key_that_was_set_free_can_be_given_anew(world):
+def test_a_key_that_was_set_free_can_be_given_again(world):
     edits = remove(Edits(), (A2, "ics_designated"), row(world, (A2, "ics_designated")))
     found = checked(world, area_milestones=add(edits, milestone(area_code=A2, date="2020-06-01")))
     assert problems(found) == []
-    assert preview(found.check) == [TableDiff("area_milestones", added=0, changed=1, removed=0, unchanged=1)]
+    assert count_rows(found, world) == [TableDiff("area_milestones", added=0, changed=1, removed=0, unchanged=1)]
 
 
 def test_an_added_row_without_its_key_is_told(world):
     found = checked(world, area_milestones=add(Edits(), milestone(area_code=None)))
-    assert [(p.rule, p.column) for p in found.check.problems] == [("required", "area_code")]
+    assert [(p.rule, p.column) for p in found.problems] == [("required", "area_code")]
 
 
-def test_an_added_row_that_a_file_would_take_for_a_comment_is_told(world):
+def test_an_added_row_that_a_file_would_take_for_a_comment_is_refused(world):
     edits = add(add(Edits(), milestone(area_code="#2")), milestone(area_code=A3))
     found = checked(world, area_milestones=edits)
     assert problems(found) == [
-        'area_milestones (edited here).csv area_code: "#2" begins with #, which marks a comment. [comment] Begin it '
-        "with another character."
+        'area_milestones (edited here).csv:1 area_code: "#2" does not have the right form. [pattern] It has to look '
+        "like E54000013."
     ]
-    assert set(found.places.values()) == {label(MILESTONES, edits.added[1], code_names(world, 1, MILESTONES))}
+    assert found.label_of(found.problems[0]) == label(MILESTONES, edits.added[0], code_names(world, 1, MILESTONES))
+
+
+def test_no_row_of_any_table_can_begin_like_a_comment():
+    """So that a row which was typed here comes back when its table is downloaded and sent back as a file."""
+    for table in tables().values():
+        first = table.fields[0]
+        pattern, is_code = first.constraints.get("pattern"), first.name in {key.column for key in table.foreign_keys}
+        assert is_code or not re.fullmatch(pattern, "#2"), table.name
 
 
 def test_cells_that_need_quotes_in_a_csv_arrive_letter_for_letter(world):
     text = 'He said "no", twice; and then = nothing'
-    found = checked(world, area_milestones=change(Edits(), DESIGNATED, row(world), {"note": text}))
-    publish(found.check, world, "Quotes")
+    found = checked(world, area_milestones=set_cells(Edits(), DESIGNATED, row(world), {"note": text}))
+    publish(found, world, "Quotes")
     assert row(world, version=2)["note"] == text
 
 
 def test_removed_keys_leave_the_rows_of_the_file_alone(world):
     file = table_file("points_of_light", [{"area_code": A2, "place": "Sampleford"}])
-    found = check([file], world, 1, removed={"points_of_light": [("example-1",)]})
-    assert preview(found) == [TableDiff("points_of_light", added=0, changed=1, removed=0, unchanged=0)]
+    found = check(read_file(file), world, 1, removed={"points_of_light": [("example-1",)]})
+    assert count_rows(found, world) == [TableDiff("points_of_light", added=0, changed=1, removed=0, unchanged=0)]
 
 
 # Onto a newer version
 
 
 def test_edits_stay_where_others_changed_other_cells(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     moved, conflicts = rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"note": "Theirs"}})
     assert (moved, conflicts) == (edits, [])
     assert changed_row(moved, DESIGNATED, row(world) | {"note": "Theirs"})["note"] == "Theirs"
 
 
 def test_a_cell_that_others_changed_as_well_is_named_and_the_edit_stays(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     moved, conflicts = rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"date": "2019-06-01"}})
-    assert moved.changed == {DESIGNATED: {"date": Cell("2019-06-01", "2020-04-01")}}
+    assert moved.changed == {DESIGNATED: {"date": EditedCell("2019-06-01", "2020-04-01")}}
     assert conflicts == [
         Conflict("cell", "area_milestones", DESIGNATED, "date", "2021-04-01", "2019-06-01", "2020-04-01")
     ]
 
 
 def test_an_edit_that_others_published_already_is_done(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     assert rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"date": "2020-04-01"}}) == (Edits(), [])
 
 
-def test_edits_of_a_row_that_is_no_more_are_named(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+def test_edits_of_a_row_that_is_not_a_more_are_named(world):
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     gone = Conflict("gone", "area_milestones", DESIGNATED, "date", "2021-04-01", None, "2020-04-01")
     assert rebase(edits, MILESTONES, {}) == (Edits(), [gone])
 
@@ -265,7 +286,7 @@ def test_a_row_that_others_added_under_the_same_key_becomes_a_change(world):
     mine, theirs = milestone(area_code=A3, date="2020-04-01"), milestone(area_code=A3, date="2020-06-01")
     key = key_of(MILESTONES, mine)
     moved, conflicts = rebase(add(Edits(), mine), MILESTONES, {key: theirs})
-    assert moved == Edits(changed={key: {"date": Cell("2020-06-01", "2020-04-01")}})
+    assert moved == Edits(changed={key: {"date": EditedCell("2020-06-01", "2020-04-01")}})
     assert conflicts == [Conflict("added", "area_milestones", key, "date", None, "2020-06-01", "2020-04-01")]
 
 
@@ -294,12 +315,12 @@ def shown(world, key=DESIGNATED):
 
 def test_a_cell_of_a_grid_is_an_edit_of_its_row(world):
     assert grid(None, shown(world), edited={0: {"date": "2020-04-01"}}).changed == {
-        DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}
+        DESIGNATED: {"date": EditedCell("2021-04-01", "2020-04-01")}
     }
 
 
 def test_a_cell_of_a_grid_that_is_typed_back_is_none(world):
-    edits = change(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
+    edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     there = Shown(changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
     assert grid(edits, there, edited={0: {"date": "2021-04-01"}}).is_empty
 
@@ -314,16 +335,16 @@ def test_a_key_that_is_typed_over_is_a_new_row_and_the_old_one_goes(world):
 
 def test_blanks_around_a_key_make_no_other_key(world):
     edits = grid(None, shown(world), edited={0: {"area_code": f"{A1} ", "date": "2020-04-01"}})
-    assert edits == Edits(changed={DESIGNATED: {"date": Cell("2021-04-01", "2020-04-01")}})
+    assert edits == Edits(changed={DESIGNATED: {"date": EditedCell("2021-04-01", "2020-04-01")}})
 
 
 def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
     rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
-    edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Mended"}})
-    assert [added["note"] for added in edits.added] == ["Mended"]
+    edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Corrected"}})
+    assert [added["note"] for added in edits.added] == ["Corrected"]
     assert replace_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
-    assert list(checked(world, area_milestones=edits).places.values())
+    assert checked(world, area_milestones=edits).tables[0].labels
 
 
 def test_rows_added_and_deleted_in_a_grid(world):
@@ -331,8 +352,8 @@ def test_rows_added_and_deleted_in_a_grid(world):
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
     rows = [shown(world), shown(world, other), *(Shown(cells, number=n) for n, cells in enumerate(first.added))]
     edits = grid(
-        first, *rows, edited={3: {"note": "Mended"}, 1: {"note": "x"}}, added=[{}, {"area_code": A1}], deleted=[1, 2]
+        first, *rows, edited={3: {"note": "Corrected"}, 1: {"note": "x"}}, added=[{}, {"area_code": A1}], deleted=[1, 2]
     )
     assert list(edits.removed) == [other]
-    assert [(added["area_code"], added["note"]) for added in edits.added] == [(A3, "Mended"), (A1, None)]
+    assert [(added["area_code"], added["note"]) for added in edits.added] == [(A3, "Corrected"), (A1, None)]
     assert edits.changed == {}

@@ -32,7 +32,7 @@ def reached(code: str, milestone: str, on: str, precision: str = "day", extent: 
     } | parts
 
 
-def pluralise(indicator: str, **values: int) -> list[dict]:
+def values_by_area(indicator: str, **values: int) -> list[dict]:
     """Values of April 2020 for areas by their last digit: `a1=3`."""
     return [
         {"indicator_id": indicator, "area_code": f"E5499900{code[1]}", "period": "2020-04-01", "value": value}
@@ -59,7 +59,8 @@ def world(little: Callable[..., Store]) -> Store:
     return little(
         areas=FOUR,
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2, a3=1, a4=4) + pluralise("utla_count", a1=2, a2=2, a3=1),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2, a3=1, a4=4)
+        + values_by_area("utla_count", a1=2, a2=2, a3=1),
         area_milestones=[
             reached(A1, "stp_footprint", "2016-03-15"),
             reached(A1, "stp_plan_published", "2016-10-01", "quarter"),
@@ -95,7 +96,7 @@ def test_every_area_of_the_real_data_has_its_lineage_once(store):
     assert set(rows.loc[rows["direction"] == "before", "to_date"].dt.date) == {date(2021, 4, 1)}
 
 
-def test_the_most_alike_come_first_and_the_difference_is_the_mean_of_the_gaps(world):
+def test_the_most_similar_come_first_and_the_difference_is_the_mean_of_the_gaps(world):
     rows = alike(world)
     assert rows["area_code"].tolist() == [A2, A3, A4]
     # A2: same region 0, people 500 of 1,000, councils the same, CCGs 1 of 2; A3: other region, half the councils
@@ -107,7 +108,7 @@ def test_the_most_alike_come_first_and_the_difference_is_the_mean_of_the_gaps(wo
     ("like", "order"),
     [(["population"], [A3, A4, A2]), (["region"], [A2, A3, A4]), (["ccgs"], [A3, A2, A4])],
 )
-def test_the_reader_says_what_counts_as_alike(world, like, order):
+def test_the_reader_says_what_counts_as_similar(world, like, order):
     assert alike(world, like=like)["area_code"].tolist() == order
 
 
@@ -123,7 +124,7 @@ def test_days_before_run_to_the_date_until_the_area_itself_is_there(world):
     assert alike(world, days_before=700)["area_code"].tolist() == [A3, A4]
 
 
-def test_the_region_filter_holds_for_the_areas_alike(world):
+def test_the_region_filter_holds_for_similar_areas(world):
     assert alike(world, regions=["London"])["area_code"].tolist() == [A3, A4]
 
 
@@ -145,7 +146,7 @@ def test_paths_come_in_the_order_that_was_asked_for(world):
     assert rows["area_code"].unique().tolist() == [A3, A1]
 
 
-def test_indicators_stand_against_the_areas_with_a_value_of_the_same_period(world):
+def test_indicators_are_compared_with_the_areas_with_a_value_of_the_same_period(world):
     row = ask(world, "area_indicators", area_codes=[A1], as_at=AS_AT).set_index("indicator_id").loc["ccg_count"]
     assert (row["value"], row["region_median"], row["region_areas"]) == (1, 1.5, 2)
     assert (row["england_median"], row["england_areas"]) == (1.5, 4)
@@ -190,7 +191,7 @@ def test_lineage_goes_both_ways_and_a_code_that_is_used_again_is_another_area(li
     assert "It became, in whole or part, Exampleshire Board and Elsewhere Board (by 1 July 2022)." in said
 
 
-def test_an_area_that_kept_its_code_and_name_stands_once_on_each_side(little):
+def test_an_area_that_kept_its_code_and_name_appears_once_on_each_side(little):
     world = little(
         areas=[{"area_code": A1, "area_name": "Exampleshire"}],
         area_changes=[
@@ -273,18 +274,18 @@ def test_how_much_earlier_is_not_known_without_an_own_date(little):
     assert alike(world, milestone="shadow_ics", days_before=2).empty
 
 
-def test_two_counts_of_nothing_are_alike(little):
+def test_two_counts_of_nothing_are_the_same(little):
     world = little(
         areas=FOUR[:2],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=0, a2=0),
+        indicator_values=values_by_area("ccg_count", a1=0, a2=0),
         area_milestones=[reached(A2, "ics_designated", "2018-05-01")],
     )
     assert alike(world, like=["ccgs"])["distance"].tolist() == [0]
 
 
 def test_peers_have_a_value_of_the_same_period_and_precision(little):
-    values = pluralise("ccg_count", a1=1, a2=3)
+    values = values_by_area("ccg_count", a1=1, a2=3)
     values[1] |= {"period_precision": "year"}
     world = little(areas=FOUR[:2], indicators=COUNTS, indicator_values=values)
     row = (
@@ -295,7 +296,7 @@ def test_peers_have_a_value_of_the_same_period_and_precision(little):
     assert (row["england_areas"], row["england_median"]) == (1, 1)
 
 
-def test_england_stands_beside_whichever_area_has_a_value(world):
+def test_england_is_next_to_whichever_area_has_a_value(world):
     rows = ask(world, "area_indicators", area_codes=[A4, A1], as_at=AS_AT)
     table = tables.indicator_table(rows)
     assert list(table.columns[:3]) == ["Indicator", "Exampleshire 4", "Exampleshire 1"]
@@ -306,7 +307,7 @@ def test_areas_of_one_name_are_told_apart_by_code(little):
     world = little(
         areas=[{"area_code": A1, "area_name": "Same"}, {"area_code": A2, "area_name": "Same"}],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2),
     )
     table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
     assert list(table.columns[1:3]) == [f"Same ({A1})", f"Same ({A2})"]
@@ -317,7 +318,7 @@ def test_an_area_named_like_another_column_has_its_own(little):
     world = little(
         areas=[{"area_code": A1, "area_name": "Polarity"}, {"area_code": A2, "area_name": "Areas of Midlands"}],
         indicators=COUNTS,
-        indicator_values=pluralise("ccg_count", a1=1, a2=2),
+        indicator_values=values_by_area("ccg_count", a1=1, a2=2),
     )
     table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
     others = ["Areas of Midlands", "Areas of England", "Polarity"]
@@ -343,7 +344,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
 @pytest.mark.parametrize(
     ("days", "like", "said"),
     [
-        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most alike of them."),
+        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most similar of them."),
         (365, ["ccgs"], "2 other areas had reached “ICS designated” at least 365 days earlier; below are the 2 most"),
         (1000, [], "1 other area had reached “ICS designated” at least 1,000 days earlier; below is the only one."),
         (3000, [], "No other area of those shown is known to have reached “ICS designated”"),
@@ -364,7 +365,7 @@ def test_place_sentence_before_anything_and_on_the_way(world):
     )
 
 
-def test_place_sentence_says_how_the_designation_stood_against_the_target(world):
+def test_place_sentence_says_how_the_designation_compares_with_the_target(world):
     rows = ask(world, "area_paths", area_codes=[A2], as_at=AS_AT)
     assert "✓ on time, at least 671 days before" in sentences.place_sentence(rows, AS_AT)
 
@@ -447,13 +448,13 @@ def test_who_is_like_lincolnshire_and_was_designated_a_year_earlier(store):
     assert first["Days earlier"].iloc[0].replace("\\", "") == "1,386"
 
 
-def test_two_areas_stand_side_by_side(store):
+def test_two_areas_are_side_by_side(store):
     app = opened(area=LINCOLNSHIRE, compare=[NOTTINGHAMSHIRE], as_at="2020-04-30")
     columns = [table.value.columns for table in app.table]
     assert any({"Lincolnshire", "Nottingham and Nottinghamshire"} <= set(names) for names in columns)
 
 
-def test_a_choice_stands_in_the_address_by_code(store):
+def test_a_choice_is_in_the_address_by_code(store):
     app = opened()
     app.selectbox(key="area").select(LINCOLNSHIRE).run()
     assert app.query_params["area"] in (LINCOLNSHIRE, [LINCOLNSHIRE])

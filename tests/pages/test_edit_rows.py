@@ -1,17 +1,17 @@
-"""The page that mends a few rows, under Streamlit's own test harness."""
+"""The page that changes a few rows, under Streamlit's own test harness."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.settings import store_folder
 from ics.store.rows import find_rows, rows_of
 from ics.store.store import Store, StoreError
-from tests.conftest import publish as publish_files
-from tests.conftest import rows_of as rows_by_sql
-from tests.conftest import table_file
-from tests.pages.test_pages import opened, overtaken, said
+from tests.support.app import opened, overtaken, said
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import rows_of as rows_by_sql
+from tests.support.worlds import table_file
 
 LINCOLNSHIRE = "E54000013/ics_designated"
 DATE = "select date::varchar from area_milestones where area_code = 'E54000013' and milestone_id = 'ics_designated'"
@@ -65,7 +65,7 @@ def test_the_first_two_hundred_of_many_are_shown() -> None:
     assert "The first 200 of 1,833; narrow the search." in said(opened("edit_rows", table="indicator_values"))
 
 
-def test_a_date_is_mended_and_published(store: Store) -> None:
+def test_a_date_is_changed_and_published(store: Store) -> None:
     app = mended(row_open(), date=" 2020-04-01 ")
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
     assert store.current() == 1
@@ -91,7 +91,7 @@ def rows_added(app: AppTest) -> list[str]:
     return list(app.table[0].value["Rows added"])
 
 
-def test_a_row_is_added_and_can_be_mended_before_it_is_published(store: Store) -> None:
+def test_a_row_is_added_and_can_be_changed_before_it_is_published(store: Store) -> None:
     app = row_open("new row", table="programme_areas")
     free = "E54000013"
     ((programme,),) = rows_by_sql(
@@ -147,7 +147,7 @@ def theirs(store: Store, **cells: str) -> None:
     """Somebody else publishes another content of the row."""
     table = tables()["area_milestones"]
     ((_, row),) = rows_of(store, store.current(), table, [("E54000013", "ics_designated")]).items()
-    publish_files(check([table_file("area_milestones", [row | cells])], store, store.current()), store, "Theirs")
+    publish_files(check_files([table_file("area_milestones", [row | cells])], store, store.current()), store, "Theirs")
 
 
 def test_a_cell_that_somebody_else_published_meanwhile_is_named_and_the_edit_stays(store: Store) -> None:
@@ -199,7 +199,7 @@ def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(s
     assert field(app, "date").value == "2020-04-01"
 
 
-def test_discarded_edits_of_a_row_that_is_no_more_break_nothing(store: Store) -> None:
+def test_discarded_edits_of_a_row_that_is_not_a_more_break_nothing(store: Store) -> None:
     app = mended(row_open(), date="2020-04-01")
     app = button(app, "Discard all edits").click().run()
     publish(button(row_open(), "Remove this row").click().run())

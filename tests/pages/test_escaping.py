@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
-from tests.conftest import table_file
-from tests.pages.test_pages import PAGES, opened
-from tests.readers.test_read import packed, workbook
-from tests.support.awkward import publish_awkward
-from tests.test_layers import SOURCES, place
+from tests.support.app import PAGES, opened
+from tests.support.sources import SOURCES, place
+from tests.support.spoilt.awkward import publish_awkward
+from tests.support.uploads import packed, workbook
+from tests.support.worlds import table_file
 
 LINK, TAG = "[x](//evil.example)", "<i>"
 TEXTS = [f"{LINK}{TAG}y {n}" for n in range(1, 9)]
@@ -90,7 +90,7 @@ def words_in(content: object) -> Iterator[str]:
 
 
 def markup_in(node: object) -> list[str]:
-    """The texts of an element or a block that would be read as markup, with the place in which they stand."""
+    """The texts of an element or a block that would be read as markup, with their place."""
     found = list(texts_in(node.proto)) if getattr(node, "proto", None) else []
     found = [(kind, name, text) for kind, name, text in found if (kind, name) not in LETTERS]
     if node.type == "table":
@@ -164,7 +164,7 @@ def test_no_text_of_an_upload_is_read_as_markup(upload: SourceFile) -> None:
     assert markup_on(app) == []
 
 
-def test_names_of_files_chosen_twice_are_no_markup() -> None:
+def test_names_of_files_chosen_twice_are_not_markup() -> None:
     app = opened("update_data")
     twice = [(f"{NAME}.csv", bad_file("").content, "text/csv")] * 2
     app.file_uploader[0].set_value(twice).run()

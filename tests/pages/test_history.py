@@ -6,28 +6,28 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import Check, check_files
 from ics.datapackage import tables
-from ics.safeguards.publishing_key import publishing_key
+from ics.safeguards.publishing_key import AT_THE_MACHINE, publishing_key
 from ics.settings import ROOT
 from ics.store.store import Store
 from ics.ui.session import Publication
 from ics.versions import build
-from ics.versions.history import history
-from ics.versions.undo import restoring
+from ics.versions.history import ChangeNote, history
+from ics.versions.publish import publish_rebuild
 from ics.writers.csv_files import table_csv
-from tests.conftest import publish as publish_files
-from tests.conftest import table_file
-from tests.pages.test_pages import overtaken
+from tests.support.app import overtaken
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
-NOTE = "Lincolnshire [mended](https://example.org)"
+NOTE = "Lincolnshire [corrected](https://example.org)"
 
 
 def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
     """Publishes that Lincolnshire was designated on that day."""
-    changed = check([table_file("area_milestones", [LINCOLNSHIRE | {"date": day}])], store, store.current())
+    changed = check_files([table_file("area_milestones", [LINCOLNSHIRE | {"date": day}])], store, store.current())
     return publish_files(changed, store, note, who, accept_warnings=True)
 
 
@@ -134,7 +134,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     monkeypatch.setattr("ics.ui.updates.undo.compare", broken)
     app = opened(back_to="1")
     assert not app.exception
-    assert "v00000003.duckdb is damaged. The command line brings version 1 back all the same" in said(app)
+    assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
     assert "One version in full" in [header.value for header in app.header]
 
 
@@ -169,7 +169,7 @@ def test_going_back_to_the_same_data_publishes_nothing(twice: Store) -> None:
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
-def test_going_back_is_worked_out_anew_when_somebody_published_meanwhile(twice: Store) -> None:
+def test_undo_is_worked_out_again_when_somebody_published_meanwhile(twice: Store) -> None:
     app = opened(back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app = button(app, "Publish version 1 again").click().run()
@@ -180,7 +180,7 @@ def test_going_back_is_worked_out_anew_when_somebody_published_meanwhile(twice: 
     assert history(twice, 5)[0]["restored_from"] == 1
 
 
-def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_anew(twice: Store) -> None:
+def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_again(twice: Store) -> None:
     app = opened(back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app.text_input[0].set_value("Typed by hand")
@@ -216,7 +216,7 @@ def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
     app = opened(version="2")
     assert "Version 2 was published on " in said(app)
-    assert "by Anna: “Lincolnshire [mended](https://example.org)”. It was prepared on version 1." in said(app)
+    assert "by Anna: “Lincolnshire [corrected](https://example.org)”. It was prepared on version 1." in said(app)
     files = next(table.value for table in app.table if r"SHA\-256" in table.value)
     assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 
@@ -225,7 +225,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "3")
     store = little(areas=[{"area_code": "E54999001"}])
     for population in range(2, 25):
-        changed = check(
+        changed = check_files(
             [table_file("areas", [{"area_code": "E54999001", "population": population}])], store, store.current()
         )
         publish_files(changed, store, "Test", accept_warnings=True)
@@ -239,7 +239,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
 
 def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
     twice.path(3).write_bytes(b"nonsense")
-    publish_files(restoring(twice, 2, None), twice, "Back", again=True)
+    publish_rebuild(Check(None, restored_from=2), twice, ChangeNote("Back"), None, right=AT_THE_MACHINE)
     app = opened(version="3")
     assert not app.exception
     assert list(app.table[0].value["Version"]) == ["4", "3", "2", "1"]
@@ -248,7 +248,7 @@ def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
 
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
     publish(store, "2020-04-01")
-    build.build(store, again=True)
+    build.rebuild(store)
     app = opened(back_to="2")
     assert len(versions(app)) == 3
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)

@@ -12,19 +12,21 @@ import pytest
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
-from ics.charts.indicator_by_region import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
+from ics.charts.indicator_by_region import _HEADER, _LABEL, _LANE, _MARK, _NARROW, region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
-from ics.checks.check import check
+from ics.checks.check import check_files
+from ics.query_rows import IndicatorsByThemeRow
 from ics.readers.read import SourceFile
 from ics.sentences import leadership as sentences
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import leadership as tables
-from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
+from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_by_code
 from ics.writers.csv_files import values_template
-from tests.conftest import csv_bytes, publish
+from tests.support.rows import row_of
+from tests.support.worlds import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
 CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"
@@ -67,10 +69,10 @@ def world(little: Callable[..., Store]) -> Callable[..., Store]:
 
 
 def test_units_with_words():
-    assert words_of(CHAIR) == {3: "chair in place", 2: "recruiting", 1: "neither"}
-    assert words_of(LEAD) == {1: "NHS provider", 2: "CCG", 3: "local government"}
-    assert words_of("0 or 1") == {1: "yes", 0: "no"}
-    assert words_of("1 where sourced") == {1: "yes"}
+    assert words_by_code(CHAIR) == {3: "chair in place", 2: "recruiting", 1: "neither"}
+    assert words_by_code(LEAD) == {1: "NHS provider", 2: "CCG", 3: "local government"}
+    assert words_by_code("0 or 1") == {1: "yes", 0: "no"}
+    assert words_by_code("1 where sourced") == {1: "yes"}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_units_with_words():
     ],
 )
 def test_units_that_are_quantities_have_no_words(unit: str):
-    assert words_of(unit) == {}
+    assert words_by_code(unit) == {}
     assert not is_yes_no(unit)
 
 
@@ -162,7 +164,7 @@ READ = {
 
 def test_units_of_the_real_data_are_read_as_they_are_meant(store: Store):
     units = asked_without(store, "indicators_by_theme")["unit"].unique()
-    assert {unit: (words_of(unit), scale_of(unit)) for unit in units} == READ
+    assert {unit: (words_by_code(unit), scale_of(unit)) for unit in units} == READ
 
 
 def asked_without(store: Store, name: str) -> pd.DataFrame:
@@ -204,7 +206,7 @@ def test_a_later_label_hides_an_earlier_number(world):
     assert first["label"] == "Sources conflict"
 
 
-def test_areas_stand_by_region_and_name_with_and_without_values(world):
+def test_areas_are_by_region_and_name_with_and_without_values(world):
     store = world(value(A4, "2020-04-01", 9))
     rows = asked(store, "indicator_by_area", "2021-04-01", indicator="example_1")
     assert list(rows["area_name"]) == ["Anywhere", "Sampleford", "Testbury", "Exampleshire", "Mockham"]
@@ -277,12 +279,12 @@ def test_a_month_and_a_year_that_begin_together_are_two_periods_in_the_counts(wo
 def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world):
     more = [value(A3, "2020-04-01", 2), value(A4, "2020-04-01", 2), value(A2, "2018-04-01", 2)]
     mixed = [*MIXED[:-1], value(A5, "2018-04-01", 4), *more]
-    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, beside two of it by year
+    mixed[1] = value(A3, "2019-04-01", 9)  # London by month, next to two of it by year
     rows = asked(world(*mixed), "indicator_over_time", "2021-04-01", indicator="example_1")
     april = rows[rows["period"] == pd.Timestamp("2019-04-01")].set_index("area_name")
     assert april["recorded"].to_dict() == {"Anywhere": 2, "Sampleford": 2, "Testbury": 2, "Exampleshire": 2}
     assert april["region_median"].dropna().to_dict() == {"Anywhere": 2, "Sampleford": 2, "Exampleshire": 1}
-    table = tables.change_table(rows, "count")
+    table = tables.over_time_table(rows, "count")
     assert list(table.columns[2:]) == ["April 2018", "April 2019", "the year from April 2019", "April 2020"]
     assert table["April 2019"].tolist() == ["? not recorded", "? not recorded", "9", "1", "? not recorded"]
     assert table["the year from April 2019"].tolist()[:3] == ["3", "1", "? not recorded"]
@@ -353,13 +355,14 @@ def by_area(*values: float | str | None, unit: str = "count") -> pd.DataFrame:
     ).assign(unit=unit)
 
 
-def definition(**looks: object) -> pd.Series:
+def definition(**looks: object) -> IndicatorsByThemeRow:
     first = {"indicator_id": "example", "indicator_name": "Example", "unit": "count", "direction": "lower"}
-    return pd.Series(first | {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"} | looks)
+    first |= {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"}
+    return row_of(IndicatorsByThemeRow, **first | looks)
 
 
-def standing(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
-    return sentences.standing_sentence(rows, definition(**looks), "England", as_at)
+def values_said(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
+    return sentences.values_sentence(rows, definition(**looks), "England", as_at)
 
 
 @pytest.mark.parametrize(
@@ -374,26 +377,28 @@ def standing(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: objec
         ([50.04, 60.06], "per cent", "from 50.0% to 60.1% across 2 areas (values"),
     ],
 )
-def test_standing_sentence(values: list, unit: str, words: str):
-    sentence = standing(by_area(*values), unit=unit)
+def test_values_sentence(values: list, unit: str, words: str):
+    sentence = values_said(by_area(*values), unit=unit)
     assert sentence.startswith(f"“Example”, England on 30 April 2020: {words}")
 
 
-def test_standing_sentence_names_the_span_of_differing_dates():
+def test_values_sentence_names_the_span_of_differing_dates():
     rows = by_area(1, 2)
     rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
-    assert "(values from April 2020 to September 2021, the latest of each area)" in standing(rows)
+    assert "(values from April 2020 to September 2021, the latest of each area)" in values_said(rows)
 
 
-def test_standing_sentence_says_why_there_is_nothing():
+def test_values_sentence_says_why_there_is_nothing():
     nothing = by_area(None, None)
-    assert standing(nothing, date(2016, 1, 1)).endswith(
+    assert values_said(nothing, date(2016, 1, 1)).endswith(
         "by 1 January 2016. The first recorded value describes April 2016: choose a later as-at date."
     )
-    assert standing(nothing, first_period=pd.NaT).endswith("because none is published yet.")
-    assert standing(nothing).endswith("Other regions have one: choose more regions.")
-    assert standing(by_area("Developing", None)).endswith("1 area has a label without a number: Area 1 (“Developing”).")
-    assert standing(by_area(*"abcd")).endswith(
+    assert values_said(nothing, first_period=None).endswith("because none is published yet.")
+    assert values_said(nothing).endswith("Other regions have one: choose more regions.")
+    assert values_said(by_area("Developing", None)).endswith(
+        "1 area has a label without a number: Area 1 (“Developing”)."
+    )
+    assert values_said(by_area(*"abcd")).endswith(
         "4 areas have a label without a number: Area 1 (“a”), Area 2 (“b”) and Area 3 (“c”) …."
     )
 
@@ -402,13 +407,13 @@ def test_standing_sentence_says_why_there_is_nothing():
     ("values", "sentence"),
     [
         ([1, 2], "2 of 2 areas recorded."),
-        ([1, None], "1 of 2 areas recorded and 1 not recorded, which is not a no and not a zero."),
+        ([1, None], "1 of 2 areas recorded and 1 not recorded, which does not mean no or zero."),
         ([1, "Sources conflict"], "1 of 2 areas recorded and 1 with a label but no value."),
-        ([None], "0 of 1 area recorded and 1 not recorded, which is not a no and not a zero."),
+        ([None], "0 of 1 area recorded and 1 not recorded, which does not mean no or zero."),
     ],
 )
-def test_coverage_sentence(values: list, sentence: str):
-    assert sentences.coverage_sentence(by_area(*values)) == sentence
+def test_recorded_sentence(values: list, sentence: str):
+    assert sentences.recorded_sentence(by_area(*values)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -420,7 +425,7 @@ def test_coverage_sentence(values: list, sentence: str):
     ],
 )
 def test_polarity_in_words(unit: str, direction: str, words: str):
-    assert sentences.polarity(definition(unit=unit, direction=direction)) == words
+    assert sentences.polarity(unit, direction) == words
 
 
 def test_region_sentence_gives_medians_or_says_why_not():
@@ -493,17 +498,17 @@ def over_time(**values: list[float | None]) -> pd.DataFrame:
     ],
     ids=["dots", "panels", "words"],
 )
-def test_words_of_a_unit_are_no_markup_in_a_figure(draw: Callable[[str], go.Figure]):
+def test_words_of_a_unit_are_not_markup_in_a_figure(draw: Callable[[str], go.Figure]):
     drawn = draw("code 1 a<i>b").to_json().replace("\\u003c", "<").replace("\\u003e", ">")
     assert "a&lt;i&gt;b" in drawn
     assert "<i>" not in drawn
 
 
-def test_change_sentence_compares_first_and_last_of_each_area():
-    sentence = sentences.change_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
+def test_rise_and_fall_sentence_compares_first_and_last_of_each_area():
+    sentence = sentences.rise_and_fall_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
     assert sentence == (
         "April 2019 to April 2020, of 3 areas with at least two values: 1 fell, 1 stayed the same and 1 rose; "
-        "the values lie between 1 and 9."
+        "the values are between 1 and 9."
     )
 
 
@@ -552,26 +557,26 @@ def trace(drawn: object, name: str) -> object:
 
 
 @PALETTES
-def test_dots_stand_at_their_values_with_labels_and_names(colours):
-    dots = trace(region_dots(two_regions(1, 3, None), "count", float("nan"), colours), "Area")
+def test_dots_are_at_their_values_with_labels_and_names(colours):
+    dots = trace(region_dots(two_regions(1, 3, None), "count", None, colours), "Area")
     assert sorted(zip(dots.x, dots.text, strict=True)) == [(1, "A1"), (3, "A2"), (5, "A1")]
     assert any("<b>Area 2</b><br>3 (April 2020)" in words for words in dots.hovertext)
 
 
 def test_dots_of_one_value_do_not_cover_each_other():
     rows = by_area(1, 1, 1, 9)
-    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
+    dots = trace(region_dots(rows, "count", None, LIGHT), "Area")
     places = sorted(zip(dots.x, dots.y, strict=True))
     assert len(set(places)) == 4
-    first = HEADER + MARK + LANE / 2
-    assert [y for x, y in places if x == 1] == [first, first + LANE, first + 2 * LANE]
-    assert [y for x, y in places if x == 9] == [first]  # there is room beside the first label
+    first = _HEADER + _MARK + _LANE / 2
+    assert [y for x, y in places if x == 1] == [first, first + _LANE, first + 2 * _LANE]
+    assert [y for x, y in places if x == 9] == [first]  # there is room next to the first label
 
 
 def test_labels_in_one_lane_have_room_on_the_narrowest_screen():
     rows = by_area(*range(12))
-    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
-    room = LABEL * 11 / (NARROW - LABEL)
+    dots = trace(region_dots(rows, "count", None, LIGHT), "Area")
+    room = _LABEL * 11 / (_NARROW - _LABEL)
     lanes = pd.DataFrame({"x": dots.x, "y": dots.y}).sort_values("x").groupby("y")["x"]
     assert lanes.diff().dropna().min() >= room
     assert lanes.ngroups > 1
@@ -589,18 +594,18 @@ def test_medians_and_expectation_are_marked_and_labelled():
 
 
 def test_nothing_is_drawn_for_no_median_and_no_expectation():
-    drawn = region_dots(by_area(5, None, None), "count", float("nan"), LIGHT)
+    drawn = region_dots(by_area(5, None, None), "count", None, LIGHT)
     assert [trace.name for trace in drawn.data] == ["Area"]
 
 
 def test_large_values_are_written_out_on_the_axis():
-    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", float("nan"), LIGHT)
+    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", None, LIGHT)
     assert drawn.layout.xaxis.tickformat == ",~f"
     assert headers(drawn) == ["<b>London</b> median 2,000,000 · 2 of 2 recorded"]
 
 
 def test_a_self_assessment_is_drawn_on_its_whole_scale():
-    drawn = region_dots(by_area(3, 3), "self-assessed 1-5", float("nan"), LIGHT)
+    drawn = region_dots(by_area(3, 3), "self-assessed 1-5", None, LIGHT)
     low, high = drawn.layout.xaxis.range
     assert low < 1
     assert high > 5
@@ -630,7 +635,7 @@ def test_bars_of_yes_and_no_name_their_areas_on_hover():
     assert drawn.data[0].hovertext == ("<b>London</b><br>yes: 2 areas<br>Area 1<br>Area 3",)
 
 
-def test_bars_of_codes_stand_in_the_order_of_the_unit_with_a_symbol_each():
+def test_bars_of_codes_are_in_the_order_of_the_unit_with_a_symbol_each():
     drawn = region_words(by_area(2, 1, 3), LEAD, LIGHT)
     assert [trace.name for trace in drawn.data] == ["◆ NHS provider", "■ CCG", "▲ local government"]
     assert len({trace.marker.color for trace in drawn.data}) == 3
@@ -667,7 +672,7 @@ def test_hostile_names_are_drawn_as_text():
     rows = by_area(1, 3).assign(area_name="<a href='x'>x</a>", tile_label="<a>", region="<a>")
     values = over_time(a=[4, 1]).assign(area_name="<a href='x'>x</a>", region="<a>")
     for drawn in (
-        region_dots(rows, "count", float("nan"), LIGHT),
+        region_dots(rows, "count", None, LIGHT),
         region_words(rows, CHAIR, LIGHT),
         region_panels(values, "count", LIGHT),
     ):
@@ -683,8 +688,8 @@ def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_address")
-def test_standing_table_names_areas_that_are_not_recorded():
-    table = tables.standing_table(by_area(1, "Sources conflict", None), "0 or 1")
+def test_value_table_names_areas_that_are_not_recorded():
+    table = tables.value_table(by_area(1, "Sources conflict", None), "0 or 1")
     assert list(table["Value"]) == ["yes", "– no value", "? not recorded"]
     assert list(table["In words"].fillna("")) == ["", "Sources conflict", ""]
     assert list(table["Describes"]) == ["April 2020", "April 2020", ""]
@@ -709,8 +714,8 @@ def test_counts_table_uses_the_words_of_the_unit():
 
 
 @pytest.mark.usefixtures("_no_address")
-def test_change_table_has_a_column_per_period():
-    table = tables.change_table(over_time(a=[4, 1], b=[None, 2]), "count")
+def test_over_time_table_has_a_column_per_period():
+    table = tables.over_time_table(over_time(a=[4, 1], b=[None, 2]), "count")
     assert table[["April 2019", "April 2020"]].to_numpy().tolist() == [["4", "1"], ["? not recorded", "2"]]
 
 
@@ -742,7 +747,7 @@ def filled(store: Store) -> SourceFile:
 
 def test_template_as_it_is_would_not_be_published(store: Store):
     empty = SourceFile("lessons_template.csv", values_template(["lesson_01"], ["E54000013"]))
-    columns = {problem.column for problem in check([empty], store, 1).problems}
+    columns = {problem.column for problem in check_files([empty], store, 1).problems}
     assert {"period", "source_title", "source_url"} <= columns
 
 
@@ -944,7 +949,7 @@ def test_what_the_address_cannot_mean_is_ignored_with_a_word(store: Store, name:
     assert "yes in 27 of 42 areas" in said(app)
 
 
-def test_what_a_leader_said_is_no_data(store: Store):
+def test_what_a_leader_said_is_not_data(store: Store):
     words = said(opened())
     assert "lead of the Nottinghamshire ICS, in our words" in words
     assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
@@ -954,13 +959,13 @@ def test_what_a_leader_said_is_no_data(store: Store):
 def test_lessons_are_listed_without_values(store: Store):
     app = opened()
     assert "No area has published a self-assessment by this date" in said(app)
-    join_and = table_with(app, r"Lesson\, in our words")
-    assert len(join_and) == 16
-    assert set(join_and["Areas recorded"]) == {"0 of 42"}
+    listed = table_with(app, r"Lesson\, in our words")
+    assert len(listed) == 16
+    assert set(listed["Areas recorded"]) == {"0 of 42"}
 
 
 def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
-    checked = check([filled(store)], store, 1)
+    checked = check_files([filled(store)], store, 1)
     assert not checked.problems
     publish(checked, store, "A self-assessment")
     app = opened(indicator="lesson_04")

@@ -12,13 +12,14 @@ from ics.charts.days_to_target import days_label, days_to_target
 from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
-from ics.checks.check import check
+from ics.checks.check import check_files
+from ics.query_rows import MilestonesWithCoverageRow
 from ics.readers.read import SourceFile
 from ics.sentences.milestones import (
+    date_order_sentence,
     days_apart,
     last_sentence,
     late_sentence,
-    order_sentence,
     reached_sentence,
     states_sentence,
     timeline_sentence,
@@ -29,8 +30,9 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.charts.test_charts import contrast
-from tests.conftest import publish, table_file
+from tests.support.contrast import contrast
+from tests.support.rows import row_of
+from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
 TARGET_DAY = date(2021, 4, 1)
@@ -86,7 +88,7 @@ def test_areas_come_in_the_order_asked_for(four, sort, names):
     assert ask(four, "milestone_dates", sort=sort)["area_name"].drop_duplicates().tolist() == names
 
 
-def test_areas_without_a_date_yet_stand_last_whatever_comes_later(four):
+def test_areas_without_a_date_yet_are_last_even_if_something_comes_later(four):
     days = ask(four, "days_to_target", "2021-01-31", sort="date")
     assert days["area_name"].tolist() == ["Dale", "Abbey", "Bay", "Coast"]
 
@@ -140,7 +142,7 @@ def test_the_region_filter_holds(four, name):
 # Sentences
 
 
-def milestone(**more: object) -> pd.Series:
+def milestone(**more: object) -> MilestonesWithCoverageRow:
     """A row of the query milestones_with_coverage."""
     base = {
         "milestone_name": "ICS designated",
@@ -149,10 +151,10 @@ def milestone(**more: object) -> pd.Series:
         "recorded_areas": 42,
         "areas": 42,
     }
-    return pd.Series(base | more)
+    return row_of(MilestonesWithCoverageRow, **base | more)
 
 
-NO_TARGET = {"target_date": pd.NaT}
+NO_TARGET = {"target_date": None}
 
 
 def days_of(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -204,7 +206,7 @@ UNKNOWN = ("not recorded", None, None)
         ([LATE, LATE], "2 of them were late."),
         (
             [EARLY, UNCLEAR],
-            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target lies",
+            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target is",
         ),
         ([LATE, UNCLEAR], "1 of them was late. Of 1 it is unclear"),
     ],
@@ -224,7 +226,7 @@ def test_without_a_target_nothing_is_late():
         ([EARLY], ""),
         ([EARLY, LATE], "Late: Area B (May 2021, 30 to 60 days after the target)."),
         ([LATE, LATE], "Late: Area A; Area B (May 2021, 30 to 60 days after the target)."),
-        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which is not a no: 1."),
+        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which does not mean no: 1."),
         ([COMING, EARLY], "Not reached yet: 1."),
     ],
 )
@@ -272,8 +274,8 @@ def test_no_area_is_called_the_last_where_dates_are_missing():
     said = last_sentence(days_of(EARLY, LATE), partial)
     assert said == "It is recorded only in part (16 of 42 areas in England), so no area is called the last."
     assert "nothing is ranked" in timing_sentence(days_of(EARLY, LATE), partial)
-    assert "stay in order by name" in order_sentence("date", partial)
-    assert order_sentence("date", milestone()) == order_sentence("region", partial) == ""
+    assert "stay in order by name" in date_order_sentence("date", partial)
+    assert date_order_sentence("date", milestone()) == date_order_sentence("region", partial) == ""
 
 
 @pytest.mark.parametrize(
@@ -325,7 +327,7 @@ def test_timeline_sentence_for_none_and_many(four):
 # Figures
 
 
-def test_rows_stand_under_their_regions(four):
+def test_rows_are_under_their_regions(four):
     rows = area_rows(ask(four, "milestone_states"), by_region=True)
     assert rows.headings == {0: "London", 2: "Midlands"}
     assert rows.places == {A3: 1, A4: 3, A2: 4, A1: 5}
@@ -586,7 +588,7 @@ class TestPage:
     def test_without_a_target_the_designation_is_still_shown(self, store: Store) -> None:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
         without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-        publish(check([without], store, 1), store, "No target")
+        publish(check_files([without], store, 1), store, "No target")
         app = opened()
         assert not app.exception
         assert "No national target is recorded for it, so no area can be called late." in said(app)
@@ -598,7 +600,7 @@ class TestPage:
         heading, rest = text.splitlines()[0], "complete,Invented,Invented,Example source,https://example.org/milestones"
         row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
         again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
-        publish(check([again], store, 1), store, "Another milestone of the same name")
+        publish(check_files([again], store, 1), store, "Another milestone of the same name")
         app = opened()
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
@@ -607,12 +609,12 @@ class TestPage:
 
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-        publish(check([area], store, 1), store, "An area of which nothing is known")
+        publish(check_files([area], store, 1), store, "An area without any record")
         app = opened(region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)
         unsaid = "Which area was the last cannot be said, because 1 area is not recorded."
-        assert f"Not recorded, which is not a no: 1. {unsaid}" in said(app)
+        assert f"Not recorded, which does not mean no: 1. {unsaid}" in said(app)
         states = next(table for table in tables(app) if "Statutory board (ICB)" in table)
         row = states[states["In the chart"] == "Exampleshire 1"].iloc[0]
         assert set(row.iloc[3:].str.replace("\\", "")) == {"? not recorded"}

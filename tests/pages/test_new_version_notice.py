@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.sentences.versions import newer_version
 from ics.store.store import Store
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
-LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates mended."}
+LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates fixed."}
 
 
 def page() -> None:
@@ -35,15 +35,18 @@ def shown(store: Store) -> AppTest:
 
 
 def publish_note(store: Store, note: str) -> None:
-    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    changed = check_files([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
     publish(changed, store, note, "Anna", accept_warnings=True)
 
 
 @pytest.mark.parametrize(
     ("differs", "said"),
     [
-        ({}, "Version 12 of the data was published at 14:03 UTC by Anna: Dates mended. You are looking at version 11."),
-        ({"who": None}, "at 14:03 UTC: Dates mended."),
+        (
+            {},
+            "Version 12 of the data was published at 14:03 UTC by Anna: Dates fixed. You are looking at version 11.",
+        ),
+        ({"who": None}, "at 14:03 UTC: Dates fixed."),
         ({"published_at": pd.Timestamp("2026-11-23 14:03")}, "published on 23 November 2026 at 14:03 UTC by"),
         ({"version": 11}, "You are looking at version 11 as it was before."),
     ],

@@ -10,17 +10,15 @@ from pathlib import Path
 from threading import Lock
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from starlette.applications import Starlette
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 import ics.ui.data
 from ics.api import routes
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import publishing_key
 from ics.safeguards.turns import turns
@@ -29,43 +27,17 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.conftest import BAD_DATA, fingerprints, table_file
-from tests.conftest import publish as publish_files
+from tests.support.app import PAGES, opened, overtaken, said
 from tests.support.asgi import Reply, get
-
-PAGES = [
-    "progress",
-    "milestones",
-    "leadership",
-    "points_of_light",
-    "who_did_what_where",
-    "area",
-    "update_data",
-    "history",
-    "edit_rows",
-    "about_the_data",
-]
-
-
-def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
-    """A page after its first run, with what stands in the address."""
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    app.session_state["publishing_key"] = publishing_key()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app if page == "progress" else app.switch_page(f"../../pages/{page}.py").run()
+from tests.support.worlds import BAD_DATA, fingerprints, table_file
+from tests.support.worlds import publish as publish_files
 
 
 def metrics(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
-def cast_sql(app: AppTest, key: str, text: str) -> AppTest:
+def type_date(app: AppTest, key: str, text: str) -> AppTest:
     """The page after somebody typed a text that is not on the list; the harness itself only knows how to choose."""
     box = app.selectbox(key=key)
     box.options.append(text)
@@ -183,7 +155,7 @@ def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> N
 
 @pytest.mark.parametrize("text", ["15/6/2017", "2017-06-15", "15 June 2017", " 15 jun 2017 "])
 def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
-    app = cast_sql(opened(), "as_at", text)
+    app = type_date(opened(), "as_at", text)
     assert app.query_params["as_at"] == "2017-06-15"
     assert metrics(app)["Areas designated ICS"] == "7 of 42"
     assert app.selectbox(key="as_at").value == date(2017, 6, 15)
@@ -191,15 +163,15 @@ def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
 
 
 def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
-    app = cast_sql(opened(), "as_at", "17 May 2019")
+    app = type_date(opened(), "as_at", "17 May 2019")
     assert app.selectbox(key="as_at").value == date(2019, 5, 17)
     assert "17 May 2019" in app.selectbox(key="as_at").options
     assert metrics(app)["Areas designated ICS"] == "11 of 42"
 
 
 @pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
-def test_a_typed_text_that_is_no_date_to_show_is_ignored_with_a_word(text: str) -> None:
-    app = cast_sql(opened(as_at="2020-12-31"), "as_at", text)
+def test_a_typed_text_that_is_not_a_date_to_show_is_ignored_with_a_word(text: str) -> None:
+    app = type_date(opened(as_at="2020-12-31"), "as_at", text)
     assert not app.exception
     assert "is not a date that can be shown. Write a date like" in app.warning[0].value.replace("\\", "")
     assert metrics(app)["Areas designated ICS"] == "29 of 42"
@@ -248,7 +220,7 @@ def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> N
     between = "after 31 December 2019 and by 31 December 2020"
     assert f"4 areas reached 8 milestones {between}: 4 × Shadow ICS and 4 × ICS designated." in said(app)
     assert len(changed(app)) == 8
-    cast_sql(app, "since", "1 January 2016")
+    type_date(app, "since", "1 January 2016")
     assert app.query_params["since"] == "2016-01-01"
     assert len(changed(app)) == 5 * 4  # every area: footprint, plan, shadow and designation
     assert "after 1 January 2016 and by 31 December 2020" in said(app)
@@ -399,14 +371,12 @@ def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_its
     assert not any("waiting" in info.value for info in app.info)
 
 
-def test_check_with_errors_keeps_its_problems_and_lets_go_of_rows_and_database() -> None:
+def test_check_with_errors_keeps_its_problems_and_no_rows() -> None:
     app = opened("update_data")
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
-    checked = app.session_state["kept-checked"][1]
-    assert (len(checked.problems), checked.uploads) == (1, [])
-    with pytest.raises(duckdb.ConnectionException):
-        checked.connection.execute("select 1")
+    checked = app.session_state["kept-checked"][1].check
+    assert (len(checked.problems), checked.rows) == (1, {})
 
 
 def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> None:
@@ -484,7 +454,7 @@ def test_a_warning_needs_a_tick(store: Store) -> None:
     file = SourceFile("area_milestones.csv", (BAD_DATA / "milestone_before_its_footprint.csv").read_bytes())
     app = opened("update_data")
     app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
-    assert "They do not stand in the way" in app.warning[0].value
+    assert "You can still publish" in app.warning[0].value
     publish(app)
     assert store.current() == 1
     assert any("tick the box" in warning.value for warning in app.warning)
@@ -504,13 +474,6 @@ def test_a_tick_holds_for_the_warnings_it_was_given_for() -> None:
     assert boxes[0] == boxes[2] != boxes[1]
 
 
-def overtaken(*arguments: object, **more: object) -> int:
-    """Publishes in a run of the page that ends there: a second click has begun the next one."""
-    version = publish_files(*arguments, **more)
-    get_script_run_ctx().script_requests.request_stop()
-    return version
-
-
 def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -527,7 +490,7 @@ def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
 def test_a_publication_is_said_until_another_page_is_opened_or_others_publish(store: Store) -> None:
     app = publish(with_changes(opened("update_data")))
     assert "Version 2 is published" in app.run().success[0].value  # by a click that was late, say
-    changed = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2019-04-01"}])], store, 2)
+    changed = check_files([table_file("area_milestones", [{"area_code": "E54000013", "date": "2019-04-01"}])], store, 2)
     publish_files(changed, store, "By another", accept_warnings=True)
     assert not app.run().success
 
@@ -539,7 +502,7 @@ def test_a_publication_is_not_said_again_once_another_page_was_opened(store: Sto
 
 
 def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store: Store) -> None:
-    checked = check([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
+    checked = check_files([table_file("area_milestones", [{"area_code": "E54000013", "date": "2020-04-01"}])], store, 1)
     latest, lock = Publication(), Lock()
     with ThreadPoolExecutor(2) as clicks:
         versions = clicks.map(
@@ -642,11 +605,11 @@ def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
     first = without_key()
     checked = first.session_state["kept-checked"][1]
     without_key()
-    assert checked.is_released
+    assert checked.check is None
     first.run()
     assert not first.exception
     assert "England" in said(first)
-    assert not first.session_state["kept-checked"][1].is_released
+    assert first.session_state["kept-checked"][1].check is not None
 
 
 def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:
@@ -688,7 +651,7 @@ def test_a_missing_store_is_built_on_the_first_start(store: Store) -> None:
 def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> None:
     text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
     without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-    publish_files(check([without], store, 1), store, "No target")
+    publish_files(check_files([without], store, 1), store, "No target")
     app = opened()
     assert not app.exception
     assert metrics(app)["Days to the target"] == "–"
@@ -698,7 +661,7 @@ def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> Non
 
 def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
     area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-    publish_files(check([area], store, 1), store, "An area of which nothing is known")
+    publish_files(check_files([area], store, 1), store, "An area without any record")
     app = opened(region=["Midlands"])
     assert not app.exception
     areas = next(table.value for table in app.table if "Point of light" in table.value)
@@ -717,7 +680,7 @@ def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhi
         asked.append(version)
         if len(asked) == 3:
             row = {"area_code": "E54000013", "milestone_id": "ics_designated", "date": "2020-04-01"}
-            publish_files(check([table_file("area_milestones", [row])], store, 1), store, "Meanwhile")
+            publish_files(check_files([table_file("area_milestones", [row])], store, 1), store, "Meanwhile")
         return run(name, store, version, **parameters)
 
     monkeypatch.setattr(ics.ui.data, "run_query", run_while_another_publishes)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.services import services_by_region
+from ics.query_rows import ProgrammesCountedRow, ProgrammesFoundRow
 from ics.sentences import programmes as sentences
+from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import Search
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import programmes as tables
-from ics.ui.views.points_of_light import EVIDENCE
+from tests.support.rows import row_of
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 NOTHING = {
@@ -202,7 +203,7 @@ def test_the_spread_keeps_a_region_without_sites(register):
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
+def test_the_spread_has_all_regions_together_where_there_is_not_a_other_region(register):
     rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
@@ -277,9 +278,8 @@ def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
 # Sentences
 
 
-def pluralise(**numbers: int) -> pd.Series:
-    names = ["sites", "sites_in_place", "later_sites", "sites_without_services", "unplaced_sites"]
-    return pd.Series(dict.fromkeys(names, 0) | numbers)
+def counts_of(**numbers: int) -> ProgrammesCountedRow:
+    return ProgrammesCountedRow(**dict.fromkeys(ProgrammesCountedRow._fields, 0) | numbers)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def pluralise(**numbers: int) -> pd.Series:
     ],
 )
 def test_found_sentence(numbers, search, words):
-    assert words in sentences.found_sentence(pluralise(**numbers), search, [], DAY)
+    assert words in sentences.found_sentence(counts_of(**numbers), search, [], DAY)
 
 
 SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
@@ -344,7 +344,7 @@ SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
     ],
 )
 def test_found_sentence_holds_the_area_against_the_regions(numbers, search, regions, words):
-    assert sentences.found_sentence(pluralise(**numbers), search, regions, DAY).startswith(words)
+    assert sentences.found_sentence(counts_of(**numbers), search, regions, DAY).startswith(words)
 
 
 def sites(*rows: tuple[str, str]) -> pd.DataFrame:
@@ -367,7 +367,7 @@ def test_evidence_sentence_counts_many_sites():
     assert words == "Strength of evidence: structural for 1 site; no measured result for 6 sites."
 
 
-def test_evidence_of_no_site_is_no_sentence():
+def test_evidence_of_no_site_gives_no_sentence():
     assert sentences.evidence_sentence(sites(), list(EVIDENCE)) == ""
     assert sentences.dates_sentence(sites()) == ""
 
@@ -407,7 +407,7 @@ def test_dates_sentence(ends, undated, words):
     ],
 )
 def test_unsure_sentence(numbers, words):
-    assert sentences.unsure_sentence(pluralise(**numbers)) == words
+    assert sentences.unsure_sentence(counts_of(**numbers)) == words
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_unsure_sentence(numbers, words):
     ],
 )
 def test_empty_hint_says_what_to_change(numbers, search, regions, words):
-    assert sentences.empty_hint(pluralise(**numbers), search, regions) == words
+    assert sentences.empty_hint(counts_of(**numbers), search, regions) == words
 
 
 def spread(*rows: tuple[str | None, str | None, int, int]) -> pd.DataFrame:
@@ -499,9 +499,10 @@ def test_kind_in_words(programme, model, words):
     ],
 )
 def test_when_in_words_says_no_more_than_is_known(start, precision, state, words):
-    end = pd.Timestamp("2018-03-31") if state == "ended" else pd.NaT
-    row = SimpleNamespace(
-        started_on=pd.Timestamp(start) if start else pd.NaT,
+    end = pd.Timestamp("2018-03-31") if state == "ended" else None
+    row = row_of(
+        ProgrammesFoundRow,
+        started_on=pd.Timestamp(start) if start else None,
         start_precision=precision,
         ended_on=end,
         end_precision="day",
@@ -679,7 +680,7 @@ class TestPage:
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
         app = opened(area="E54000030", region=["Midlands"])
         assert (
-            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
+            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area is in London."
         ) in said(app)
         assert app.info[0].value == (
             r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."
@@ -717,7 +718,7 @@ class TestPage:
         table = next(table.value for table in app.table if "Site" in table.value)
         assert len(table) == 86
 
-    def test_reviews_stand_apart_and_are_not_counted(self):
+    def test_reviews_are_apart_and_are_not_counted(self):
         app = opened(region=["South West"], services=ALL_THREE)
         table = next(table.value for table in app.table if "Reviewed" in table.value)
         assert table["Reviewed"].tolist() == ["Wiltshire"]

@@ -1,4 +1,4 @@
-"""What holds for the real data whatever the regions and the date: stages, sums, and that all ways of saying agree."""
+"""What holds for the real data for any regions and date: stages, sums, and that all ways of saying agree."""
 
 import re
 from collections import Counter
@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from ics.api import routes
 from ics.formatting import day_in_words, millions, percent
+from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences import progress as sentences
 from ics.store.ask import run_query
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY, written
@@ -138,9 +139,9 @@ def test_changes_between_two_dates_are_the_difference_of_the_counts(built, regio
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_headline_is_said_alike(built, regions, as_at):
+def test_headline_is_said_the_same_way(built, regions, as_at):
     rows, (record,), _ = told(built, "headline_counts", early_days=EARLY_DAYS, regions=regions, as_at=as_at)
-    said = sentences.coverage_sentence(rows.iloc[0], as_at)
+    said = sentences.headline_sentence(first_row(HeadlineCountsRow, rows), as_at)
     assert numbers(said, r", (\d+) of (\d+) areas? w") == [record["designated_areas"], record["areas"]]
     people = record["designated_population"], record["population"]
     assert f"covering {millions(people[0])} of {millions(people[1])} million people ({percent(*people)})" in said
@@ -148,7 +149,7 @@ def test_headline_is_said_alike(built, regions, as_at):
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_regions_by_furthest_stage_are_said_alike(built, regions, as_at):
+def test_regions_by_furthest_stage_are_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "regions_by_furthest_stage", regions=regions, as_at=as_at)
     areas, area_records, _ = told(built, "areas_with_stage", early_days=EARLY_DAYS, regions=regions, as_at=as_at)
     by_record = Counter(record["stage"] for record in area_records)
@@ -158,14 +159,14 @@ def test_regions_by_furthest_stage_are_said_alike(built, regions, as_at):
     table = tables.region_table(rows)
     assert table["Areas"].tolist() == [f"{r['areas']} of {r['region_areas']}" for r in records]
     in_table = Counter()
-    for stage, pluralise in zip(table["Furthest stage"], table["Areas"], strict=True):
-        in_table[stage] += int(pluralise.split(" of ")[0])
+    for stage, areas_of_all in zip(table["Furthest stage"], table["Areas"], strict=True):
+        in_table[stage] += int(areas_of_all.split(" of ")[0])
     assert in_table == by_record
 
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_areas_are_said_alike(built, regions, as_at):
+def test_areas_are_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "areas_with_stage", early_days=EARLY_DAYS, regions=regions, as_at=as_at)
     table = tables.area_table(rows)
     assert [re.search(r"area=(\w+)\)", name)[1] for name in table["Area"]] == [r["area_code"] for r in records]
@@ -183,7 +184,7 @@ def test_areas_are_said_alike(built, regions, as_at):
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_growth_is_said_alike(built, regions, as_at):
+def test_growth_is_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "coverage_over_time", from_date=FIRST_DAY, regions=regions, as_at=as_at)
     said, table, last = sentences.growth_sentence(rows), tables.coverage_table(rows), records[-1]
     for name, column in {"Areas designated": "designated_areas", "Areas": "areas"}.items():
@@ -206,7 +207,7 @@ def test_growth_is_said_alike(built, regions, as_at):
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_pace_is_said_alike(built, regions, as_at):
+def test_pace_is_said_the_same_way(built, regions, as_at):
     rows, records, cells = told(built, "pace_to_target", regions=regions, as_at=as_at)
     said, table, whole = sentences.pace_sentence(rows), tables.pace_table(rows, "England"), records[-1]
     assert [outlook[2:] for outlook in table["Outlook, by areas"]] == [r["outlook"] for r in records]
@@ -230,10 +231,10 @@ def test_pace_is_said_alike(built, regions, as_at):
 
 @given(regions=SOME_REGIONS, days=st.tuples(DATES, DATES).map(sorted))
 @QUICK
-def test_changes_are_said_alike(built, regions, days):
+def test_changes_are_said_the_same_way(built, regions, days):
     since, as_at = days
     rows, records, _ = told(built, "milestones_reached_between", since=since, regions=regions, as_at=as_at)
-    said, table = sentences.change_sentence(rows, since, as_at), tables.change_table(rows)
+    said, table = sentences.reached_between_sentence(rows, since, as_at), tables.reached_between_table(rows)
     names = [re.search(r"area=(\w+)\)", name)[1] for name in table["Area"]]
     assert names == [record["area_code"] for record in records]
     assert table["Furthest stage after"].tolist() == [record["stage_after"] for record in records]
@@ -248,7 +249,7 @@ def test_changes_are_said_alike(built, regions, days):
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_counts_of_the_press_are_said_alike(built, regions, as_at):
+def test_counts_of_the_press_are_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "systems_counted_by_day", regions=regions, as_at=as_at)
     said, table = sentences.press_sentence(rows), tables.systems_table(rows)
     assert table["Together"].tolist() == [record["systems"] for record in records]
@@ -260,8 +261,8 @@ def test_counts_of_the_press_are_said_alike(built, regions, as_at):
 
 @given(regions=SOME_REGIONS, as_at=DATES)
 @QUICK
-def test_sources_of_designations_are_said_alike(built, regions, as_at):
+def test_sources_of_designations_are_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "designations_with_sources", regions=regions, as_at=as_at)
-    table = tables.source_table(rows)
+    table = tables.designation_table(rows)
     assert [re.search(r"area=(\w+)\)", name)[1] for name in table["Area"]] == [r["area_code"] for r in records]
     assert (table["ICS designated"] != "").all()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ics.checks.check import REPLACE, check
+from ics.checks.check import REPLACE, check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.settings import QUERIES
@@ -19,8 +19,8 @@ from ics.store.ask import run_query
 from ics.store.parameters import PARAMETERS
 from ics.store.store import Store
 from ics.versions import build
-from tests.conftest import REGIONS, little_world, rows_of, table_file
-from tests.conftest import publish as publish_files
+from tests.support.worlds import REGIONS, little_world, rows_of, table_file
+from tests.support.worlds import publish as publish_files
 
 ALL = sorted(QUERIES.glob("*/*.sql"))
 OF_PAGES = sorted((p for p in ALL if p.parent.name not in ("checks", "changes", "schema")), key=lambda p: p.stem)
@@ -170,7 +170,7 @@ ABOUT_MISSING_ROWS = {"milestones_the_pages_need"}
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=by_stem)
-def test_header_of_a_check_says_what_is_wrong_where_and_how_to_mend_it(path):
+def test_header_of_a_check_says_what_is_wrong_where_and_how_to_fix_it(path):
     what, grain, table, fix, *severity = comments(path)
     name = table.removeprefix("-- Table: ")
     assert re.fullmatch(r"-- [A-Za-z_]+ .*\.", what)
@@ -230,7 +230,7 @@ def path_of_one_area(little):
         ("2019-03-31", "Plan published", 2),
         ("2019-04-01", "ICS designated", 4),  # stage 3 is skipped
         ("2020-01-01", "ICS designated", 4),  # an earlier stage reached later does not lead back
-        ("2021-07-01", "ICS designated", 4),  # the appointment of a person is no stage
+        ("2021-07-01", "ICS designated", 4),  # the appointment of a person is not a stage
         ("2022-07-01", "Statutory board (ICB)", 7),
     ],
 )
@@ -301,7 +301,7 @@ def around_the_target(little):
     [
         (A1, "reached", "on time", 0),  # on the target date itself
         (A2, "reached", "late", -1),  # one day after
-        (A3, "reached", "unclear", -274),  # somewhere in 2021: the target lies inside; counted by 31 December
+        (A3, "reached", "unclear", -274),  # somewhere in 2021: the target falls inside; counted by 31 December
         (A4, "reached", "on time", 1),  # January to March 2021: all of it before the target
         (A5, "overdue", None, None),  # no row of designation, complete coverage, target passed
         (A9, "not recorded", None, None),  # no row at all
@@ -584,7 +584,7 @@ def test_systems_in_parts_count_by_day_only_between_their_naming_and_the_whole_a
     [
         ("2016-01-01", ["2016-01-01"]),
         ("2017-12-30", ["2017-12-30"]),
-        ("2017-12-31", ["2017-12-31"]),  # an end of a year that is the date itself stands there once
+        ("2017-12-31", ["2017-12-31"]),  # an end of a year that is the date itself appears once
         ("2018-01-01", ["2017-12-31", "2018-01-01"]),
         ("2019-04-01", ["2017-12-31", "2018-12-31", "2019-04-01"]),
         ("2019-12-31", ["2017-12-31", "2018-12-31", "2019-12-31"]),
@@ -672,7 +672,7 @@ def test_pace_a_year_before_the_target_by_people(on_the_way):
     }
 
 
-def test_pace_of_all_the_regions_asked_for_stands_last(on_the_way):
+def test_pace_of_all_the_regions_asked_for_is_last(on_the_way):
     together = pace(on_the_way, "2020-04-01", regions=["Midlands", "London"])
     assert list(together) == ["London", "Midlands", None]
     assert together[None] == [4, 3, 0.08, 0.17, "on course"]
@@ -711,7 +711,7 @@ def test_after_the_target_date_it_is_met_or_missed(on_the_way):
         ("2021-04-02", "day", "2022-12-31", "missed"),
         ("2021-01-01", "quarter", "2021-03-31", "met"),
         ("2021-01-01", "quarter", "2021-03-30", "at risk"),  # the quarter has not ended
-        ("2021-01-01", "year", "2021-12-31", "not known"),  # the target lies inside the year
+        ("2021-01-01", "year", "2021-12-31", "not known"),  # the target falls inside the year
         ("2021-05-01", "month", "2021-05-31", "missed"),
         ("2021-01-01", "year", "2021-06-30", "not known"),  # the target has passed; the year may have begun before it
     ],
@@ -721,7 +721,7 @@ def test_outlook_of_one_area_by_its_date(little, date_, precision, as_at, outloo
     assert {row[-1] for row in pace(store, as_at).values()} == {outlook}
 
 
-def test_area_of_which_nothing_is_recorded_is_not_known_before_and_after_the_target(little):
+def test_area_without_any_record_is_not_known_before_and_after_the_target(little):
     store = little(areas=[{}])
     assert {row[-1] for on in ("2020-04-01", "2021-04-02") for row in pace(store, on).values()} == {"not known"}
 
@@ -729,7 +729,7 @@ def test_area_of_which_nothing_is_recorded_is_not_known_before_and_after_the_tar
 def test_without_a_target_the_outlook_is_not_known_and_no_pace_is_needed(store):
     text = tables()["milestones"].path.read_text(encoding="utf-8")
     without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
-    publish_files(check([without], store, 1), store, "No target")
+    publish_files(check_files([without], store, 1), store, "No target")
     rows = ask(store, "pace_to_target", "2020-12-31", version=2)
     assert set(rows["outlook"]) == {"not known"}
     assert rows[["days_left", "needed_areas_per_month", "needed_people_per_month"]].isna().all(axis=None)
@@ -767,7 +767,7 @@ def some_changes(little):
     ("since", "as_at", "reached"),
     [
         ("2016-11-29", "2016-11-30", [(A1, "Plan published")]),  # November 2016 counts by its end
-        ("2016-11-30", "2018-05-23", []),  # what had been reached by the first date is no change
+        ("2016-11-30", "2018-05-23", []),  # what had been reached by the first date is not a change
         ("2018-05-23", "2018-05-24", [(A1, "Shadow ICS"), (A2, "ICS designated")]),  # in the order of the path
         ("2018-05-24", "2021-09-01", [(A1, "ICS designated"), (A1, "Chair designate")]),  # in the order of time
         ("2018-05-24", "2018-05-24", []),
@@ -893,7 +893,7 @@ def test_dated_and_undated_namings_are_counted_apart(points):
         ("2020-10-31", 153, ["Exampleshire"]),
     ],
 )
-def test_designated_early_is_at_least_so_many_days_before_the_target(points, as_at, early_days, early):
+def test_designated_early_is_at_least_that_many_days_before_the_target(points, as_at, early_days, early):
     assert column(points, "areas_designated_early", "area_name", as_at, early_days=early_days) == early
     rows = ask(points, "areas_with_stage", as_at, early_days=early_days)
     assert rows.loc[rows["is_early"], "area_name"].tolist() == early
@@ -1065,7 +1065,7 @@ def test_sources_are_counted_across_tables_and_lists(little):
 
 
 def test_versions_are_listed_newest_first_with_their_files(three_regions):
-    checked = check([table_file("points_of_light", [{"area_code": A1}])], three_regions, 1, REPLACE)
+    checked = check_files([table_file("points_of_light", [{"area_code": A1}])], three_regions, 1, REPLACE)
     publish_files(checked, three_regions, "Fewer points", "Jo", accept_warnings=True)
     rows = ask(three_regions, "versions", version=2)
     assert rows["version"].tolist() == [2, 1]
@@ -1146,7 +1146,7 @@ def test_real_coverage_never_shrinks(built):
     assert curve["designated_population"].is_monotonic_increasing
 
 
-# Whatever the rows
+# For any rows
 
 
 MONTHS = st.dates(day("2016-01-01"), day("2022-12-31")).map(lambda d: d.replace(day=1))

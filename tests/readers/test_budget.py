@@ -1,20 +1,18 @@
 """One budget for all files of an upload: beyond it a sentence with the remedy, and nothing is kept or harmed."""
 
-import gc
 import time
-from weakref import ref
 
 import duckdb
 import pytest
 
 import ics.checks.check
-from benchmarks.reliability.over_budget import LIMITS, WAYS, tried
-from benchmarks.reliability.world import values
-from benchmarks.reliability.wrong_tables import KINDS, wrong_table
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.problems import MAX_COUNTED, total_in_words
 from ics.readers.budget import Budget, OverBudgetError
-from tests.conftest import fingerprints, table_file
+from tests.support.spoilt.over_budget import LIMITS, WAYS, tried
+from tests.support.spoilt.world import values
+from tests.support.spoilt.wrong_tables import KINDS, wrong_table
+from tests.support.worlds import fingerprints, table_file
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -28,10 +26,10 @@ def test_upload_over_its_budget_is_told_however_it_is_packed_and_harms_nothing(s
 def test_files_that_are_large_together_and_not_alone_are_refused_once_and_not_read_on(store, monkeypatch):
     monkeypatch.setattr("ics.readers.budget.MAX_ROWS", 2_500)
     files = [table_file("points_of_light", [{"point_id": f"p{n}"}]) for n in range(3)]
-    checked = check([values(2_000, 1), values(2_000, 2), *files], store, 1)
+    checked = check_files([values(2_000, 1), values(2_000, 2), *files], store, 1)
     assert [(p.rule, p.file) for p in checked.problems] == [("size", "indicator_values.csv")]
     assert checked.problems[0].fix == "Send the tables in several parts."
-    assert checked.uploads == []
+    assert checked.tables == ()
 
 
 def test_check_ends_at_the_next_checkpoint_once_its_time_is_over(store):
@@ -40,7 +38,7 @@ def test_check_ends_at_the_next_checkpoint_once_its_time_is_over(store):
     class Over(Budget):
         seconds_left = property(lambda _: next(left, -1.0))
 
-    checked = check([values(50_000, 1)], store, 1, budget=Over())
+    checked = check_files([values(50_000, 1)], store, 1, budget=Over())
     assert [p.rule for p in checked.problems] == ["size"]
 
 
@@ -70,12 +68,12 @@ def test_check_that_nobody_needs_any_more_ends_where_it_pauses(store):
         raise Gone
 
     with pytest.raises(Gone):
-        check([values(10, 1)], store, 1, budget=Budget(pause=gone))
+        check_files([values(10, 1)], store, 1, budget=Budget(pause=gone))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_table_of_which_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
-    checked = check([wrong_table(kind, 1.2)], store, 1)
+def test_table_whose_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
+    checked = check_files([wrong_table(kind, 1.2)], store, 1)
     words = total_in_words(checked.errors, "problem", "problems")
     assert checked.errors
     assert words.startswith("more than ") == (kind != "bars")
@@ -85,11 +83,7 @@ def test_table_of_which_every_row_is_wrong_is_refused_and_counted_no_further_tha
     assert max(by_rule.values()) == (1 if kind == "bars" else MAX_COUNTED)
 
 
-def test_check_that_is_released_keeps_its_problems_and_nothing_else(store):
-    checked = check([wrong_table("no numbers", 0.1)], store, 1)
-    upload, count = ref(checked.uploads[0]), len(checked.problems)
-    checked.release()
-    gc.collect()
-    assert (upload(), len(checked.problems)) == (None, count)
-    with pytest.raises(duckdb.ConnectionException):
-        checked.connection.execute("select 1")
+def test_check_with_errors_holds_its_problems_and_no_rows(store):
+    checked = check_files([wrong_table("no numbers", 0.1)], store, 1)
+    assert checked.problems
+    assert checked.rows == {}

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.reliability.fuzz import tried
-from benchmarks.reliability.mutations import KINDS, LARGE, spoilt
-from benchmarks.reliability.rewritten import outcome, written
 from ics.checks.check import REPLACE, UPSERT
 from ics.store.store import Store
-from tests.conftest import fingerprints
+from tests.support.spoilt.mutations import KINDS, LARGE, spoilt
+from tests.support.spoilt.outcomes import tried
+from tests.support.spoilt.rewritten import outcome, written
+from tests.support.worlds import fingerprints
 
 SMALL = sorted(set(KINDS) - LARGE)
 

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from benchmarks.reliability.hostile_workbooks import MAKERS, MOST_MEGABYTES, judged, measured
-from benchmarks.reliability.processes import apart
+from tests.support.processes import apart
+from tests.support.spoilt.hostile_workbooks import MAKERS, MOST_MEGABYTES, judged, measured
 
 MOST_SECONDS = 20  # of work: a busy machine takes several times as long as a quiet one
 

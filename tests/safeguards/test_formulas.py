@@ -15,18 +15,18 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 
 from ics.api import routes
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
 from ics.store.store import Store
-from ics.versions.between import differing_cells_csv
+from ics.versions.compare import cells_of_versions_csv
 from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv, values_template
 from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import copy_versions, fingerprints, table_file
 from tests.support.asgi import get
+from tests.support.worlds import copy_versions, fingerprints, table_file
 
 FORMULA = "=HYPERLINK(0)"
 RUN = {
@@ -122,7 +122,7 @@ def test_blanks_and_characters_that_cannot_be_seen_hide_no_sign():
 @pytest.mark.parametrize("text", [text for name, text in RUN.items() if name not in ("control", "delete")])
 def test_a_cell_that_hides_a_formula_is_refused(built, text):
     row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
-    problems = check([table_file("area_milestones", [row])], Store(built), 1).errors
+    problems = check_files([table_file("area_milestones", [row])], Store(built), 1).errors
     assert [(p.rule, p.column, p.line) for p in problems] == [("formula", "note", 2)]
 
 
@@ -134,14 +134,14 @@ def test_an_entry_of_a_list_that_hides_a_formula_is_refused(built, text, cells):
     (column,) = cells
     two = {"source_title": "One | Two", "source_url": "https://example.org/1 | https://example.org/2"}
     row = two | {name: cell.format(text) for name, cell in cells.items()}
-    problems = check([table_file("programmes", [row])], Store(built), 1).errors
+    problems = check_files([table_file("programmes", [row])], Store(built), 1).errors
     assert [(p.rule, p.column) for p in problems] == [("formula", column)]
 
 
 @pytest.mark.parametrize("text", [text for text in HARMLESS if text and not text.startswith("#")])
-def test_a_text_that_may_look_like_one_is_no_error(built, text):
+def test_a_text_that_may_look_like_one_is_not_an_error(built, text):
     row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
-    assert check([table_file("area_milestones", [row])], Store(built), 1).errors == []
+    assert check_files([table_file("area_milestones", [row])], Store(built), 1).errors == []
 
 
 # On the way out: of a version that is older than the rule
@@ -205,7 +205,7 @@ WRITERS: dict[str, Callable[[Store], list[bytes]]] = {
     "tables": lambda store: [table_csv(store, 2, table) for table in tables().values()],
     "package": lambda store: [c for name, c in package_files(store, 2).items() if name.endswith(".csv")],
     "zip of a package": in_zip,
-    "cells that change": lambda store: [differing_cells_csv(store, 1, 2), differing_cells_csv(store, 2, 1)],
+    "cells that change": lambda store: [cells_of_versions_csv(store, 1, 2), cells_of_versions_csv(store, 2, 1)],
     "templates": lambda _: [csv_template(table) for table in tables().values()],
     "template of values": lambda _: [values_template(RUN.values(), RUN.values())],
     "data link of a table": from_a_data_link("programmes"),
@@ -234,4 +234,4 @@ def test_no_cell_of_the_workbook_is_a_formula(armed):
 def test_a_table_whose_texts_were_disarmed_can_be_sent_back(armed):
     table = tables()["area_milestones"]
     sent_back = SourceFile(table.path.name, table_csv(armed, 2, table))
-    assert check([sent_back], armed, 1).errors == []
+    assert check_files([sent_back], armed, 1).errors == []

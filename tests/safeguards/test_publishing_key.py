@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.safeguards.event_log import OFTEN_LINES, Often, record
 from ics.safeguards.publishing_key import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
 from ics.safeguards.token_bucket import Bucket
 from ics.store.store import PublishConflictError, Store
-from ics.versions.publish import CheckFailedError, publish
-from ics.versions.undo import restoring
-from tests.conftest import fingerprints, table_file
+from ics.versions.history import ChangeNote
+from ics.versions.publish import CheckFailedError, publish_update
+from ics.versions.undo import prepare
+from tests.support.worlds import fingerprints, table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date": "2020-04-01"}
 
@@ -37,7 +38,7 @@ def lines() -> Iterator[list[str]]:
 
 
 def changed(store: Store, **row: str) -> object:
-    return check([table_file("area_milestones", [LINCOLNSHIRE | row])], store, store.current())
+    return check_files([table_file("area_milestones", [LINCOLNSHIRE | row])], store, store.current())
 
 
 def test_the_key_is_long_and_is_the_only_one() -> None:
@@ -52,7 +53,7 @@ def test_the_key_is_long_and_is_the_only_one() -> None:
 def test_publish_itself_refuses_a_wrong_key(store: Store, wrong: str) -> None:
     before = fingerprints(store.folder)
     with pytest.raises(NotAllowedError, match="You need the key"):
-        publish(changed(store), store, "No", right=KeyHolder(wrong))
+        publish_update(changed(store), store, ChangeNote("No"), right=KeyHolder(wrong))
     assert fingerprints(store.folder) == before
 
 
@@ -61,33 +62,33 @@ def test_publish_itself_refuses_where_it_is_switched_off(store: Store, monkeypat
     checked = changed(store)
     monkeypatch.setenv("ICS_PUBLISHING", "off")
     with pytest.raises(NotAllowedError, match="switched off"):
-        publish(checked, store, "No", right=right)
+        publish_update(checked, store, ChangeNote("No"), right=right)
     assert store.current() == 1
-    assert publish(checked, store, "From the command line", right=AT_THE_MACHINE) == 2
+    assert publish_update(checked, store, ChangeNote("From the command line"), right=AT_THE_MACHINE) == 2
 
 
 def test_an_undo_is_refused_without_the_key_too(store: Store) -> None:
-    publish(changed(store), store, "A change", right=KeyHolder(publishing_key()))
+    publish_update(changed(store), store, ChangeNote("A change"), right=KeyHolder(publishing_key()))
     with pytest.raises(NotAllowedError):
-        publish(restoring(store, 1, 2), store, "Back", right=KeyHolder("wrong"))
-    assert publish(restoring(store, 1, 2), store, "Back", right=KeyHolder(publishing_key())) == 3
+        publish_update(prepare(store, 1, 2), store, ChangeNote("Back"), right=KeyHolder("wrong"))
+    assert publish_update(prepare(store, 1, 2), store, ChangeNote("Back"), right=KeyHolder(publishing_key())) == 3
 
 
 def test_a_publication_cannot_be_asked_for_without_a_right(store: Store) -> None:
     with pytest.raises(TypeError, match="right"):
-        publish(changed(store), store, "No")
+        publish_update(changed(store), store, ChangeNote("No"))
 
 
 def test_publications_undos_and_refusals_are_logged_with_nothing_personal_but_the_name(
     store: Store, lines: list[str]
 ) -> None:
     late, wrong = changed(store), changed(store, date="never")
-    publish(changed(store), store, "A note about Anna", "Anna", right=AT_THE_MACHINE)
+    publish_update(changed(store), store, ChangeNote("A note about Anna", "Anna"), right=AT_THE_MACHINE)
     with pytest.raises(PublishConflictError):
-        publish(late, store, "Late", "Ben", right=AT_THE_MACHINE)
+        publish_update(late, store, ChangeNote("Late", "Ben"), right=AT_THE_MACHINE)
     with pytest.raises(CheckFailedError):
-        publish(wrong, store, "Wrong", right=AT_THE_MACHINE)
-    publish(restoring(store, 1, 2), store, "Back", right=AT_THE_MACHINE)
+        publish_update(wrong, store, ChangeNote("Wrong"), right=AT_THE_MACHINE)
+    publish_update(prepare(store, 1, 2), store, ChangeNote("Back"), right=AT_THE_MACHINE)
     told = [
         {name: value for name, value in event.items() if name != "time"}
         for event in map(json.loads, lines)
@@ -108,7 +109,7 @@ def test_a_check_is_logged_with_counts_and_hashes_and_without_what_is_in_the_fil
     store: Store, lines: list[str]
 ) -> None:
     file = table_file("area_milestones", [LINCOLNSHIRE | {"date": "never", "note": "Anna"}])
-    check([file], store, 1)
+    check_files([file], store, 1)
     event = json.loads(lines[0])
     assert (event["event"], event["based_on"], event["tables"]) == ("checked", 1, ["area_milestones"])
     assert (event["errors"], event["warnings"], event["sha256"]) == (1, 0, [file.sha256])

@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from ics.formatting import date_in_words, day_in_words, join_and, millions, percent, pluralise, read_day, target_label
+from ics.query_rows import HeadlineCountsRow
 from ics.sentences import progress as sentences
 from ics.sentences.dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import link, plain
 from ics.writers.csv_files import plain_value, rows_csv, safe_csv
+from tests.support.rows import row_of
 
 TARGET = date(2021, 4, 1)
 
@@ -26,7 +28,7 @@ TARGET = date(2021, 4, 1)
         ("reached", "on time", 0, "✓ on time, on the day"),
         ("reached", "late", -1, "▲ late, 1 day after"),
         ("reached", "late", -92, "▲ late, 92 days after"),
-        ("reached", "unclear", -29, "? timing unclear"),  # the target lies inside the month, quarter or year
+        ("reached", "unclear", -29, "? timing unclear"),  # the target falls inside the month, quarter or year
         ("reached", "unclear", 0, "? timing unclear"),
         ("reached", "no target", None, "no target"),
         ("overdue", None, None, "▲ overdue"),
@@ -66,7 +68,7 @@ def test_date_in_words_says_no_more_than_is_known(first_day, precision, words):
 
 
 @pytest.mark.parametrize("precision", ["day", "month", "quarter", "year", None])
-def test_no_date_is_no_words(precision):
+def test_no_date_gives_no_words(precision):
     assert date_in_words(pd.NaT, precision) == ""
 
 
@@ -180,7 +182,7 @@ def test_key_date_names_of_no_dates_are_none():
 # Sentences
 
 
-def headline(**counts: object) -> pd.Series:
+def headline(**counts: object) -> HeadlineCountsRow:
     none = {
         "areas": 42,
         "designated_areas": 0,
@@ -192,7 +194,7 @@ def headline(**counts: object) -> pd.Series:
         "designated_population": 0,
         "target_date": pd.Timestamp(TARGET),
     }
-    return pd.Series(none | counts)
+    return row_of(HeadlineCountsRow, **none | counts)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +227,8 @@ def headline(**counts: object) -> pd.Series:
         ),
     ],
 )
-def test_coverage_sentence(counts, sentence):
-    assert sentences.coverage_sentence(headline(**counts), date(2020, 12, 31)) == sentence
+def test_headline_sentence(counts, sentence):
+    assert sentences.headline_sentence(headline(**counts), date(2020, 12, 31)) == sentence
 
 
 def regions(*states: bool | None) -> pd.DataFrame:
@@ -356,7 +358,7 @@ def test_target_sentence_says_how_many_areas_are_not_recorded(as_at, counts, sen
 
 
 def test_target_sentence_without_a_target_does_not_fail():
-    assert sentences.target_sentence(headline(target_date=pd.NaT), TARGET) == "No national target is recorded."
+    assert sentences.target_sentence(headline(target_date=None), TARGET) == "No national target is recorded."
 
 
 def staged(*stages: tuple[int, str]) -> pd.DataFrame:
@@ -576,9 +578,9 @@ def reached(*rows: tuple[str, str]) -> pd.DataFrame:
         ),
     ],
 )
-def test_change_sentence(rows, sentence):
+def test_reached_between_sentence(rows, sentence):
     between = date(2019, 12, 31), date(2020, 12, 31)
-    assert sentences.change_sentence(reached(*rows), *between) == sentence
+    assert sentences.reached_between_sentence(reached(*rows), *between) == sentence
 
 
 def test_sure_sentence_has_the_notes_of_both_milestones():
@@ -627,12 +629,12 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
         (
             [("2018-01-01", "controlled study"), (None, "none")],
             "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
-            "result from a controlled study (it may point either way, and one study may stand behind several).",
+            "result from a controlled study (it may point either way, and one study may be behind several).",
         ),
         (
             [(None, "controlled study"), (None, "controlled study")],
             "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
-            "point either way, and one study may stand behind several).",
+            "point either way, and one study may be behind several).",
         ),
     ],
 )

@@ -102,7 +102,7 @@ def test_no_browser_is_opened_without_a_person_or_a_screen(
     assert not browser._is_wanted()
 
 
-def test_where_no_page_can_be_written_the_server_starts_all_the_same(
+def test_where_no_page_can_be_written_the_server_starts_anyway(
     opened: tuple[Event, list[str]], monkeypatch: pytest.MonkeyPatch, data_folder: Path
 ) -> None:
     monkeypatch.setenv("ICS_DATA", str(data_folder / "not there"))

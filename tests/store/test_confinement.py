@@ -20,7 +20,7 @@ from ics.settings import ROOT
 from ics.store.ask import fetch_rows
 from ics.store.connections import writer
 from ics.store.store import Store, StoreError
-from tests.conftest import copy_versions, fingerprints
+from tests.support.worlds import copy_versions, fingerprints
 
 # {file}: a CSV there is; {new}: a file there is not; {version}: the attached version; {other}: another version.
 WRITING = [
@@ -119,7 +119,7 @@ Open = Callable[[Store], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
 CONNECTIONS: dict[str, Open] = {
     "reader": lambda store: store.reading(1),
-    "beside": lambda store: store.attach_versions(published=1),
+    "attached": lambda store: store.attach_versions(published=1),
     "as_it_is": lambda store: store.open_raw(1),
     "writer": lambda store: writer(store.path(1)),
 }
@@ -220,8 +220,8 @@ def test_every_table_function_of_this_release_is_known():
 def test_no_pragma_reaches_a_file(places, data_folder, kind):
     before, told = files(data_folder), []
     with CONNECTIONS[kind](Store(data_folder)) as con:
-        join_and = "select distinct function_name from duckdb_functions() where function_type = 'pragma'"
-        takes_text = f"{join_and} and list_contains(parameter_types, 'VARCHAR')"
+        pragmas = "select distinct function_name from duckdb_functions() where function_type = 'pragma'"
+        takes_text = f"{pragmas} and list_contains(parameter_types, 'VARCHAR')"
         names = [name for (name,) in con.execute(takes_text).fetchall()]
         assert "import_database" in names
         for name in names:

@@ -42,7 +42,7 @@ def some_value(name: str, rows: Rows) -> st.SearchStrategy:
             return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5, unique=True)
         case "text":
             return st.sampled_from(known) if known else st.text(min_size=1, max_size=LONGEST_TEXT)
-    raise AssertionError(f"{parameter.kind} is no kind of parameter")
+    raise AssertionError(f"{parameter.kind} is not a kind of parameter")
 
 
 def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
@@ -52,7 +52,7 @@ def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
 # The registry
 
 
-def test_every_parameter_of_a_query_stands_in_the_registry_and_the_reverse():
+def test_every_parameter_of_a_query_is_in_the_registry_and_the_reverse():
     used = {name for query in QUERIES for name in query_files.load(query).parameters}
     assert used == set(PARAMETERS)
 
@@ -108,7 +108,7 @@ def test_address_escapes_what_it_must():
     assert written(parameters) == "as_at=2020-12-31&regions=North+East+and+Yorkshire&regions=a%26b%3Dc"
 
 
-def test_parameters_come_in_the_order_of_the_query_whatever_the_address(rows):
+def test_parameters_come_in_the_order_of_the_query_in_any_address(rows):
     asked = [("regions", "London"), ("as_at", "2020-12-31"), ("regions", "Midlands")]
     assert list(read(["as_at", "regions"], asked, rows).items()) == [
         ("as_at", date(2020, 12, 31)),

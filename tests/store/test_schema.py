@@ -6,20 +6,19 @@ import io
 import duckdb
 import pytest
 
-from ics.checks.check import REPLACE, check
+from ics.checks.check import REPLACE, check_files
 from ics.datapackage import tables
 from ics.store import query_files
 from ics.store.rows import find_rows, rows_of
 from ics.store.store import Store, StoreError
-from ics.versions.between import compare_versions
-from ics.versions.build import BUILD_NOTE, build, ensure_published
+from ics.versions.build import BUILD_NOTE, ensure_published, rebuild
+from ics.versions.compare import compare_versions, count_rows
 from ics.versions.history import history
-from ics.versions.preview import preview
-from ics.versions.undo import restoring
+from ics.versions.undo import prepare
 from ics.writers.csv_files import table_csv
 from ics.writers.package import package_files
-from tests.conftest import publish, table_file
-from tests.conftest import rows_of as rows_in
+from tests.support.worlds import publish, table_file
+from tests.support.worlds import rows_of as rows_in
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Example", "population": 1000}
 KEY = ("E54999001",)
@@ -54,19 +53,19 @@ def area(content: bytes) -> dict[str, str]:
 
 
 def publish_areas(store: Store, **cells: object) -> int:
-    checked = check([table_file("areas", [AREA | cells])], store, store.current(), REPLACE)
+    checked = check_files([table_file("areas", [AREA | cells])], store, store.current(), REPLACE)
     assert [str(problem) for problem in checked.problems] == []
     return publish(checked, store, "A new estimate.")
 
 
 def test_a_column_that_the_published_version_lacks_counts_as_empty_in_a_check(older):
-    checked = check([table_file("areas", [AREA])], older, 1)
+    checked = check_files([table_file("areas", [AREA])], older, 1)
     assert [str(problem) for problem in checked.problems] == []
-    assert [(c.table, c.changed, c.cells) for c in preview(checked)] == [("areas", 1, 1)]
+    assert [(c.table, c.changed, c.cells) for c in count_rows(checked, older)] == [("areas", 1, 1)]
 
 
 def test_a_required_cell_that_no_file_has_filled_yet_is_a_problem_on_its_row(older):
-    (problem,) = check([table_file("areas", [AREA | {"short_name": ""}])], older, 1).problems
+    (problem,) = check_files([table_file("areas", [AREA | {"short_name": ""}])], older, 1).problems
     assert (problem.line, problem.column, problem.rule) == (2, "short_name", "required")
 
 
@@ -89,13 +88,13 @@ def test_a_table_that_no_file_touches_gets_its_columns_before_the_rules_that_nee
     scripts = [*query_files.schema_scripts(), "create or replace view short_names as select short_name from areas;"]
     monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
     point = table_file("points_of_light", [{"area_code": "E54999001", "place": "Sampleford"}])
-    assert publish(check([point], older, 1), older, "Another place") == 2
+    assert publish(check_files([point], older, 1), older, "Another place") == 2
     assert rows_in(older, "from short_names", 2) == [(None,)]
 
 
 def test_an_older_version_comes_back_without_the_cells_that_it_never_had(older):
     publish_areas(older, population=2000)
-    assert publish(restoring(older, 1, 2), older, "Back") == 3
+    assert publish(prepare(older, 1, 2), older, "Back") == 3
     assert rows_in(older, "select short_name, population from areas", 3) == [(None, 1000)]
     assert columns(older, 3) == list(AREAS.columns)
 
@@ -110,7 +109,7 @@ def test_an_older_version_is_compared_and_exported_in_the_columns_of_today(older
     assert area(table_csv(older, 1, AREAS)) == exported
 
 
-def test_the_history_of_an_older_version_is_read_beside_its_tables(older):
+def test_the_history_of_an_older_version_is_read_with_its_tables(older):
     assert [record["version"] for record in history(older, 1)] == [1]
 
 
@@ -140,7 +139,7 @@ def test_a_column_that_need_not_be_filled_any_more_may_be_empty(little):
     point = {"area_code": "E54999001", "place": "Exampleton"}
     full = little(areas=[AREA], points_of_light=[point | {"measured_result": "Good"}])
     older = altered(full, "alter table points_of_light alter column measured_result set not null")
-    assert publish(check([table_file("points_of_light", [point])], older, 1), older, "Not so good") == 2
+    assert publish(check_files([table_file("points_of_light", [point])], older, 1), older, "Not so good") == 2
     assert rows_in(older, "select measured_result from points_of_light", 2) == [(None,)]
 
 
@@ -153,7 +152,7 @@ def test_values_of_another_type_are_read_where_they_are_the_same_in_the_type_of_
 
 def test_the_history_outlives_a_change_of_the_key(little):
     older = altered(little(areas=[AREA]), "alter table areas rename area_code to code")
-    assert build(older, again=True) == 2
+    assert rebuild(older) == 2
     assert [record["note"] for record in history(older, 2)] == [BUILD_NOTE, "A little world"]
 
 
@@ -177,7 +176,7 @@ def test_the_history_outlives_a_change_of_the_key(little):
 )
 def test_what_cannot_be_read_as_it_is_today_is_said(little, statement, said):
     older = altered(little(areas=[AREA]), statement)
-    for use in (lambda: table_csv(older, 1, AREAS), lambda: check([table_file("areas", [AREA])], older, 1)):
+    for use in (lambda: table_csv(older, 1, AREAS), lambda: check_files([table_file("areas", [AREA])], older, 1)):
         with pytest.raises(StoreError) as refusal:
             use()
         assert str(refusal.value) == f"v00000001.duckdb {said}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ics.cli import parser
+from ics.cli.main import main
 from ics.settings import ROOT
 
 
@@ -37,7 +37,7 @@ def within(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Runs the command line within the test, which is faster."""
 
     def run(*arguments: object) -> Outcome:
-        code = parser.main([str(a) for a in arguments])
+        code = main([str(a) for a in arguments])
         printed = capsys.readouterr()
         return Outcome(code, printed.out, printed.err)
 

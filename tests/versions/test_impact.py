@@ -7,17 +7,25 @@ from datetime import date
 
 import pytest
 
-from ics.checks.check import REPLACE, UPSERT, check
+from ics.checks.check import REPLACE, UPSERT, Check, check_files, snapshots_of
 from ics.datapackage import tables
-from ics.sentences.impact import in_words
+from ics.sentences.impact import impact_in_words as in_words
 from ics.settings import QUERIES
 from ics.store import query_files
 from ics.store.ask import run_query
+from ics.store.snapshots import Snapshots
 from ics.store.store import Store
-from ics.versions.diff import Snapshots
-from ics.versions.headlines import Count, Day, Headline
-from ics.versions.impact import DateChange, Impact, StageChange, TargetChange, impact_of
-from tests.conftest import publish, real_file, table_file
+from ics.versions.impact import (
+    Count,
+    DateChange,
+    Day,
+    Headline,
+    Impact,
+    StageChange,
+    TargetChange,
+    impact_of,
+)
+from tests.support.worlds import publish, real_file, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 TARGET = date(2021, 4, 1)
@@ -49,9 +57,14 @@ def world(little) -> Store:
 
 def meant(store: Store, mode: str = UPSERT, **worlds: list[dict]) -> Impact:
     files = [table_file(name, rows) for name, rows in worlds.items()]
-    found = check(files, store, store.current(), mode)
+    found = check_files(files, store, store.current(), mode)
     assert [str(problem) for problem in found.errors] == []
-    return impact_of(found.states)
+    return impact_of_check(found, store)
+
+
+def impact_of_check(checked: Check, store: Store) -> Impact:
+    with snapshots_of(checked, store) as snapshots:
+        return impact_of(snapshots)
 
 
 # What is found
@@ -102,7 +115,7 @@ def test_date_that_changes_no_stage_is_told_with_its_precision(world):
     assert found.dates == (DateChange("Exampleshire 1", "ICS designated", before, after),)
 
 
-def test_milestone_that_is_no_stage_is_told_with_no_date_before(world):
+def test_milestone_that_is_not_a_stage_is_told_with_no_date_before(world):
     found = meant(world, area_milestones=[{"area_code": A2, "milestone_id": "chair_designate", "date": "2021-09-01"}])
     after = (date(2021, 9, 1), "day")
     assert found == Impact(False, TARGET, TARGET, dates=(DateChange("Exampleshire 2", "Chair designate", None, after),))
@@ -151,10 +164,10 @@ def test_indicators_and_points_of_light_are_named_where_they_differ(world):
         {"indicator_id": "example_1", "area_code": A1, "period": "2020-04-01", "value": 6},
         {"indicator_id": "example_1", "area_code": A2, "period": "2020-04-01", "value": 7},
     ]
-    indicators = [{}, {"indicator_name": "Example 2 anew"}]
+    indicators = [{}, {"indicator_name": "Example 2 again"}]
     points = [{"area_code": A1}, {"area_code": A1}, {"area_code": A1}]
     found = meant(world, indicators=indicators, indicator_values=values, points_of_light=points)
-    assert found.indicators == (("Example 1", 2, False), ("Example 2 anew", 0, True))
+    assert found.indicators == (("Example 1", 2, False), ("Example 2 again", 0, True))
     assert found.points == (("Exampleton 3", "added"), ("Exampleton 2", "changed"))
     assert found.headlines == ()
 
@@ -162,7 +175,7 @@ def test_indicators_and_points_of_light_are_named_where_they_differ(world):
 def test_another_target_changes_the_date_with_which_the_pages_open(world):
     lines = real_file(tables()["milestones"]).content.decode().replace("4,true,2021-04-01", "4,true,2020-12-31")
     file = dataclasses.replace(real_file(tables()["milestones"]), content=lines.encode())
-    found = impact_of(check([file], world, 1).states)
+    found = impact_of_check(check_files([file], world, 1), world)
     assert (found.as_at, found.as_at_before) == (date(2020, 12, 31), TARGET)
     said = in_words(found)
     assert said[0] == "The pages open as at 31 December 2020 instead of 1 April 2021."
@@ -174,22 +187,23 @@ def test_another_target_changes_the_date_with_which_the_pages_open(world):
 def test_a_target_that_is_taken_away_is_told(world):
     lines = real_file(tables()["milestones"]).content.decode().replace("5,false,2021-09-30", "5,false,")
     file = dataclasses.replace(real_file(tables()["milestones"]), content=lines.encode())
-    assert impact_of(check([file], world, 1).states).targets == (
+    assert impact_of_check(check_files([file], world, 1), world).targets == (
         TargetChange("Chair designate", date(2021, 9, 30), None),
     )
 
 
 def test_first_build_means_that_everything_is_new(tmp_path):
     files = [real_file(table) for table in tables().values()]
-    found = impact_of(check(files, Store(tmp_path / "new"), None).states)
+    new = Store(tmp_path / "new")
+    found = impact_of_check(check_files(files, new, None), new)
     assert found == Impact(True, TARGET, TARGET)
     assert in_words(found) == ["Nothing was published before: everything is new."]
 
 
 def test_two_published_versions_are_told_apart_as_the_preview_told(world):
     file = table_file("area_milestones", [{"area_code": A2, "date": "2020-12-15"}])
-    checked = check([file], world, 1)
-    told = impact_of(checked.states)
+    checked = check_files([file], world, 1)
+    told = impact_of_check(checked, world)
     publish(checked, world, "One more", accept_warnings=True)
     assert impact_of(Snapshots(world.attach_versions(before=1, after=2), "before", "after")) == told
     back = impact_of(Snapshots(world.attach_versions(before=2, after=1), "before", "after"))
@@ -200,8 +214,8 @@ def test_two_published_versions_are_told_apart_as_the_preview_told(world):
 
 def test_headlines_are_those_of_the_pages(world):
     """England as query headline_counts gives it, in the version that is published afterwards."""
-    checked = check([table_file("area_milestones", [{"area_code": A2, "date": "2020-12-15"}])], world, 1)
-    (at_target,) = [day for day in impact_of(checked.states).headlines if day.day == TARGET]
+    checked = check_files([table_file("area_milestones", [{"area_code": A2, "date": "2020-12-15"}])], world, 1)
+    (at_target,) = [day for day in impact_of_check(checked, world).headlines if day.day == TARGET]
     publish(checked, world, "One more", accept_warnings=True)
     for version, told in ((1, at_target.headlines[0].before), (2, at_target.headlines[0].after)):
         row = run_query("headline_counts", world, version, as_at=TARGET, early_days=365, regions=[]).iloc[0]
@@ -216,7 +230,7 @@ def test_consequences_can_be_written_as_json(world):
 
 def test_real_data_moved_by_ten_days(store):
     row = {"area_code": "E54000013", "date": "2021-04-11"}
-    found = impact_of(check([table_file("area_milestones", [row])], store, 1).states)
+    found = impact_of_check(check_files([table_file("area_milestones", [row])], store, 1), store)
     assert in_words(found) == [
         "1 area goes back from “ICS designated” to “Plan published” as at 1 April 2021: Lincolnshire.",
         "England: 42 → 41 of 42 areas designated; Midlands: 11 → 10 of 11 areas designated as at 1 April 2021.",
@@ -351,5 +365,7 @@ def test_header_of_a_query_on_two_states_names_its_columns(path, world):
     query = query_files.load(path.stem)
     assert re.fullmatch(r"Which .*\?", query.answers)
     assert re.fullmatch(r"One row per .*\.", query.grain)
-    found = check([table_file("areas", [area(A1, people=2)])], world, 1).states
-    assert list(found.changes(path.stem).columns) == list(query.columns)
+    checked = check_files([table_file("areas", [area(A1, people=2)])], world, 1)
+    with snapshots_of(checked, world) as snapshots:
+        found = snapshots.changes(path.stem)
+    assert list(found.columns) == list(query.columns)

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,16 +17,18 @@ import pytest
 import ics.store.connections
 import ics.store.store
 import ics.versions.publish
-from ics.checks.check import REPLACE, UPSERT, check
+from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store import query_files
-from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError, VersionUnavailableError
-from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
-from ics.versions.preview import TableDiff, preview
+from ics.store.base import Current
+from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
+from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published, rebuild
+from ics.versions.compare import count_rows
+from ics.versions.diff import TableDiff
 from ics.versions.publish import CheckFailedError
 from ics.writers.csv_files import table_csv
-from tests.conftest import fingerprints, publish, rows_of, table_file
+from tests.support.worlds import fingerprints, publish, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 HANDLES = Path("/proc/self/fd")
@@ -46,7 +49,7 @@ def points(*places: str, start: int = 1) -> SourceFile:
 
 
 def send(store: Store, *files: SourceFile, note: str = "A change", who: str = "", mode: str = UPSERT) -> int:
-    return publish(check(files, store, store.current(), mode), store, note, who, accept_warnings=mode == REPLACE)
+    return publish(check_files(files, store, store.current(), mode), store, note, who, accept_warnings=mode == REPLACE)
 
 
 def places(store: Store, version: int | None = None) -> list[str]:
@@ -69,14 +72,16 @@ def test_preview_counts_rows(world, mode, removed, unchanged):
             {"area_code": A1, "point_id": "example-4", "place": "Newham-on-Sea"},  # new
         ],
     )
-    checked = check([file], world, 1, mode)
-    assert preview(checked) == [TableDiff("points_of_light", added=1, changed=1, removed=removed, unchanged=unchanged)]
+    checked = check_files([file], world, 1, mode)
+    assert count_rows(checked, world) == [
+        TableDiff("points_of_light", added=1, changed=1, removed=removed, unchanged=unchanged)
+    ]
 
 
 def test_preview_sees_a_cell_that_is_emptied_and_one_that_is_filled(world):
     send(world, table_file("points_of_light", [{"area_code": A1, "place": "Exampleton", "measured_result": "Good"}]))
-    assert preview(check([points("Exampleton")], world, 2))[0].changed == 1
-    assert preview(check([points("Exampleton")], world, 1))[0].changed == 0
+    assert count_rows(check_files([points("Exampleton")], world, 2), world)[0].changed == 1
+    assert count_rows(check_files([points("Exampleton")], world, 1), world)[0].changed == 0
 
 
 def test_preview_sees_a_change_within_a_list(world):
@@ -88,7 +93,7 @@ def test_preview_sees_a_change_within_a_list(world):
     }
     send(world, table_file("points_of_light", [row]))
     swapped = row | {"source_title": "B | A"}
-    assert preview(check([table_file("points_of_light", [swapped])], world, 2))[0].changed == 1
+    assert count_rows(check_files([table_file("points_of_light", [swapped])], world, 2), world)[0].changed == 1
 
 
 def test_preview_of_a_table_that_is_all_key_but_one(little):
@@ -98,24 +103,24 @@ def test_preview_of_a_table_that_is_all_key_but_one(little):
         programme_areas=[{"programme_id": "example-1", "area_code": A1}],
     )
     rows = [{"programme_id": "example-1", "area_code": a, "is_main": "false"} for a in (A1, A2)]
-    assert preview(check([table_file("programme_areas", rows)], store, 1)) == [
+    assert count_rows(check_files([table_file("programme_areas", rows)], store, 1), store) == [
         TableDiff("programme_areas", added=1, changed=1, removed=0, unchanged=0)
     ]
 
 
 def test_preview_names_the_touched_tables_in_the_order_of_the_package(world):
-    checked = check([points("Exampleton"), table_file("areas", [{}])], world, 1)
-    assert [change.table for change in preview(checked)] == ["areas", "points_of_light"]
+    checked = check_files([points("Exampleton"), table_file("areas", [{}])], world, 1)
+    assert [change.table for change in count_rows(checked, world)] == ["areas", "points_of_light"]
 
 
-def test_preview_beside_nothing_counts_every_row_as_added(tmp_path):
-    checked = check([table_file("areas", [{}, {}])], Store(tmp_path / "none"), None)
-    assert preview(checked) == [TableDiff("areas", 2, 0, 0, 0)]
+def test_preview_without_a_base_counts_every_row_as_added(tmp_path):
+    checked = check_files([table_file("areas", [{}, {}])], Store(tmp_path / "none"), None)
+    assert count_rows(checked, Store(tmp_path / "none")) == [TableDiff("areas", 2, 0, 0, 0)]
 
 
 def test_check_and_preview_write_nothing(world):
     before = fingerprints(world.folder)
-    preview(check([points("Changed")], world, 1, REPLACE))
+    count_rows(check_files([points("Changed")], world, 1, REPLACE), world)
     assert fingerprints(world.folder) == before
 
 
@@ -154,7 +159,7 @@ def test_several_tables_are_published_as_one_version(world):
     assert places(world) == ["Exampleton", "Sampleford", "Testbury", "New"]
 
 
-def test_published_rows_stand_in_the_order_of_their_key(world):
+def test_published_rows_are_in_the_order_of_their_key(world):
     send(world, points("Early", start=0))
     assert rows_of(world, "select point_id from points_of_light")[0] == ("example-0",)
 
@@ -232,8 +237,8 @@ def test_first_build_records_every_file_of_the_project(store):
 # Conflicts
 
 
-def test_publishing_on_a_version_that_is_no_longer_current_is_a_conflict(world):
-    mine = check([points("Mine")], world, 1)
+def test_publishing_on_a_version_that_is_not_a_longer_current_is_a_conflict(world):
+    mine = check_files([points("Mine")], world, 1)
     send(world, points("Theirs"))
     before = fingerprints(world.folder)
     with pytest.raises(PublishConflictError, match="Version 2 was published while you prepared this on version 1"):
@@ -250,7 +255,7 @@ def test_checking_again_resolves_a_conflict(world):
 
 def test_of_two_publishing_at_once_on_the_same_version_exactly_one_wins(world):
     start, outcomes = threading.Barrier(2), []
-    checks = [check([points(name)], world, 1) for name in ("One", "Two")]
+    checks = [check_files([points(name)], world, 1) for name in ("One", "Two")]
 
     def go(checked):
         start.wait(10)
@@ -276,7 +281,7 @@ def test_update_that_never_ends_is_a_conflict_not_a_wait_for_ever(world, monkeyp
         held.set()
         done.wait(30)
 
-    thread = threading.Thread(target=world.publish, args=(1, slow))
+    thread = threading.Thread(target=world.write_version, args=(Current(1), slow))
     thread.start()
     try:
         assert held.wait(10)
@@ -302,13 +307,13 @@ def failing_apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
 def test_failing_change_leaves_everything_as_it_was(world):
     before = fingerprints(world.folder)
     with pytest.raises(Broken):
-        world.publish(1, failing_apply)
+        world.write_version(Current(1), failing_apply)
     assert fingerprints(world.folder) == before
 
 
 def test_publishing_works_after_a_failure(world):
     with pytest.raises(Broken):
-        world.publish(1, failing_apply)
+        world.write_version(Current(1), failing_apply)
     assert send(world, points("Renamed")) == 2
 
 
@@ -334,7 +339,7 @@ def test_leftovers_of_a_crash_are_swept_away(world):
 
 
 def test_files_with_problems_are_refused_with_all_of_them(world):
-    checked = check([points("Renamed"), SourceFile("empty.csv", b"")], world, 1)
+    checked = check_files([points("Renamed"), SourceFile("empty.csv", b"")], world, 1)
     with pytest.raises(CheckFailedError) as refusal:
         publish(checked, world, "No")
     assert refusal.value.problems == checked.problems
@@ -461,10 +466,10 @@ def test_damaged_version_does_not_spoil_the_others(world):
 @pytest.mark.parametrize(
     "breaking", [without_pointer, with_garbage_pointer, truncated, made_by_another_program], ids=name_of
 )
-def test_building_again_mends_every_broken_state_and_deletes_nothing(store, breaking):
+def test_building_again_fixes_every_broken_state_and_deletes_nothing(store, breaking):
     breaking(store)
     before = fingerprints(store.folder)
-    assert build(store, again=True) == 2
+    assert rebuild(store) == 2
     after = fingerprints(store.folder)
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
     assert set(after) == {"CURRENT", "v00000001.duckdb", "v00000002.duckdb"}
@@ -472,7 +477,7 @@ def test_building_again_mends_every_broken_state_and_deletes_nothing(store, brea
     assert rows_of(store, "select count(*) from areas") == [(42,)]
 
 
-def test_version_restored_from_a_backup_is_read_and_not_what_stood_there_before(world):
+def test_version_restored_from_a_backup_is_read_and_not_what_was_there_before(world):
     send(world, points("Discarded"))
     assert places(world, 2)[0] == "Discarded"
     world.path(2).unlink()  # somebody restores the folder as it was …
@@ -500,7 +505,7 @@ def held_open(store: Store) -> list[str]:
 
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
-def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
+def test_versions_that_are_not_longer_kept_are_let_go_of(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
     for number in range(5):
         assert places(world)
@@ -511,7 +516,7 @@ def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
 def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "MOST_IDLE", 2)
+    monkeypatch.setattr(ics.store.connections, "MAX_OPEN", 2)
     for number in range(4):
         send(world, points(f"Name {number}"))
     with world.reading(1) as cursor:
@@ -522,7 +527,7 @@ def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkey
     assert held_open(world) == ["v00000003.duckdb", "v00000005.duckdb"]
 
 
-def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkeypatch):
+def test_who_reads_a_version_goes_on_although_it_is_not_a_longer_kept(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     with world.reading(1) as cursor:
         send(world, points("Renamed"))
@@ -534,7 +539,7 @@ def test_who_reads_a_version_goes_on_although_it_is_no_longer_kept(world, monkey
 
 @contextmanager
 def over_and_over(readers: int, read: Callable[[], None]) -> Iterator[list[Exception]]:
-    """So many threads that read again and again meanwhile; what they raised."""
+    """Threads that read again and again meanwhile; what they raised."""
     faults, done = [], threading.Event()
 
     def work() -> None:
@@ -566,14 +571,29 @@ def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
     assert faults == []
 
 
-def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "REPLACED_SECONDS", 0.1)
+def test_a_file_that_is_replaced_is_read_at_once_and_who_reads_the_former_one_reads_on(world):
+    send(world, points("Renamed"))
     with world.reading(1) as cursor:
-        os.utime(world.path(1), ns=(1, 1))
-        with pytest.raises(VersionUnavailableError, match="is being replaced by another file"), world.reading(1):
-            pass
-        assert cursor.execute("select 1").fetchone() == (1,)
-    assert places(world, 1)[0] == "Exampleton"
+        shutil.copy(world.path(2), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert places(world, 1)[0] == "Renamed"
+        assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
+    assert places(world, 1)[0] == "Renamed"
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
+def test_the_disk_gets_back_the_room_of_a_file_that_was_replaced_or_removed(world):
+    with world.reading(1) as cursor:
+        shutil.copy(world.path(1), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert cursor.execute("select count(*) from areas").fetchone() == (3,)
+        assert held_open(world) == ["v00000001.duckdb (deleted)"]
+    assert held_open(world) == []
+    assert places(world, 1)
+    assert held_open(world) == ["v00000001.duckdb"]
+    with world.reading(1):
+        world.path(1).unlink()
+    assert held_open(world) == []
 
 
 def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
@@ -598,10 +618,10 @@ def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
 def test_number_in_the_pointer_is_not_given_again_although_its_file_is_gone(world):
     send(world, points("Lost"))
     world.path(2).unlink()
-    assert build(world, again=True) == 3
+    assert rebuild(world) == 3
 
 
-def test_other_files_in_the_folder_are_no_versions(world):
+def test_other_files_in_the_folder_are_not_versions(world):
     (world.folder / "v1.duckdb").write_bytes(b"")
     (world.folder / "v00000007.duckdb.bak").write_bytes(b"")
     assert world.versions() == [1]
@@ -655,15 +675,15 @@ def test_history_of_a_renewal_names_the_version_it_was_based_on(world, new_rules
     assert rows_of(world, "select based_on from published_versions where version = 3") == [(1,)]
 
 
-def test_somebody_renewing_the_rules_at_the_same_time_is_no_fault(world, new_rules, monkeypatch):
-    meanwhile = Store.publish
+def test_somebody_renewing_the_rules_at_the_same_time_is_not_a_fault(world, new_rules, monkeypatch):
+    meanwhile = Store.write_version
 
-    def after_another(self, based_on, apply):
-        monkeypatch.setattr(Store, "publish", meanwhile)
+    def after_another(self, base, apply):
+        monkeypatch.setattr(Store, "write_version", meanwhile)
         ensure_published(self)
-        return meanwhile(self, based_on, apply)
+        return meanwhile(self, base, apply)
 
-    monkeypatch.setattr(Store, "publish", after_another)
+    monkeypatch.setattr(Store, "write_version", after_another)
     assert ensure_published(world) == 2
 
 
@@ -682,9 +702,9 @@ def test_rules_that_do_not_fit_the_tables_are_a_store_error_and_change_nothing(w
 @pytest.mark.parametrize("mode", [UPSERT, REPLACE])
 def test_every_table_downloaded_and_sent_back_changes_nothing(store, mode):
     files = [SourceFile(f"{t.name}.csv", table_csv(store, 1, t)) for t in tables().values()]
-    checked = check(files, store, 1, mode)
+    checked = check_files(files, store, 1, mode)
     assert [str(problem) for problem in checked.problems] == []
-    assert {c.table for c in preview(checked) if c.is_empty} == set(tables())
+    assert {c.table for c in count_rows(checked, store) if c.is_empty} == set(tables())
 
 
 def test_download_has_all_rows_in_the_order_of_the_key(store):
@@ -702,9 +722,9 @@ NOTES = ['a "quoted" word', "two\nlines", "two\r\nlines", " blanks ", "a, b; c |
 
 def back_again(store: Store, name: str) -> TableDiff:
     """What would change if a table were downloaded and sent back to replace itself."""
-    checked = check([SourceFile("back.csv", table_csv(store, 1, tables()[name]))], store, 1, REPLACE)
+    checked = check_files([SourceFile("back.csv", table_csv(store, 1, tables()[name]))], store, 1, REPLACE)
     assert [str(problem) for problem in checked.problems] == []
-    return preview(checked)[0]
+    return count_rows(checked, store)[0]
 
 
 @pytest.mark.parametrize("numbers", [NUMBERS, LONG_NUMBERS], ids=["short", "long"])

@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.reliability.disks import as_nobody
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.settings import ROOT
 from ics.store.store import PublishError, Store, StoreMissingError
 from ics.store.version_files import Files
 from ics.versions.build import build, ensure_published
-from tests.conftest import copy_versions, fingerprints, publish, rows_of, table_file
+from ics.versions.compare import compare_check
+from tests.support.processes import as_nobody
+from tests.support.worlds import copy_versions, fingerprints, publish, rows_of, table_file
 
-# Python warns of forks beside threads; what is forked here opens DuckDB anew and ends without any clean-up.
+# Python warns of forks next to threads; what is forked here opens DuckDB again and ends without any clean-up.
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 AREA = "E54999001"
 STEPS = ["the pointer is written", "the version has its name", "the pointer has its name"]
@@ -34,7 +35,7 @@ def world(little):
 
 def send(store: Store, place: str) -> int:
     file = table_file("points_of_light", [{"area_code": AREA, "place": place}])
-    return publish(check([file], store, store.current()), store, "A change")
+    return publish(check_files([file], store, store.current()), store, "A change")
 
 
 def place_in(store: Store) -> str:
@@ -84,7 +85,7 @@ def test_publisher_that_is_killed_between_two_steps_leaves_one_whole_version_and
     assert place_in(world) == "Wanted"
 
 
-def test_first_publisher_that_is_killed_between_two_steps_does_not_stand_in_the_way(data_folder, monkeypatch):
+def test_first_publisher_that_is_killed_between_two_steps_does_not_block_the_next(data_folder, monkeypatch):
     with monkeypatch.context() as patch:
         killed_after(1, patch)
         assert in_child(lambda: build(Store(data_folder))) == 9
@@ -111,7 +112,7 @@ def test_version_that_somebody_left_by_hand_is_kept(world):
     assert before.items() <= (fingerprints(world.folder) | {"CURRENT": before["CURRENT"]}).items()
 
 
-def test_next_pointer_beside_a_pointer_that_cannot_be_understood_removes_no_version(world):
+def test_next_pointer_next_to_a_pointer_that_cannot_be_understood_removes_no_version(world):
     send(world, "Second")
     world.next_pointer.write_text("v00000002.duckdb\n", encoding="ascii")
     world.pointer.write_text("garbage", encoding="ascii")
@@ -155,7 +156,7 @@ def refused(store: Store, place: str, before: Callable[[], object] = lambda: Non
 
 
 @pytest.mark.parametrize("share", [0, 0.5, 1])
-def test_without_room_the_reason_is_said_and_the_old_version_stands(world, share):
+def test_without_room_the_reason_is_said_and_the_old_version_stays(world, share):
     before = fingerprints(world.folder)
     room = int(world.path(1).stat().st_size * share)
     said = refused(world, "Lost", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
@@ -194,7 +195,7 @@ def open_to_all(world) -> Iterator[Store]:
 
 def as_somebody_else(store: Store) -> None:
     """What is imported and read of the project is so before: nobody else may be able to see its folder."""
-    assert check([table_file("points_of_light", [{"area_code": AREA}])], store, store.current()).states
+    compare_check(check_files([table_file("points_of_light", [{"area_code": AREA}])], store, store.current()), store)
     if os.geteuid() == 0:  # whom no permission stops
         as_nobody()
 
@@ -225,8 +226,8 @@ def gone(world) -> Iterator[Callable[[], None]]:
     shutil.rmtree(elsewhere, ignore_errors=True)
 
 
-def test_folder_that_goes_away_is_said_and_not_made_anew(world, gone):
-    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Wanted"}])], world, 1)
+def test_folder_that_goes_away_is_said_and_not_made_again(world, gone):
+    checked = check_files([table_file("points_of_light", [{"area_code": AREA, "place": "Wanted"}])], world, 1)
     gone()
     with pytest.raises(StoreMissingError, match=r"^The data folder is not there\.$"):
         world.current()
@@ -239,7 +240,7 @@ def test_folder_that_goes_away_is_said_and_not_made_anew(world, gone):
 
 
 def test_empty_folder_in_the_place_of_the_data_gets_no_update(world, gone):
-    checked = check([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
+    checked = check_files([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
     gone()
     world.folder.mkdir()
     with pytest.raises(PublishError, match="holds no published version any more"):
@@ -269,7 +270,7 @@ def outcome_of(experiment: str, *options: str) -> dict:
 
 def test_kills_at_random_instants_leave_the_old_or_the_new_version_and_nothing_else():
     found = outcome_of("kills", "--count=15", "--seed=3")
-    assert found["old version stood"] + found["new version stood"] == 15
+    assert found["old version published"] + found["new version published"] == 15
     assert found["bad"] == {}
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.settings import PACKAGE
 from ics.store.store import Store, StoreError, VersionNotStoredError
 from ics.versions import publish
 from ics.versions.build import BUILD_NOTE, build
 from ics.writers.package import export_package, package_files, package_zip
-from tests.conftest import publish as publish_files
-from tests.conftest import rows_of, table_file
+from tests.support.worlds import publish as publish_files
+from tests.support.worlds import rows_of, table_file
 
 NAMES = [*(table.path.name for table in tables().values()), "datapackage.json"]
 AREAS = [{"area_code": "E54999001"}, {"area_code": "E54999002"}]
@@ -40,7 +40,7 @@ def validated(package: Path) -> str:
 def tell(store: Store, note: str) -> int:
     """Publishes one more row, so that there is one more version."""
     row = {"point_id": "more", "place": note, "area_code": rows_of(store, "select min(area_code) from areas")[0][0]}
-    checked = check([table_file("points_of_light", [row])], store, store.current())
+    checked = check_files([table_file("points_of_light", [row])], store, store.current())
     return publish_files(checked, store, note, accept_warnings=True)
 
 
@@ -152,7 +152,7 @@ def test_folder_with_a_broken_table_is_not_built(store, tmp_path):
 # The folder
 
 
-def test_an_older_export_is_replaced_and_other_files_beside_it_stay(little, tmp_path):
+def test_an_older_export_is_replaced_and_other_files_next_to_it_stay(little, tmp_path):
     store, out = little(areas=AREAS), tmp_path / "out"
     export_package(store, 1, out)
     (out / "README.md").write_text("Ours")

@@ -1,4 +1,4 @@
-"""Templates: what stands in them, that their example is right, and that a filled one can be sent back."""
+"""Templates: what is in them, that their example is right, and that a filled one can be sent back."""
 
 import csv
 import io
@@ -8,19 +8,20 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ics.checks.check import REPLACE, UPSERT, check
+from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.data_dictionary import allowed_values, uniqueness
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
+from ics.store.base import Current
 from ics.store.store import Store, StoreError, VersionNotStoredError
 from ics.ui.tables.about import dictionary_table
-from ics.versions.preview import preview
+from ics.versions.compare import count_rows
 from ics.writers.csv_files import table_csv
 from ics.writers.templates.csv_template import COMMENT, csv_template, worked_row
 from ics.writers.templates.lists import choices
 from ics.writers.templates.workbook_template import workbook_template
-from tests.conftest import csv_bytes
-from tests.pages.test_pages import opened
+from tests.support.app import opened
+from tests.support.worlds import csv_bytes
 
 EVERY_TABLE = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 
@@ -85,13 +86,13 @@ def test_worked_rows_are_of_an_invented_area(store):
 
 
 def test_worked_rows_of_all_tables_pass_every_check_together(store):
-    checked = check([filled_file(name) for name in tables()], store, 1)
+    checked = check_files([filled_file(name) for name in tables()], store, 1)
     assert [str(problem) for problem in checked.problems] == []
-    assert {change.table: change.added for change in preview(checked)} == dict.fromkeys(tables(), 1)
+    assert {change.table: change.added for change in count_rows(checked, store)} == dict.fromkeys(tables(), 1)
 
 
 def test_filled_template_with_a_fault_is_refused_at_its_place(store):
-    checked = check([filled_file("areas"), filled_file("area_milestones", date="2020-04-31")], store, 1)
+    checked = check_files([filled_file("areas"), filled_file("area_milestones", date="2020-04-31")], store, 1)
     assert [(p.file, p.line, p.column, p.rule) for p in checked.problems] == [
         ("area_milestones.csv", 2, "date", "type")
     ]
@@ -196,7 +197,7 @@ def test_codes_words_and_truth_values_are_chosen_from_lists(book, store, table):
     assert drop_downs(book, table.name) == expected
 
 
-def test_names_stand_beside_the_codes(book):
+def test_names_are_next_to_the_codes(book):
     rows = [row[:2] for row in book["codes"].iter_rows(values_only=True)]
     assert rows[0] == ("area_code", "area_name")
     assert ("E54000013", "Lincolnshire") in rows
@@ -217,7 +218,7 @@ def test_limits_of_dates_numbers_and_texts_are_those_of_the_table(book):
 
 
 @EVERY_TABLE
-def test_every_column_says_what_may_stand_in_it_within_what_a_workbook_allows(book, table):
+def test_every_column_says_what_may_be_in_it_within_what_a_workbook_allows(book, table):
     rules = book[table.name].data_validations.dataValidation
     assert [rule.promptTitle for rule in rules] == list(table.columns)
     assert all(rule.showInputMessage and 20 < len(rule.prompt) <= 255 and len(rule.error) <= 255 for rule in rules)
@@ -241,7 +242,7 @@ def test_workbook_holds_no_macro_and_no_link(content):
 
 def test_names_that_look_like_formulas_or_hold_control_characters_are_text(little):
     store = little(areas=[{"area_name": "Example\x07shire"}])
-    store.publish(1, lambda con, _: con.execute("update milestones set milestone_name = '=1+1'"))
+    store.write_version(Current(1), lambda con, _: con.execute("update milestones set milestone_name = '=1+1'"))
     book = load_workbook(io.BytesIO(workbook_template(store, 2)))
     found = {cell.value: cell.data_type for row in book["codes"].iter_rows(min_row=2, max_row=2) for cell in row[:4]}
     assert found["Exampleshire"] == found["=1+1"] == "s"
@@ -263,20 +264,20 @@ def sent(content: bytes, *filled: str) -> SourceFile:
 
 
 def test_filled_workbook_passes_the_checks(store, content):
-    checked = check([sent(content, *tables())], store, 1)
+    checked = check_files([sent(content, *tables())], store, 1)
     assert [str(problem) for problem in checked.problems] == []
-    assert {change.table: change.added for change in preview(checked)} == dict.fromkeys(tables(), 1)
+    assert {change.table: change.added for change in count_rows(checked, store)} == dict.fromkeys(tables(), 1)
 
 
 @pytest.mark.parametrize("mode", [UPSERT, REPLACE])
 def test_sheets_that_nobody_filled_leave_their_tables_alone(store, content, mode):
-    checked = check([sent(content, "indicators")], store, 1, mode)
+    checked = check_files([sent(content, "indicators")], store, 1, mode)
     assert [table.name for table in checked.changed_tables] == ["indicators"]
     assert [problem.file for problem in checked.problems if "empty table" in problem.message] == []
 
 
 def test_workbook_that_nobody_filled_is_refused(store, content):
-    checked = check([sent(content)], store, 1)
+    checked = check_files([sent(content)], store, 1)
     assert [str(problem) for problem in checked.problems] == [
         "book.xlsx: No sheet has rows under its header. [file] Fill the sheet of a table."
     ]
@@ -289,7 +290,7 @@ def test_version_that_is_not_kept_gives_no_workbook(little):
 
 def test_version_that_lacks_the_names_of_its_codes_gives_the_codes(little):
     store = little(areas=[{}])
-    store.publish(1, lambda con, _: con.execute("alter table areas drop area_name"))
+    store.write_version(Current(1), lambda con, _: con.execute("alter table areas drop area_name"))
     assert choices(store, 2)["areas.area_code"].rows == [("E54999001", "")]
     assert workbook_template(store, 2)
 
@@ -345,7 +346,7 @@ def test_dictionary_says_what_a_column_holds(table, column, words):
         ("indicator_values", "indicator_id", "with area_code and period (key)"),
     ],
 )
-def test_dictionary_says_what_may_stand_once(table, column, words):
+def test_dictionary_says_what_may_appear_once(table, column, words):
     assert uniqueness(tables()[table], tables()[table].field(column)) == words
 
 
@@ -402,7 +403,7 @@ def test_page_offers_the_table_its_template_and_the_workbook_made_when_asked_for
     assert load_workbook(io.BytesIO(found["ics_progress_template.xlsx"]())).sheetnames[1:-1] == list(tables())
 
 
-def test_page_says_what_may_stand_in_the_columns_when_that_is_opened(store):
+def test_page_says_what_may_be_in_the_columns_when_that_is_opened(store):
     app = opened("update_data")
     app.selectbox[0].set_value("programme_areas").run()
     assert not app.table

@@ -9,9 +9,9 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from ics.formatting import join_and
-from ics.readers.budget import too_large
+from ics.readers.budget import workbook_too_large
 from ics.readers.upload import UnreadableFileError
-from ics.readers.xlsx.cells import EMPTY, Cell, CellReader
+from ics.readers.xlsx.cells import EMPTY_CELL, CellReader, WorkbookCell
 from ics.readers.xlsx.parts import Parts, whole
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 
@@ -21,7 +21,7 @@ NAMED = 3  # merged areas in a message
 LONGEST_AREA = 40  # characters
 _ROW, _CELL, _COLUMN, _MERGED = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "c", "col", "mergeCell"))
 
-Cells = list[Cell]
+Cells = list[WorkbookCell]
 
 
 @dataclass
@@ -49,9 +49,9 @@ class SheetLayout:
             return
         self.spans += 1
         if self.spans > MAX_SPANS:
-            raise too_large()
+            raise workbook_too_large()
         if _is_hidden(element):
-            self.columns.update(range(int(element.get("min")) - 1, min(int(element.get("max")), MAX_COLUMNS)))
+            self.columns.update(range(int(element.get("min", "")) - 1, min(int(element.get("max", "")), MAX_COLUMNS)))
 
 
 def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
@@ -66,11 +66,11 @@ def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> I
             layout.note(element)
             continue
         if (line := _line(element, last)) > MAX_ROWS:
-            raise too_large()
+            raise workbook_too_large()
         placed = _placed(element, line)
         places += placed[-1][0] if placed else 0
         if places > MAX_PLACES:
-            raise too_large()
+            raise workbook_too_large()
         if line <= last or any(left >= right for (left, _), (right, _) in pairwise([(0, None), *placed])):
             raise _out_of_order(line)
         if _is_hidden(element):
@@ -106,7 +106,7 @@ def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
 
 
 def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) -> Cells:
-    cells = [EMPTY] * (placed[-1][0] if placed else 0)
+    cells = [EMPTY_CELL] * (placed[-1][0] if placed else 0)
     for column, element in placed:
         cells[column - 1] = reader.read(element, line, column)
     return cells
@@ -115,7 +115,7 @@ def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) ->
 def _out_of_order(line: int) -> UnreadableFileError:
     what = "The rows or cells of the sheet are out of order."
     return UnreadableFileError(
-        what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None
+        what, "Open it in Excel, save it again and send it again.", "order", line if line > 0 else None
     )
 
 

@@ -1,12 +1,13 @@
-"""The desk: the edits of this session that are not published yet, kept whatever page or search is on the screen."""
+"""The edits of this session that are not published yet: they stay when another page or search is on the screen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from ics.checks.check import Check
 from ics.datapackage import Table, tables
-from ics.editing.check_edits import EditedCheck, check_edits
+from ics.editing.check_edits import check_edits
 from ics.editing.edits import Edits, counts
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
@@ -22,7 +23,7 @@ class Grid:
     """A grid on the screen: its key, what it was made for, its rows, and the edits without those made in it."""
 
     key: str
-    made_for: tuple
+    made_for: tuple[str, ...]
     table: str
     shown: list[Shown]
     edits: Edits
@@ -48,7 +49,7 @@ class EditSession:
         return self.edits.get(table.name, Edits())
 
     def put(self, table: Table, edits: Edits) -> None:
-        """Other edits of a table; a grid on the screen is made anew with them."""
+        """Other edits of a table; a grid on the screen is made again with them."""
         self._hold(table, edits)
         self.grid = None
 
@@ -70,7 +71,7 @@ class EditSession:
     def move_to(self, version: int, stamp: str) -> None:
         """The edits on the version that is shown now, and where others were there before.
 
-        Raises StoreError when that version cannot be read; the desk is then as it was.
+        Raises StoreError when that version cannot be read; the edits are then as they were.
         """
         if stamp == self.stamp:
             return
@@ -102,57 +103,57 @@ def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], 
 
 
 def open_edit_session() -> EditSession:
-    """The desk of this session, with what the last run of the page left on it."""
+    """The edits of this session, with what was typed since the last run of the page."""
     _, version, stamp = shown_version()
-    desk = st.session_state.setdefault("desk", EditSession(version, stamp))
-    desk.take_from_grid()
-    made_of, edited = held("edited")
-    if made_of == (desk.stamp, desk.edits) and latest_publication().is_of(edited.check):
-        finish(desk)  # published by a run that a second click has overtaken
-    desk.move_to(version, stamp)
-    return desk
+    session = st.session_state.setdefault("edit_session", EditSession(version, stamp))
+    session.take_from_grid()
+    made_of, checked = held("edited")
+    if made_of == (session.stamp, session.edits) and latest_publication().is_of(checked):
+        finish(session)  # published by a run that a second click has overtaken
+    session.move_to(version, stamp)
+    return session
 
 
-def show_edits(desk: EditSession) -> None:
+def show_edits(session: EditSession) -> None:
     """How many rows are edited, and the way to let go of everything."""
-    for name, edits in desk.edits.items():
+    for name, edits in session.edits.items():
         st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
     st.markdown("What was typed into the form counts once it is applied.")
-    st.button("Discard all edits", key="discard", on_click=desk.clear)
+    st.button("Discard all edits", key="discard", on_click=session.clear)
 
 
-def show_conflicts(desk: EditSession) -> None:
+def show_conflicts(session: EditSession) -> None:
     """What others did meanwhile to what is edited here, until somebody has looked at it."""
-    if desk.conflicts:
-        said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in desk.conflicts)
+    if session.conflicts:
+        said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in session.conflicts)
         st.warning(
-            f"**Somebody else published version {desk.version} meanwhile and changed what you edit.** Your edits are "
-            f"kept; look whether they still hold.\n\n{said}"
+            f"**Somebody else published version {session.version} meanwhile and changed what you edit.** Your edits "
+            f"are still here; check that they are still right.\n\n{said}"
         )
-        st.button("I have looked at them", key="looked", on_click=desk.conflicts.clear)
+        st.button("I have looked at them", key="looked", on_click=session.conflicts.clear)
 
 
-def offer_discarded(desk: EditSession) -> None:
+def offer_discarded(session: EditSession) -> None:
     """The way back to what was let go of."""
-    if desk.discarded and not desk.edits:
-        st.info(f"Discarded: {edits_in_words(*counts(desk.discarded.values()))}. Nothing was published.")
-        st.button("Bring them back", key="bring-back", on_click=desk.bring_back)
+    if session.discarded and not session.edits:
+        st.info(f"Discarded: {edits_in_words(*counts(session.discarded.values()))}. Nothing was published.")
+        st.button("Bring them back", key="bring-back", on_click=session.bring_back)
 
 
-def finish(desk: EditSession) -> None:
-    """An empty desk, once its edits are published."""
-    desk.clear()
-    desk.discarded, desk.discarded_conflicts = {}, []
+def finish(session: EditSession) -> None:
+    """No edits any more, once they are published."""
+    session.clear()
+    session.discarded, session.discarded_conflicts = {}, []
     forget("edited", "compared")
 
 
-def checked_edits(desk: EditSession) -> EditedCheck:
-    """All edits checked together beside the version of this run: once, until one of them changes."""
-    edits = dict(desk.edits)
-    return kept_for_session("edited", (desk.stamp, edits), lambda: _check(edits))
+def checked_edits(session: EditSession) -> Check:
+    """All edits checked together against the version of this run: once, until one of them changes."""
+    edits = dict(session.edits)
+    return kept_for_session("edited", (session.stamp, edits), lambda: _check(edits))
 
 
-def _check(edits: Mapping[str, Edits]) -> EditedCheck:
+def _check(edits: Mapping[str, Edits]) -> Check:
     edited = {name: tables()[name] for name in edits}
     published = {name: published_rows(table, edits[name].keys(table)) for name, table in edited.items()}
     names = {name: names_of(table) for name, table in edited.items()}

@@ -12,11 +12,10 @@ from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import ask, shown_version
 from ics.ui.tables.versions import file_table, version_table
 from ics.ui.text import plain
-from ics.ui.updates.diff import show_found
+from ics.ui.updates.diff import show_comparison
 from ics.ui.url_widgets import choose_one, choose_pair
-from ics.versions.between import compare_versions, differing_cells_csv
-from ics.versions.compare import Comparison
-from ics.versions.history import history
+from ics.versions.compare import Comparison, cells_of_versions_csv, compare_versions
+from ics.versions.history import VersionRecord, history
 from ics.writers.package import package_zip
 
 SHOWN_VERSIONS = 20
@@ -28,12 +27,12 @@ def shown_store() -> Store:
     return Store(shown_version()[0])
 
 
-def published_history() -> list[dict]:
+def published_history() -> list[VersionRecord]:
     """Every version as the one of this run tells it, the newest first: see `ics.versions.history.history`."""
     return history(shown_store(), shown_version()[1])
 
 
-def show_versions(records: list[dict]) -> None:
+def show_versions(records: list[VersionRecord]) -> None:
     """The newest versions as a table, and the older ones when somebody asks for them."""
     shown = st.session_state.setdefault("shown_versions", SHOWN_VERSIONS)
     table = version_table(records[:shown], set(shown_store().versions()))
@@ -48,8 +47,8 @@ def _show_more() -> None:
     st.session_state["shown_versions"] += MORE_VERSIONS
 
 
-def kept_options(records: list[dict], *asked: str | None) -> dict[str, str]:
-    """The versions whose data are kept, the newest first, by number; and those that are `asked` for all the same."""
+def kept_options(records: list[VersionRecord], *asked: str | None) -> dict[str, str]:
+    """The versions whose data are kept, the newest first, by number; and those that are `asked` for anyway."""
     names = {str(record["version"]): version_name(record) for record in records}
     kept = {str(version): f"Version {version} · not in this history" for version in shown_store().versions()}
     gone = {number: f"{names[number]} (data no longer kept)" for number in asked if number in names.keys() - kept}
@@ -57,18 +56,18 @@ def kept_options(records: list[dict], *asked: str | None) -> dict[str, str]:
     return dict(sorted(options.items(), key=lambda option: -int(option[0])))
 
 
-def before_the_newest(records: list[dict]) -> str | None:
+def before_the_newest(records: list[VersionRecord]) -> str | None:
     """The version before the newest one, if its data are kept."""
     older = [record["version"] for record in records[1:] if record["kept"]]
     return str(older[0]) if older else None
 
 
-def why_alone(records: list[dict]) -> str:
-    """Why there is no other version beside the newest."""
+def why_alone(records: list[VersionRecord]) -> str:
+    """Why there is no other version than the newest."""
     return "the data of older versions are not kept" if len(records) > 1 else "this is the first version"
 
 
-def show_difference(records: list[dict]) -> None:
+def show_difference(records: list[VersionRecord]) -> None:
     """Two versions to choose, and what differs between them; by default what the newest one changed."""
     before = before_the_newest(records)
     if before is None and len(shown_store().versions()) < 2:
@@ -91,13 +90,13 @@ def _show_difference(first: int, second: int) -> None:
     if first == second:
         st.info(f"Both are version {first}: choose two different ones.")
         return
-    found = _compared(store.folder, first, second, (store.stamp(first), store.stamp(second)))
-    if found.is_empty:
+    comparison = _compared(store.folder, first, second, (store.stamp(first), store.stamp(second)))
+    if comparison.is_empty:
         st.info(f"Versions {first} and {second} hold the same data.")
         return
-    show_found(
-        found,
-        lambda: differing_cells_csv(store, first, second),
+    show_comparison(
+        comparison,
+        lambda: cells_of_versions_csv(store, first, second),
         "between",
         (f"Version {first}", f"Version {second}"),
         f"changes-{first}-{second}",
@@ -110,8 +109,8 @@ def _compared(folder: Path, first: int, second: int, stamps: tuple[str, str]) ->
     return compare_versions(Store(folder), first, second)
 
 
-def show_version(records: list[dict]) -> None:
-    """One version of the history: what it says of it, its files with their hashes, and its data to take along."""
+def show_version(records: list[VersionRecord]) -> None:
+    """One version of the history: what it says of it, its files with their hashes, and its data to download."""
     by_number = {str(record["version"]): record for record in records}
     names = {number: version_name(record) for number, record in by_number.items()}
     record = by_number[choose_one("version", "Version", names, next(iter(names)), width=420)]

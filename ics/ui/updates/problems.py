@@ -9,40 +9,39 @@ from ics.ui.answers import download, show_table
 from ics.ui.text import plain
 
 SHOWN_PROBLEMS = 100
-Places = dict[tuple[str, int], str]
 
 
-def show_problems(checked: Check, places: Places | None = None) -> bool:
-    """All problems, errors first. True when nothing stands in the way of publishing.
+def show_problems(checked: Check, is_file: bool = True) -> bool:
+    """All problems, errors first. True when the check can be published.
 
-    `places`: the row by file and line, where the file was made here of edited rows and nobody has it.
+    `is_file`: whether the rows come from a file, with lines, or were typed here: see `Check.label_of`.
     """
     if not checked.problems:
         return True
-    _say_how_many(checked, is_file=places is None)
+    _say_how_many(checked, is_file)
     ordered = checked.errors + checked.warnings
     if len(groups := grouped(ordered)) < len(ordered):
         show_table(_kinds(groups), "Kinds of problems")
     if len(ordered) > SHOWN_PROBLEMS:
         st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has {_how_many_listed(ordered)}.")
-    show_table(_in_short(ordered[:SHOWN_PROBLEMS], places), "Problems found")
-    download(problem_rows(ordered, places), "problems")
+    show_table(_in_short(checked, ordered[:SHOWN_PROBLEMS], is_file), "Problems found")
+    download(problem_rows(checked, ordered, is_file), "problems")
     return not checked.errors
 
 
 def _how_many_listed(problems: list[Problem]) -> str:
-    join_and = sum(problem.count == 1 for problem in problems)
-    return f"all {join_and:,}" if join_and == total(problems) else f"{join_and:,}, and counts the others of each kind"
+    listed = sum(problem.count == 1 for problem in problems)
+    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and counts the others of each kind"
 
 
 def _say_how_many(checked: Check, is_file: bool) -> None:
     files = {p.file for p in checked.problems}
     within = f" in {plain(min(files))}" if is_file and len(files) == 1 else ""
     if checked.errors:
-        remedy = "Mend the file and choose it again." if is_file else "Mend the rows that are named below."
+        remedy = "Correct the file and choose it again." if is_file else "Correct the rows that are named below."
         st.error(f"**{_many(checked)} found{within}. Nothing was published.** {remedy}")
     else:
-        st.warning(f"**{_many(checked)}{within}.** They do not stand in the way, but read them before you publish.")
+        st.warning(f"**{_many(checked)}{within}.** You can still publish, but read them first.")
 
 
 def _many(checked: Check) -> str:
@@ -68,16 +67,16 @@ def _severity(found: Problem | ProblemGroup) -> str:
     return "Error" if found.severity == ERROR else "Warning"
 
 
-def _in_short(problems: list[Problem], places: Places | None) -> pd.DataFrame:
+def _in_short(checked: Check, problems: list[Problem], is_file: bool) -> pd.DataFrame:
     """One row per problem, for narrow screens too: what is the same in all rows is said once, above."""
-    rows = problem_rows(problems, places)
+    rows = problem_rows(checked, problems, is_file)
     return rows.drop(columns=[name for name in ("File", "Kind") if rows[name].nunique() == 1])
 
 
-def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.DataFrame:
+def problem_rows(checked: Check, problems: list[Problem], is_file: bool = True) -> pd.DataFrame:
     """One row per problem, in the words of the page."""
     lines = [str(p.line) if p.line else "" for p in problems]
-    where = {"Line": lines} if places is None else {"Row": [places.get((p.file, p.line), "") for p in problems]}
+    where = {"Line": lines} if is_file else {"Row": [checked.label_of(p) for p in problems]}
     return pd.DataFrame(
         {
             "File": [p.file for p in problems],
@@ -85,7 +84,7 @@ def problem_rows(problems: list[Problem], places: Places | None = None) -> pd.Da
             **where,
             "Column": [p.column or "" for p in problems],
             "What is wrong": [p.message for p in problems],
-            "How to mend it": [p.fix for p in problems],
+            "How to fix it": [p.fix for p in problems],
             "Value": [p.value or "" for p in problems],
             "Rule": [p.rule for p in problems],
         }

@@ -15,13 +15,14 @@ from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import plain
 from ics.ui.updates.access import ask_for_key, may_publish, right
-from ics.versions.publish import publish
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_update
 
 
 def offer_publishing(checked: Check, purpose: str, words: str = "Publish", note: str = "") -> bool:
     """The form, or where to find the key that is needed. True once it is published.
 
-    `purpose` tells forms apart; `words` stand on the button; `note` is what the note begins with.
+    `purpose` tells forms apart; `words` are those of the button; `note` is what the note begins with.
     """
     if not may_publish():
         ask_for_key()
@@ -51,18 +52,18 @@ def _note(purpose: str, proposed: str) -> str:
 
 
 def _tick(checked: Check, purpose: str) -> bool:
-    """The tick is for these warnings: where others take their place, it is to be given anew."""
+    """The tick is for these warnings: where others take their place, it has to be given again."""
     if not checked.warnings:
         return True
     read = crc32(repr(checked.warnings).encode())
-    words = f"I have read {pluralise(total(checked.warnings), 'warning', 'warnings')}; publish all the same"
+    words = f"I have read {pluralise(total(checked.warnings), 'warning', 'warnings')}; publish anyway"
     return st.checkbox(words, key=f"read-{purpose}-{read}")
 
 
 def _not_yet(note: str, ticked: bool) -> str:
     if not note.strip():
         return "Say in a few words what changes and why; then publish."
-    return "" if ticked else "Read the warnings above and tick the box, or mend the file; then publish."
+    return "" if ticked else "Read the warnings above and tick the box, or correct the file; then publish."
 
 
 def _moved_on(checked: Check, purpose: str) -> str:
@@ -73,7 +74,7 @@ def _moved_on(checked: Check, purpose: str) -> str:
         return ""
     return (
         f"Version {checked.based_on} was published while you were looking at version {seen}. The changes above are "
-        "worked out anew; publish if they are still what you want."
+        "worked out again; publish if they are still what you want."
     )
 
 
@@ -81,7 +82,7 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
     published, latest, shown = store(), latest_publication(), right()
 
     def publish_now() -> int:
-        return publish(checked, published, note, who, accept_warnings=True, right=shown)
+        return publish_update(checked, published, ChangeNote(note, who), accept_warnings=True, right=shown)
 
     try:
         with turns.aside():
@@ -94,7 +95,7 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
         st.button("Check again on the new version")  # any run of the page does; the button says so
         return False
     except PublishError as error:
-        st.error(f"{plain(str(error))} Nothing was published; what was published before stands.")
+        st.error(f"{plain(str(error))} Nothing was published; what was published before stays.")
         return False
     st.session_state.pop(f"previewed-{purpose}", None)
     return True

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ics.datapackage import Field, Table
-from ics.editing.edits import add, change, changed_row, keep, remove, replace_added
+from ics.editing.edits import add, changed_row, discard_edit, remove, replace_added, set_cells
 from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
@@ -21,62 +21,62 @@ SHORT_FIELD, LONG_FIELD = 420, 736  # pixels
 EMPTY = "(empty)"
 
 
-def show_form(desk: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:
+def show_form(session: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:
     """The form of a published row, of an added one, or of one to be added."""
     if not may_edit:
         _show_row(table, published_rows(table, {choice.key} - {None}).get(choice.key), names_of(table))
     elif choice.key is None:
-        _form_of_an_added_row(desk, table, choice)
-    elif choice.key in desk.of(table).removed:
-        _removed(desk, table, choice.key)
+        _form_of_an_added_row(session, table, choice)
+    elif choice.key in session.of(table).removed:
+        _removed(session, table, choice.key)
     else:
-        _form_of_a_published_row(desk, table, choice.key)
+        _form_of_a_published_row(session, table, choice.key)
 
 
-def _removed(desk: EditSession, table: Table, key: Key) -> None:
+def _removed(session: EditSession, table: Table, key: Key) -> None:
     st.markdown("This row is to be removed.")
-    st.button("Keep this row", key="keep", on_click=lambda: desk.put(table, keep(desk.of(table), key)))
+    st.button("Keep this row", key="keep", on_click=lambda: session.put(table, discard_edit(session.of(table), key)))
 
 
-def _form_of_a_published_row(desk: EditSession, table: Table, key: Key) -> None:
+def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> None:
     published = published_rows(table, {key})[key]
-    edits, names = desk.of(table), names_of(table)
+    edits, names = session.of(table), names_of(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
     st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
     with st.form("cells"):
-        entered = _fields(desk, table, others, changed_row(edits, key, published), names)
+        entered = _fields(session, table, others, changed_row(edits, key, published), names)
         taken = st.form_submit_button("Apply", type="primary")
     with st.container(horizontal=True):
-        _button("Remove this row", lambda: desk.put(table, remove(desk.of(table), key, published)))
+        _button("Remove this row", lambda: session.put(table, remove(session.of(table), key, published)))
         if key in edits.changed:
-            _button("Leave this row as it was", lambda: desk.put(table, keep(desk.of(table), key)))
+            _button("Leave this row as it was", lambda: session.put(table, discard_edit(session.of(table), key)))
     if taken:
-        desk.put(table, change(edits, key, published, entered))
+        session.put(table, set_cells(edits, key, published, entered))
         st.rerun()
 
 
-def _form_of_an_added_row(desk: EditSession, table: Table, choice: Choice) -> None:
-    edits, is_new = desk.of(table), choice.number is None
+def _form_of_an_added_row(session: EditSession, table: Table, choice: Choice) -> None:
+    edits, is_new = session.of(table), choice.number is None
     row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
     with st.form("cells"):
-        entered = _fields(desk, table, list(table.fields), row, names_of(table))
+        entered = _fields(session, table, list(table.fields), row, names_of(table))
         taken = st.form_submit_button("Apply", type="primary")
     if not is_new:
-        _button("Take this row out again", lambda: _take_out(desk, table, choice.number))
+        _button("Take this row out again", lambda: _take_out(session, table, choice.number))
     if not taken:
         return
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
         st.warning(f"Fill in {plain(join_and(missing))}: a row is known by its key.")
         return
-    desk.put(table, add(edits, entered) if is_new else replace_added(edits, choice.number, entered))
-    desk.rounds += is_new  # so that the next new row begins empty
+    session.put(table, add(edits, entered) if is_new else replace_added(edits, choice.number, entered))
+    session.rounds += is_new  # so that the next new row begins empty
     st.query_params["row"] = f"{NEW} {len(edits.added) + 1 if is_new else choice.number + 1}"
     st.rerun()
 
 
-def _take_out(desk: EditSession, table: Table, number: int) -> None:
-    desk.put(table, replace_added(desk.of(table), number, None))
+def _take_out(session: EditSession, table: Table, number: int) -> None:
+    session.put(table, replace_added(session.of(table), number, None))
     st.query_params.pop("row", None)
 
 
@@ -88,9 +88,9 @@ def _key_cells(table: Table, key: Key) -> list[tuple[str, str]]:
     return list(zip(table.primary_key, key, strict=True))
 
 
-def _fields(desk: EditSession, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
-    """What stands in the fields. A field is known by its row and by what stood in it: it is emptied by nothing else."""
-    place = f"{table.name}-{'-'.join(map(str, key_of(table, row)))}-{desk.rounds}"
+def _fields(session: EditSession, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
+    """What is in the fields. A field is known by its row and by its first content: nothing else empties it."""
+    place = f"{table.name}-{'-'.join(map(str, key_of(table, row)))}-{session.rounds}"
     return {f.name: _field(f, row[f.name], names.get(f.name), f"{place}-{f.name}") for f in fields}
 
 

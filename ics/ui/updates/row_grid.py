@@ -22,32 +22,32 @@ HOW_TO = (
 )
 
 
-def show_grid(desk: EditSession, table: Table, found: Found, text: str, may_edit: bool) -> None:
-    """The grid. It stands as it is while somebody works in it, and is made anew for another search or version."""
-    made_for = (table.name, text, desk.stamp)
-    if desk.grid is None or desk.grid.made_for != made_for:
-        desk.rounds += 1
-        shown = _rows(desk, table, found)
-        desk.grid = Grid(f"grid-{desk.rounds}", made_for, table.name, shown, desk.of(table))
+def show_grid(session: EditSession, table: Table, found: Found, text: str, may_edit: bool) -> None:
+    """The grid. It stays as it is while somebody works in it, and is made again for another search or version."""
+    made_for = (table.name, text, session.stamp)
+    if session.grid is None or session.grid.made_for != made_for:
+        session.rounds += 1
+        shown = _rows(session, table, found)
+        session.grid = Grid(f"grid-{session.rounds}", made_for, table.name, shown, session.of(table))
     if may_edit:
         st.markdown(HOW_TO)
     names = names_of(table)
     st.data_editor(
-        pd.DataFrame([row.cells for row in desk.grid.shown], columns=list(table.columns), dtype=object),
+        pd.DataFrame([row.cells for row in session.grid.shown], columns=list(table.columns), dtype=object),
         column_config={f.name: _column(f, table, names) for f in table.fields},
         num_rows="dynamic" if may_edit else "fixed",
         disabled=not may_edit,
         hide_index=True,
-        key=desk.grid.key,
+        key=session.grid.key,
         height="auto",
         placeholder="",
         alt=f"Rows of table {table.name}, to be edited",
     )
 
 
-def _rows(desk: EditSession, table: Table, found: Found) -> list[Shown]:
+def _rows(session: EditSession, table: Table, found: Found) -> list[Shown]:
     """The rows that fit with their edits, and the added ones. Rows to be removed are left out."""
-    edits = desk.of(table)
+    edits = session.of(table)
     rows = [
         Shown(changed_row(edits, key, row), key, row) for key, row in found.rows.items() if key not in edits.removed
     ]

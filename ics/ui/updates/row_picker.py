@@ -12,7 +12,7 @@ from ics.ui.data import found_rows, names_of, published_rows
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.url_widgets import choose_one, choose_text
 
-NEW = "new row"  # a word of the address that is no key: keys of a table with one column have no blanks
+NEW = "new row"  # a word of the address that is not a key: keys of a table with one column have no blanks
 FIRST_TABLE = "area_milestones"
 
 
@@ -41,9 +41,9 @@ def say_how_many(found: Found) -> None:
     st.markdown(found_in_words(len(found.rows), found.total))
 
 
-def choose_row(desk: EditSession, table: Table, found: Found) -> Choice | None:
+def choose_row(session: EditSession, table: Table, found: Found) -> Choice | None:
     """One of the rows that fit, or that are edited, or a new one."""
-    edits, names = desk.of(table), names_of(table)
+    edits, names = session.of(table), names_of(table)
     asked = _key_in_address(table)
     join_and = published_rows(table, {*edits.changed, *edits.removed, *asked}) | found.rows
     labels = {NEW: "A new row"}

@@ -1,11 +1,12 @@
 """The steps of the page "Update data": choose, read the problems, see what would change."""
 
 from collections import deque
+from dataclasses import dataclass
 from weakref import finalize, ref
 
 import streamlit as st
 
-from ics.checks.check import REPLACE, UPSERT, Check, check
+from ics.checks.check import REPLACE, UPSERT, Check, check_files
 from ics.formatting import join_and, pluralise
 from ics.readers.read import SourceFile
 from ics.readers.zip_files import is_archive
@@ -15,9 +16,8 @@ from ics.ui.data import store
 from ics.ui.session import budget_of_session, forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.access import may_publish, most_upload_megabytes
-from ics.ui.updates.diff import show_comparison
-from ics.versions.compare import Comparison
-from ics.versions.reversals import compare_update
+from ics.ui.updates.diff import show_changes_of
+from ics.versions.compare import Comparison, compare_check
 
 MODES = {
     UPSERT: "Add and update: rows that are not in the file stay as they are",
@@ -26,13 +26,22 @@ MODES = {
 SHOWN_NOTES = 30
 MOST_OF_GUESTS = 10
 LARGE_PACKED_BYTES = 100_000
-_of_guests: deque[ref[Check]] = deque()
+
+
+@dataclass(eq=False)
+class HeldCheck:
+    """A check of files as a session holds it, until others need its room: then `check` is None."""
+
+    check: Check | None
+
+
+_of_guests: deque[ref[HeldCheck]] = deque()
 
 
 def choose_files() -> tuple[list[SourceFile], str]:
     """The chosen files and the mode. The uploader is emptied after publishing."""
     round_ = st.session_state.setdefault("upload_round", 0)
-    if latest_publication().is_of(held("checked")[1]):  # by a run that a second click has overtaken
+    if latest_publication().is_of(_held_check()):  # by a run that a second click has overtaken
         forget_choice()
         round_ += 1
     chosen = st.file_uploader(
@@ -51,7 +60,7 @@ def choose_files() -> tuple[list[SourceFile], str]:
 
 
 def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
-    """A file that was mended and chosen again stands in for the one of the same name."""
+    """A file that was corrected and chosen again takes the place of the one of the same name."""
     latest = {file.name: file for file in chosen}
     again = [name for name in latest if sum(file.name == name for file in chosen) > 1]
     if again:
@@ -60,39 +69,52 @@ def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
 
 
 def checked_files(files: list[SourceFile], mode: str) -> Check:
-    """The files checked beside the published version: once, until files, mode or version change."""
+    """The files checked against the published version: once, until files, mode or version change."""
     version = store().current()
     key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
-    former = held("checked")[1]
-    if former and former.is_released and not former.errors:  # others needed its room: it is made again
+    return _checked(key, files, version, mode)
+
+
+def _checked(key: tuple[object, ...], files: list[SourceFile], version: int, mode: str) -> Check:
+    """The check that the session holds, or a new one where others needed its room."""
+
+    def make() -> HeldCheck:
+        return _check(files, version, mode)
+
+    found = kept_for_session("checked", key, make, _are_large(files)).check
+    if found is None:
         forget("checked", "compared")
-    return kept_for_session("checked", key, lambda: _checked(files, version, mode), _are_large(files))
+        return _checked(key, files, version, mode)
+    return found
 
 
-def _checked(files: list[SourceFile], version: int, mode: str) -> Check:
-    """The check, without the rows of the files and its database where nothing can be published of it."""
+def _check(files: list[SourceFile], version: int, mode: str) -> HeldCheck:
     budget = budget_of_session(most_upload_megabytes() * 2**20)
-    checked = check(files, store(), version, mode, budget=budget)
-    if checked.errors:
-        checked.release()
-    elif not may_publish():
-        _keep_few(checked)
+    checked = check_files(files, store(), version, mode, budget)
+    made = HeldCheck(checked)
+    if not (checked.errors or may_publish()):
+        _hold_few(made)
     finalize(checked, give_back_soon).atexit = False  # also where nobody says goodbye: the session ends
-    return checked
+    return made
 
 
-def _keep_few(checked: Check) -> None:
-    """Keeps the latest checks of those without the key, and lets go of older ones: each may take 80 MB."""
-    _of_guests.append(ref(checked))
+def _hold_few(made: HeldCheck) -> None:
+    """Holds the latest checks of those without the key, and lets go of older ones: each has the rows of its files."""
+    _of_guests.append(ref(made))
     while len(_of_guests) > MOST_OF_GUESTS:
         if oldest := _of_guests.popleft()():
-            oldest.release()
+            oldest.check = None
+
+
+def _held_check() -> Check | None:
+    made = held("checked")[1]
+    return made.check if isinstance(made, HeldCheck) else None
 
 
 def compared(checked: Check) -> Comparison:
-    """What publishing the check would change, worked out once. The check is kept with it: its id is then no other's."""
-    is_large = _are_large([upload.file for upload in checked.uploads])
-    return kept_for_session("compared", id(checked), lambda: (checked, compare_update(checked, store())), is_large)[1]
+    """What publishing the check would change, worked out once."""
+    is_large = sum(table.size for table in checked.tables) > LARGE_BYTES
+    return kept_for_session("compared", ref(checked), lambda: compare_check(checked, store()), is_large)
 
 
 def _are_large(files: list[SourceFile]) -> bool:
@@ -117,9 +139,9 @@ def show_notes(checked: Check, what: str = "files") -> None:
 
 def show_changes(checked: Check, purpose: str) -> bool:
     """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
-    found = compared(checked)
-    if found.is_empty:
+    comparison = compared(checked)
+    if comparison.is_empty:
         st.info("Nothing would change: every row is published already.")
         return False
-    show_comparison(found, checked.states, checked.changed_tables, purpose)
+    show_changes_of(checked, comparison, store(), purpose)
     return True

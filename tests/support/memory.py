@@ -11,7 +11,7 @@ def resident(pid: int | None = None) -> float:
 
 
 def start_peak() -> float:
-    """From here on the largest amount is kept anew; what this process holds now."""
+    """From here on the largest amount is measured again; what this process holds now."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     return resident()
 

@@ -10,10 +10,10 @@ import string
 from collections.abc import Callable
 from functools import cache
 
-from benchmarks.reliability.archives import ARCHIVE_KINDS
-from benchmarks.reliability.seeds import seeds
-from benchmarks.reliability.workbooks import WORKBOOK_KINDS
 from ics.readers.read import SourceFile
+from tests.support.spoilt.archives import ARCHIVE_KINDS
+from tests.support.spoilt.seeds import seeds
+from tests.support.spoilt.workbooks import WORKBOOK_KINDS
 
 Chance = random.Random
 NAMES = [

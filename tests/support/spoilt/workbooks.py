@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 
 from openpyxl import Workbook
 
-from benchmarks.reliability.seeds import Seed, as_excel_saves, cells_of, saved, zip_of
 from ics.datapackage import tables
+from tests.support.spoilt.seeds import Seed, as_excel_saves, cells_of, saved, zip_of
 
 Chance = random.Random
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -80,7 +80,7 @@ def claims_to_be_huge(chance: Chance) -> tuple[str, bytes]:
 
 
 def strange_place(chance: Chance) -> tuple[str, bytes]:
-    """A cell that says it stands elsewhere, or nowhere."""
+    """A cell that says it is elsewhere, or nowhere."""
     name, book = _book(chance)
     place = chance.choice(["XFD1048576", "A99999999999", "1A", "", "AAAA1", "A-1", "a1"])
     old = chance.choice(['r="A2"', 'r="B1"', '<row r="2"'])

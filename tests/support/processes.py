@@ -3,6 +3,7 @@
 The process that forks must not hold threads: DuckDB is used in it with one thread, if at all (`single_threaded`).
 """
 
+import errno
 import os
 import pickle
 import select
@@ -91,3 +92,12 @@ def single_threaded() -> Iterator[None]:
         yield
     finally:
         connections.CONFINED["threads"] = usual
+
+
+def as_nobody() -> None:
+    """This process goes on as a user without rights; needs root."""
+    if os.geteuid():
+        raise OSError(errno.EPERM, "only root may become another user")
+    os.chdir("/")
+    os.setgid(65534)
+    os.setuid(65534)

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 from functools import cache
 
-from benchmarks.reliability.seeds import Seed, seeds, zip_of
+from tests.support.spoilt.seeds import Seed, seeds, zip_of
 
 Chance = random.Random
 MEMBER_NAMES = [
@@ -51,7 +51,7 @@ def _bomb(size: int, byte: bytes) -> bytes:
 
 
 def bomb(chance: Chance) -> tuple[str, bytes]:
-    """Small, and huge when unpacked; perhaps it lies about that."""
+    """Small, and huge when unpacked; perhaps it says it is small."""
     content = bytearray(_bomb(chance.choice(BOMB_SIZES), chance.choice([b"0", b"\n", b","])))
     if chance.random() < 0.5:
         central = content.rindex(b"PK\x01\x02")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from benchmarks.reliability.world import values
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
+from tests.support.spoilt.world import values
 
 MEGABYTES = 18
 Row = list[str]

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store.store import Store
 from ics.versions.build import build
-from tests.conftest import publish, table_file
+from tests.support.worlds import publish, table_file
 
 NOTE = "An update of the experiment."
 FIRST_DAY = date(2010, 1, 1)
@@ -22,17 +22,17 @@ INDICATORS = ("i1", "i2", "i3")
 
 
 def prepare(folder: Path, rows: int) -> Store:
-    """The project's data, and so many invented values of three invented indicators as a second version."""
+    """The project's data, and `rows` invented values of three invented indicators as a second version."""
     store = Store(folder)
     build(store)
     if rows:
         indicators = table_file("indicators", [{"indicator_id": name, "indicator_name": name} for name in INDICATORS])
-        publish(check([indicators, values(rows, 1)], store, 1), store, "Invented values.", accept_warnings=True)
+        publish(check_files([indicators, values(rows, 1)], store, 1), store, "Invented values.", accept_warnings=True)
     return store
 
 
 def update(rows: int, number: int = 2) -> SourceFile:
-    """A file that changes one row of the points of light or, with `rows`, so many values."""
+    """A file that changes one row of the points of light or, with `rows`, that many values."""
     return values(rows, number) if rows else point(f"Exampleton {number}")
 
 
@@ -42,7 +42,7 @@ def point(place: str, point_id: str = "example-1") -> SourceFile:
 
 
 def values(rows: int, value: int) -> SourceFile:
-    """A file of so many values, all the same: in short lines, so that a million stays below the limit of an upload."""
+    """A file of equal values: in short lines, so that a million stays below the limit of an upload."""
     lines = (f"{i},{area},{day},day,{value},,,A,https://a.org" for i, area, day in islice(_keys(), rows))
     header = ",".join(tables()["indicator_values"].columns)
     return SourceFile("indicator_values.csv", "\n".join([header, *lines, ""]).encode())

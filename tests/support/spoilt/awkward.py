@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from ics.checks.check import check
+from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.store.store import Store
-from tests.conftest import Row, publish, table_file
+from tests.support.worlds import Row, publish, table_file
 
 SOURCE_HOST = "source.example"
 FIRST_DAY = date(2016, 4, 1)
@@ -85,7 +85,7 @@ def publish_awkward(folder: Path, texts: list[str], note: str, who: str, labels:
     store = Store(folder)
     based_on = store.current() if store.versions() else None
     files = [table_file(name, rows) for name, rows in awkward_world(texts, labels).items()]
-    checked = check(files, store, based_on)
+    checked = check_files(files, store, based_on)
     publish(checked, store, note, who, accept_warnings=True)
     return store
 

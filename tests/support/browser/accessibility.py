@@ -1,0 +1,20 @@
+"""What axe-core finds on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+GRAVE = ("serious", "critical")
+# Streamlit's own faults that cannot be mended from here: rule, a part of the element, and where it is reported.
+STREAMLITS_OWN: list[tuple[str, str, str]] = []
+
+
+def grave_faults(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, without the faults that are Streamlit's own."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+        if not any(fault["id"] == rule and part in node["html"] for rule, part, _ in STREAMLITS_OWN)
+    ]

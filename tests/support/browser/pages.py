@@ -1,0 +1,50 @@
+"""The pages in a browser: their titles, opening one, and waiting until it is done."""
+
+from playwright.sync_api import Locator, Page, expect
+
+PAGES = {
+    "/": "How far has each region got?",
+    "/milestones": "Which area reached what, and when?",
+    "/leadership": "Is leadership becoming shared?",
+    "/points-of-light": "Who moves faster, and why do we say so?",
+    "/who-did-what-where": "Who has integrated which services here?",
+    "/area": "Where is this area, and who can help it?",
+    "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
+    "/update-data": "What would my file change?",
+    "/history": "What was changed, by whom, and can I undo it?",
+    "/edit-rows": "Which row do you want to fix?",
+    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to fix?",
+    "/edit-rows?how=grid": "Which row do you want to fix?",
+    "/about-the-data": "Can I trust it?",
+}
+
+
+def open_page(page: Page, address: str) -> None:
+    """Opens an address and waits until the script has run to its end."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until no script runs, nothing is stale, and every part that the browser loads on demand is there."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def metric_box(page: Page, label: str) -> Locator:
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def metric(page: Page, label: str) -> str:
+    """The value of a headline, once the page shows it."""
+    return metric_box(page, label).inner_text()
+
+
+def headline_box(page: Page) -> Locator:
+    return metric_box(page, "Areas designated ICS")
+
+
+def headline(page: Page) -> str:
+    return headline_box(page).inner_text()

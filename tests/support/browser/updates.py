@@ -1,0 +1,29 @@
+"""Updates for the browser tests: a changed file, and a publication by somebody else."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.browser.server import ROOT
+
+WITHIN_A_MINUTE = 60_000
+LINCOLNSHIRE = "E54000013,ics_designated,2021-04-01,day"
+
+
+def area_milestones(folder: Path, change: dict[str, str]) -> Path:
+    """A copy of the project's CSV with texts replaced, each of which must occur."""
+    text = (ROOT / "data" / "area_milestones.csv").read_text(encoding="utf-8")
+    for old, new in change.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "area_milestones.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def publish(data: Path, folder: Path, note: str, who: str) -> None:
+    """Publishes from another process that Lincolnshire was designated a year earlier."""
+    changed = area_milestones(folder, {LINCOLNSHIRE: LINCOLNSHIRE.replace("2021", "2020")})
+    command = [sys.executable, "-m", "ics", "publish", str(changed), "--note", note, "--who", who]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"ICS_DATA": str(data)}, check=True, capture_output=True)

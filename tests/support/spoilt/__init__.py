@@ -1,0 +1,1 @@
+"""Makers of uploads that nobody should send, and of folders that the reliability experiments begin with."""
