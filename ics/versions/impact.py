@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ics.query_rows import rows_as
-from ics.store.parameters import EARLY_DAYS, FIRST_DAY, PARAMETERS
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, default_day
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
 
 ENGLAND = "England"
@@ -186,9 +186,7 @@ def impact_of(snapshots: Snapshots) -> Impact:
 
 def _default_day(snapshots: Snapshots, state: str) -> date:
     """The as-at date with which the pages open: the national target, or today where that is earlier."""
-    default = PARAMETERS["as_at"].default_in(lambda query: snapshots.rows(state, query))
-    assert isinstance(default, date)  # noqa: S101 (for the type checker: the parameter is a date)
-    return min(default, date.today())
+    return default_day(lambda query: snapshots.rows(state, query))
 
 
 def _stages(snapshots: Snapshots, as_at: date) -> dict[str, StageChange]:
