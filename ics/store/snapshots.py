@@ -4,7 +4,6 @@ import duckdb
 import pandas as pd
 
 from ics.datapackage import Table, sql_names, tables
-from ics.settings import QUERIES
 from ics.store import query_files
 
 BEFORE = "scratch.state_before"
@@ -47,7 +46,7 @@ class Snapshots:
         """The rows of a query of `queries/changes/`, which reads both states and the tables of `changed`."""
         for table in tables().values():
             self.changed(table)
-        return self.connection.execute(query_files.load(query, QUERIES / "changes").sql).df()
+        return self.connection.execute(query_files.load(query).sql).df()
 
     def changed(self, table: Table) -> str:
         """The table `changed.<name>`: key, kind (added, changed or removed) and cells of each row that differs."""
