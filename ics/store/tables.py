@@ -9,15 +9,16 @@ from ics.store.store import Store
 
 
 def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Iterator[list[str]]]:
-    """Columns and rows of a published table as they are written: each cell as text, in the order of the key.
+    """The columns of a published table, and its rows with each cell as text, in the order of the key.
 
     No text in it begins like a formula. The checks refuse that, but a version may be older than the rule.
+    Raises StoreError.
     """
     columns, rows = fetch_rows(whole_table(table), store, version)
-    return columns, ([_safely_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
+    return columns, ([_safe_text(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
 
 
-def _safely_written(f: Field, value: object) -> str:
+def _safe_text(f: Field, value: object) -> str:
     return disarmed_cell(f, cell_text(f, value))
 
 
@@ -34,7 +35,7 @@ def whole_table(table: Table) -> str:
 
 
 def cell_text(f: Field, value: object) -> str:
-    """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, nothing for none."""
+    """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, an empty text for None."""
     match value:
         case None:
             return ""

@@ -160,7 +160,7 @@ def armed(built, tmp_path_factory) -> Store:
         for table, column in LISTS.items():
             con.execute(f"update {table} set {column} = ['One', ?[1 + rowid % {len(texts)}]]", [texts])
         con.execute("update published_versions set version = 2")
-    store.pointer.write_text(f"{store.path(2).name}\n", encoding="ascii")
+    store.files.pointer.write_text(f"{store.path(2).name}\n", encoding="ascii")
     return store
 
 
