@@ -228,7 +228,7 @@ def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(s
 
 def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = mended(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
-    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     publish(app)
     app.run()
     assert "Version 2 is published" in app.success[0].value

@@ -131,7 +131,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     def broken(*_: object) -> None:
         raise duckdb.IOException("Corrupt block")
 
-    monkeypatch.setattr("ics.ui.updates.undo.compare", broken)
+    monkeypatch.setattr("ics.versions.compare.compare", broken)
     app = opened(back_to="1")
     assert not app.exception
     assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
@@ -194,7 +194,7 @@ def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_i
 
 def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(back_to="2")
-    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     app = button(app, "Publish version 2 again").click().run().run()
     assert "Version 4 is published." in said(app)
     assert in_the_address(app, "back_to") is None

@@ -478,7 +478,7 @@ def test_a_publication_whose_run_was_overtaken_is_said_by_the_next(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = with_changes(opened("update_data"))
-    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     publish(app)
     assert not app.success
     app.run()
