@@ -10,7 +10,7 @@ from typing import Any
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
-from ics.store.tables import written
+from ics.store.tables import cell_text
 
 MOST_ROWS = 200
 Row = dict[str, str | None]
@@ -84,5 +84,5 @@ def _text_sql(f: Field) -> str:
 
 
 def _by_key(table: Table, rows: list[tuple[Any, ...]]) -> dict[Key, Row]:
-    texts = [{f.name: written(f, v) or None for f, v in zip(table.fields, row, strict=True)} for row in rows]
+    texts = [{f.name: cell_text(f, v) or None for f, v in zip(table.fields, row, strict=True)} for row in rows]
     return {key_of(table, row): row for row in texts}

@@ -14,7 +14,7 @@ from ics.readers.budget import Budget
 from ics.readers.read import read_file
 from ics.store.query_files import Query, load_checks
 from ics.store.store import Store
-from tests.conftest import real_file, table_file
+from tests.support.worlds import real_file, table_file
 
 ROW_RULES = row_rules()
 
