@@ -87,12 +87,12 @@ class ProblemGroup:
 
 def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
     """One group per file, column and rule: errors first, then by file; `first` is the first that names a line."""
-    groups: dict[tuple, list[Problem]] = {}
-    for problem in problems:
-        key = (problem.severity, problem.file, problem.column, problem.rule)
-        groups.setdefault(key, []).append(problem)
+    groups: dict[tuple[str, str, str | None, str], list[Problem]] = {}
+    for p in problems:
+        groups.setdefault((p.severity, p.file, p.column, p.rule), []).append(p)
     found = [
-        ProblemGroup(*key, total(part), _first(part), any(p.is_at_least for p in part)) for key, part in groups.items()
+        ProblemGroup(severity, file, column, rule, total(part), _first(part), any(p.is_at_least for p in part))
+        for (severity, file, column, rule), part in groups.items()
     ]
     return sorted(found, key=lambda group: (group.severity != ERROR, group.file, group.first.line or 0))
 
