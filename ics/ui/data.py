@@ -11,7 +11,7 @@ import streamlit as st
 from ics.datapackage import Table, tables
 from ics.settings import store_folder
 from ics.store.ask import run_query
-from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
+from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_by_key
 from ics.store.store import Store
 from ics.versions.build import prepared
 
@@ -88,7 +88,7 @@ def _found(folder: object, version: int, stamp: str, table: str, text: str) -> F
 
 
 def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
-    return rows_of(store(), shown_version()[1], table, keys)
+    return rows_by_key(store(), shown_version()[1], table, keys)
 
 
 def names_of(table: Table) -> Names:

@@ -12,7 +12,7 @@ from ics.editing.edits import Edits, counts
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
-from ics.store.rows import rows_of
+from ics.store.rows import rows_by_key
 from ics.ui.data import names_of, published_rows, shown_version, store
 from ics.ui.session import forget, held, kept_for_session, latest_publication
 from ics.ui.text import plain
@@ -97,7 +97,7 @@ def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], 
     moved, conflicts = {}, []
     for name, before in edits.items():
         table = tables()[name]
-        moved[name], found = rebase(before, table, rows_of(store(), version, table, before.keys(table)))
+        moved[name], found = rebase(before, table, rows_by_key(store(), version, table, before.keys(table)))
         conflicts += found
     return {name: after for name, after in moved.items() if not after.is_empty}, conflicts
 
