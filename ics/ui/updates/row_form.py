@@ -11,7 +11,7 @@ from ics.editing.edits import add, changed_row, discard_edit, remove, replace_ad
 from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
-from ics.ui.data import names_of, published_rows
+from ics.ui.data import names_of_codes, rows_with_keys
 from ics.ui.text import plain
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.updates.row_picker import NEW, Choice
@@ -24,7 +24,7 @@ EMPTY = "(empty)"
 def show_form(session: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:
     """The form of a published row, of an added one, or of one to be added."""
     if not may_edit:
-        _show_row(table, published_rows(table, {choice.key} - {None}).get(choice.key), names_of(table))
+        _show_row(table, rows_with_keys(table, {choice.key} - {None}).get(choice.key), names_of_codes(table))
     elif choice.key is None:
         _form_of_an_added_row(session, table, choice)
     elif choice.key in session.of(table).removed:
@@ -39,8 +39,8 @@ def _removed(session: EditSession, table: Table, key: Key) -> None:
 
 
 def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> None:
-    published = published_rows(table, {key})[key]
-    edits, names = session.of(table), names_of(table)
+    published = rows_with_keys(table, {key})[key]
+    edits, names = session.of(table), names_of_codes(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
     st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
@@ -60,7 +60,7 @@ def _form_of_an_added_row(session: EditSession, table: Table, choice: Choice) ->
     edits, is_new = session.of(table), choice.number is None
     row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
     with st.form("cells"):
-        entered = _fields(session, table, list(table.fields), row, names_of(table))
+        entered = _fields(session, table, list(table.fields), row, names_of_codes(table))
         taken = st.form_submit_button("Apply", type="primary")
     if not is_new:
         _button("Take this row out again", lambda: _take_out(session, table, choice.number))
