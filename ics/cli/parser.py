@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from ics.cli import file_commands, version_commands
 from ics.cli.answers import CommandAnswer
@@ -11,7 +12,7 @@ from ics.store.store import Store
 
 Run = Callable[[argparse.Namespace, Store], CommandAnswer | bytes]
 WhyUnusable = Callable[[argparse.Namespace], str]
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def command_parser() -> argparse.ArgumentParser:

@@ -1,12 +1,9 @@
 """Two states of the tables side by side, under the shared rules of today: what is published and what would be."""
 
-from copy import copy
-
 import duckdb
 import pandas as pd
 
 from ics.datapackage import Table, sql_names, tables
-from ics.settings import QUERIES
 from ics.store import query_files
 
 BEFORE = "scratch.state_before"
@@ -37,12 +34,6 @@ class Snapshots:
         _lay_out(connection, AFTER, after, is_empty=False)
         connection.execute("use scratch; drop schema if exists changed cascade; create schema changed")
 
-    def with_own_cursor(self) -> "Snapshots":
-        """The same states on a cursor of their own, for another thread."""
-        other = copy(self)
-        other.connection = self.connection.cursor()
-        return other
-
     def rows(self, state: str, query: str, **parameters: object) -> pd.DataFrame:
         """The rows of a query of `queries/` in one state, BEFORE or AFTER."""
         self.connection.execute(f"use {state}")
@@ -55,7 +46,7 @@ class Snapshots:
         """The rows of a query of `queries/changes/`, which reads both states and the tables of `changed`."""
         for table in tables().values():
             self.changed(table)
-        return self.connection.execute(query_files.load(query, QUERIES / "changes").sql).df()
+        return self.connection.execute(query_files.load(query).sql).df()
 
     def changed(self, table: Table) -> str:
         """The table `changed.<name>`: key, kind (added, changed or removed) and cells of each row that differs."""

@@ -2,7 +2,10 @@
 
 import random
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -446,15 +449,15 @@ MESSAGES = {
     ],
     "lesson_out_of_range": [
         (
-            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons lies between 1 and 5. "
-            "[lesson_values_from_1_to_5] Write a number from 1 to 5."
+            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons has to be between "
+            "1 and 5. [lesson_values_from_1_to_5] Write a number from 1 to 5."
         )
         for line in (3, 4)
     ],
     "value_off_its_scale": [
         (
-            f"value_off_its_scale.csv:{line} value: The value does not lie on the scale that the unit of its indicator "
-            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit stands in table "
+            f"value_off_its_scale.csv:{line} value: The value is not on the scale that the unit of its indicator "
+            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit is in table "
             'indicators, for example "0 or 1" or "ordinal 1-4".'
         )
         for line in (3, 4, 5, 6)
@@ -489,7 +492,7 @@ MESSAGES = {
     ],
     "milestone_in_the_future": [
         (
-            "milestone_in_the_future.csv:2 date: The date lies in the future, but a milestone is recorded when it was "
+            "milestone_in_the_future.csv:2 date: The date is in the future, but a milestone is recorded when it was "
             "reached. [milestone_in_the_future] Check the year; write what is only planned into the note of a "
             "milestone that was reached, or leave it out."
         ),
@@ -510,7 +513,7 @@ MESSAGES = {
     ],
     "change_of_no_known_area": [
         (
-            "change_of_no_known_area.csv:2 to_code: No area of table areas stands at either end of this change. "
+            "change_of_no_known_area.csv:2 to_code: No area of table areas is at either end of this change. "
             "[change_of_a_known_area] Check both codes; one of them is an area, its predecessor or its successor."
         ),
     ],
@@ -776,12 +779,22 @@ def said(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]
 
 def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
     """What is said about files that must not be published, after trying to publish them anyway."""
+    return [str(problem) for problem in problems_of_refused(files, store, mode)]
+
+
+def problems_of_refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[Problem]:
     before = fingerprints(store.folder)
     checked = check_files(files, store, 1, mode)
     with pytest.raises(CheckFailedError):
         publish(checked, store, "Must be refused")
     assert fingerprints(store.folder) == before
-    return [str(problem) for problem in checked.problems]
+    return checked.problems
+
+
+@pytest.fixture(scope="module")
+def problems_of(built: Path) -> Callable[[str], list[Problem]]:
+    """The problems of a bad file, which is checked and refused once for all tests."""
+    return cache(lambda fault: problems_of_refused([bad_file(fault)], Store(built)))
 
 
 MILESTONES = tables()["area_milestones"].columns
@@ -802,14 +815,17 @@ HEADER = ",".join(MILESTONES)
 # One fault each
 
 
-@pytest.mark.parametrize("fault", [f for f in MESSAGES if f != "parent_row_removed"])
-def test_bad_file_is_refused_with_these_words(store, fault):
-    assert refused([bad_file(fault)], store) == MESSAGES[fault]
+REFUSED_ALONE = [fault for fault in MESSAGES if fault != "parent_row_removed"]
 
 
-@pytest.mark.parametrize("fault", sorted(MESSAGES))
-def test_problems_are_warnings_only_where_the_file_may_be_right(store, fault):
-    severities = {p.severity for p in check_files([bad_file(fault)], store, 1).problems}
+@pytest.mark.parametrize("fault", REFUSED_ALONE)
+def test_bad_file_is_refused_with_these_words(problems_of, fault):
+    assert [str(problem) for problem in problems_of(fault)] == MESSAGES[fault]
+
+
+@pytest.mark.parametrize("fault", REFUSED_ALONE)
+def test_problems_are_warnings_only_where_the_file_may_be_right(problems_of, fault):
+    severities = {problem.severity for problem in problems_of(fault)}
     assert severities <= ({WARNING} if fault in ONLY_DOUBTFUL else {ERROR})
 
 

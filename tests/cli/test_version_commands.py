@@ -23,7 +23,7 @@ from ics.versions.publish import publish_rebuild
 from ics.versions.undo import prepare
 from tests.support.command_line import Outcome, ics, within
 from tests.support.spoilt.world import content
-from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
+from tests.support.worlds import BAD_DATA, copy_versions, fingerprints, little_world, publish, rows_of, table_file
 
 AREA = "E54999001"
 HEADLINES = [
@@ -51,13 +51,19 @@ def publish_people(store: Store, *populations: int, note: str = "New estimate", 
     )
 
 
-@pytest.fixture
-def thrice(little) -> Store:
-    """Version 1: 1,000 people; version 2: 2,000; version 3: 3,000, and a second area with 500."""
-    store = little(areas=[{"area_code": AREA}])
+@pytest.fixture(scope="module")
+def three_versions(tmp_path_factory) -> Path:
+    """A folder with version 1: 1,000 people; 2: 2,000; 3: 3,000, and a second area with 500. Not to be written to."""
+    store = little_world(tmp_path_factory.mktemp("thrice"), areas=[{"area_code": AREA}])
     publish_people(store, 2000)
     publish_people(store, 3000, 500, note="A second area", who="")
-    return store
+    return store.folder
+
+
+@pytest.fixture
+def thrice(three_versions, data_folder) -> Store:
+    """The three versions, in the folder of the test."""
+    return copy_versions(three_versions, data_folder)
 
 
 @pytest.fixture

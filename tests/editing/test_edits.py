@@ -217,7 +217,7 @@ def test_an_added_row_that_a_file_would_take_for_a_comment_is_refused(world):
     found = checked(world, area_milestones=edits)
     assert problems(found) == [
         'area_milestones (edited here).csv:1 area_code: "#2" does not have the right form. [pattern] It has to look '
-        "like E54000013."
+        "like E54999001."
     ]
     assert found.label_of(found.problems[0]) == label(MILESTONES, edits.added[0], code_names(world, 1, MILESTONES))
 

@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 from ics.checks.check import check_files
 from ics.datapackage import tables
-from ics.settings import store_folder
 from ics.store.rows import find_rows, rows_of
 from ics.store.store import Store, StoreError
 from tests.support.app import opened, overtaken, said
@@ -19,8 +18,9 @@ COUNTS = "select rows_added, rows_changed, rows_removed from published_versions 
 
 
 @pytest.fixture(autouse=True)
-def _published(store: Store) -> None:
-    assert store.folder == store_folder()
+def _real_data(request: pytest.FixtureRequest) -> None:
+    """Pages read the real data: shared, or out of a folder of the test's own where it takes `store`."""
+    request.getfixturevalue("store" if "store" in request.fixturenames else "published")
 
 
 def field(app: AppTest, name: str) -> object:
@@ -77,7 +77,7 @@ def test_a_date_is_changed_and_published(store: Store) -> None:
     assert field(app, "date").value == "2020-04-01"
 
 
-def test_a_problem_names_the_row_and_the_edit_stays(store: Store) -> None:
+def test_a_problem_names_the_row_and_the_edit_stays(published: Store) -> None:
     app = mended(row_open(), date="1 April")
     problem = app.table[0].value.iloc[0]
     assert problem["Row"].replace("\\", "") == "E54000013, ics_designated (Lincolnshire, ICS designated)"
@@ -228,7 +228,7 @@ def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(s
 
 def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = mended(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
-    monkeypatch.setattr("ics.ui.updates.publish_form.publish", overtaken)
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     publish(app)
     app.run()
     assert "Version 2 is published" in app.success[0].value

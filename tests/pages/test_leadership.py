@@ -19,12 +19,12 @@ from ics.checks.check import check_files
 from ics.query_rows import IndicatorsByThemeRow
 from ics.readers.read import SourceFile
 from ics.sentences import leadership as sentences
-from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_by_code
 from ics.writers.csv_files import values_template
+from tests.support.app import opened, said
 from tests.support.rows import row_of
 from tests.support.worlds import csv_bytes, publish
 
@@ -429,21 +429,21 @@ def test_polarity_in_words(unit: str, direction: str, words: str):
 
 
 def test_region_sentence_gives_medians_or_says_why_not():
-    assert sentences.region_sentence(by_area(1, 3), definition()).startswith(
+    assert sentences.region_sentence(by_area(1, 3), "count").startswith(
         "Median of the areas: London 2 and England 2. In"
     )
-    assert sentences.region_sentence(by_area(1, None, None), definition()) == (
+    assert sentences.region_sentence(by_area(1, None, None), "count") == (
         "No median where under half the areas have a value. "
         "In order of names, not ranked: 2 areas have no value, so a ranking would mislead."
     )
 
 
 def test_region_sentence_counts_yes_and_the_most_frequent_word():
-    yes = sentences.region_sentence(by_area(1, 0, None), definition(unit="0 or 1"))
+    yes = sentences.region_sentence(by_area(1, 0, None), "0 or 1")
     assert yes.startswith(
         "Yes, by region of the areas recorded: London 1 of 2. In order of names, not ranked: 1 area has"
     )
-    words = sentences.region_sentence(by_area(2, 2, 1), definition(unit=LEAD))
+    words = sentences.region_sentence(by_area(2, 2, 1), LEAD)
     assert words.startswith(
         "Most frequent is “CCG”, by region of the areas recorded: London 2 of 3. In order of names, not"
     )
@@ -460,12 +460,12 @@ SHARES = by_period(("2019-04-01", 0, 5), ("2020-04-01", 0, 3), ("2020-04-01", 1,
 
 
 def test_share_sentence_counts_a_period_without_a_yes():
-    sentence = sentences.share_sentence(SHARES, definition())
+    sentence = sentences.share_sentence(SHARES, "example")
     assert sentence == "Areas with a yes: 0 of 5 in April 2019 and 2 of 5 in April 2020."
 
 
 def test_share_sentence_names_the_expectation_and_who_had_it():
-    sentence = sentences.share_sentence(SHARES, definition(indicator_id="ccg_single"))
+    sentence = sentences.share_sentence(SHARES, "ccg_single")
     assert "Expected: one CCG per area to be typical by April 2021 (NHS Long Term Plan, January 2019" in sentence
     assert "The last count shown is 40%; “typical” is not a number" in sentence
 
@@ -754,17 +754,6 @@ def test_template_as_it_is_would_not_be_published(store: Store):
 # The page
 
 
-def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, text in parameters.items():
-        app.query_params[name] = text
-    return app.run().switch_page("../../pages/leadership.py").run()
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
 def charts(app: AppTest) -> int:
     return len(app.get("plotly_chart"))
 
@@ -775,15 +764,15 @@ def table_with(app: AppTest, column: str) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(("as_at", "areas"), [("2020-04-01", 20), ("2020-04-30", 20), ("2021-04-01", 27)])
-def test_page_says_how_many_areas_had_one_ccg(store: Store, as_at: str, areas: int):
-    app = opened(as_at=as_at, indicator="ccg_single")
+def test_page_says_how_many_areas_had_one_ccg(published: Store, as_at: str, areas: int):
+    app = opened("leadership", as_at=as_at, indicator="ccg_single")
     assert not app.exception
     assert f"yes in {areas} of 42 areas" in said(app)
     assert charts(app) == 2
 
 
-def test_page_begins_with_the_single_ccg_and_its_definition(store: Store):
-    app = opened()
+def test_page_begins_with_the_single_ccg_and_its_definition(published: Store):
+    app = opened("leadership")
     assert app.title[0].value == "Is leadership becoming shared?"
     assert app.selectbox(key="theme").value == "collaboration and sovereignty"
     assert app.selectbox(key="indicator").value == "ccg_single"
@@ -794,8 +783,8 @@ def test_page_begins_with_the_single_ccg_and_its_definition(store: Store):
     assert list(table_with(app, "In words")["Area"].str.contains(r"\(area\?area=E54")) == [True] * 42
 
 
-def test_page_names_the_areas_that_are_not_recorded(store: Store):
-    app = opened(indicator="stp_overall_rating")
+def test_page_names_the_areas_that_are_not_recorded(published: Store):
+    app = opened("leadership", indicator="stp_overall_rating")
     words = said(app)
     assert "14 of 42 areas recorded, 1 with a label but no value and 27 not recorded" in words
     assert "not ranked: 28 areas have no value" in words
@@ -818,28 +807,28 @@ def test_page_names_the_areas_that_are_not_recorded(store: Store):
         ("lesson_05", "2021-04-01", 0),
     ],
 )
-def test_page_draws_what_is_recorded(store: Store, indicator: str, as_at: str, drawn: int):
-    app = opened(indicator=indicator, as_at=as_at)
+def test_page_draws_what_is_recorded(published: Store, indicator: str, as_at: str, drawn: int):
+    app = opened("leadership", indicator=indicator, as_at=as_at)
     assert not app.exception
     assert not app.warning
     assert charts(app) == drawn
 
 
-def test_label_without_a_number_is_told(store: Store):
+def test_label_without_a_number_is_told(published: Store):
     assert "Cambridgeshire and Peterborough (“Progressing towards maturing”)" in said(
-        opened(indicator="ics_maturity_level")
+        opened("leadership", indicator="ics_maturity_level")
     )
 
 
-def test_reviews_by_the_regulator_are_context(store: Store):
-    assert "it is context, not an achievement" in said(opened(indicator="cqc_lsr_any"))
+def test_reviews_by_the_regulator_are_context(published: Store):
+    assert "it is context, not an achievement" in said(opened("leadership", indicator="cqc_lsr_any"))
 
 
 @pytest.mark.parametrize(
     "view", [{"as_at": "2016-01-01"}, {"region": "London"}, {"as_at": "2016-01-01", "region": "London"}]
 )
-def test_page_before_anything_and_for_one_region(store: Store, view: dict):
-    app = opened(**view)
+def test_page_before_anything_and_for_one_region(published: Store, view: dict):
+    app = opened("leadership", **view)
     assert not app.exception
     assert not app.error
     assert charts(app) == (0 if "as_at" in view else 2)
@@ -847,19 +836,19 @@ def test_page_before_anything_and_for_one_region(store: Store, view: dict):
         assert "choose a later as-at date" in said(app)
 
 
-def test_one_region_is_counted_by_itself(store: Store):
-    words = said(opened(region="London", as_at="2020-04-30"))
+def test_one_region_is_counted_by_itself(published: Store):
+    words = said(opened("leadership", region="London", as_at="2020-04-30"))
     assert "London on 30 April 2020: yes in 3 of 5 areas" in words
 
 
-def test_indicator_in_the_address_brings_its_theme(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_indicator_in_the_address_brings_its_theme(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     assert app.selectbox(key="theme").value == "workforce"
     assert "theme" not in app.query_params
 
 
-def test_another_theme_drops_the_indicator_without_a_warning(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_another_theme_drops_the_indicator_without_a_warning(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     app.selectbox(key="theme").set_value("governance and accountability").run()
     assert app.query_params["theme"] == "governance and accountability"
     assert "indicator" not in app.query_params
@@ -878,25 +867,25 @@ def choose(app: AppTest, name: str, word: str) -> None:
     assert not app.warning
 
 
-def test_a_chosen_theme_stays(store: Store):
-    app = opened(indicator="nss_motivation")
+def test_a_chosen_theme_stays(published: Store):
+    app = opened("leadership", indicator="nss_motivation")
     for theme in ("outcomes", "workforce", "collaboration and sovereignty", "workforce"):
         choose(app, "theme", theme)
         assert app.selectbox(key="theme").value == theme
         assert app.query_params.get("indicator") is None
 
 
-def test_the_first_indicator_of_a_theme_can_be_chosen(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_the_first_indicator_of_a_theme_can_be_chosen(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     for indicator in ("nss_motivation", "nss_work_stress", "nss_motivation"):
         choose(app, "indicator", indicator)
         assert app.selectbox(key="theme").value == "workforce"
         assert app.selectbox(key="indicator").value == indicator
 
 
-def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_a_choice_of_theme_is_one_step_of_the_address(published: Store, monkeypatch: pytest.MonkeyPatch):
     """So that Back leads to where the choice was made, and not to an address that is changed at once."""
-    app = opened(indicator="nss_motivation", region=["London", "Midlands"])
+    app = opened("leadership", indicator="nss_motivation", region=["London", "Midlands"])
     written = []
     send = QueryParams._send_query_param_msg
     monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (written.append(dict(self)), send(self)))
@@ -911,28 +900,28 @@ def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch:
     assert not written
 
 
-def test_an_indicator_in_the_address_wins_over_another_theme_there(store: Store):
-    app = opened(indicator="nss_motivation", theme="outcomes")
+def test_an_indicator_in_the_address_wins_over_another_theme_there(published: Store):
+    app = opened("leadership", indicator="nss_motivation", theme="outcomes")
     assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
     assert not app.warning
 
 
 @pytest.mark.parametrize("as_at", ["2021-04-01", "2019-12-31"])
-def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(store: Store, as_at: str):
-    figures = opened(indicator="ccg_count", as_at=as_at).get("plotly_chart")
+def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(published: Store, as_at: str):
+    figures = opened("leadership", indicator="ccg_count", as_at=as_at).get("plotly_chart")
     assert len(figures) == 2
     for chart in figures:
         go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
 
 
-def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_template_is_made_when_it_is_asked_for(published: Store, monkeypatch: pytest.MonkeyPatch):
     offered = {}
 
     def offer(label: str, data: object, file_name: str, *_: object, **__: object) -> None:
         offered[file_name] = data
 
     monkeypatch.setattr("streamlit.download_button", offer)
-    assert not opened(area="E54000013").exception
+    assert not opened("leadership", area="E54000013").exception
     data = offered["lessons_template.csv"]
     assert callable(data)
     assert data() == values_template([f"lesson_{n:02}" for n in range(1, 17)], ["E54000013"])
@@ -942,22 +931,22 @@ def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest
     ("name", "word"),
     [("theme", "there is no “nonsense”"), ("indicator", "there is no “nonsense”"), ("area", "“nonsense”")],
 )
-def test_what_the_address_cannot_mean_is_ignored_with_a_word(store: Store, name: str, word: str):
-    app = opened(**{name: "nonsense"})
+def test_what_the_address_cannot_mean_is_ignored_with_a_word(published: Store, name: str, word: str):
+    app = opened("leadership", **{name: "nonsense"})
     assert not app.exception
     assert word in app.warning[0].value.replace("\\", "")
     assert "yes in 27 of 42 areas" in said(app)
 
 
 def test_what_a_leader_said_is_not_data(store: Store):
-    words = said(opened())
+    words = said(opened("leadership"))
     assert "lead of the Nottinghamshire ICS, in our words" in words
     assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
     assert "not data on any area" in words
 
 
-def test_lessons_are_listed_without_values(store: Store):
-    app = opened()
+def test_lessons_are_listed_without_values(published: Store):
+    app = opened("leadership")
     assert "No area has published a self-assessment by this date" in said(app)
     listed = table_with(app, r"Lesson\, in our words")
     assert len(listed) == 16
@@ -968,7 +957,7 @@ def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
     checked = check_files([filled(store)], store, 1)
     assert not checked.problems
     publish(checked, store, "A self-assessment")
-    app = opened(indicator="lesson_04")
+    app = opened("leadership", indicator="lesson_04")
     assert not app.exception
     assert charts(app) == 1
     words = said(app)
@@ -978,7 +967,7 @@ def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
 
 def test_page_without_any_indicator_says_what_to_do(little: Callable[..., Store]):
     little(areas=FIVE)
-    app = opened()
+    app = opened("leadership")
     assert not app.exception
     assert "No indicator is published" in app.info[0].value
     assert "No lesson is published" in said(app)

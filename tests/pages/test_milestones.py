@@ -30,6 +30,7 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
+from tests.support.app import opened, said
 from tests.support.contrast import contrast
 from tests.support.rows import row_of
 from tests.support.worlds import publish, table_file
@@ -498,17 +499,6 @@ def test_markup_in_the_data_is_shown_letter_for_letter(four):
 # The page and its tables
 
 
-def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run().switch_page("../../pages/milestones.py").run()
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
 def tables(app: AppTest) -> list[pd.DataFrame]:
     return [table.value.rename(columns=lambda name: name.replace("\\", "")) for table in app.table]
 
@@ -531,14 +521,14 @@ def test_tables_say_dates_states_and_days(four):
 @pytest.mark.usefixtures("store")
 class TestPage:
     def test_midlands_none_late_and_the_last_on_the_day(self) -> None:
-        words = said(opened(region=["Midlands"], milestone="ics_designated"))
+        words = said(opened("milestones", region=["Midlands"], milestone="ics_designated"))
         assert "Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021" in words
         assert "None of them was late." in words
         assert "The last were Coventry and Warwickshire; Herefordshire and Worcestershire; Leicester" in words
         assert "(1 April 2021, on the day of the target)" in words
 
     def test_default_shows_three_figures_with_their_tables(self) -> None:
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         assert [header.value for header in app.header] == [
             "Timeline by area",
@@ -550,13 +540,13 @@ class TestPage:
         assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=region&as_at=2021-04-01" in said(app)
 
     def test_before_anything_had_happened_it_says_what_to_change(self) -> None:
-        app = opened(as_at="2016-01-01")
+        app = opened("milestones", as_at="2016-01-01")
         assert not app.exception
         assert "No milestone had been reached by 1 January 2016. Choose a later as-at date." in said(app)
         assert len(app.get("plotly_chart")) == 1
 
     def test_choices_live_in_the_address(self) -> None:
-        app = opened(as_at="2022-12-31", milestone="icb_statutory", sort="name")
+        app = opened("milestones", as_at="2022-12-31", milestone="icb_statutory", sort="name")
         assert app.selectbox(key="milestone").value == "icb_statutory"
         assert "All of them did so at the same time: 42 areas (1 July 2022, on the day of the target)." in said(app)
         app.radio(key="sort").set_value("date").run()
@@ -565,7 +555,7 @@ class TestPage:
         assert "milestone" not in app.query_params
 
     def test_a_milestone_recorded_in_part_is_not_ranked(self) -> None:
-        app = opened(as_at="2022-12-31", milestone="chair_designate", sort="date")
+        app = opened("milestones", as_at="2022-12-31", milestone="chair_designate", sort="date")
         assert "stay in order by name" in " ".join(caption.value for caption in app.caption)
         assert "so no area is called the last" in said(app)
         names = tables(app)[2]["Area"].str.replace("\\", "").tolist()
@@ -573,13 +563,13 @@ class TestPage:
 
     @pytest.mark.parametrize(("name", "value"), [("milestone", "shadow_ics"), ("milestone", "<b>"), ("sort", "score")])
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, name: str, value: str) -> None:
-        app = opened(**{name: value})
+        app = opened("milestones", **{name: value})
         assert f"there is no “{value}”" in app.warning[0].value.replace("\\", "")
         assert "England: 42 of 42 areas had reached “ICS designated”" in said(app)
 
     @pytest.mark.parametrize("as_at", ["2017-06-20", "2021-10-15", "2023-01-01"])
     def test_every_milestone_with_a_target_can_be_shown(self, as_at: str) -> None:
-        app = opened(as_at=as_at, region=["London", "South West"])
+        app = opened("milestones", as_at=as_at, region=["London", "South West"])
         for milestone_id in ("ics_designated", "chair_designate", "chief_executive_designate", "icb_statutory"):
             app.selectbox(key="milestone").set_value(milestone_id).run()
             assert not app.exception
@@ -589,7 +579,7 @@ class TestPage:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
         without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
         publish(check_files([without], store, 1), store, "No target")
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         assert "No national target is recorded for it, so no area can be called late." in said(app)
         assert "The last were Cambridgeshire and Peterborough; " in said(app)
@@ -601,7 +591,7 @@ class TestPage:
         row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
         again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
         publish(check_files([again], store, 1), store, "Another milestone of the same name")
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
         assert names <= set(tables(app)[1].columns)
@@ -610,7 +600,7 @@ class TestPage:
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
         publish(check_files([area], store, 1), store, "An area without any record")
-        app = opened(region=["Midlands"])
+        app = opened("milestones", region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)
         unsaid = "Which area was the last cannot be said, because 1 area is not recorded."

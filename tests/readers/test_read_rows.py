@@ -6,7 +6,7 @@ from ics.datapackage import tables
 from ics.readers.read import SourceFile, read_file, read_rows
 from ics.readers.upload import ReadResult
 from ics.settings import MAX_CELL_CHARACTERS
-from tests.conftest import DEFAULTS, csv_bytes
+from tests.support.worlds import DEFAULTS, csv_bytes
 
 MILESTONES = tables()["area_milestones"]
 ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}

@@ -21,7 +21,7 @@ from ics.readers.read import SourceFile
 from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
 from ics.store.store import Store
 from ics.versions.compare import cells_of_versions_csv
-from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv, values_template
+from ics.writers.csv_files import frame_csv, rows_csv, spreadsheet_csv, table_csv, values_template
 from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
@@ -188,8 +188,8 @@ def from_a_data_link(name: str) -> Callable[[Store], list[bytes]]:
 
 def frame(_: Store) -> list[bytes]:
     return [
-        safe_csv(pd.DataFrame({"note": RUN.values()})),
-        safe_csv(pd.DataFrame({text: [1] for text in RUN.values()})),
+        frame_csv(pd.DataFrame({"note": RUN.values()})),
+        frame_csv(pd.DataFrame({text: [1] for text in RUN.values()})),
     ]
 
 

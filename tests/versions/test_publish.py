@@ -506,7 +506,7 @@ def held_open(store: Store) -> list[str]:
 
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
-def test_versions_that_are_not_longer_kept_are_let_go_of(world, monkeypatch):
+def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
     for number in range(5):
         assert places(world)

@@ -33,7 +33,7 @@ class Grid:
 class EditSession:
     """The edits by table, made on the version of that number and stamp; what others did meanwhile; what was let go.
 
-    What was let go is kept on the same version, with what others did to it, so that it can be brought back.
+    What was let go moves to the same version, with what others did to it, so that it can be brought back.
     """
 
     version: int
@@ -105,7 +105,7 @@ def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], 
 def open_edit_session() -> EditSession:
     """The edits of this session, with what was typed since the last run of the page."""
     _, version, stamp = shown_version()
-    session = st.session_state.setdefault("edit_session", EditSession(version, stamp))
+    session: EditSession = st.session_state.setdefault("edit_session", EditSession(version, stamp))
     session.take_from_grid()
     made_of, checked = held("edited")
     if made_of == (session.stamp, session.edits) and latest_publication().is_of(checked):

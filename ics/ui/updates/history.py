@@ -108,7 +108,8 @@ def show_version(records: list[VersionRecord]) -> None:
     """One version of the history: what it says of it, its files with their hashes, and its data to download."""
     by_number = {str(record["version"]): record for record in records}
     names = {number: version_name(record) for number, record in by_number.items()}
-    record = by_number[choose_one("version", "Version", names, next(iter(names)), width=420)]
+    newest = next(iter(names))
+    record = by_number[choose_one("version", "Version", names, newest, width=420) or newest]
     st.markdown(plain(version_sentence(record)))
     if record["files"]:
         show_table(file_table(record["files"]), f"Files of version {record['version']}")

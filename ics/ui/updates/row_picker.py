@@ -27,7 +27,8 @@ class Choice:
 
 def choose_table() -> Table:
     titles = {name: table.title for name, table in tables().items()}
-    return tables()[choose_one("table", "Table", titles, FIRST_TABLE, drops=("row", "find"), width=420)]
+    name = choose_one("table", "Table", titles, FIRST_TABLE, drops=("row", "find"), width=420)
+    return tables()[name or FIRST_TABLE]
 
 
 def choose_rows(table: Table) -> tuple[Found, str]:
@@ -45,10 +46,10 @@ def choose_row(session: EditSession, table: Table, found: Found) -> Choice | Non
     """One of the rows that fit, or that are edited, or a new one."""
     edits, names = session.of(table), names_of_codes(table)
     asked = _key_in_address(table)
-    join_and = rows_with_keys(table, {*edits.changed, *edits.removed, *asked}) | found.rows
+    rows = rows_with_keys(table, {*edits.changed, *edits.removed, *asked}) | found.rows
     labels = {NEW: "A new row"}
     labels |= {f"{NEW} {n}": f"{label(table, row, names)} · added" for n, row in enumerate(edits.added, 1)}
-    labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in join_and.items()}
+    labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in rows.items()}
     word = choose_one("row", "Row", labels, None, placeholder="Choose a row")
     if word is None:
         return None

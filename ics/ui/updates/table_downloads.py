@@ -1,4 +1,4 @@
-"""The first step of the page "Update data": a table to begin with, as it is or empty, and what may stand in it."""
+"""The first step of the page "Update data": a table to begin with, as it is or empty, and what it may contain."""
 
 import streamlit as st
 
@@ -17,12 +17,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_table_downloads() -> None:
-    """A table to choose, its downloads, the workbook of all tables, and what may stand in the columns."""
-    titles = {name: table.title for name, table in tables().items()}
-    name = st.selectbox("Table", list(titles), format_func=titles.get, index=list(titles).index("area_milestones"))
+    """A table to choose, its downloads, the workbook of all tables, and what the columns may contain."""
+    names = list(tables())
+    name = st.selectbox("Table", names, names.index("area_milestones"), lambda name: tables()[name].title)
     table = tables()[name]
     _offer_downloads(table)
-    words = st.expander(f"What may stand in each column of {name}", key=f"columns-{name}", on_change="rerun")
+    words = st.expander(f"What each column of {name} may contain", key=f"columns-{name}", on_change="rerun")
     if words.open:
         with words:
             st.markdown(plain(table.description))
