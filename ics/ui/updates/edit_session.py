@@ -14,7 +14,7 @@ from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
 from ics.store.rows import rows_of
 from ics.ui.data import names_of_codes, open_store, rows_with_keys, shown_version
-from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.ui.session import cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 
 
@@ -150,7 +150,7 @@ def finish(session: EditSession) -> None:
 def checked_edits(session: EditSession) -> Check:
     """All edits checked together against the version of this run: once, until one of them changes."""
     edits = dict(session.edits)
-    return kept_for_session("edited", (session.stamp, edits), lambda: _check(edits))
+    return cached_for_session("edited", (session.stamp, edits), lambda: _check(edits))
 
 
 def _check(edits: Mapping[str, Edits]) -> Check:

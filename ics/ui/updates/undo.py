@@ -6,7 +6,7 @@ from ics.checks.check import Check
 from ics.sentences.versions import back_note
 from ics.store.store import StoreError, VersionDamagedError
 from ics.ui.data import store_of_run
-from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.ui.session import cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.diff import show_changes_of
 from ics.ui.updates.history import kept_options, why_alone
@@ -102,4 +102,4 @@ def _going_back(version: int, current: int) -> tuple[Check, Comparison]:
         return checked, compare_check(checked, store)
 
     stamps = [store.stamp(number) for number in (version, current) if number in store.versions()]
-    return kept_for_session("going-back", (version, current, *stamps), make)
+    return cached_for_session("going-back", (version, current, *stamps), make)

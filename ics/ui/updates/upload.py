@@ -13,7 +13,7 @@ from ics.readers.zip_files import is_archive
 from ics.safeguards.memory import give_back_soon
 from ics.safeguards.turns import LARGE_BYTES
 from ics.ui.data import open_store
-from ics.ui.session import budget_of_session, forget, held, kept_for_session, latest_publication
+from ics.ui.session import budget_of_session, cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.access import may_publish, most_upload_megabytes
 from ics.ui.updates.diff import show_changes_of
@@ -81,7 +81,7 @@ def _checked(key: tuple[object, ...], files: list[SourceFile], version: int, mod
     def make() -> HeldCheck:
         return _check(files, version, mode)
 
-    found = kept_for_session("checked", key, make, _are_large(files)).check
+    found = cached_for_session("checked", key, make, _are_large(files)).check
     if found is None:
         forget("checked", "compared")
         return _checked(key, files, version, mode)
@@ -114,7 +114,7 @@ def _held_check() -> Check | None:
 def compared(checked: Check) -> Comparison:
     """What publishing the check would change, worked out once."""
     is_large = sum(table.size for table in checked.tables) > LARGE_BYTES
-    return kept_for_session("compared", ref(checked), lambda: compare_check(checked, open_store()), is_large)
+    return cached_for_session("compared", ref(checked), lambda: compare_check(checked, open_store()), is_large)
 
 
 def _are_large(files: list[SourceFile]) -> bool:
