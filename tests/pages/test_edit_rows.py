@@ -234,7 +234,7 @@ def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeyp
     assert "Version 2 is published" in app.success[0].value
     assert "is now" not in told(app)
     assert "What would change" not in " ".join(h.value for h in app.header)
-    assert not [name for name in ("kept-edited", "kept-compared") if name in app.session_state]
+    assert not [name for name in ("cached-edited", "cached-compared") if name in app.session_state]
 
 
 def test_page_says_how_a_typed_cell_was_read() -> None:
