@@ -8,7 +8,7 @@ import pandas as pd
 from ics.charts.layout import Drawing, Figure, Options, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words, pluralise
-from ics.query_rows import IndicatorByAreaRow, first_row, rows_as
+from ics.query_rows import IndicatorByAreaRow, rows_as
 from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_by_code
 
 # In pixels; lanes are packed for the narrowest screen, so that no label covers another there.
@@ -52,10 +52,8 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float | None, colours: 
     _add_across(drawn, england, f"Median of England: {letters(in_unit(england, unit))}", height, dotted)
     _add_medians(drawn, bands, colours)
     _add_dots(drawn, bands, unit, colours)
-    headers = [
-        _header(band.top, band.region, _recorded(first_row(IndicatorByAreaRow, band.rows), unit), colours)
-        for band in bands
-    ]
+    a_row_of = {row.region: row for row in rows_as(IndicatorByAreaRow, rows)}
+    headers = [_header(band.top, band.region, _recorded(a_row_of[band.region], unit), colours) for band in bands]
     drawn.update_layout(annotations=headers)
     return drawn.to_figure()
 
@@ -185,9 +183,9 @@ def region_words(rows: pd.DataFrame, unit: str, colours: Palette) -> Figure:
         if not part.empty:
             drawn.add_trace("bar", **_bar(part, kind, middles, colours))
     headers = []
+    a_row_of = {row.region: row for row in rows_as(IndicatorByAreaRow, rows)}
     for region, middle in middles.items():
-        first = first_row(IndicatorByAreaRow, rows[rows["region"] == region])
-        recorded = f"{first.region_recorded} of {first.region_areas} recorded"
+        recorded = f"{a_row_of[region].region_recorded} of {a_row_of[region].region_areas} recorded"
         headers.append(_header(middle - _BAR / 2 - _HEADER, region, recorded, colours))
     drawn.update_layout(annotations=headers)
     return drawn.to_figure()

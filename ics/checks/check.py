@@ -61,7 +61,7 @@ class Check:
     `based_on`: the version that was checked against, and on which the next one is to be made; None: none.
     `rows`: of each table that was checked, all rows there would be, in the order of the key. Nothing where there are
     errors, and for an undo: `restored_from` is then the version whose rows are to be published once more.
-    `base_damaged`: what is wrong with the version that an undo replaces, where it can be neither read nor kept.
+    `base_damaged`: what is wrong with the version that an undo replaces, where that cannot be read.
     """
 
     based_on: int | None

@@ -13,7 +13,7 @@ from ics.store.rows import Key, Names, Row, key_of, label
 from ics.store.store import Store
 from ics.writers.csv_files import exact_csv
 
-RECORDED_AS = "{} (edited here).csv"  # the file that the history names, of which it has the SHA-256
+RECORDED_AS = "{} (edited here).csv"  # the name that the history has in the place of a file
 
 
 def check_edits(

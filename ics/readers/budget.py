@@ -48,8 +48,8 @@ class Budget:
             raise self.out_of_time()
 
     def out_of_time(self) -> OverBudgetError:
-        what = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
-        return self._over(what, "Send fewer rows at a time.")
+        message = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
+        return self._over(message, "Send fewer rows at a time.")
 
     @property
     def seconds_left(self) -> float:
@@ -98,9 +98,9 @@ class Budget:
         error = workbook_too_large()
         return OverBudgetError(error.message, error.fix, error.rule)
 
-    def _over(self, what: str, fix: str) -> OverBudgetError:
+    def _over(self, message: str, fix: str) -> OverBudgetError:
         self.is_spent = True
-        return OverBudgetError(what, fix, "size")
+        return OverBudgetError(message, fix, "size")
 
 
 def clock_of_this_thread() -> Callable[[], float]:

@@ -85,8 +85,8 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = line_of(content[: error.start].decode(encoding, "replace"))
-        what = f"This line is neither UTF-8 nor {name} text." if name != "UTF-16" else "This line is not UTF-16 text."
-        raise UnreadableFileError(what, RESAVE, "encoding", line) from None
+        tried = "not UTF-16" if name == "UTF-16" else f"neither UTF-8 nor {name}"
+        raise UnreadableFileError(f"This line is {tried} text.", RESAVE, "encoding", line) from None
 
 
 def _refuse_controls(text: str) -> None:

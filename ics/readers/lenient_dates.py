@@ -78,7 +78,7 @@ def _day_first_notes(column: Column, dates: _SlashDates) -> list[str]:
     example = ""
     if dates.different_days:
         written = column.cells[column.first(dates.different_days)]
-        example = f": {written} as {day_in_words(dates.day_first[written])}"
+        example = f": {written} as {day_in_words(date.fromisoformat(dates.day_first[written]))}"
     count = pluralise(column.count(dates.day_first), "date", "dates")
     return [f"{count} in column {column.field.name} read day first (DD/MM/YYYY){example}"]
 

@@ -73,10 +73,10 @@ def parse_table(text: TableText, budget: Budget) -> ReadResult:
         return ReadResult(unread=[table], problems=problems)
     columns, warnings = _normalise_columns(text, budget)
     problems += [problem for column in columns for problem in column.problems] + warnings
-    said = notes(text.file.name, text.rows, columns)
+    noted = notes(text.file.name, text.rows, columns)
     if _has_errors(problems):
-        return ReadResult(unread=[table], problems=problems, notes=said)
-    return ReadResult([_parsed_table(text, table, columns)], problems=problems, notes=said)
+        return ReadResult(unread=[table], problems=problems, notes=noted)
+    return ReadResult([_parsed_table(text, table, columns)], problems=problems, notes=noted)
 
 
 def _has_errors(problems: list[Problem]) -> bool:

@@ -50,8 +50,8 @@ def read_rows(
 
     `source`: the name under which their problems and notes are reported; its bytes are not looked at.
     `rows`: column → text; a column that a row lacks is empty there, and one that the table lacks is left out.
-    `labels`: what a person calls each row. The lines of the parsed table, and of the problems, count the rows from 1;
-    `ParsedTable.label_of(line)` gives the label of such a line.
+    `labels`: what a person calls each row. The lines of the parsed table, and of the problems, count the rows from 1:
+    the row of a problem is `labels[line - 1]`.
     `budget`: what the rows share with others of the same check; without one they have their own.
 
     The result has the one parsed table, or the table as unread where its problems forbid more. Raises OverBudgetError.

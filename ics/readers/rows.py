@@ -98,9 +98,10 @@ def _check_width(header: list[str], line: int) -> None:
 
 def _body_rows(rows: RowsUnderHeader, records: Iterator[Record], is_padded: bool) -> RowsUnderHeader:
     batch: list[list[str]] = []
+    lines = rows.lines
     for line, cells in _fitting_rows(rows, records, is_padded):
         batch.append(cells)
-        rows.lines.append(line)
+        lines.append(line)
         if len(batch) == _BATCH_ROWS:
             rows.append_batch(batch)
             batch = []

@@ -71,10 +71,6 @@ class ParsedTable:
     written: Mapping[str, list[str]] = field(default_factory=dict)
     labels: Sequence[str] | None = None
 
-    def label_of(self, line: int | None) -> str | None:
-        """What a person calls the row on that line of a problem; None for the rows of a file, and without a line."""
-        return None if self.labels is None or line is None else self.labels[bisect_left(self.lines, line)]
-
     @property
     def rows(self) -> list[tuple[str | None, ...]]:
         """The cells row by row, made again on each call."""

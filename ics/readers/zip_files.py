@@ -126,11 +126,11 @@ def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
 
 def _refuse_bombs(size: int, packed: int) -> None:
     if size > MAX_UPLOAD_BYTES:
-        what = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
-        raise UnreadableFileError(what, "Send it in parts.", "size")
+        message = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
+        raise UnreadableFileError(message, "Send it in parts.", "size")
     if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
-        what = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
-        raise UnreadableFileError(what, "Pack it again, or send the tables themselves.", "archive")
+        message = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
+        raise UnreadableFileError(message, "Pack it again, or send the tables themselves.", "archive")
 
 
 def _too_many(most: int) -> UnreadableFileError:

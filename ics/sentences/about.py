@@ -19,7 +19,7 @@ HOW_TO_READ = """
 DATA_LINKS = """
 Under each figure of the views are its rows as a CSV file and as JSON, by the same query for the same view.
 The addresses are stable. [api/v1](api/v1) lists what there is; one example is
-[London at the end of 2020](api/v1/coverage_by_region.csv?as_at=2020-12-31&regions=London). A parameter that is left out
+[London at the end of 2020](api/v1/coverage_by_region.csv?as_at=2020-12-31&region=London). A parameter that is left out
 has its default; one that does not exist is refused, with a list of those that do. Every answer carries an ETag, which
 changes with the published version. In CSV files, text that a spreadsheet would run as a formula gets a leading quote
 mark; in JSON it is unchanged.

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise, target_label
-from ics.query_rows import AreaPathsRow, first_row
+from ics.query_rows import AreaPathsRow, rows_as
 
 LIKE_WORDS = {
     "region": "the region",
@@ -17,29 +17,28 @@ LIKE_WORDS = {
 
 def place_sentence(path: pd.DataFrame, as_at: date) -> str:
     """Where the area is on the path. `path`: query area_paths for one area."""
-    area, furthest = first_row(AreaPathsRow, path), path[path["is_furthest"]]
-    lead = f"On {day_in_words(as_at)}, {area.area_name} ({area.region}, {area.population:,} people)"
-    if furthest.empty:
-        return f"{lead} had no recorded stage yet.{_next(path)}"
-    stage = first_row(AreaPathsRow, furthest)
-    part = " in a part of the area" if stage.extent == "part" else ""
-    since = date_in_words(stage.reached_from, stage.reached_precision)
-    return f"{lead} had got as far as “{stage.milestone}”{part} ({since}).{_designation(path)}{_next(path)}"
+    rows = list(rows_as(AreaPathsRow, path))
+    lead = f"On {day_in_words(as_at)}, {rows[0].area_name} ({rows[0].region}, {rows[0].population:,} people)"
+    furthest = next((row for row in rows if row.is_furthest), None)
+    if furthest is None:
+        return f"{lead} had no recorded stage yet.{_next(rows)}"
+    part = " in a part of the area" if furthest.extent == "part" else ""
+    since = date_in_words(furthest.reached_from, furthest.reached_precision)
+    return f"{lead} had got as far as “{furthest.milestone}”{part} ({since}).{_designation(rows)}{_next(rows)}"
 
 
-def _designation(path: pd.DataFrame) -> str:
-    row = first_row(AreaPathsRow, path[path["milestone_id"] == "ics_designated"])
+def _designation(path: list[AreaPathsRow]) -> str:
+    row = next(row for row in path if row.milestone_id == "ics_designated")
     if row.state != "reached":
         return ""
     words = target_label(row.state, row.timing, row.days_before_target, row.reached_precision)
     return f" Designated an integrated care system (ICS): {words}."
 
 
-def _next(path: pd.DataFrame) -> str:
-    coming = path[path["is_next"]]
-    if coming.empty:
+def _next(path: list[AreaPathsRow]) -> str:
+    row = next((row for row in path if row.is_next), None)
+    if row is None:
         return " No further stage is recorded as still to come."
-    row = first_row(AreaPathsRow, coming)
     target = f", target {day_in_words(row.target_date)}" if row.target_date else ""
     return f" Next: “{row.milestone}” ({STATES[row.state]}{target})."
 

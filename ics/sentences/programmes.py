@@ -139,15 +139,16 @@ def evidence_sentence(found: pd.DataFrame, strengths: Sequence[str]) -> str:
 
     `strengths`: in the order in which they are to be said.
     """
-    parts = {strength: found.loc[found["evidence"] == strength, "site_name"] for strength in strengths}
-    few = len(found) <= _MOST_NAMED
-    said = [
-        f"{word(NO_RESULT, strength)} for {_quoted(names) if few else pluralise(len(names), 'site', 'sites')}"
-        for strength, names in parts.items()
-        if len(names)
-    ]
-    study = " A controlled study may point either way." if len(parts.get("controlled study", ())) else ""
-    return f"Strength of evidence: {'; '.join(said)}.{study}" if said else ""
+    sites = found.groupby("evidence")["site_name"].agg(list).to_dict()
+    is_few = len(found) <= _MOST_NAMED
+    shown = {strength: sites[strength] for strength in strengths if strength in sites}
+    texts = [f"{word(NO_RESULT, strength)} for {_sites(names, is_few)}" for strength, names in shown.items()]
+    study = " A controlled study may point either way." if "controlled study" in shown else ""
+    return f"Strength of evidence: {'; '.join(texts)}.{study}" if texts else ""
+
+
+def _sites(names: list[str], is_few: bool) -> str:
+    return _quoted(names) if is_few else pluralise(len(names), "site", "sites")
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Connections to DuckDB: each is confined to what it reads; a published version is opened once and shared."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -37,6 +38,19 @@ class OpenVersion:
 
 _open: dict[tuple[Path, str], OpenVersion] = {}  # by file and stamp; the one asked for last comes last
 _lock = RLock()  # a cursor that Python collects meanwhile may come back for it
+
+
+_inherited: list[OpenVersion] = []
+
+
+def _leave_to_parent() -> None:
+    """In a process that was forked: to end an instance it would wait for threads that only its parent has."""
+    _inherited.extend(_open.values())
+    _open.clear()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 def version_cursor(path: Path) -> duckdb.DuckDBPyConnection:

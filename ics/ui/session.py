@@ -25,10 +25,11 @@ Made = TypeVar("Made")
 
 def one_at_a_time() -> Lock:
     """The lock of the session: whoever makes or publishes a check holds it."""
-    return st.session_state.setdefault("keeping", Lock())
+    lock: Lock = st.session_state.setdefault("keeping", Lock())
+    return lock
 
 
-def kept_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
+def cached_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
     """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
@@ -80,7 +81,8 @@ def budget_of_session(most_bytes: int) -> Budget:
 
 def held(name: str) -> tuple[Any, Any]:
     """Key and content of the latest thing of that name; None and None when there is none."""
-    return st.session_state.get(_slot(name), (None, None))
+    entry: tuple[Any, Any] = st.session_state.get(_slot(name), (None, None))
+    return entry
 
 
 def forget(*names: str) -> None:
@@ -94,7 +96,7 @@ def _holds(name: str, key: object) -> bool:
 
 
 def _slot(name: str) -> str:
-    return f"kept-{name}"
+    return f"cached-{name}"
 
 
 @dataclass
@@ -130,11 +132,12 @@ class Publication:
     def once(self, checked: Check, lock: Lock, publish: Callable[[], int]) -> int:
         """The version the check became: the second of two clicks gets the one that the first has published."""
         with lock:
-            if not self.is_of(checked):
+            if self.version is None or not self.is_of(checked):
                 self.version = publish()
                 self.check, self.is_said, self.said_on = ref(checked), False, None
             return self.version
 
 
 def latest_publication() -> Publication:
-    return st.session_state.setdefault("publication", Publication())
+    latest: Publication = st.session_state.setdefault("publication", Publication())
+    return latest

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ics.datapackage import Table, sql_names
-from ics.store.rows import Key, Row, rows_of
+from ics.store.rows import Key, Row, rows_by_key
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
-from ics.store.tables import written
+from ics.store.tables import cell_text
 from ics.versions.diff import each_cell
 from ics.versions.history import history
 
@@ -66,13 +66,13 @@ def _changed_keys(snapshots: Snapshots, table: Table) -> set[Key]:
         select {sql_names(table.primary_key)} from {snapshots.changed(table)} where kind = 'changed'
         order by {sql_names(table.primary_key)} limit {MOST_CELLS}""").fetchall()
     fields = [table.field(name) for name in table.primary_key]
-    return {tuple(written(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
+    return {tuple(cell_text(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
 
 
 def _rows_in_words(store: Store, version: int, table: Table, keys: set[Key]) -> dict[str, Row]:
     """The rows of a version by their key in words; none where that version cannot be read."""
     with contextlib.suppress(StoreError):
-        return {", ".join(map(str, key)): row for key, row in rows_of(store, version, table, keys).items()}
+        return {", ".join(map(str, key)): row for key, row in rows_by_key(store, version, table, keys).items()}
     return {}
 
 

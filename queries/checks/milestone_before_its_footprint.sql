@@ -4,7 +4,7 @@
 -- Fix: Check the date and the code: area_changes says when the area came out of which others.
 -- Severity: warning
 with began as (
-    -- The change by which an area came about was between from_date and to_date: the area cannot be older than from_date.
+    -- An area came about between from_date and to_date of its change: it cannot be older than from_date.
     select to_code as area_code, min(from_date) as earliest
     from area_changes
     group by to_code

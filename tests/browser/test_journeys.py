@@ -151,9 +151,9 @@ def test_a_csv_link_saves_a_file(page: Page, dashboard: str) -> None:
 
 def test_a_data_link_that_cannot_be_read_says_what_there_is(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
-    answer = page.request.get(f"{dashboard}/api/v1/coverage_by_region.csv?regions=Mercia")
+    answer = page.request.get(f"{dashboard}/api/v1/coverage_by_region.csv?region=Mercia")
     assert answer.status == 400
-    assert answer.json()["error"].startswith("regions: there is no “Mercia”; there are: East of England, London, ")
+    assert answer.json()["error"].startswith("region: there is no “Mercia”; there are: East of England, London, ")
     assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 

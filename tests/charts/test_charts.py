@@ -15,7 +15,7 @@ from ics.charts.coverage import coverage_steps
 from ics.charts.hexagons import stage_hexagons
 from ics.charts.palette import DARK, LIGHT, STAGE_SYMBOLS, Palette, palette, rank
 from ics.charts.regions import region_stage_bars
-from ics.query_rows import AreasWithStageRow, PaceToTargetRow
+from ics.query_rows import AreasWithStageRow, PaceToTargetRow, RegionsByFurthestStageRow, last_row
 from ics.sentences.progress import star_of
 from ics.settings import ROOT
 from ics.store.ask import run_query
@@ -349,7 +349,7 @@ def test_target_is_an_upright_line_with_its_words():
     assert "Target<br>1 April<br>2021" in words(drawn)
 
 
-def test_without_a_target_there_is_not_a_line_and_no_word_of_one():
+def test_without_a_target_there_is_no_line_and_no_word_of_one():
     drawn = coverage_steps(STEPS, None, LIGHT)
     assert len(drawn.layout.shapes) == 0
     assert words(drawn) == ["<b>0.6 of 1.0 million people</b>", "<b>5 of 10 areas</b>"]
@@ -435,7 +435,7 @@ def test_paces_leave_labels_target_and_axes_as_they_are():
 )
 def test_real_paces_are_drawn_while_areas_are_to_come(built, as_at, lines):
     rows = real(built, "coverage_over_time", as_at, from_date=date(2016, 1, 1))
-    pace = real(built, "pace_to_target", as_at).iloc[-1]
+    pace = last_row(PaceToTargetRow, real(built, "pace_to_target", as_at))
     assert len(coverage_steps(rows, TARGET, LIGHT, pace).data) == lines
 
 
@@ -528,7 +528,7 @@ def test_a_name_with_an_ampersand_stays_on_one_line():
     bars = pd.DataFrame(
         [{"region": "London", "stage": "A", "stage_sequence": 4, "areas": 2, "area_names": "Bath & Wells; North"}]
     )
-    (segment,) = region_stage_bars(bars, STAGES, LIGHT).data
+    (segment,) = region_stage_bars(frame_of(RegionsByFurthestStageRow, bars), STAGES, LIGHT).data
     assert list(segment.hovertext) == ["<b>London</b><br>A: 2 areas<br>Bath &amp; Wells<br>North"]
 
 
@@ -543,5 +543,6 @@ def test_markup_in_the_data_is_shown_letter_for_letter():
     bars = pd.DataFrame(
         [{"region": hostile, "stage": hostile, "stage_sequence": 4, "areas": 1, "area_names": hostile}],
     )
+    bars = frame_of(RegionsByFurthestStageRow, bars)
     for drawn in (stage_hexagons(rows, STAGES, LIGHT), region_stage_bars(bars, STAGES, LIGHT)):
         assert "<a" not in drawn.to_json().replace("\\u003c", "<")

@@ -449,15 +449,15 @@ MESSAGES = {
     ],
     "lesson_out_of_range": [
         (
-            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons lies between 1 and 5. "
-            "[lesson_values_from_1_to_5] Write a number from 1 to 5."
+            f"lesson_out_of_range.csv:{line} value: A self-assessment on one of the 16 lessons has to be between "
+            "1 and 5. [lesson_values_from_1_to_5] Write a number from 1 to 5."
         )
         for line in (3, 4)
     ],
     "value_off_its_scale": [
         (
-            f"value_off_its_scale.csv:{line} value: The value does not lie on the scale that the unit of its indicator "
-            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit stands in table "
+            f"value_off_its_scale.csv:{line} value: The value is not on the scale that the unit of its indicator "
+            "gives. [values_on_the_scale_of_their_unit] Write a value of the scale; the unit is in table "
             'indicators, for example "0 or 1" or "ordinal 1-4".'
         )
         for line in (3, 4, 5, 6)
@@ -492,7 +492,7 @@ MESSAGES = {
     ],
     "milestone_in_the_future": [
         (
-            "milestone_in_the_future.csv:2 date: The date lies in the future, but a milestone is recorded when it was "
+            "milestone_in_the_future.csv:2 date: The date is in the future, but a milestone is recorded when it was "
             "reached. [milestone_in_the_future] Check the year; write what is only planned into the note of a "
             "milestone that was reached, or leave it out."
         ),
@@ -513,7 +513,7 @@ MESSAGES = {
     ],
     "change_of_no_known_area": [
         (
-            "change_of_no_known_area.csv:2 to_code: No area of table areas stands at either end of this change. "
+            "change_of_no_known_area.csv:2 to_code: No area of table areas is at either end of this change. "
             "[change_of_a_known_area] Check both codes; one of them is an area, its predecessor or its successor."
         ),
     ],
@@ -1152,7 +1152,7 @@ def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
     problems = [p for p in check_files([milestones_file(text)], store, 1).problems if p.column == "date"]
     assert [p.line for p in problems] == [None, 2, 3, 4]
     assert str(problems[0]) == (
-        "area_milestones.csv date: 2 further cells break the same rule. [type] Mend the ones above in the same way."
+        "area_milestones.csv date: 2 further cells break the same rule. [type] Fix the ones above in the same way."
     )
 
 
@@ -1169,7 +1169,7 @@ def test_keys_that_appear_twice_beyond_the_limit_are_counted(store, monkeypatch)
     assert [p.line for p in problems] == [None, 3, 4, 5]
     assert str(problems[0]) == (
         "area_milestones.csv area_code: 2 further cells break the same rule. "
-        "[unique] Mend the ones above in the same way."
+        "[unique] Fix the ones above in the same way."
     )
 
 
@@ -1184,7 +1184,7 @@ def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
         (4, "ods_code", "unique"),
     ]
     assert str(problems[0]) == (
-        "areas.csv ods_code: 2 further cells break the same rule. [unique] Mend the ones above in the same way."
+        "areas.csv ods_code: 2 further cells break the same rule. [unique] Fix the ones above in the same way."
     )
 
 

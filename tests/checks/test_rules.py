@@ -4,13 +4,16 @@ import re
 
 import pytest
 
-from ics.checks.check import check
-from ics.checks.column_rules import rules
+from ics.checks.candidate import UPSERT, open_candidate
+from ics.checks.check import check_files
+from ics.checks.column_rules import cast_sql, rules
 from ics.checks.row_rules import row_rules
 from ics.checks.violations import violations_of_the_file, violations_of_the_whole
 from ics.datapackage import Field, tables
 from ics.readers.budget import Budget
+from ics.readers.read import read_file
 from ics.store.query_files import Query, load_checks
+from ics.store.store import Store
 from tests.support.worlds import real_file, table_file
 
 ROW_RULES = row_rules()
@@ -28,33 +31,40 @@ class Counted:
 
 
 @pytest.fixture
-def real_check(store):
-    return check([real_file(table) for table in tables().values()], store, None)
+def real_rows(data_folder):
+    """The real tables as they are checked: the connection, and the rows of each table."""
+    uploads = {table.name: read_file(real_file(table)).uploads[0] for table in tables().values()}
+    with open_candidate(Store(data_folder), None) as candidate:
+        for upload in uploads.values():
+            candidate.stage(upload, Budget())
+            candidate.merge(upload.table, ", ".join(map(cast_sql, upload.table.fields)), UPSERT)
+        yield candidate.connection, uploads
 
 
 # Few statements
 
 
-def test_a_table_without_faults_is_checked_with_one_statement(real_check):
-    for upload in real_check.uploads:
-        counted = Counted(real_check.connection)
+def test_a_table_without_faults_is_checked_with_one_statement(real_rows):
+    connection, uploads = real_rows
+    for upload in uploads.values():
+        counted = Counted(connection)
         assert violations_of_the_file(counted, upload, Budget()) == []
         assert counted.statements == 1
 
 
-def test_all_tables_together_are_checked_with_few_statements(real_check):
-    counted = Counted(real_check.connection)
-    uploads = {upload.table.name: upload for upload in real_check.uploads}
+def test_all_tables_together_are_checked_with_few_statements(real_rows):
+    connection, uploads = real_rows
+    counted = Counted(connection)
     assert violations_of_the_whole(counted, uploads, set(), Budget()) == []
     assert counted.statements <= 4
 
 
-def test_a_budget_is_looked_at_before_each_group_of_rules(real_check):
+def test_a_budget_is_looked_at_before_each_group_of_rules(real_rows):
+    connection, uploads = real_rows
     looks = []
     budget = Budget(pause=lambda: looks.append(1))
-    uploads = {upload.table.name: upload for upload in real_check.uploads}
-    violations_of_the_file(real_check.connection, real_check.uploads[0], budget)
-    violations_of_the_whole(real_check.connection, uploads, set(), budget)
+    violations_of_the_file(connection, uploads["areas"], budget)
+    violations_of_the_whole(connection, uploads, set(), budget)
     assert len(looks) >= 4
 
 
@@ -118,7 +128,7 @@ def test_labels_are_the_names_of_rows():
 def test_a_short_name_typed_for_a_code_is_recognised(store):
     row = {"area_code": "Lincs", "date": "2020-04-01"}
     areas = [{"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Lincs"}]
-    problems = check([table_file("areas", areas), table_file("area_milestones", [row])], store, None).problems
+    problems = check_files([table_file("areas", areas), table_file("area_milestones", [row])], store, None).problems
     assert any("Did you mean E54999001 (Lincs)?" in problem.fix for problem in problems)
 
 
@@ -127,5 +137,5 @@ def test_a_short_name_typed_for_a_code_is_recognised(store):
 )
 def test_a_date_with_a_wrong_precision_counts_as_a_day_in_the_other_rules(store, wrong, rule):
     row = {"area_code": "E54000013", "milestone_id": "shadow_ics", "date": "2015-06-01", "date_precision": wrong}
-    problems = check([table_file("area_milestones", [row])], store, store.current()).problems
+    problems = check_files([table_file("area_milestones", [row])], store, store.current()).problems
     assert {rule, "milestone_before_its_footprint"} <= {problem.rule for problem in problems}

@@ -12,6 +12,7 @@ from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
+from ics.store.version_files import VersionFiles
 from ics.versions.build import build, ensure_published, rebuild
 from ics.versions.diff import TableDiff
 from tests.support.command_line import ics, within
@@ -107,7 +108,7 @@ def test_missing_file_is_said_without_a_traceback(store, here):
 
 
 def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store, here):
-    store.pointer.unlink()
+    store.files.pointer.unlink()
     done = here("build")
     assert (done.code, done.err) == (1, "")
     assert "The file CURRENT, which names the published version, is missing." in done.out
@@ -155,9 +156,9 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
     data_folder, monkeypatch
 ):
     pointing, go_on, outcomes = threading.Event(), threading.Event(), []
-    point = Store._point
+    point = VersionFiles._point
 
-    def paused(self: Store) -> None:
+    def paused(self: VersionFiles) -> None:
         pointing.set()
         go_on.wait(30)
         point(self)
@@ -168,7 +169,7 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
         except StoreError as error:
             outcomes.append(str(error))
 
-    monkeypatch.setattr(Store, "_point", paused)
+    monkeypatch.setattr(VersionFiles, "_point", paused)
     first, second = threading.Thread(target=go), threading.Thread(target=go)
     first.start()
     try:
@@ -304,7 +305,7 @@ def test_every_outcome_says_that_nothing_was_published_and_which_version_is_curr
 
 
 def test_where_no_version_can_be_read_the_outcome_names_none(store, here):
-    store.pointer.write_text("nonsense")
+    store.files.pointer.write_text("nonsense")
     outcome = json.loads(here("publish", GOOD, "--note", "No", "--json").out)
     assert (outcome["ok"], outcome["version"], outcome["published"]) == (False, None, False)
 

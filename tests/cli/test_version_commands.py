@@ -289,7 +289,7 @@ def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file
 
 
 def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, here, file):
-    thrice.pointer.write_text("nonsense")
+    thrice.files.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
         "The file CURRENT does not hold the name of a version. "
         "To publish the project's CSV files as a new version next to it: python -m ics build --again. "

@@ -429,21 +429,21 @@ def test_polarity_in_words(unit: str, direction: str, words: str):
 
 
 def test_region_sentence_gives_medians_or_says_why_not():
-    assert sentences.region_sentence(by_area(1, 3), definition()).startswith(
+    assert sentences.region_sentence(by_area(1, 3), "count").startswith(
         "Median of the areas: London 2 and England 2. In"
     )
-    assert sentences.region_sentence(by_area(1, None, None), definition()) == (
+    assert sentences.region_sentence(by_area(1, None, None), "count") == (
         "No median where under half the areas have a value. "
         "In order of names, not ranked: 2 areas have no value, so a ranking would mislead."
     )
 
 
 def test_region_sentence_counts_yes_and_the_most_frequent_word():
-    yes = sentences.region_sentence(by_area(1, 0, None), definition(unit="0 or 1"))
+    yes = sentences.region_sentence(by_area(1, 0, None), "0 or 1")
     assert yes.startswith(
         "Yes, by region of the areas recorded: London 1 of 2. In order of names, not ranked: 1 area has"
     )
-    words = sentences.region_sentence(by_area(2, 2, 1), definition(unit=LEAD))
+    words = sentences.region_sentence(by_area(2, 2, 1), LEAD)
     assert words.startswith(
         "Most frequent is “CCG”, by region of the areas recorded: London 2 of 3. In order of names, not"
     )
@@ -460,12 +460,12 @@ SHARES = by_period(("2019-04-01", 0, 5), ("2020-04-01", 0, 3), ("2020-04-01", 1,
 
 
 def test_share_sentence_counts_a_period_without_a_yes():
-    sentence = sentences.share_sentence(SHARES, definition())
+    sentence = sentences.share_sentence(SHARES, "example")
     assert sentence == "Areas with a yes: 0 of 5 in April 2019 and 2 of 5 in April 2020."
 
 
 def test_share_sentence_names_the_expectation_and_who_had_it():
-    sentence = sentences.share_sentence(SHARES, definition(indicator_id="ccg_single"))
+    sentence = sentences.share_sentence(SHARES, "ccg_single")
     assert "Expected: one CCG per area to be typical by April 2021 (NHS Long Term Plan, January 2019" in sentence
     assert "The last count shown is 40%; “typical” is not a number" in sentence
 

@@ -203,7 +203,7 @@ def test_the_spread_keeps_a_region_without_sites(register):
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_not_a_other_region(register):
+def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
     rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
@@ -338,7 +338,7 @@ SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
             {},
             SOMEWHERE,
             ["Midlands", "South West"],
-            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area lies "
+            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area is "
             "in London.",
         ),
     ],

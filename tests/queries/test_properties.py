@@ -16,7 +16,7 @@ from ics.formatting import day_in_words, millions, percent
 from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences import progress as sentences
 from ics.store.ask import run_query
-from ics.store.parameters import EARLY_DAYS, FIRST_DAY, written
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, to_query_string
 from ics.store.store import Store
 from ics.ui import links
 from ics.ui.tables import progress as tables
@@ -48,7 +48,7 @@ def _real_data(built) -> None:
 
 def told(built, name: str, **parameters: object) -> tuple[pd.DataFrame, list[dict], list[dict[str, str]]]:
     """The rows of a query as the pages get them, as JSON and as CSV; all three say the same."""
-    address = f"/api/v1/{name}.{{}}?{written(parameters)}"
+    address = f"/api/v1/{name}.{{}}?{to_query_string(parameters)}"
     as_json = get(APP, address.format("json")).json()["rows"]
     as_csv = get(APP, address.format("csv")).csv()
     rows = run_query(name, Store(built), 1, **parameters)

@@ -103,8 +103,9 @@ def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
     assert checked.problems == []
     assert [note.message for note in checked.notes] == NOTES[name]
     assert all(note.file.startswith(name) for note in checked.notes)
-    assert checked.uploads
-    for upload in checked.uploads:
+    uploads = read_file(odd_file(name)).uploads
+    assert [upload.table for upload in uploads] == [checked_table.table for checked_table in checked.tables] != []
+    for upload in uploads:
         assert upload.rows == read_file(odd_file(PLAIN[upload.table.name])).upload.rows
 
 

@@ -43,9 +43,8 @@ def test_typed_rows_are_read_like_those_of_a_file(cells):
 
 def test_typed_rows_are_known_by_their_labels():
     upload = typed({}, {"milestone_id": "stp_plan"}).upload
-    assert [upload.label_of(line) for line in upload.lines] == ["row 0", "row 1"]
-    assert upload.label_of(None) is None
-    assert read_file(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW]))).upload.label_of(2) is None
+    assert (upload.lines, upload.labels) == ([1, 2], ["row 0", "row 1"])
+    assert read_file(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW]))).upload.labels is None
 
 
 def test_cells_as_they_were_typed_are_found_again():

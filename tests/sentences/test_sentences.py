@@ -11,7 +11,6 @@ from ics.sentences import progress as sentences
 from ics.sentences.dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import link, plain
-from ics.writers.csv_files import plain_value, rows_csv, safe_csv
 from tests.support.rows import row_of
 
 TARGET = date(2021, 4, 1)
@@ -640,62 +639,6 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
 )
 def test_named_sentence(rows, sentence):
     assert named_sentence(named(*rows)) == sentence
-
-
-# Downloads
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_download_disarms_text_that_a_spreadsheet_would_run(start):
-    rows = pd.DataFrame({"note": [f"{start}1+1"]})
-    assert safe_csv(rows).decode("utf-8-sig").replace('"', "").splitlines()[1].startswith("'")
-
-
-def test_download_disarms_a_formula_and_keeps_it_readable():
-    assert safe_csv(pd.DataFrame({"note": ["=1+1"]})) == b"\xef\xbb\xbfnote\r\n'=1+1\r\n"
-
-
-@pytest.mark.parametrize(("value", "written"), [(-5, "-5"), (-0.5, "-0.5"), ("a-b", "a-b"), (None, '""'), ("", '""')])
-def test_download_leaves_numbers_and_plain_text_alone(value, written):
-    assert safe_csv(pd.DataFrame({"value": [value]})).decode("utf-8-sig").splitlines()[1] == written
-
-
-def test_download_begins_with_a_byte_order_mark_and_keeps_every_letter():
-    content = safe_csv(pd.DataFrame({"who": ["King’s Fund, Zoë"]}))
-    assert content == '\ufeffwho\r\n"King’s Fund, Zoë"\r\n'.encode()
-
-
-def test_download_quotes_a_cell_that_holds_a_line_end():
-    content = safe_csv(pd.DataFrame({"note": ["one\ntwo", "one\rtwo", "plain"]}))
-    assert content == b'\xef\xbb\xbfnote\r\n"one\ntwo"\r\n"one\rtwo"\r\nplain\r\n'
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_data_link_disarms_text_that_a_spreadsheet_would_run(start):
-    rows = [(f"{start}1+1", [f"{start}1", "two"])]
-    cells = rows_csv(["note", "names"], rows).decode("utf-8-sig").split("\r\n", 1)[1].replace('"', "")
-    assert cells == f"'{start}1+1,'{start}1; two\r\n"
-
-
-def test_data_link_leaves_numbers_dates_and_plain_text_alone():
-    rows = [(-5, -0.5, date(2020, 12, 31), "a-b", None, ["one", "two"], [])]
-    assert rows_csv(list("abcdefg"), rows).decode("utf-8-sig").splitlines()[1] == "-5,-0.5,2020-12-31,a-b,,one; two,"
-
-
-@pytest.mark.parametrize(
-    ("value", "bare"),
-    [
-        (date(2020, 12, 31), "2020-12-31"),
-        (pd.Timestamp("2020-12-31 10:20").to_pydatetime(), "2020-12-31T10:20:00"),
-        ([date(2020, 12, 31), None], ["2020-12-31", None]),
-        (12, 12),
-        (None, None),
-        ("text", "text"),
-        (True, True),
-    ],
-)
-def test_plain_value_is_what_json_can_hold(value, bare):
-    assert plain_value(value) == bare
 
 
 # Text on the page

@@ -362,7 +362,7 @@ def test_dates_are_told_with_their_precision_and_the_last_of_many_counted():
 
 @pytest.mark.parametrize("path", CHANGES, ids=lambda path: path.stem)
 def test_header_of_a_query_on_two_states_names_its_columns(path, world):
-    query = query_files.load(path.stem, path.parent)
+    query = query_files.load(path.stem)
     assert re.fullmatch(r"Which .*\?", query.answers)
     assert re.fullmatch(r"One row per .*\.", query.grain)
     checked = check_files([table_file("areas", [area(A1, people=2)])], world, 1)

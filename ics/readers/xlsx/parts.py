@@ -110,8 +110,8 @@ def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
 
 
 def damaged() -> UnreadableFileError:
-    what = "The workbook is damaged and cannot be read."
-    return UnreadableFileError(what, "Open it in Excel, save it again and send it again.", "file")
+    message = "The workbook is damaged and cannot be read."
+    return UnreadableFileError(message, "Open it in Excel, save it again and send it again.", "file")
 
 
 def _within(folder: str, target: str) -> str:

@@ -94,16 +94,19 @@ def sheets(content: bytes, budget: Budget) -> tuple[list[Sheet], list[str]]:
     with _plainly_refused():
         parts = Parts(content, budget)
         book = _book(parts)
-        visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
-        chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
-        if not chosen:
-            raise UnreadableFileError(
-                "The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file"
-            )
+        chosen = _chosen(book.sheets)
         reader = CellReader(shared_texts(parts, book.texts), styles_of(parts, book.styles), book.epoch)
     others = [sheet for sheet in book.sheets if sheet not in chosen]
     found = [_sheet(sheet, parts, reader, budget) for sheet in chosen]
     return found, [message for sheet in others if (message := _why_not_read(sheet))]
+
+
+def _chosen(listed: list[_Listed]) -> list[_Listed]:
+    visible = [sheet for sheet in listed if sheet.state == "visible"]
+    if not visible:
+        message = "The workbook has no visible sheet with cells."
+        raise UnreadableFileError(message, "Put the table into a sheet.", "file")
+    return [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
 
 
 def _book(parts: Parts) -> _Book:

@@ -29,7 +29,7 @@ def value_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
             "Describes": [date_in_words(r.period, r.period_precision) for r in found],
             "On the chart": rows["tile_label"],
             "Note": rows["note"],
-            "Source": [link(r.source_title, r.source_url) if r.source_title and r.source_url else "" for r in found],
+            "Source": [_source(r) for r in found],
         }
     )
 
@@ -38,6 +38,12 @@ def _value(row: IndicatorByAreaRow, unit: str) -> str:
     if row.period is None:
         return STATES["not recorded"]
     return in_unit(row.value, unit) or "– no value"
+
+
+def _source(row: IndicatorByAreaRow) -> str:
+    if row.period is None or row.source_title is None or row.source_url is None:
+        return ""
+    return link(row.source_title, row.source_url)
 
 
 def share_table(counts: pd.DataFrame) -> pd.DataFrame:

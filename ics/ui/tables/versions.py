@@ -1,18 +1,17 @@
 """The tables of the page History: the versions, and the files of one."""
 
-from typing import Any
-
 import pandas as pd
 
 from ics.datapackage import tables
 from ics.sentences.versions import moment, rows_in_words
 from ics.ui.text import plain
+from ics.versions.history import FileRecord, VersionRecord
 
 MOST_FILES = 2
 SHORT_HASH = 12
 
 
-def version_table(records: list[dict[str, Any]], kept: set[int]) -> pd.DataFrame:
+def version_table(records: list[VersionRecord], kept: set[int]) -> pd.DataFrame:
     """One row per version, see `ics.versions.history.history`; without the columns in which there is nothing to say.
 
     `kept`: the versions whose data are kept. The last column holds Markdown links.
@@ -31,7 +30,7 @@ def version_table(records: list[dict[str, Any]], kept: set[int]) -> pd.DataFrame
     return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
 
 
-def _files_in_words(files: list[dict[str, Any]]) -> str:
+def _files_in_words(files: list[FileRecord]) -> str:
     """The first files with the beginning of their hash; a workbook or an archive counts once."""
     hashes = {(file["file_name"], file["sha256"]) for file in files}
     names = [f"{name} ({sha256[:SHORT_HASH]})" for name, sha256 in sorted(hashes)]
@@ -39,14 +38,14 @@ def _files_in_words(files: list[dict[str, Any]]) -> str:
     return ", ".join([*names[:MOST_FILES], *([f"and {further} more"] if further > 0 else [])])
 
 
-def _difference_link(record: dict[str, Any], kept: set[int]) -> str:
+def _difference_link(record: VersionRecord, kept: set[int]) -> str:
     before, version = record["based_on"], record["version"]
     if not {before, version} <= kept:
         return ""
     return f"[{plain(f'{before} → {version}')}](history?from={before}&to={version}#what-changed)"
 
 
-def file_table(files: list[dict[str, Any]]) -> pd.DataFrame:
+def file_table(files: list[FileRecord]) -> pd.DataFrame:
     """One row per file and table of a version."""
     return pd.DataFrame(
         {

@@ -57,7 +57,7 @@ def most_upload_megabytes() -> int:
 
 
 def take_key() -> None:
-    """At the start of each run: the key that is in the address, or that the tab has kept."""
+    """At the start of each run: the key that is in the address, or that the tab has stored."""
     for given in (st.query_params.get(PARAMETER), _kept_by_tab()):
         if given and not may_publish():
             _present(given)
@@ -104,7 +104,8 @@ def _present(key: str) -> None:
     if is_key(key):
         st.session_state[_PRESENTED], st.session_state[_CAME_AT] = key, time.monotonic()
         st.session_state.pop(_REFUSED, None)
-        holders.add(get_script_run_ctx().session_id)
+        if context := get_script_run_ctx():
+            holders.add(context.session_id)
     elif st.session_state.get(_REFUSED) != key:
         st.session_state[_REFUSED] = key
         record_refused("key")

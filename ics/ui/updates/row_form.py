@@ -11,7 +11,7 @@ from ics.editing.edits import add, changed_row, discard_edit, remove, replace_ad
 from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
-from ics.ui.data import names_of, published_rows
+from ics.ui.data import names_of_codes, rows_with_keys
 from ics.ui.text import plain
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.updates.row_picker import NEW, Choice
@@ -24,9 +24,9 @@ EMPTY = "(empty)"
 def show_form(session: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:
     """The form of a published row, of an added one, or of one to be added."""
     if not may_edit:
-        _show_row(table, published_rows(table, {choice.key} - {None}).get(choice.key), names_of(table))
+        _show_row(table, choice)
     elif choice.key is None:
-        _form_of_an_added_row(session, table, choice)
+        _form_of_an_added_row(session, table, choice.number)
     elif choice.key in session.of(table).removed:
         _removed(session, table, choice.key)
     else:
@@ -39,8 +39,8 @@ def _removed(session: EditSession, table: Table, key: Key) -> None:
 
 
 def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> None:
-    published = published_rows(table, {key})[key]
-    edits, names = session.of(table), names_of(table)
+    published = rows_with_keys(table, {key})[key]
+    edits, names = session.of(table), names_of_codes(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
     st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
@@ -56,22 +56,26 @@ def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> No
         st.rerun()
 
 
-def _form_of_an_added_row(session: EditSession, table: Table, choice: Choice) -> None:
-    edits, is_new = session.of(table), choice.number is None
-    row = dict.fromkeys(table.columns) if is_new else edits.added[choice.number]
+def _form_of_an_added_row(session: EditSession, table: Table, number: int | None) -> None:
+    """`number`: of the added row; None for a row that is new."""
+    edits = session.of(table)
+    row = dict.fromkeys(table.columns) if number is None else edits.added[number]
     with st.form("cells"):
-        entered = _fields(session, table, list(table.fields), row, names_of(table))
+        entered = _fields(session, table, list(table.fields), row, names_of_codes(table))
         taken = st.form_submit_button("Apply", type="primary")
-    if not is_new:
-        _button("Take this row out again", lambda: _take_out(session, table, choice.number))
+    if number is not None:
+        _button("Take this row out again", lambda: _take_out(session, table, number))
     if not taken:
         return
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
         st.warning(f"Fill in {plain(join_and(missing))}: a row is known by its key.")
         return
-    session.put(table, add(edits, entered) if is_new else replace_added(edits, choice.number, entered))
-    session.rounds += is_new  # so that the next new row begins empty
-    st.query_params["row"] = f"{NEW} {len(edits.added) + 1 if is_new else choice.number + 1}"
+    if number is None:
+        session.put(table, add(edits, entered))
+        session.rounds += 1  # so that the next new row begins empty
+    else:
+        session.put(table, replace_added(edits, number, entered))
+    st.query_params["row"] = f"{NEW} {(len(edits.added) if number is None else number) + 1}"
     st.rerun()
 
 
@@ -85,7 +89,7 @@ def _button(words: str, do: Callable[[], None]) -> None:
 
 
 def _key_cells(table: Table, key: Key) -> list[tuple[str, str]]:
-    return list(zip(table.primary_key, key, strict=True))
+    return [(column, cell or "") for column, cell in zip(table.primary_key, key, strict=True)]
 
 
 def _fields(session: EditSession, table: Table, fields: list[Field], row: Row, names: Names) -> Row:
@@ -96,20 +100,25 @@ def _fields(session: EditSession, table: Table, fields: list[Field], row: Row, n
 
 def _field(f: Field, value: str | None, names: dict[str, str] | None, place: str) -> str | None:
     key = f"{place}-{crc32((value or '').encode())}"
-    looks = {"help": help_of(f), "key": key}
+    help_ = help_of(f)
     words = words_of(f, names)
     if words is not None:
         options = ([] if f.required else [""]) + list(dict.fromkeys([*words, *filter(None, [value])]))
         index = options.index(value or "") if (value or "") in options else None
         return st.selectbox(
-            heading_of(f), options, index, words_in(names), placeholder="Choose", width=SHORT_FIELD, **looks
+            heading_of(f), options, index, words_in(names), placeholder="Choose", width=SHORT_FIELD, key=key, help=help_
         )
     if _is_long(f, value or ""):
-        return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, **looks)
+        return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, key=key, help=help_)
     is_short = f.type in ("date", "integer", "number") or ("pattern" in f.constraints and f.example)
     example = "YYYY-MM-DD" if f.type == "date" else None
     return st.text_input(
-        heading_of(f), value or "", placeholder=example, width=SHORT_FIELD if is_short else LONG_FIELD, **looks
+        heading_of(f),
+        value or "",
+        placeholder=example,
+        width=SHORT_FIELD if is_short else LONG_FIELD,
+        key=key,
+        help=help_,
     )
 
 
@@ -146,9 +155,11 @@ def _code(column: str, code: str, names: Names) -> str:
     return words_in(names.get(column))(code)
 
 
-def _show_row(table: Table, row: Row | None, names: Names) -> None:
-    """The row to be read only."""
+def _show_row(table: Table, choice: Choice) -> None:
+    """The published row to be read only; nothing for another."""
+    row = rows_with_keys(table, {choice.key}).get(choice.key) if choice.key else None
     if row is None:
         return
+    names = names_of_codes(table)
     cells = [_code(column, cell or "", names) for column, cell in row.items()]
     show_table(pd.DataFrame({"Column": list(row), "Cell": cells}), f"A row of table {table.name}")

@@ -6,12 +6,13 @@ A column of dates drops a half-typed one without a word, a column of numbers rou
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from ics.datapackage import Field, Table
 from ics.editing.edits import changed_row
 from ics.editing.grid import Shown
 from ics.store.rows import Found, Names
-from ics.ui.data import names_of
+from ics.ui.data import names_of_codes
 from ics.ui.updates.edit_session import EditSession, Grid
 from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
 
@@ -31,7 +32,7 @@ def show_grid(session: EditSession, table: Table, found: Found, text: str, may_e
         session.grid = Grid(f"grid-{session.rounds}", made_for, table.name, shown, session.of(table))
     if may_edit:
         st.markdown(HOW_TO)
-    names = names_of(table)
+    names = names_of_codes(table)
     st.data_editor(
         pd.DataFrame([row.cells for row in session.grid.shown], columns=list(table.columns), dtype=object),
         column_config={f.name: _column(f, table, names) for f in table.fields},
@@ -54,9 +55,12 @@ def _rows(session: EditSession, table: Table, found: Found) -> list[Shown]:
     return rows + [Shown(row, number=number) for number, row in enumerate(edits.added)]
 
 
-def _column(f: Field, table: Table, names: Names) -> object:
-    looks = {"label": heading_of(f), "help": help_of(f), "pinned": f.name == table.primary_key[0]}
+def _column(f: Field, table: Table, names: Names) -> ColumnConfig:
+    label, help_, pinned = heading_of(f), help_of(f), f.name == table.primary_key[0]
     words = words_of(f, names.get(f.name))
     if words is None:
-        return st.column_config.TextColumn(**looks)
-    return st.column_config.SelectboxColumn(**looks, options=words, format_func=words_in(names.get(f.name)))
+        return st.column_config.TextColumn(label, help=help_, pinned=pinned)
+    in_words = words_in(names.get(f.name))
+    return st.column_config.SelectboxColumn(
+        label, help=help_, pinned=pinned, options=words, format_func=lambda code: in_words(str(code))
+    )

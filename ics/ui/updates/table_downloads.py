@@ -1,11 +1,11 @@
-"""The first step of the page "Update data": a table to begin with, as it is or empty, and what may stand in it."""
+"""The first step of the page "Update data": a table to begin with, as it is or empty, and what it may contain."""
 
 import streamlit as st
 
 from ics.datapackage import Table, tables
 from ics.safeguards.turns import made_in_turn
 from ics.ui.answers import show_table
-from ics.ui.data import store
+from ics.ui.data import open_store
 from ics.ui.tables.about import dictionary_table
 from ics.ui.text import plain
 from ics.writers.csv_files import table_csv
@@ -17,12 +17,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_table_downloads() -> None:
-    """A table to choose, its downloads, the workbook of all tables, and what may stand in the columns."""
-    titles = {name: table.title for name, table in tables().items()}
-    name = st.selectbox("Table", list(titles), format_func=titles.get, index=list(titles).index("area_milestones"))
+    """A table to choose, its downloads, the workbook of all tables, and what the columns may contain."""
+    names = list(tables())
+    name = st.selectbox("Table", names, names.index("area_milestones"), lambda name: tables()[name].title)
     table = tables()[name]
     _offer_downloads(table)
-    words = st.expander(f"What may stand in each column of {name}", key=f"columns-{name}", on_change="rerun")
+    words = st.expander(f"What each column of {name} may contain", key=f"columns-{name}", on_change="rerun")
     if words.open:
         with words:
             st.markdown(plain(table.description))
@@ -31,7 +31,7 @@ def offer_table_downloads() -> None:
 
 def _offer_downloads(table: Table) -> None:
     """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
-    published, version = store(), store().current()
+    published, version = open_store(), open_store().current()
     files = {
         "current": (
             f"{table.name}.csv as it is (version {version})",
