@@ -1,5 +1,6 @@
 """`python -m ics`: see `ics.cli.main`."""
 
+import io
 import sys
 
 from ics.cli.main import main
@@ -7,7 +8,8 @@ from ics.cli.main import main
 INTERRUPTED = 130
 
 # A terminal that lacks a letter shows its number instead of stopping the command.
-sys.stdout.reconfigure(errors="backslashreplace")
+if isinstance(sys.stdout, io.TextIOWrapper):
+    sys.stdout.reconfigure(errors="backslashreplace")
 try:
     sys.exit(main(sys.argv[1:]))
 except KeyboardInterrupt:

@@ -122,7 +122,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     def broken(*_: object) -> None:
         raise duckdb.IOException("Corrupt block")
 
-    monkeypatch.setattr("ics.ui.updates.undo.compare", broken)
+    monkeypatch.setattr("ics.versions.compare.compare", broken)
     app = opened("history", back_to="1")
     assert not app.exception
     assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
