@@ -1,4 +1,4 @@
-"""What may stand in a column, in words: for the dictionary, the templates and the hints in their cells."""
+"""What a column may hold, in words: for the dictionary, the templates and the hints in their cells."""
 
 from ics.datapackage import Field, Table
 
@@ -12,7 +12,7 @@ _KINDS = {
 
 
 def allowed_values(table: Table, f: Field) -> str:
-    """What may stand in the column: "whole number from 1 to 20 (systems)"."""
+    """What the column may hold: "whole number from 1 to 20 (systems)"."""
     for key in table.foreign_keys:
         if key.column == f.name:
             return f"a known {key.key} of table {key.table}" + (f" ({f.form})" if f.form else "")
@@ -45,7 +45,7 @@ def _length(f: Field) -> str:
 
 
 def uniqueness(table: Table, f: Field) -> str:
-    """Whether a value may stand in one row only, alone or together with others: "with area_code (key)"."""
+    """Whether a value may be in one row only, alone or together with others: "with area_code (key)"."""
     keys = [(table.primary_key, " (key)"), *((key, "") for key in table.unique_keys)]
     return "; ".join(_together(f.name, key) + word for key, word in keys if f.name in key)
 

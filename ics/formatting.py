@@ -5,12 +5,13 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 STATES = {"reached": "● reached", "not reached": "○ not yet", "overdue": "▲ overdue", "not recorded": "? not recorded"}
 _TIMING = {"on time": "✓ on time", "late": "▲ late", "unclear": "? timing unclear", "no target": "no target"}
 
 
-def day_in_words(day: object) -> str:
+def day_in_words(day: date | NaTType | None) -> str:
     """A day: "31 December 2020"; an empty string for none."""
     if pd.isna(day):
         return ""
@@ -18,7 +19,7 @@ def day_in_words(day: object) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def date_in_words(first_day: object, precision: object) -> str:
+def date_in_words(first_day: date | NaTType | None, precision: object) -> str:
     """A date with its precision: "15 June 2017", "May 2020", "October to December 2016", "2021"."""
     if pd.isna(first_day):
         return ""
@@ -71,15 +72,15 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def target_label(state: str, timing: str, days_before_target: float, precision: object = "day") -> str:
-    """How a milestone stands against its target: its state or, once it is reached, its timing with the days.
+def target_label(state: str, timing: str | None, days_before_target: float | None, precision: object = "day") -> str:
+    """How a milestone compares with its target: its state or, once it is reached, its timing with the days.
 
     The days count by the end of the date, so those of an imprecise one are a bound. Without days where the timing is
-    unclear: the target lies inside the date, and no day of it is known.
+    unclear: the target is inside the date, and no day of it is known.
     """
-    if state != "reached":
+    if state != "reached" or timing is None:
         return STATES[state]
-    if timing in ("no target", "unclear"):
+    if timing in ("no target", "unclear") or days_before_target is None:
         return _TIMING[timing]
     days = int(days_before_target)
     away = f"{pluralise(abs(days), 'day', 'days')} {'before' if days > 0 else 'after'}"

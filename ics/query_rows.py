@@ -10,21 +10,21 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import pandas as pd
 
 Texts = tuple[str, ...]  # a list of the database
-Row = TypeVar("Row", bound=NamedTuple)
+QueryRow = TypeVar("QueryRow", bound=NamedTuple)
 
 
-def rows_as(kind: type[Row], frame: pd.DataFrame) -> Iterator[Row]:
+def rows_as(kind: type[QueryRow], frame: pd.DataFrame) -> Iterator[QueryRow]:
     """The rows of a frame in their order. Raises KeyError when the frame lacks a column of `kind`."""
     columns = [_cells(frame[name], kind.__annotations__[name]) for name in kind._fields]
     return map(kind._make, zip(*columns, strict=True))
 
 
-def first_row(kind: type[Row], frame: pd.DataFrame) -> Row:
+def first_row(kind: type[QueryRow], frame: pd.DataFrame) -> QueryRow:
     """The first row of a frame that has one, such as the only row of query headline_counts."""
     return next(rows_as(kind, frame[:1]))
 
 
-def last_row(kind: type[Row], frame: pd.DataFrame) -> Row:
+def last_row(kind: type[QueryRow], frame: pd.DataFrame) -> QueryRow:
     """The last row of a frame that has one, such as all regions together in query pace_to_target."""
     return next(rows_as(kind, frame[-1:]))
 
@@ -104,6 +104,7 @@ class AreaPathsRow(NamedTuple):
     area_name: str
     region: str
     population: int
+    milestone_id: str
     milestone: str
     state: str
     timing: str | None
@@ -112,6 +113,8 @@ class AreaPathsRow(NamedTuple):
     extent: str | None
     target_date: pd.Timestamp | None
     days_before_target: int | None
+    is_furthest: bool
+    is_next: bool
     source_title: str | None
     source_url: str | None
 

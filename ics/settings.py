@@ -2,18 +2,21 @@
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "data" / "datapackage.json"
 QUERIES = ROOT / "queries"
 PAGES = ROOT / "pages"
+RELEASE: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 MAX_COLUMNS = 200
 MAX_ROWS = 1_100_000  # a full sheet of Excel has 1,048,576
 MAX_CELL_CHARACTERS = 20_000
 KEPT_VERSIONS = 50
+LOOK_EVERY_SECONDS = 20
 MAX_GUEST_BYTES = 5 * 1024 * 1024  # of files to check, for those who may not publish
 PUBLISHING_KEY, PUBLISHING_OFF = "key", "off"
 
@@ -27,6 +30,12 @@ def kept_versions() -> int:
     """How many version files are kept, the published one included: ICS_KEEP_VERSIONS, else 50."""
     asked = os.environ.get("ICS_KEEP_VERSIONS", "")
     return int(asked) if asked.isdecimal() and int(asked) else KEPT_VERSIONS
+
+
+def look_every_seconds() -> int:
+    """How often an open page looks for a new version, in seconds: ICS_LOOK_EVERY_SECONDS, else 20."""
+    asked = os.environ.get("ICS_LOOK_EVERY_SECONDS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else LOOK_EVERY_SECONDS
 
 
 def publishing_mode() -> str:

@@ -10,7 +10,7 @@ _WORD = re.compile(r"\b(\d+) ([A-Za-z][^,()]*)")
 _SCALE = re.compile(r"(?:ordinal|self-assessed|segment) (\d+)-(\d+)\b")
 
 
-def words_of(unit: str) -> dict[float, str]:
+def words_by_code(unit: str) -> dict[float, str]:
     """Each code with its word, in the order of the unit; empty for a unit that is a quantity.
 
     "0 or 1" is yes or no; "ordinal 1-2 (2 Advanced, 1 Early)" and "code 1 CCG, 2 joint" list their words.
@@ -20,12 +20,12 @@ def words_of(unit: str) -> dict[float, str]:
     if unit == "1 where sourced":
         return {1.0: "yes"}
     if not unit.startswith(("ordinal ", "code ")):
-        return {}  # the numbers of "admissions per 100 people" are no codes
+        return {}  # the numbers of "admissions per 100 people" are not codes
     return {float(code): word.strip() for code, word in _WORD.findall(unit)}
 
 
 def is_yes_no(unit: str) -> bool:
-    return words_of(unit).get(1.0) == "yes"
+    return words_by_code(unit).get(1.0) == "yes"
 
 
 def is_ordered(unit: str) -> bool:
@@ -39,13 +39,13 @@ def scale_of(unit: str) -> tuple[float, float] | None:
     return (float(found[1]), float(found[2])) if found else None
 
 
-def in_unit(value: float, unit: str) -> str:
+def in_unit(value: float | None, unit: str) -> str:
     """A value as it is read: "yes", "chair in place", "62.3%", "1,234.5"; an empty string for none."""
-    if pd.isna(value):
+    if value is None or pd.isna(value):
         return ""
     if unit == "per cent":
         return f"{value:.1f}%"
-    return words_of(unit).get(float(value)) or _number(value)
+    return words_by_code(unit).get(float(value)) or _number(value)
 
 
 def _number(value: float) -> str:

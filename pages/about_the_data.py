@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ics.datapackage import tables
-from ics.formatting import day_in_words, pluralise
-from ics.sentences.about import DATA_LINKS, READING
+from ics.formatting import pluralise
+from ics.query_rows import VersionsRow, first_row
+from ics.sentences.about import DATA_LINKS, HOW_TO_READ, shown_version_sentence
 from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import ask, rows
 from ics.ui.links import link_to
@@ -19,19 +20,18 @@ from ics.ui.text import plain
 
 sources = ask("sources")
 versions = rows("versions")
-latest = versions.iloc[0]
+latest = first_row(VersionsRow, versions)
 
 st.title("Can I trust it?")
 st.markdown(
     f"**Every fact has its source: {pluralise(len(sources.rows), 'address', 'addresses')} in all.** "
-    f"You are looking at version {latest.version} of the data, published on {day_in_words(latest.published_at)} "
-    f"at {latest.published_at:%H:%M} UTC. "
+    f"{shown_version_sentence(latest)} "
     "No number was filled from memory; an empty cell or a missing row means that no source was found. The labels of "
     "the 16 lessons are in our own words, some of them recalled and not checked against the paper; each says which."
 )
 
 st.header("How to read it")
-st.markdown(READING)
+st.markdown(HOW_TO_READ)
 
 st.header("How complete are the milestones?")
 show_table(milestone_coverage_table(rows("milestones_with_coverage")), "Coverage of the milestones")
@@ -40,9 +40,9 @@ st.header("How complete are the indicators?")
 with st.expander(plain("Coverage of the indicators of leadership and collaboration")):
     show_table(indicator_coverage_table(rows("indicators_with_coverage")), "Coverage of the indicators")
 
-st.header("What stands in each table?")
+st.header("What is in each table?")
 titles = {name: table.title for name, table in tables().items()}
-name = st.selectbox("Table", list(titles), format_func=titles.get)
+name = st.selectbox("Table", list(titles), format_func=lambda name: titles[name])
 st.markdown(plain(tables()[name].description))
 show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
 
@@ -55,7 +55,7 @@ st.header("Which versions were published?")
 st.markdown(f"{pluralise(len(versions), 'version', 'versions')} so far, none of them changed afterwards.")
 link_to("history", "When, by whom and why each was published, and what it changed")
 
-st.header("How do I take the data along?")
+st.header("How do I download the data?")
 st.markdown(DATA_LINKS)
 with st.expander("All queries with their parameters"):
     show_table(dataset_table(), "Queries of the data links", ["Data"])

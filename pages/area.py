@@ -8,10 +8,10 @@ from ics.sentences.programmes import Search
 from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import ask, kept
 from ics.ui.filters import current_view
-from ics.ui.tables import area as tables
+from ics.ui.tables import area as area_tables
 from ics.ui.tables.programmes import site_table
 from ics.ui.text import plain
-from ics.ui.views.area import choose_areas, show_alike, show_all_areas
+from ics.ui.views.area import choose_areas, show_all_areas, show_similar
 
 view = current_view()
 title = st.empty()
@@ -28,14 +28,14 @@ else:
 
     drawn = kept(area_paths, paths, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)
-    show_figure("The path", sentence, drawn, kept(tables.path_table, paths), paths, ["Source"])
+    show_figure("The path", sentence, drawn, kept(area_tables.path_table, paths), paths, ["Source"])
 
-    show_alike(own, view)
+    show_similar(own, view)
 
     indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
     show_answer(
-        "Indicators, against region and England", sentence, kept(tables.indicator_table, indicators), indicators
+        "Indicators, against region and England", sentence, kept(area_tables.indicator_table, indicators), indicators
     )
 
     sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
@@ -44,8 +44,8 @@ else:
 
     named = ask("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
     sentence = sentences.inside_sentence(named.rows)
-    show_answer("Points of light in this area", sentence, kept(tables.named_table, named), named, ["Sources"])
+    show_answer("Points of light in this area", sentence, kept(area_tables.named_table, named), named, ["Sources"])
 
     lineage = ask("area_lineage", area_code=codes[0], as_at=view.as_at)
-    sentence, table = sentences.lineage_sentence(lineage.rows), kept(tables.lineage_table, lineage)
+    sentence, table = sentences.lineage_sentence(lineage.rows), kept(area_tables.lineage_table, lineage)
     show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])

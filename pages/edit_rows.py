@@ -1,4 +1,4 @@
-"""Which row do you want to mend?"""
+"""Which row do you want to fix?"""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ from ics.ui.updates.row_picker import choose_row, choose_rows, choose_table, say
 from ics.ui.updates.upload import show_changes, show_notes
 from ics.ui.url_widgets import choose_switch
 
-st.title("Which row do you want to mend?")
+st.title("Which row do you want to fix?")
 st.markdown(
     "Find a row, change it, and see every problem, or what would change, before anything is published. Nothing is "
     "published until you press Publish. What you edit stays here until you reload the page or close the tab, also when "

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ics.sentences.leadership import standing_sentence
+from ics.sentences.leadership import values_sentence
 from ics.ui.data import ask
 from ics.ui.filters import current_view
 from ics.ui.text import plain
@@ -11,8 +11,8 @@ from ics.ui.views.leadership import (
     show_definition,
     show_leaders_time,
     show_lessons,
-    show_standing,
     show_trend,
+    show_values,
 )
 
 view = current_view()
@@ -28,9 +28,9 @@ st.markdown(
 indicator = choose_indicator()
 if indicator is not None:
     areas = ask("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
-    st.markdown(f"**{plain(standing_sentence(areas.rows, indicator, view.place, view.as_at))}**")
+    st.markdown(f"**{plain(values_sentence(areas.rows, indicator, view.place, view.as_at))}**")
     show_definition(indicator, areas)
-    show_standing(indicator, areas)
+    show_values(indicator, areas)
     show_trend(indicator, view)
 
 show_leaders_time()

@@ -19,9 +19,9 @@ st.title("Who moves faster, and why do we say so?")
 st.markdown(f"**{plain(f'{view.in_words}: {named_sentence(named.rows)}')}**")
 st.markdown(
     "Some places joined up health and care sooner than others. They are called points of light here for one of two "
-    "reasons, kept apart: somebody **named** them, or they were designated an integrated care system (ICS) **early**. "
-    "Being named is a judgement and being early is a date; neither proves that care got better, so each place comes "
-    "with its measured result and the strength of the evidence."
+    "reasons, shown separately: somebody **named** them, or they were designated an integrated care system (ICS) "
+    "**early**. Being named is a judgement and being early is a date; neither proves that care got better, so each "
+    "place comes with its measured result and the strength of the evidence."
 )
 show_evidence_words()
 

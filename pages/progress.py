@@ -5,20 +5,21 @@ import streamlit as st
 from ics.charts.coverage import coverage_steps
 from ics.charts.hexagons import stage_hexagons
 from ics.charts.regions import region_stage_bars
+from ics.query_rows import HeadlineCountsRow, PaceToTargetRow, first_row, last_row
 from ics.sentences import progress as sentences
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY
 from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import ask, rows
 from ics.ui.filters import current_view
-from ics.ui.tables import progress as tables
+from ics.ui.tables.progress import coverage_table, pace_table, region_table
 from ics.ui.text import plain
 from ics.ui.views.map import show_map
-from ics.ui.views.progress import show_areas, show_changes, show_headlines, show_press_counts
+from ics.ui.views.progress import show_areas, show_headlines, show_press_counts, show_reached_between
 
 view = current_view()
 headline = ask("headline_counts", early_days=EARLY_DAYS, **view.parameters)
 regions = ask("coverage_by_region", **view.parameters)
-counts = headline.rows.iloc[0]
+counts = first_row(HeadlineCountsRow, headline.rows)
 
 st.title("How far has each region got?")
 st.markdown(
@@ -27,7 +28,7 @@ st.markdown(
     "designated, in June 2017, were called accountable care systems until February 2018. "
     f"Shown: {plain(view.in_words)}."
 )
-st.markdown(f"**{plain(sentences.coverage_sentence(counts, view.as_at))}**")
+st.markdown(f"**{plain(sentences.headline_sentence(counts, view.as_at))}**")
 areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 st.markdown(plain(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
 st.markdown(plain(sentences.precision_sentence(areas.rows)))
@@ -39,21 +40,21 @@ by_region, on_map = st.columns(2, gap="large")
 with by_region:
     drawn = region_stage_bars(by_stage.rows, stages, colours())
     sentence = sentences.stage_sentence(areas.rows)
-    show_figure("Regions by furthest stage", sentence, drawn, tables.region_table(by_stage.rows), by_stage)
+    show_figure("Regions by furthest stage", sentence, drawn, region_table(by_stage.rows), by_stage)
 with on_map:
     drawn = stage_hexagons(areas.rows, stages, colours())
     show_map(sentences.star_sentence(areas.rows, EARLY_DAYS), drawn, areas)
 
 over_time = ask("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
 pace = ask("pace_to_target", **view.parameters)
-drawn = coverage_steps(over_time.rows, counts.target_date, colours(), pace.rows.iloc[-1])
+drawn = coverage_steps(over_time.rows, counts.target_date, colours(), last_row(PaceToTargetRow, pace.rows))
 sentence = sentences.growth_sentence(over_time.rows)
-show_figure("Coverage over time", sentence, drawn, tables.coverage_table(over_time.rows), over_time)
+show_figure("Coverage over time", sentence, drawn, coverage_table(over_time.rows), over_time)
 
 sentence = sentences.pace_sentence(pace.rows)
-show_answer("On course for the target?", sentence, tables.pace_table(pace.rows, view.place), pace)
+show_answer("On course for the target?", sentence, pace_table(pace.rows, view.place), pace)
 st.markdown(sentences.PACE_RULE)
 
 show_areas(areas, view)
-show_changes(view)
+show_reached_between(view)
 show_press_counts(view)

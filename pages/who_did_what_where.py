@@ -3,13 +3,15 @@
 import streamlit as st
 
 from ics.charts.services import services_by_region
+from ics.query_rows import ProgrammesCountedRow, first_row
 from ics.sentences import programmes as sentences
+from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.answers import colours, show_answer, show_figure, show_rows
 from ics.ui.data import ask
 from ics.ui.filters import current_view
-from ics.ui.tables import programmes as tables
+from ics.ui.tables.programmes import review_table, site_table, spread_table
 from ics.ui.text import plain
-from ics.ui.views.points_of_light import EVIDENCE, show_evidence_words
+from ics.ui.views.points_of_light import show_evidence_words
 from ics.ui.views.programmes import choose_search, show_sites
 
 view = current_view()
@@ -19,7 +21,7 @@ answer = st.container()
 search = choose_search()
 
 asked = view.parameters | search.parameters
-counts = ask("programmes_counted", **asked).rows.iloc[0]
+counts = first_row(ProgrammesCountedRow, ask("programmes_counted", **asked).rows)
 found = ask("programmes_found", **asked)
 
 with answer:
@@ -34,18 +36,16 @@ if found.rows.empty:
 else:
     show_sites(found.rows, asked)
     with st.expander("All of them as a table, and the data"):
-        show_rows("The sites", tables.site_table(found.rows), found, ["Areas", "Sources"])
+        show_rows("The sites", site_table(found.rows), found, ["Areas", "Sources"])
 show_evidence_words()
-st.markdown(sentences.REGISTER_RULE)
+st.markdown(sentences.PROGRAMMES_RULE)
 
 if not found.rows.empty:
     spread = ask("programmes_by_region_and_service", **asked)
     drawn = services_by_region(spread.rows, colours())
     sentence = sentences.spread_sentence(spread.rows)
-    show_figure("Services by region", sentence, drawn, tables.spread_table(spread.rows), spread)
+    show_figure("Services by region", sentence, drawn, spread_table(spread.rows), spread)
 
 reviews = ask("reviews_found", area_codes=asked["area_codes"], **view.parameters)
 sentence = sentences.reviews_sentence(reviews.rows)
-show_answer(
-    "Context: reviews by the regulator", sentence, tables.review_table(reviews.rows), reviews, ["Areas", "Sources"]
-)
+show_answer("Context: reviews by the regulator", sentence, review_table(reviews.rows), reviews, ["Areas", "Sources"])

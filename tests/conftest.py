@@ -6,37 +6,36 @@ from pathlib import Path
 import pytest
 
 import ics.api.routes
-import ics.store.connections
 from ics.api.link_limits import Questions
 from ics.store.store import Store
 from ics.versions import build
-from tests.support.worlds import (  # noqa: F401 - some are here for tests that still import them from here
-    BAD_DATA,
-    DEFAULTS,
-    REGIONS,
-    Row,
-    copy_versions,
-    csv_bytes,
-    fingerprints,
-    little_world,
-    publish,
-    real_file,
-    rows_of,
-    table_file,
-)
+from tests.support.worlds import Row, copy_versions, little_world
 
-MOST_READERS = 20  # DuckDB instances that are kept open across tests
+# Tests that take long, the longest first: where several processes share them out, none is left over at the end.
+LONGEST = [
+    "tests/browser/test_escaping.py",
+    "tests/browser/",
+    "tests/readers/test_hostile_workbooks.py",
+    "tests/pages/",
+    "tests/versions/",
+    "tests/cli/",
+    "tests/readers/",
+    "tests/queries/",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order in which the files of tests begin."""
+    items.sort(key=lambda item: next((n for n, begin in enumerate(LONGEST) if item.nodeid.startswith(begin)), 99))
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """ICS_DATA is a folder of the test, never `data/` of the project."""
     folder = tmp_path / "data"
     folder.mkdir()
     monkeypatch.setenv("ICS_DATA", str(folder))
-    yield folder
-    if ics.store.connections.reader.cache_info().currsize > MOST_READERS:
-        ics.store.connections.reader.cache_clear()
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +53,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(built: Path, data_folder: Path) -> Store:
+def published(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The real data as version 1, for tests that only read: all of them share the folder, and what is cached of it."""
+    monkeypatch.setenv("ICS_DATA", str(built))
+    yield Store(built)
+    files = {path.name for path in built.iterdir()}
+    assert files <= {"CURRENT", "v00000001.duckdb", "publish.lock"}, "a test that publishes takes `store`"
+
+
+@pytest.fixture
+def store(built: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The real data as version 1, in the folder of the test."""
+    monkeypatch.setenv("ICS_DATA", str(data_folder))
     return copy_versions(built, data_folder)
 
 
@@ -67,9 +76,13 @@ def little_worlds() -> dict[str, Path]:
 
 @pytest.fixture
 def little(
-    data_folder: Path, little_worlds: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+    data_folder: Path,
+    little_worlds: dict[str, Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Store]:
-    """Publishes a small hand-made world in the folder of the test: `little(areas=[...], area_milestones=[...])`."""
+    """Writes a small hand-made world to the folder of the test: `little(areas=[...], area_milestones=[...])`."""
+    monkeypatch.setenv("ICS_DATA", str(data_folder))
 
     def world(**worlds: list[Row]) -> Store:
         key = repr(worlds)

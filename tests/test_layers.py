@@ -1,10 +1,14 @@
-"""The layers: who may import what, and that nothing of a particular machine is left in the project."""
+"""What the linter of imports cannot see: pages, the app, and that nothing of a particular machine is in the project.
+
+`pyproject.toml` says which room of `ics` may import which, and who knows DuckDB, plotly or Streamlit.
+"""
 
 import ast
 import json
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,8 @@ from ics.datapackage import tables
 from ics.settings import PACKAGE, ROOT
 from tests.support.sources import SOURCES, place
 
+PAGES = [path for path in SOURCES if place(path).startswith("pages/")]
+APP = ROOT / "dashboard.py"
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 RESOURCES = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
 DESCRIPTIONS = {f"{r['name']}.{f['name']}": f.get("description", "") for r in RESOURCES for f in r["schema"]["fields"]}
@@ -20,91 +26,63 @@ FOREIGN = ["/".join(parts) for parts in (["", "work", ""], ["shared", ""], ["", 
 OTHER_HOSTS = ["requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "socket"]
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Every module that the file imports, wherever in it."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             module = "." * node.level + (node.module or "")
             found |= {module} | {f"{module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
-def importers(package: str) -> set[str]:
-    return {place(p) for p in SOURCES if any(m == package or m.startswith(f"{package}.") for m in imported(p))}
+def importers(pattern: str, paths: list[Path] = SOURCES) -> set[str]:
+    """The files that import a module whose whole name, or the first parts of it, fit the pattern."""
+    begins = re.compile(rf"(?:{pattern})(\.|$)")
+    return {place(path) for path in paths if any(begins.match(module) for module in imported(path))}
 
 
-def test_only_the_store_the_checks_and_publishing_know_duckdb():
-    assert all(user.startswith(("ics/store/", "ics/checks/", "ics/versions/")) for user in importers("duckdb"))
+def test_pages_do_not_reach_behind_the_queries():
+    assert importers("duckdb|plotly|sqlite3|pyarrow", [*PAGES, APP]) == set()
 
 
-def test_only_the_charts_know_plotly():
-    users = importers("plotly")
-    assert users
-    assert all(user.startswith("ics/charts/") for user in users)
+def test_pages_know_streamlit():
+    assert importers("streamlit", PAGES) == {place(path) for path in PAGES}
 
 
-def test_only_the_screen_knows_streamlit():
-    users = importers("streamlit")
-    assert {"dashboard.py", "ics/ui/shell.py"} < users
-    rooms = ("ics/ui/", "ics/server/", "pages/")
-    assert all(user in ("dashboard.py", "ics/ui/shell.py") or user.startswith(rooms) for user in users)
-
-
-def test_only_the_data_links_and_the_front_of_the_server_know_the_web_framework():
-    others = importers("starlette") - {"ics/api/routes.py"}
-    assert others
-    assert all(user.startswith("ics/server/") for user in others)
+def test_pages_and_the_app_know_the_web_framework_through_others():
+    assert importers("starlette", [*PAGES, APP]) == set()
 
 
 def test_only_the_app_serves_the_data_links():
-    assert importers("ics.api.routes") == {"dashboard.py"}
-
-
-@pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("ics/server/")], ids=place)
-def test_the_front_of_the_server_knows_nothing_of_the_data(path):
-    known = r"ics\.(server|safeguards|settings)(\.|$)"
-    assert not {m for m in imported(path) if m.startswith("ics.") and not re.match(known, m)}
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in SOURCES if place(p).startswith(("ics/sentences/", "ics/charts/"))], ids=place
-)
-def test_sentences_and_figures_know_rows_and_not_where_they_come_from(path):
-    behind = r"ics\.(ui|api|queries|store|connections|publishing|checking|reading|settings|export)(\.|$)"
-    assert {m for m in imported(path) if re.match(behind, m)} == set()
+    assert importers(r"ics\.api\.routes") == {"dashboard.py"}
 
 
 def test_parameters_are_read_without_the_store_and_the_screen():
     assert {m for m in imported(ROOT / "ics" / "store" / "parameters.py") if m.startswith("ics")} == set()
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=place)
-def test_pages_and_the_app_are_imported_by_nobody(path):
-    assert not {m for m in imported(path) if re.match(r"\.*(pages|dashboard|ics\.ui\.shell)(\.|$)", m)}
+def test_pages_and_the_app_are_imported_by_nobody():
+    assert importers(r"\.*(pages|dashboard|ics\.ui\.shell)", SOURCES + TESTS) == set()
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if place(p).startswith("pages/")], ids=place)
-def test_pages_do_not_reach_behind_the_queries(path):
-    assert not {m for m in imported(path) if m.split(".")[0] in ("duckdb", "plotly", "sqlite3", "pyarrow")}
+def test_only_shell_and_pages_use_the_screen_parts():
+    assert not {p for p in importers(r"ics\.ui") if not p.startswith(("ics/ui/", "pages/"))}
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if "ics/ui" not in place(p)], ids=place)
-def test_only_shell_and_pages_use_the_screen_parts(path):
-    if place(path) != "ics/ui/shell.py" and not place(path).startswith("pages/"):
-        assert not {m for m in imported(path) if m.startswith("ics.ui")}
+def test_nothing_talks_to_other_hosts():
+    assert importers("|".join(map(re.escape, OTHER_HOSTS))) == set()
 
 
-@pytest.mark.parametrize("module", OTHER_HOSTS)
-def test_nothing_talks_to_other_hosts(module):
-    assert importers(module) == set()
+def test_files_of_the_program_stay_within_the_package():
+    assert importers(r"tests|benchmarks|\..*") == set()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=place)
-def test_files_of_the_program_stay_within_the_package(path):
-    assert not {m for m in imported(path) if m.startswith(("tests", "."))}
+def test_no_test_imports_another_test():
+    assert importers(r"tests\.((?!support\.).*\.)?(test_\w+|conftest)", TESTS) == set()
 
 
 def project_files() -> list[Path]:
@@ -131,9 +109,9 @@ def test_every_table_is_described(table):
     assert re.search(r"One row per .*\.", table.description)
 
 
-@pytest.mark.parametrize("column", DESCRIPTIONS)
-def test_every_column_is_described_in_a_sentence(column):
-    assert re.fullmatch(r"[A-Za-z].*[.\")]", DESCRIPTIONS[column], re.DOTALL)
+def test_every_column_is_described_in_a_sentence():
+    sentence = re.compile(r"[A-Za-z].*[.\")]", re.DOTALL)
+    assert {column: text for column, text in DESCRIPTIONS.items() if not sentence.fullmatch(text)} == {}
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ics.checks.check import check_files
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 from ics.settings import PACKAGE
 from tests.support.worlds import BAD_DATA
 
@@ -50,7 +50,7 @@ LENIENT = {
 
 def table_of(path: Path) -> str | None:
     """The table that the header of the file fits; None where the file cannot be read so far."""
-    found = read(SourceFile(path.name, path.read_bytes()))
+    found = read_file(SourceFile(path.name, path.read_bytes()))
     tables = [upload.table.name for upload in found.uploads] + [table.name for table in found.unread]
     return tables[0] if tables else None
 

@@ -15,6 +15,7 @@ from benchmarks.reliability.disks import PAGE, fill, small_disk
 from benchmarks.reliability.options import Outcome, run
 from ics.checks.check import check_files
 from ics.store.store import PublishError, Store
+from ics.store.version_files import VersionFiles
 from ics.versions.build import ensure_published
 from tests.support.processes import apart
 from tests.support.spoilt.world import NOTE, content, left_over, prepare, publish, update
@@ -49,7 +50,7 @@ def _shares(count: int) -> list[float]:
 
 
 def _trial(base: Store, rows: int, old: str, room: int, before: Callable[[], None] = lambda: None) -> list[str]:
-    files = [*base.folder.glob("v*.duckdb"), base.pointer]
+    files = [*base.folder.glob("v*.duckdb"), base.files.pointer]
     sizes = sum(-(-path.stat().st_size // PAGE) * PAGE for path in files)
     with small_disk(sizes + room + 4 * PAGE) as folder:
         for path in files:
@@ -81,18 +82,18 @@ def _place(cause: BaseException | None) -> str:
 
 
 def _full_before_the_pointer() -> None:
-    release = Store.release
+    activate = VersionFiles.activate
 
-    def filled(self: Store, building: Path, version: int) -> None:
+    def filled(self: VersionFiles, building: Path, version: int) -> None:
         fill(self.folder)
         try:
-            release(self, building, version)
+            activate(self, building, version)
         except OSError as error:
-            raise OSError(error.errno, error.strerror, str(self.next_pointer)) from error
+            raise OSError(error.errno, error.strerror, str(self.pending_pointer)) from error
         finally:
             (self.folder / "filler").unlink()
 
-    Store.release = filled
+    VersionFiles.activate = filled
 
 
 def _state(store: Store) -> str:

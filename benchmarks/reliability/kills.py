@@ -15,6 +15,7 @@ from statistics import median
 from benchmarks.reliability.options import Outcome, run
 from ics.checks.check import Check, check_files
 from ics.store.store import Store, StoreError
+from ics.store.version_files import VersionFiles
 from ics.versions.build import ensure_published
 from ics.versions.compare import count_rows
 from tests.support.processes import Child, Tell, apart, single_threaded
@@ -64,13 +65,13 @@ def _states_of(base: Path) -> dict[str, object]:
 
 def _publishing(checked: Check, store: Store) -> Child:
     def work(tell: Tell) -> None:
-        release = Store.release
+        activate = VersionFiles.activate
 
-        def telling(self: Store, building: Path, version: int) -> None:
+        def telling(self: VersionFiles, building: Path, version: int) -> None:
             tell(LAST_STEPS)
-            release(self, building, version)
+            activate(self, building, version)
 
-        Store.release = telling
+        VersionFiles.activate = telling
         tell(BEGINS)
         tell(publish(checked, store, NOTE, accept_warnings=True))
 
@@ -104,7 +105,7 @@ def _instant(store: Store, based_on: int) -> str:
     made = store.path(based_on + 1).exists()
     if store.current() == based_on + 1:
         return "after the pointer had its name"
-    if store.next_pointer.exists():
+    if store.files.pending_pointer.exists():
         return "between version and pointer" if made else "between pointer and version"
     return "while the file was made" if any(store.folder.glob("*.building*")) else "before the file was begun"
 
@@ -126,7 +127,7 @@ def _judged(store: Store, known: dict[str, object]) -> list[str]:
     if version != (old if state == "old" else old + 1):
         found.append("another version after the start")
     found += [f"stray {name}" for name in left_over(store)]
-    if gaps(store) or store.next_version() != version + 1 or len(store.versions()) != version:
+    if gaps(store) or store.files.next_version() != version + 1 or len(store.versions()) != version:
         found.append("gap in the history")
     return found
 

@@ -10,7 +10,7 @@ from statistics import median
 
 from benchmarks.reliability.options import Outcome, run
 from ics.checks.check import check_files
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.store.store import Store
 from ics.versions.compare import compare_check
 from tests.support.processes import apart
@@ -35,7 +35,7 @@ def _measured(store: Store, rows: int) -> dict[str, float]:
     file = update(rows)
     taken = {"megabytes of the file": len(file.content) / 2**20}
     begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-    taken["seconds to read"] = _seconds(lambda: read(file))[0]
+    taken["seconds to read"] = _seconds(lambda: read_file(file))[0]
     taken["seconds to read and check"], checked = _seconds(lambda: check_files([file], store, store.current()))
     assert not checked.errors, checked.errors[:3]
     taken["seconds for differences and consequences"], found = _seconds(lambda: compare_check(checked, store))

@@ -1,4 +1,4 @@
-"""Answers that were made already, kept as long as there is room for them."""
+"""Answers that were made already, as long as there is room for them."""
 
 import threading
 from collections.abc import Hashable
@@ -11,16 +11,17 @@ class AnswerCache:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._values: LRUCache = LRUCache(most_bytes, getsizeof=lambda sized: sized[1])
+        self._values: LRUCache[Hashable, tuple[object, int]] = LRUCache(most_bytes, getsizeof=lambda sized: sized[1])
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> object | None:
-        """The value that was kept under this key; None where there is none, or none any more."""
+        """The value that was put under this key; None where there is none, or none any more."""
         with self._lock:
-            return self._values.get(key, (None, 0))[0]
+            found = self._values.get(key)
+            return None if found is None else found[0]
 
     def put(self, key: Hashable, value: object, size: int) -> None:
-        """Keeps a value of `size` bytes. One that would take more than a quarter of the room is not kept."""
+        """Stores a value of `size` bytes, unless it would take more than a quarter of the room."""
         if size <= self._most_bytes // 4:
             with self._lock:
                 self._values[key] = (value, size)

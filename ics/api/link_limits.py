@@ -41,7 +41,7 @@ class Questions:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Waits for a turn, and ends it. Raises TooFast at once, and TooMany at once or after a few seconds."""
+        """Waits for a turn, and ends it. Raises TooFastError at once, TooManyError at once or after a few seconds."""
         with self._changed:
             if not self._new.take():
                 raise TooFastError("Too many new questions were asked in a short time.", 1)

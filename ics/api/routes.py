@@ -1,15 +1,16 @@
 """The data links: `/api/v1` lists what there is, `/api/v1/<name>.csv` and `.json` give the rows of a query or a table.
 
 They run the queries of the pages, with the same parameters, on the version that is current when they are asked. Answers
-are kept, within a bound, and new ones are made a few at a time.
+are cached, within a bound, and new ones are made a few at a time.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from starlette.applications import Starlette
@@ -21,25 +22,21 @@ from starlette.routing import Mount, Route
 from ics.api.answer_cache import AnswerCache
 from ics.api.link_limits import LinkRefusedError, Questions, TooFastError
 from ics.datapackage import Table, tables
-from ics.settings import PACKAGE, store_folder
-from ics.store import parameters, query_files
+from ics.settings import PACKAGE, RELEASE, store_folder
+from ics.store import query_files
 from ics.store.ask import fetch_rows, run_query
-from ics.store.parameters import PARAMETERS, ParameterError, read
+from ics.store.parameters import PARAMETERS, ParameterError, Value, parse_query_string
+from ics.store.query_files import Query
 from ics.store.store import Store, StoreError
 from ics.store.tables import whole_table
 from ics.versions.build import prepared
-from ics.writers import csv_files
 from ics.writers.csv_files import plain_value, rows_csv, table_csv
 
 FORMATS = ("csv", "json")
-KEPT_BYTES = 32 * 2**20
-_KEPT = AnswerCache(KEPT_BYTES)
+CACHED_BYTES = 32 * 2**20
+Entry = dict[str, Any]  # an object of the JSON
+_ANSWERS = AnswerCache(CACHED_BYTES)
 _QUESTIONS = Questions()
-# A new release may write the same rows differently, so what writes them is part of the entity tag.
-_PROGRAM = hashlib.sha256(
-    b"".join(Path(module.__file__).read_bytes() for module in (csv_files, parameters))
-).hexdigest()
-_PROGRAM += hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,11 @@ class _Published:
     def rows(self, query: str) -> pd.DataFrame:
         """The rows of a query without parameters: the values that a parameter may have, for every request."""
         key = (self.store.folder, self.stamp, query)
-        rows = _KEPT.get(key)
-        if rows is None:
-            rows = run_query(query, self.store, self.version)
-            _KEPT.put(key, rows, int(rows.memory_usage(deep=True).sum()))
+        cached = _ANSWERS.get(key)
+        if isinstance(cached, pd.DataFrame):
+            return cached
+        rows = run_query(query, self.store, self.version)
+        _ANSWERS.put(key, rows, int(rows.memory_usage(deep=True).sum()))
         return rows
 
 
@@ -87,28 +85,27 @@ def dataset(request: Request) -> Response:
     name, format_ = request.path_params["name"], request.path_params["format"]
     if format_ not in FORMATS:
         raise HTTPException(404, f"There is no format {format_[:20]}; there are: {', '.join(FORMATS)}.")
-    published = _published()
-    query = _definition(name)
+    published, query = _published(), _definition(name)
     try:
-        given = read(list(query.parameters), request.query_params.multi_items(), published.rows)
+        given = parse_query_string(query.parameters, request.query_params.multi_items(), published.rows)
     except ParameterError as error:
         raise HTTPException(400, str(error)) from None
     write = _csv if format_ == "csv" else _json
     return _tagged(request, published, f"{query.sql}{format_}{given}", partial(write, query, given, published))
 
 
-def _definition(name: str) -> query_files.Query:
+def _definition(name: str) -> Query:
     """The query of that name, or one that gives a whole table."""
     if name in tables():
         table = tables()[name]
-        return query_files.Query(name, table.title, table.description, whole_table(table))
+        return Query(name, table.title, table.description, whole_table(table))
     if name not in query_files.names():
         there_are = ", ".join([*query_files.names(), *tables()])
         raise HTTPException(404, f"There is no dataset {name[:40]}; there are: {there_are}.")
     return query_files.load(name)
 
 
-def _csv(query: query_files.Query, given: dict, published: _Published) -> Response:
+def _csv(query: Query, given: Mapping[str, Value], published: _Published) -> Response:
     if query.name in tables():
         content = table_csv(published.store, published.version, tables()[query.name])
     else:
@@ -117,14 +114,15 @@ def _csv(query: query_files.Query, given: dict, published: _Published) -> Respon
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _json(query: query_files.Query, given: dict, published: _Published) -> Response:
+def _json(query: Query, given: Mapping[str, Value], published: _Published) -> Response:
+    """The rows, with the parameters by the names that the SQL uses."""
     columns, rows = fetch_rows(query.sql, published.store, published.version, **given)
     records = [dict(zip(columns, map(plain_value, row), strict=True)) for row in rows]
     shown = {name: plain_value(value) for name, value in given.items()}
     return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
 
 
-def _query_entry(query: query_files.Query, published: _Published) -> dict:
+def _query_entry(query: Query, published: _Published) -> Entry:
     return {
         "name": query.name,
         "description": f"{query.answers} {query.grain}",
@@ -133,14 +131,15 @@ def _query_entry(query: query_files.Query, published: _Published) -> dict:
     }
 
 
-def _parameter_entry(name: str, text: str, published: _Published) -> dict:
+def _parameter_entry(name: str, text: str, published: _Published) -> Entry:
     parameter = PARAMETERS[name]
-    entry = {"name": name, "description": text, "default": plain_value(parameter.default_in(published.rows))}
+    default = plain_value(parameter.default_in(published.rows))
+    entry: Entry = {"name": parameter.url_name, "description": text, "default": default}
     values = parameter.values_in(published.rows)
     return entry | {"values": values} if values else entry
 
 
-def _table_entry(table: Table) -> dict:
+def _table_entry(table: Table) -> Entry:
     return {
         "name": table.name,
         "description": table.description,
@@ -155,8 +154,11 @@ def _published() -> _Published:
 
 
 def _tagged(request: Request, published: _Published, content: str, make: Callable[[], Response]) -> Response:
-    """The answer with its entity tag, or the note that the caller has it already. Raises Refusal."""
-    identity = hashlib.sha256(f"{published.stamp}{content}{_PROGRAM}".encode()).hexdigest()
+    """The answer with its entity tag, or the note that the caller has it already. Raises LinkRefusedError.
+
+    `content` tells one answer from another; a new release may write the same rows differently, so it counts as well.
+    """
+    identity = hashlib.sha256(f"{published.stamp}{content}{RELEASE}".encode()).hexdigest()
     tag = f'"v{published.version}-{identity[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
@@ -168,32 +170,37 @@ def _tagged(request: Request, published: _Published, content: str, make: Callabl
 
 def _made(key: tuple[Path, str], make: Callable[[], Response]) -> Response:
     """The answer as it was made before, or made now, in turn: several may have asked for the same one at once."""
-    if kept := _KEPT.get(key):
-        return kept
+    if cached := _cached(key):
+        return cached
     with _QUESTIONS.turn():
-        if kept := _KEPT.get(key):
-            return kept
+        if cached := _cached(key):
+            return cached
         response = make()
-        _KEPT.put(key, response, len(response.body))
+        _ANSWERS.put(key, response, len(response.body))
         return response
 
 
-def _refused(_: Request, error: HTTPException) -> Response:
-    return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)
+def _cached(key: tuple[Path, str]) -> Response | None:
+    cached = _ANSWERS.get(key)
+    return cached if isinstance(cached, Response) else None
 
 
-def _unreadable(_: Request, error: StoreError) -> Response:
-    return JSONResponse({"error": str(error)}, 503)
-
-
-def _later(_: Request, refusal: LinkRefusedError) -> Response:
-    status = 429 if isinstance(refusal, TooFastError) else 503
-    return JSONResponse({"error": str(refusal)}, status, headers={"Retry-After": str(refusal.seconds)})
+def _error_answer(_: Request, error: Exception) -> Response:
+    """What a caller is told instead of an answer: the reason and, where it may help, when to ask again."""
+    match error:
+        case HTTPException():
+            return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)
+        case LinkRefusedError():
+            status = 429 if isinstance(error, TooFastError) else 503
+            return JSONResponse({"error": str(error)}, status, headers={"Retry-After": str(error.seconds)})
+        case StoreError():
+            return JSONResponse({"error": str(error)}, 503)
+    raise error
 
 
 _api = Starlette(
     routes=[Route("/v1", index), Route("/v1/{name}.{format}", dataset)],
-    exception_handlers={HTTPException: _refused, StoreError: _unreadable, LinkRefusedError: _later},
+    exception_handlers=dict.fromkeys((HTTPException, StoreError, LinkRefusedError), _error_answer),
 )
 _api.router.redirect_slashes = False  # a redirect would lead to whatever host the request names
 routes = [Route("/api", _api), Mount("/api", _api)]

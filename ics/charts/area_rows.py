@@ -1,25 +1,27 @@
-"""Figures with one row per area: the places of the rows, their short names, and the regions they stand under."""
+"""Figures with one row per area: the places of the rows, their short names, and the regions above them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Options, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 
-ROW_HEIGHT = 21  # pixels
-LETTER_WIDTH = 6.5  # pixels, about
-LONGEST_LABEL = 18  # letters
-LEGEND_LINE = 19  # pixels; on a phone each entry has its own
+_ROW_HEIGHT = 21  # pixels
+_LETTER_WIDTH = 6.5  # pixels, about
+_LONGEST_LABEL = 18  # letters
+_LEGEND_LINE = 19  # pixels; on a phone each entry has its own
 
 
-class AreaRows(NamedTuple):
+@dataclass(frozen=True)
+class AreaRows:
     """`places`: the row of each area, by its code, from 0 on top; `headings`: the rows that name a region instead."""
 
-    places: dict[str, int]
-    labels: dict[str, str]
-    headings: dict[int, str]
+    places: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -31,24 +33,24 @@ def area_rows(areas: pd.DataFrame, by_region: bool) -> AreaRows:
 
     `by_region`: each region gets a heading; its areas have to follow each other.
     """
-    rows = AreaRows({}, {}, {})
-    for area in areas.drop_duplicates("area_code").itertuples():
-        if by_region and area.region not in rows.headings.values():
-            rows.headings[rows.count] = area.region
-        rows.places[area.area_code] = rows.count
-        rows.labels[area.area_code] = _shortened(area.short_name)
+    rows, columns = AreaRows(), ["area_code", "short_name", "region"]
+    for code, name, region in areas[columns].drop_duplicates("area_code").itertuples(index=False, name=None):
+        if by_region and region not in rows.headings.values():
+            rows.headings[rows.count] = region
+        rows.places[code] = rows.count
+        rows.labels[code] = _shortened(name)
     return rows
 
 
 def figure_of_rows(rows: AreaRows, colours: Palette, axis: int, entries: int) -> Drawing:
     """An empty figure with the labelled rows.
 
-    `axis`: pixels for the axis above them; `entries`: how many the legend has, which stands above both.
+    `axis`: pixels for the axis above them; `entries`: how many the legend has, which is above both.
     """
-    room = 14 + LETTER_WIDTH * max(map(len, rows.labels.values()), default=0)
-    tall = ROW_HEIGHT * rows.count
+    room = 14 + _LETTER_WIDTH * max(map(len, rows.labels.values()), default=0)
+    tall = _ROW_HEIGHT * rows.count
     legend = legend_on_top() | {"y": 1 + axis / tall, "font": {"size": 13}}
-    height = LEGEND_LINE * entries + axis + tall + 20
+    height = _LEGEND_LINE * entries + axis + tall + 20
     drawn = figure(colours, height, hovermode="closest", legend=legend)
     drawn.update_layout(margin={"l": room, "r": 14, "t": axis})
     drawn.update_yaxes(range=[rows.count - 0.5, -0.5], gridcolor=colours.grid, zeroline=False, automargin=False)
@@ -59,25 +61,27 @@ def figure_of_rows(rows: AreaRows, colours: Palette, axis: int, entries: int) ->
     return drawn
 
 
-def spans(starts: Iterable, ends: Iterable, heights: Iterable) -> dict[str, list]:
-    """Many separate horizontal lines as the x and y of one trace."""
-    x, y = [], []
+def add_bars(drawn: Drawing, starts: Iterable[Any], ends: Iterable[Any], heights: Iterable[float], colour: str) -> None:
+    """Many separate horizontal bars as one trace: where each starts and ends on the x axis, and its height on y."""
+    x: list[Any] = []
+    y: list[float | None] = []
     for start, end, height in zip(starts, ends, heights, strict=True):
         x += [start, end, None]
         y += [height, height, None]
-    return {"x": x, "y": y}
+    line = {"color": colour, "width": 4}
+    drawn.add_trace("scatter", x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
 
 
-def add_upright(drawn: Drawing, x: object, line: dict) -> None:
+def add_upright(drawn: Drawing, x: object, line: Options) -> None:
     """A line from the top of the rows to their bottom, behind the marks."""
     drawn.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", layer="below", line=line)
 
 
 def _shortened(name: str) -> str:
-    return letters(name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…")
+    return letters(name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…")
 
 
-def _add_heading(drawn: Drawing, place: int, region: str, room: int, colours: Palette) -> None:
+def _add_heading(drawn: Drawing, place: int, region: str, room: float, colours: Palette) -> None:
     drawn.add_annotation(
         xref="paper",
         x=0,

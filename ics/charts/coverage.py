@@ -7,25 +7,28 @@ import pandas as pd
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.formatting import day_in_words, millions
+from ics.query_rows import PaceToTargetRow
 
-LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
+_LABEL_ROOM = 8  # per cent of the axis that a label needs below its line
 
 
-def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette, pace: pd.Series | None = None) -> Figure:
+def coverage_steps(
+    rows: pd.DataFrame, target: pd.Timestamp | None, colours: Palette, pace: PaceToTargetRow | None = None
+) -> Figure:
     """Two stepped lines, the share of areas and of people covered, against the target.
 
-    `rows`: query coverage_over_time; `target`: the national target date, NaT for none; `pace`: the last row of query
+    `rows`: query coverage_over_time; `target`: the national target date; `pace`: the last row of query
     pace_to_target: while areas are to come, the needed and the actual pace go on from the end of the line.
     """
     first_day, as_at = rows["day"].min(), rows["day"].max()
-    last_day = max(as_at, as_at if pd.isna(target) else target) + pd.DateOffset(months=14)
+    last_day = max(as_at, target or as_at) + pd.DateOffset(months=14)
     drawn = figure(colours, 340, showlegend=False, hovermode="closest")
     drawn.update_xaxes(range=[first_day, last_day], showgrid=False, tickformat="%Y", dtick="M12")
     drawn.update_yaxes(range=[0, 112], gridcolor=colours.grid, zeroline=False)
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
-    if pd.notna(target):
+    if target:
         _add_target(drawn, target, colours)
-    if pace is not None and pd.notna(pace.needed_areas_per_month):
+    if target and pace and pace.needed_areas_per_month is not None:
         drawn.update_layout(showlegend=True, legend=legend_on_top())
         _add_paces(drawn, as_at, target, pace, colours)
     side = "left" if as_at - first_day < (last_day - first_day) / 2 else "right"
@@ -33,7 +36,7 @@ def coverage_steps(rows: pd.DataFrame, target: pd.Timestamp, colours: Palette, p
     for place, line in enumerate(sorted(lines, key=lambda line: -line.share.iloc[-1])):
         _add_steps(drawn, rows["day"], line)
         _add_label(drawn, as_at, line, side, colours, is_upper=place == 0)
-    return drawn.finished()
+    return drawn.to_figure()
 
 
 class _Line(NamedTuple):
@@ -60,7 +63,7 @@ def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 
 def _add_steps(drawn: Drawing, days: pd.Series, line: _Line) -> None:
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=days,
         y=line.share,
@@ -74,9 +77,9 @@ def _add_steps(drawn: Drawing, days: pd.Series, line: _Line) -> None:
 
 
 def _add_label(drawn: Drawing, as_at: pd.Timestamp, line: _Line, side: str, colours: Palette, is_upper: bool) -> None:
-    """The label beside the end of its line: the upper one above, the lower one below unless that is off the chart."""
+    """The label at the end of its line: the upper one above, the lower one below unless that is off the chart."""
     share = line.share.iloc[-1]
-    above = is_upper or share < LABEL_ROOM
+    above = is_upper or share < _LABEL_ROOM
     drawn.add_annotation(
         x=as_at,
         y=share,
@@ -87,7 +90,7 @@ def _add_label(drawn: Drawing, as_at: pd.Timestamp, line: _Line, side: str, colo
         xanchor=side,
         xshift=-5 if side == "right" else 5,
         yanchor="bottom" if above else "top",
-        yshift=(22 if is_upper and share < LABEL_ROOM else 4) if above else -4,
+        yshift=(22 if is_upper and share < _LABEL_ROOM else 4) if above else -4,
     )
 
 
@@ -107,7 +110,9 @@ def _add_target(drawn: Drawing, target: pd.Timestamp, colours: Palette) -> None:
     )
 
 
-def _add_paces(drawn: Drawing, as_at: pd.Timestamp, target: pd.Timestamp, pace: pd.Series, colours: Palette) -> None:
+def _add_paces(
+    drawn: Drawing, as_at: pd.Timestamp, target: pd.Timestamp, pace: PaceToTargetRow, colours: Palette
+) -> None:
     """From the end of the line of areas to the target: as fast as needed, and as fast as in the last 12 months."""
     months = (target - as_at).days * 12 / 365
     ahead = min(pace.designated_areas + pace.actual_areas_per_month * months, pace.areas)
@@ -115,7 +120,7 @@ def _add_paces(drawn: Drawing, as_at: pd.Timestamp, target: pd.Timestamp, pace: 
         (pace.areas, f"needed: {pace.needed_areas_per_month:.2f} areas a month", colours.quiet, "dot"),
         (ahead, f"as in the last 12 months: {pace.actual_areas_per_month:.2f} a month", colours.areas, "dashdot"),
     ]:
-        drawn.add(
+        drawn.add_trace(
             "scatter",
             x=[as_at, target],
             y=[100 * pace.designated_areas / pace.areas, 100 * areas / pace.areas],

@@ -2,16 +2,17 @@
 
 import pandas as pd
 
-from ics.charts.area_rows import AreaRows, add_upright, figure_of_rows, spans
+from ics.charts.area_rows import AreaRows, add_bars, add_upright, figure_of_rows
 from ics.charts.layout import Drawing, Figure, letters
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words, day_in_words
+from ics.query_rows import DaysToTargetRow, rows_as
 
-MARKERS = {"on time": "circle", "late": "triangle-up", "unclear": "diamond"}
-NAMES = {"on time": "On time", "late": "Late", "unclear": "Unclear"}
-GAP = "\u00a0" * 3  # plotly drops plain spaces
-LABEL_ROOM = 0.33  # of the axis
-STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000)
+_MARKERS = {"on time": "circle", "late": "triangle-up", "unclear": "diamond"}
+_NAMES = {"on time": "On time", "late": "Late", "unclear": "Unclear"}
+_GAP = "\u00a0" * 3  # plotly drops plain spaces
+_LABEL_ROOM = 0.33  # of the axis
+_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 def days_to_target(days: pd.DataFrame, rows: AreaRows, colours: Palette) -> Figure:
@@ -20,34 +21,34 @@ def days_to_target(days: pd.DataFrame, rows: AreaRows, colours: Palette) -> Figu
     A dot for a day; a bar with a hollow mark in its middle for a month, quarter or year. Areas without a date have
     their state in words. `days`: query days_to_target, with a target.
     """
-    drawn = figure_of_rows(rows, colours, 50, len(NAMES))
+    drawn = figure_of_rows(rows, colours, 50, len(_NAMES))
     drawn.update_layout(margin={"r": 34})  # half the label of the target, which often is the last
     placed = days.assign(first=-days["most_days_before"], last=-days["days_before_target"])
     placed = placed.assign(y=placed["area_code"].map(rows.places))
     dated = placed[placed["state"] == "reached"].astype({"first": float, "last": float})
     low, high = _set_axis(drawn, dated, days["target_date"].iloc[0], colours)
-    for timing in NAMES:
+    for timing in _NAMES:
         part = dated[dated["timing"] == timing]
         if not part.empty:
             _add_days(drawn, part, timing, colours)
     _add_labels(drawn, dated, low, high, colours)
     _add_states(drawn, placed[placed["state"] != "reached"], low, colours)
-    return drawn.finished()
+    return drawn.to_figure()
 
 
-def days_label(timing: str, most_days_before: float, days_before: float) -> str:
-    """The label of a mark: "1,386" days, "91 to 121" days, or "unclear" where the target lies inside the date."""
-    if timing == "unclear":
-        return timing
+def days_label(timing: str | None, most_days_before: int | None, days_before: int | None) -> str:
+    """The label of a mark: "1,386" days, "91 to 121" days, or "unclear" where the target is inside the date."""
+    if timing == "unclear" or most_days_before is None or days_before is None:
+        return "unclear"
     low, high = sorted((abs(most_days_before), abs(days_before)))
-    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _set_axis(drawn: Drawing, dated: pd.DataFrame, target: pd.Timestamp, colours: Palette) -> tuple[float, float]:
     """Sets the axis of days, the target in words at its zero, and returns its ends."""
     low, high = min(dated["first"].min(), -30.0), max(dated["last"].max(), 0.0)
     pad = 0.04 * (high - low)
-    step = next((step for step in STEPS if step >= (high - low) / 3), STEPS[-1])
+    step = next((step for step in _STEPS if step >= (high - low) / 3), _STEPS[-1])
     ticks = [step * n for n in range(int(low // step), int(high // step) + 1) if low <= step * n <= high]
     drawn.update_xaxes(range=[low - pad, high + pad], side="top", gridcolor=colours.grid, tickangle=0)
     drawn.update_xaxes(zeroline=False, tickvals=ticks, ticktext=[_tick(day, target) for day in ticks])
@@ -64,39 +65,39 @@ def _tick(day: int, target: pd.Timestamp) -> str:
 def _add_days(drawn: Drawing, part: pd.DataFrame, timing: str, colours: Palette) -> None:
     colour = {"late": colours.alert, "unclear": colours.people}.get(timing, colours.areas)
     vague = part["reached_precision"] != "day"
-    bars = spans(part.loc[vague, "first"], part.loc[vague, "last"], part.loc[vague, "y"])
-    drawn.add("scatter", **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False)
+    add_bars(drawn, part.loc[vague, "first"], part.loc[vague, "last"], part.loc[vague, "y"], colour)
     part = part.assign(is_vague=vague).sort_values("is_vague")  # the legend shows the first
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=(part["first"] + part["last"]) / 2,
         y=part["y"],
         mode="markers",
         marker={
-            "symbol": MARKERS[timing],
+            "symbol": _MARKERS[timing],
             "size": 10,
             "color": [colours.paper if is_vague else colour for is_vague in part["is_vague"]],
             "line": {"color": colour, "width": 1.5},
         },
-        hovertext=[_hover(row) for row in part.itertuples()],
+        hovertext=[_hover(row) for row in rows_as(DaysToTargetRow, part)],
         hoverinfo="text",
-        name=NAMES[timing],
+        name=_NAMES[timing],
     )
 
 
 def _add_labels(drawn: Drawing, dated: pd.DataFrame, low: float, high: float, colours: Palette) -> None:
-    """The days to the right of each mark or bar, else to its left; none where there is no room for them."""
-    needed = LABEL_ROOM * (high - low)
+    """The days to the right of each mark or bar, else to its left; none where they do not fit."""
+    needed = _LABEL_ROOM * (high - low)
     on_right = high - dated["last"] > needed
     fits = on_right | (dated["first"] - low > needed)
     shown = dated[fits]
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=shown["last"].where(on_right[fits], shown["first"]),
         y=shown["y"],
         mode="text",
         text=[
-            f"{GAP}{days_label(r.timing, r.most_days_before, r.days_before_target)}{GAP}" for r in shown.itertuples()
+            f"{_GAP}{days_label(row.timing, row.most_days_before, row.days_before_target)}{_GAP}"
+            for row in rows_as(DaysToTargetRow, shown)
         ],
         textposition=["middle right" if is_right else "middle left" for is_right in on_right[fits]],
         textfont={"color": colours.ink, "size": 12},
@@ -106,7 +107,7 @@ def _add_labels(drawn: Drawing, dated: pd.DataFrame, low: float, high: float, co
 
 
 def _add_states(drawn: Drawing, part: pd.DataFrame, left: float, colours: Palette) -> None:
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=[left] * len(part),
         y=part["y"],
@@ -119,6 +120,6 @@ def _add_states(drawn: Drawing, part: pd.DataFrame, left: float, colours: Palett
     )
 
 
-def _hover(row: object) -> str:
+def _hover(row: DaysToTargetRow) -> str:
     when = date_in_words(row.reached_from, row.reached_precision)
     return f"<b>{letters(row.area_name)}</b><br>{when}; target {day_in_words(row.target_date)}"

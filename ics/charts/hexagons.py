@@ -5,13 +5,15 @@ import math
 import pandas as pd
 
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
-from ics.charts.palette import HOLLOW_STAR, STAGE_SYMBOLS, STAR, Palette, rank
+from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.formatting import date_in_words
+from ics.query_rows import AreasWithStageRow, rows_as
+from ics.sentences.progress import stage_in_words, star_of
 
-ROW_HEIGHT = math.sqrt(3) / 2
-RADIUS = 1 / math.sqrt(3)
-CLICKABLE = 36  # pixels round the label that answer to a click: a filled outline does not
-SHRINK = 0.94  # leaves a thin gap between neighbours
+_ROW_HEIGHT = math.sqrt(3) / 2
+_RADIUS = 1 / math.sqrt(3)
+_CLICKABLE = 36  # pixels round the label that answer to a click: a filled outline does not
+_SHRINK = 0.94  # leaves a thin gap between neighbours
 
 
 def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
@@ -24,28 +26,17 @@ def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(visible=False, scaleanchor="x", constrain="domain")
     x = rows["tile_col"] + 0.5 * (rows["tile_row"] % 2)
-    centres = rows.assign(x=x, y=-ROW_HEIGHT * rows["tile_row"])
+    centres = rows.assign(x=x, y=-_ROW_HEIGHT * rows["tile_row"])
     places = rank(sequences)
-    for sequence, part in sorted(centres.groupby("stage_sequence"), reverse=True):
-        _add_stage(drawn, part, places[sequence], colours)
-    return drawn.finished()
-
-
-def star_of(row: object) -> str:
-    """The mark of a point of light: full when named with a date or early, hollow when only named without one."""
-    if row.namings or row.is_early:
-        return STAR
-    return HOLLOW_STAR if row.undated_namings else ""
-
-
-def stage_in_words(row: object) -> str:
-    """The furthest stage; says so where only a part of the area reached it."""
-    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
+    for sequence in sorted(rows["stage_sequence"].unique(), reverse=True):
+        _add_stage(drawn, centres[centres["stage_sequence"] == sequence], places[sequence], colours)
+    return drawn.to_figure()
 
 
 def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
     outline_x, outline_y = _outlines(part)
-    drawn.add(
+    areas = list(rows_as(AreasWithStageRow, part))
+    drawn.add_trace(
         "scatter",
         x=outline_x,
         y=outline_y,
@@ -56,31 +47,33 @@ def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette)
         hoverinfo="skip",
         name=f"{STAGE_SYMBOLS[place]} {letters(part['stage'].iloc[0])}",
     )
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=part["x"],
         y=part["y"],
         mode="markers+text",
-        marker={"size": CLICKABLE, "color": "rgba(0,0,0,0)"},
-        text=[f"{letters(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in part.itertuples()],
+        marker={"size": _CLICKABLE, "color": "rgba(0,0,0,0)"},
+        text=[f"{letters(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in areas],
         textfont={"color": colours.on_stages[place], "size": 11},
-        hovertext=[_hover(row) for row in part.itertuples()],
+        hovertext=[_hover(row) for row in areas],
         hoverinfo="text",
         customdata=part["area_code"],
         showlegend=False,
     )
 
 
-def _outlines(part: pd.DataFrame) -> tuple[list, list]:
+def _outlines(part: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
+    """The corners of all hexagons as x and y of one trace."""
     corners = [math.radians(60 * k + 30) for k in range(7)]
-    x, y = [], []
-    for centre in part.itertuples():
-        x += [centre.x + SHRINK * RADIUS * math.cos(a) for a in corners] + [None]
-        y += [centre.y + SHRINK * RADIUS * math.sin(a) for a in corners] + [None]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for centre_x, centre_y in zip(part["x"], part["y"], strict=True):
+        x += [*(centre_x + _SHRINK * _RADIUS * math.cos(a) for a in corners), None]
+        y += [*(centre_y + _SHRINK * _RADIUS * math.sin(a) for a in corners), None]
     return x, y
 
 
-def _hover(row: object) -> str:
+def _hover(row: AreasWithStageRow) -> str:
     designated = date_in_words(row.designated_on, row.designated_precision) or row.designation_state
     lines = [
         f"<b>{letters(row.area_name)}</b>",

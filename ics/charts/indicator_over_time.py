@@ -1,47 +1,52 @@
 """One indicator over its periods: the share of areas that say yes, or every area in the panel of its region."""
 
 import math
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, Options, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.formatting import date_in_words, day_in_words
+from ics.query_rows import IndicatorOverTimeRow, rows_as
+from ics.sentences.leadership import Share
 from ics.units import PERIOD, in_unit
 
-PANEL, PANEL_TITLE = 120, 46  # pixels
-BETWEEN = 0.12  # of the width, for the ticks of the second column
+_PANEL, _PANEL_TITLE = 120, 46  # pixels
+_BETWEEN = 0.12  # of the width, for the ticks of the second column
 
 
-def share_steps(shares: pd.DataFrame, expected_by: pd.Timestamp | None, what: str, colours: Palette) -> Figure:
-    """A stepped line, the share of the recorded areas with a yes; the counts stand at the points.
+def share_steps(shares: Sequence[Share], expected_by: pd.Timestamp | None, what: str, colours: Palette) -> Figure:
+    """A stepped line, the share of the recorded areas with a yes; the counts are at the points.
 
-    `shares`: one row per period with yes and recorded; `expected_by`, `what`: until when what was expected.
+    `expected_by`, `what`: until when what was expected.
     """
-    last = max(shares["period"].max(), expected_by or shares["period"].max())
+    periods = [share.period for share in shares]
+    last = max([*periods, expected_by] if expected_by else periods)
     drawn = figure(colours, 320, showlegend=False, hovermode="closest")
-    first = shares["period"].min() - pd.DateOffset(months=9)
+    first = min(periods) - pd.DateOffset(months=9)
     drawn.update_xaxes(range=[first, last + pd.DateOffset(months=3)], showgrid=False, tickformat="%Y", dtick="M12")
     drawn.update_yaxes(range=[0, 114], gridcolor=colours.grid, zeroline=False)
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if expected_by is not None:
         _add_expectation(drawn, expected_by, what, colours)
-    drawn.add(
+    drawn.add_trace(
         "scatter",
-        x=shares["period"],
-        y=100 * shares["yes"] / shares["recorded"],
+        x=periods,
+        y=[100 * share.yes / share.recorded for share in shares],
         mode="lines+markers+text",
         line={"shape": "hv", "color": colours.areas, "width": 3},
         marker={"size": 9},
-        text=[f"<b>{row.yes} of {row.recorded}</b>" for row in shares.itertuples()],
+        text=[f"<b>{share.yes} of {share.recorded}</b>" for share in shares],
         textposition="top left",
         textfont={"color": colours.areas, "size": 12},
-        hovertext=[date_in_words(row.period, row.period_precision) for row in shares.itertuples()],
+        hovertext=[date_in_words(share.period, share.period_precision) for share in shares],
         hovertemplate="%{hovertext}: %{text} (%{y:.0f}%)<extra></extra>",
         cliponaxis=False,
     )
-    return drawn.finished()
+    return drawn.to_figure()
 
 
 def _add_expectation(drawn: Drawing, day: pd.Timestamp, what: str, colours: Palette) -> None:
@@ -76,35 +81,36 @@ def region_panels(values: pd.DataFrame, unit: str, colours: Palette) -> Figure:
     """
     regions = sorted(values["region"].unique())
     rows = math.ceil(len(regions) / 2)
-    height = rows * (PANEL + PANEL_TITLE)
+    height = rows * (_PANEL + _PANEL_TITLE)
     drawn = figure(colours, height + 60, hovermode="closest", legend=legend_on_top())
-    titles, axes = [], {}
+    titles: list[Options] = []
+    axes: Options = {}
     for place, region in enumerate(regions):
         panel = _panel(place, len(regions), rows)
         part = values[values["region"] == region].sort_values(PERIOD)
         medians = part.drop_duplicates(PERIOD).dropna(subset="region_median")
         axes |= _axes(panel, values, unit, colours)
         for line in (_area_lines(part, unit, colours), _median_line(medians, colours)):
-            drawn.add("scatter", **line, **_on(panel), showlegend=place == 0)
+            drawn.add_trace("scatter", **line, **_on(panel), showlegend=place == 0)
         titles.append(_title(panel, region, medians["region_median"], unit, colours))
     drawn.update_layout(annotations=titles, **axes)
-    return drawn.finished()
+    return drawn.to_figure()
 
 
-def _on(panel: _Panel) -> dict:
+def _on(panel: _Panel) -> Options:
     return {"xaxis": f"x{panel.suffix}", "yaxis": f"y{panel.suffix}"}
 
 
 def _panel(place: int, panels: int, rows: int) -> _Panel:
     row, column = divmod(place, 2)
-    wide = 1 if panels == 1 else (1 - BETWEEN) / 2
-    left = column * (wide + BETWEEN)
-    top = 1 - (row + PANEL_TITLE / (PANEL + PANEL_TITLE)) / rows
+    wide = 1 if panels == 1 else (1 - _BETWEEN) / 2
+    left = column * (wide + _BETWEEN)
+    top = 1 - (row + _PANEL_TITLE / (_PANEL + _PANEL_TITLE)) / rows
     bottom = 1 - (row + 1) / rows + 0.14 / rows
     return _Panel(str(place + 1) if place else "", [left, left + wide], [bottom, top])
 
 
-def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> dict:
+def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> Options:
     first, last = values["period"].min(), values["period"].max()
     low, high = values["value"].min(), values["value"].max()
     room = 0.08 * ((high - low) or 1)
@@ -133,18 +139,19 @@ def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> d
     return {f"xaxis{panel.suffix}": x, f"yaxis{panel.suffix}": y}
 
 
-def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> dict:
-    """All the lines of a region in one trace: a gap stands between two areas."""
-    x, y, words, last = [], [], [], None
-    periods = part[PERIOD].drop_duplicates().itertuples(index=False, name=None)
-    when = {period: date_in_words(*period) for period in periods}
-    for row in part.sort_values(["area_name", "period"]).itertuples():
+def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> Options:
+    """All the lines of a region in one trace, with a gap between two areas."""
+    x: list[pd.Timestamp | None] = []
+    y: list[float | None] = []
+    words: list[str] = []
+    last, in_words = None, cache(date_in_words)  # many rows, few periods
+    for row in rows_as(IndicatorOverTimeRow, part.sort_values(["area_name", "period"])):
         if last not in (None, row.area_name):
             x, y, words = [*x, None], [*y, None], [*words, ""]
         x.append(row.period)
         y.append(row.value)
         words.append(
-            f"<b>{letters(row.area_name)}</b><br>{when[row.period, row.period_precision]}: "
+            f"<b>{letters(row.area_name)}</b><br>{in_words(row.period, row.period_precision)}: "
             f"{letters(in_unit(row.value, unit))}"
         )
         last = row.area_name
@@ -161,7 +168,7 @@ def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> dict:
     }
 
 
-def _median_line(medians: pd.DataFrame, colours: Palette) -> dict:
+def _median_line(medians: pd.DataFrame, colours: Palette) -> Options:
     return {
         "x": medians["period"],
         "y": medians["region_median"],
@@ -172,9 +179,9 @@ def _median_line(medians: pd.DataFrame, colours: Palette) -> dict:
     }
 
 
-def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: Palette) -> dict:
+def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: Palette) -> Options:
     ends = [in_unit(medians.iloc[0], unit), in_unit(medians.iloc[-1], unit)] if len(medians) else []
-    beside = f"median {' → '.join(ends)}" if ends else "no median"
+    more = f"median {' → '.join(ends)}" if ends else "no median"
     return {
         "x": panel.x[0],
         "y": panel.y[1],
@@ -183,7 +190,7 @@ def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: P
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
-        "text": f"<b>{letters(region)}</b><br>{letters(beside)}",
+        "text": f"<b>{letters(region)}</b><br>{letters(more)}",
         "font": {"size": 12, "color": colours.ink},
         "showarrow": False,
     }

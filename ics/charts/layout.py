@@ -1,12 +1,14 @@
 """What all figures share: margins, fonts, grid and behaviour."""
 
 import html
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
 from ics.charts.palette import Palette
 
-Figure = go.Figure
+Figure: TypeAlias = go.Figure
+Options: TypeAlias = dict[str, Any]  # properties of plotly, by name
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -21,11 +23,11 @@ class Drawing:
     The tests hand each finished figure to those checks instead.
     """
 
-    def __init__(self, layout: dict) -> None:
-        self._traces: list[dict] = []
+    def __init__(self, layout: Options) -> None:
+        self._traces: list[Options] = []
         self._layout = layout
 
-    def add(self, kind: str, **trace: object) -> None:
+    def add_trace(self, kind: str, **trace: object) -> None:
         """A trace of plotly's kind, such as "scatter" or "bar"."""
         self._traces.append({"type": kind} | trace)
 
@@ -44,12 +46,12 @@ class Drawing:
     def add_annotation(self, **annotation: object) -> None:
         self._layout.setdefault("annotations", []).append(annotation)
 
-    def finished(self) -> Figure:
+    def to_figure(self) -> Figure:
         return go.Figure({"data": self._traces, "layout": self._layout}, _validate=False)
 
 
-def _merged(layout: dict, more: dict) -> dict:
-    """The layout with more laid over it, group by group."""
+def _merged(layout: Options, more: Options) -> Options:
+    """The layout with more put over it, group by group."""
     both = {
         name: _merged(layout[name], value) if isinstance(value, dict) and isinstance(layout.get(name), dict) else value
         for name, value in more.items()
@@ -75,7 +77,7 @@ def figure(colours: Palette, height: int, **layout: object) -> Drawing:
     return Drawing(_merged(base, layout))
 
 
-def legend_on_top() -> dict:
+def legend_on_top() -> Options:
     return {
         "orientation": "h",
         "x": 0,

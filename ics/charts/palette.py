@@ -1,14 +1,13 @@
 """Colours and symbols of the figures, for light and dark pages.
 
 One blue that deepens along the path (it holds for colour-blind readers and in grey print) and one amber for the
-points of light. Every colour has a word or a symbol beside it.
+points of light. Every colour has a word or a symbol next to it.
 """
 
 from dataclasses import dataclass
 
 NOT_RECORDED, NONE_YET = -1, 0
 STAGE_SYMBOLS = ("?", "○", "◔", "◑", "◕", "●", "■")
-STAR, HOLLOW_STAR = "★", "☆"
 MILESTONE_MARKERS = ("triangle-right", "diamond", "triangle-down", "circle", "x", "cross", "square")
 
 

@@ -4,14 +4,15 @@ from datetime import date
 
 import pandas as pd
 
-from ics.charts.area_rows import spans
+from ics.charts.area_rows import add_bars
 from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words
+from ics.query_rows import AreaPathsRow, rows_as
 
-MARKERS = ("circle", "diamond", "square")
-ROOM_FROM = 2018  # before it there is no room to the left of the as-at date
-LANE = 0.24  # the areas of one milestone lie this far apart
+_MARKERS = ("circle", "diamond", "square")
+_ROOM_FROM = 2018  # before it, labels do not fit to the left of the as-at date
+_LANE = 0.24  # the areas of one milestone are this far apart
 
 
 def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
@@ -32,18 +33,18 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
     drawn.update_yaxes(gridcolor=colours.grid, ticksuffix="  ")
     _add_targets(drawn, rows.drop_duplicates("milestone"), milestones, colours)
     for place, area in enumerate(areas):
-        lane = LANE * (place - (len(areas) - 1) / 2)
+        lane = _LANE * (place - (len(areas) - 1) / 2)
         part = rows[rows["area_name"] == area]
         part = part.assign(y=[milestones.index(name) + lane for name in part["milestone"]])
         _add_area(drawn, part, place, as_at, colours)
-    return drawn.finished()
+    return drawn.to_figure()
 
 
 def _add_targets(drawn: Drawing, rows: pd.DataFrame, milestones: list[str], colours: Palette) -> None:
     wanted = rows[rows["target_date"].notna()]
     if wanted.empty:
         return
-    drawn.add(
+    drawn.add_trace(
         "scatter",
         x=wanted["target_date"],
         y=[milestones.index(name) for name in wanted["milestone"]],
@@ -55,26 +56,27 @@ def _add_targets(drawn: Drawing, rows: pd.DataFrame, milestones: list[str], colo
 
 
 def _add_area(drawn: Drawing, part: pd.DataFrame, place: int, as_at: date, colours: Palette) -> None:
-    """Bars and marks as in the timeline: a filled mark is a day; a hollow one stands in the middle of its interval."""
-    colour = (colours.areas, colours.people, colours.ink)[place % len(MARKERS)]
+    """Bars and marks as in the timeline: a filled mark is a day; a hollow one is in the middle of its interval."""
+    colour = (colours.areas, colours.people, colours.ink)[place % len(_MARKERS)]
     is_reached, is_day = part["state"] == "reached", part["reached_precision"] == "day"
     middle = part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2
-    beside_open = "middle left" if as_at.year > ROOM_FROM else "middle right"
-    _add_bars(drawn, part[is_reached], colour)
-    drawn.add(
+    next_to_open = "middle left" if as_at.year > _ROOM_FROM else "middle right"
+    reached = part[is_reached]
+    add_bars(drawn, reached["reached_from"], reached["reached_by"], reached["y"], colour)
+    drawn.add_trace(
         "scatter",
         x=middle.where(is_reached, pd.Timestamp(as_at)),
         y=part["y"],
         mode="markers+text",
         marker={
-            "symbol": MARKERS[place % len(MARKERS)],
+            "symbol": _MARKERS[place % len(_MARKERS)],
             "color": [colour if day else colours.paper for day in is_day],
             "opacity": 1,
             "size": [13 if reached else 0 for reached in is_reached],
             "line": {"width": 2, "color": colour},
         },
-        text=[_beside(row) for row in part.itertuples()],
-        textposition=["middle right" if reached else beside_open for reached in is_reached],
+        text=[_label(row) for row in rows_as(AreaPathsRow, part)],
+        textposition=["middle right" if reached else next_to_open for reached in is_reached],
         textfont={"color": colour, "size": 12},
         hoverinfo="skip",
         name=letters(part["area_name"].iloc[0]),
@@ -82,19 +84,8 @@ def _add_area(drawn: Drawing, part: pd.DataFrame, place: int, as_at: date, colou
     )
 
 
-def _add_bars(drawn: Drawing, reached: pd.DataFrame, colour: str) -> None:
-    drawn.add(
-        "scatter",
-        **spans(reached["reached_from"], reached["reached_by"], reached["y"]),
-        mode="lines",
-        line={"color": colour, "width": 4},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _beside(row: object) -> str:
-    """What stands beside a mark: the date as it is known, or the state in a symbol and a word."""
+def _label(row: AreaPathsRow) -> str:
+    """The text next to a mark: the date as it is known, or the state in a symbol and a word."""
     if row.state != "reached":
         return f"  {STATES[row.state]}  "
     part = ", part of the area" if row.extent == "part" else ""

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from ics.charts.layout import Figure, figure, legend_on_top, letters
+from ics.charts.layout import Figure, Options, figure, legend_on_top, letters
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.formatting import pluralise
+from ics.query_rows import RegionsByFurthestStageRow, rows_as
 
 
 def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
@@ -18,14 +19,14 @@ def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(categoryorder="array", categoryarray=regions, ticksuffix="  ")
     places = rank(sequences)
-    for sequence, part in sorted(rows.groupby("stage_sequence"), reverse=True):
-        drawn.add("bar", **_segment(part, places[sequence], colours))
-    return drawn.finished()
+    for sequence in sorted(rows["stage_sequence"].unique(), reverse=True):
+        drawn.add_trace("bar", **_segment(rows[rows["stage_sequence"] == sequence], places[sequence], colours))
+    return drawn.to_figure()
 
 
-def _segment(part: pd.DataFrame, place: int, colours: Palette) -> dict:
+def _segment(part: pd.DataFrame, place: int, colours: Palette) -> Options:
     stage = letters(part["stage"].iloc[0])
-    words = [_hover(row, stage) for row in part.itertuples()]
+    words = [_hover(row, stage) for row in rows_as(RegionsByFurthestStageRow, part)]
     return {
         "orientation": "h",
         "name": f"{STAGE_SYMBOLS[place]} {stage}",
@@ -45,6 +46,6 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> dict:
     }
 
 
-def _hover(row: object, stage: str) -> str:
+def _hover(row: RegionsByFurthestStageRow, stage: str) -> str:
     names = "<br>".join(letters(name) for name in row.area_names.split("; "))
     return f"<b>{letters(row.region)}</b><br>{stage}: {pluralise(row.areas, 'area', 'areas')}<br>{names}"

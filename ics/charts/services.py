@@ -7,9 +7,10 @@ import pandas as pd
 from ics.charts.layout import Drawing, Figure, figure, letters
 from ics.charts.palette import Palette
 from ics.formatting import pluralise
+from ics.query_rows import ProgrammesByRegionAndServiceRow, rows_as
 
-ROW_HEIGHT = 38  # pixels
-LONGEST_LINE = 15  # letters
+_ROW_HEIGHT = 38  # pixels
+_LONGEST_LINE = 15  # letters
 
 
 def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
@@ -17,29 +18,33 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
 
     `rows`: query programmes_by_region_and_service; its rows of all regions together are not drawn.
     """
-    cells = rows[rows["region"].notna()]
-    drawn = figure(colours, 140 + ROW_HEIGHT * cells["region"].nunique(), showlegend=False)
-    _name_columns(drawn, cells["service"].unique())
-    _name_rows(drawn, cells.groupby("region", sort=False)["region_sites"].first())
-    _draw_cells(drawn, [part for _, part in cells.groupby("region", sort=False)], colours)
-    return drawn.finished()
+    regions: dict[str, list[ProgrammesByRegionAndServiceRow]] = {}
+    for row in rows_as(ProgrammesByRegionAndServiceRow, rows):
+        if row.region is not None:
+            regions.setdefault(row.region, []).append(row)
+    drawn = figure(colours, 140 + _ROW_HEIGHT * len(regions), showlegend=False)
+    _name_columns(drawn, next(iter(regions.values())))
+    _name_rows(drawn, {region: cells[0].region_sites for region, cells in regions.items()})
+    _draw_cells(drawn, list(regions.values()), colours)
+    return drawn.to_figure()
 
 
-def _name_columns(drawn: Drawing, services: Sequence[object]) -> None:
-    drawn.update_xaxes(side="top", tickvals=list(range(len(services))), ticktext=[_column(name) for name in services])
+def _name_columns(drawn: Drawing, cells: Sequence[ProgrammesByRegionAndServiceRow]) -> None:
+    names = [letters(cell.service or "not recorded") for cell in cells]
+    drawn.update_xaxes(side="top", tickvals=list(range(len(names))), ticktext=names)
     drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont={"size": 12}, ticks="")
 
 
-def _name_rows(drawn: Drawing, sites: pd.Series) -> None:
+def _name_rows(drawn: Drawing, sites: dict[str, int]) -> None:
     names = [_row(region, number) for region, number in sites.items()]
     drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, autorange="reversed")
     drawn.update_yaxes(showgrid=False, zeroline=False, tickfont={"size": 13}, ticksuffix=" ", ticks="")
 
 
-def _draw_cells(drawn: Drawing, regions: list[pd.DataFrame], colours: Palette) -> None:
+def _draw_cells(drawn: Drawing, regions: Sequence[Sequence[ProgrammesByRegionAndServiceRow]], colours: Palette) -> None:
     """A cell for each region and service. `regions`: the rows of each."""
-    counts = [region["sites"].tolist() for region in regions]
-    drawn.add(
+    counts = [[cell.sites for cell in cells] for cells in regions]
+    drawn.add_trace(
         "heatmap",
         z=counts,
         zmin=0,
@@ -51,13 +56,9 @@ def _draw_cells(drawn: Drawing, regions: list[pd.DataFrame], colours: Palette) -
         text=counts,
         texttemplate="%{text}",
         textfont={"color": colours.ink, "size": 14},
-        hovertext=[[_hover(row) for row in region.itertuples()] for region in regions],
+        hovertext=[[_hover(cell) for cell in cells] for cells in regions],
         hoverinfo="text",
     )
-
-
-def _column(service: object) -> str:
-    return "not recorded" if pd.isna(service) else letters(service)
 
 
 def _row(region: str, sites: int) -> str:
@@ -65,11 +66,11 @@ def _row(region: str, sites: int) -> str:
     words = letters(region).split(" ")
     lines = [words[0]]
     for word in words[1:]:
-        fits = len(lines[-1]) + len(word) < LONGEST_LINE
+        fits = len(lines[-1]) + len(word) < _LONGEST_LINE
         lines = [*lines[:-1], f"{lines[-1]} {word}"] if fits else [*lines, word]
     return f"{'<br>'.join(lines)} ({sites})"
 
 
-def _hover(row: object) -> str:
-    service = "Services not recorded" if pd.isna(row.service) else letters(row.service)
+def _hover(row: ProgrammesByRegionAndServiceRow) -> str:
+    service = letters(row.service or "Services not recorded")
     return f"<b>{letters(row.region)}</b><br>{service}: {row.sites} of {pluralise(row.region_sites, 'site', 'sites')}"

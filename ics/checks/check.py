@@ -23,11 +23,11 @@ from ics.checks.candidate import (
     open_candidate,
 )
 from ics.checks.column_rules import cast_sql
-from ics.checks.violations import column_violations, duplicate_keys, removed_rows, violations_of_the_whole
+from ics.checks.violations import removed_rows, violations_of_the_file, violations_of_the_whole
 from ics.datapackage import Table, tables
 from ics.problems import ERROR, WARNING, Problem, total
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile
 from ics.safeguards import event_log
 from ics.store.snapshots import Snapshots
@@ -109,7 +109,7 @@ def check_files(
     result = ReadResult()
     for file in files:
         if not budget.is_spent:
-            result.add(read(file, budget))
+            result.add(read_file(file, budget))
     checked = check(result, store, based_on, mode, budget=budget)
     record_check(checked, began, [file.sha256 for file in files])
     return checked
@@ -223,8 +223,7 @@ def _check_rows(
         upload = by_table.get(table.name)
         if upload:
             candidate.stage(upload, budget)
-            problems += column_violations(con, upload, budget)
-            problems += duplicate_keys(con, upload)
+            problems += violations_of_the_file(con, upload, budget)
         budget.checkpoint()
         candidate.merge(table, ", ".join(map(cast_sql, table.fields)) if upload else None, mode)
         candidate.remove(table, removed.get(table.name, []))

@@ -1,9 +1,9 @@
-"""The rules of a column, out of `datapackage.json`, as SQL conditions on cells of text."""
+"""The rules of a column, from `datapackage.json`, as SQL conditions on cells of text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ics.datapackage import Field
+from ics.datapackage import Entry, Field
 from ics.problems import ERROR, WARNING
 from ics.readers.spreadsheet_errors import ERRORS
 from ics.safeguards.formulas import BEGINNING
@@ -29,34 +29,34 @@ _TYPE_FAULTS = {
     ),
 }
 _OF_CP1252 = "\\x{80}-\\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the second byte of a letter in UTF-8, read as Windows-1252
-# What texts should not hold, and may: the rule, its pattern, what and mend.
+# What texts should not hold, and may: the rule, its pattern, message and fix.
 _DAMAGES = (
     (
         "invisible",
         "\\p{Cf}",
         "holds a character that cannot be seen, shown here by its number after \\x.",
-        "Write the cell anew without it, unless it is meant.",
+        "Write the cell again without it, unless it is meant.",
     ),
     (
         "control",
         "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
         "holds a control character, shown here by its number after \\x.",
-        "Write the cell anew without it.",
+        "Write the cell again without it.",
     ),
     (
         "lost_letter",
         "\\x{FFFD}",
-        "holds the mark \ufffd, which stands where a letter was lost.",
-        "Write the lost letters anew.",
+        "holds the mark \ufffd, which replaces a letter that was lost.",
+        "Write the lost letters again.",
     ),
     (
         "wrong_letters",
         f"â[€‚]|Å[´µ¶·]|(?:^|[^\\p{{Lu}}])(?:Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}])",
         "holds letters that were read in a wrong encoding, such as Ã© for é.",
-        "Write them anew, unless they are meant.",
+        "Write them again, unless they are meant.",
     ),
 )
-# The same for names and titles, which stand in one line, and are looked for as they are typed.
+# The same for names and titles, which have one line, and are searched for as they are typed.
 _BREAKS = (
     (
         "no_break_space",
@@ -66,8 +66,7 @@ _BREAKS = (
     ),
     ("line_break", "[\\x0a\\x0d\\x{2028}\\x{2029}]", "holds a line break.", "Write it in one line."),
 )
-_WITHIN_ASCII = ("control", "line_break")  # rules whose characters may stand in a text of plain ASCII
-_PROSE = ("note", "description", "reason", "result")  # ends of the names of columns that are more than a name or title
+_WITHIN_ASCII = ("control", "line_break")  # rules whose characters may be in a text of plain ASCII
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ def rules(f: Field) -> Iterable[Rule]:
     if f.required:
         yield Rule("required", f"{c} is null", "is empty, and must not be.", "Fill it in.")
     if f.type in _TYPE_FAULTS:
-        violation, what, fix = _TYPE_FAULTS[f.type]
-        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", what, fix)
+        violation, message, fix = _TYPE_FAULTS[f.type]
+        yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", message, fix)
     if f.type == "list":
         empty = f"list_contains({_members(f)}, '')"
         yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
@@ -117,16 +116,16 @@ def rules(f: Field) -> Iterable[Rule]:
 
 
 def _text_rules(f: Field) -> Iterable[Rule]:
-    """What a text must not be; a column with a pattern or a list of words forbids it anyway."""
+    """What a text must not hold. A column with a pattern or a list of words forbids it anyway."""
     errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
     failed = _any_member(f, f"upper({{}}) in ({errors})")
     yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
-    for name, pattern, what, fix in _DAMAGES if f.name.endswith(_PROSE) else _DAMAGES + _BREAKS:
-        yield Rule(name, _matches(f, name, pattern), what, fix, WARNING)
+    for name, pattern, message, fix in _DAMAGES if f.multiline else _DAMAGES + _BREAKS:
+        yield Rule(name, _matches(f, name, pattern), message, fix, WARNING)
 
 
 def _matches(f: Field, rule: str, pattern: str) -> str:
-    """The condition that a text holds the pattern. Most texts are ASCII, which is told faster than searched."""
+    """The condition that a text holds the pattern. Most texts are ASCII, which is faster to tell than to search."""
     beyond_ascii = f'strlen("{f.name}") > length("{f.name}") and ' if rule not in _WITHIN_ASCII else ""
     return f"""{beyond_ascii}regexp_matches("{f.name}", '{pattern}')"""
 
@@ -142,7 +141,7 @@ def _any_member(f: Field, condition: str) -> str:
     return condition.format(f'"{f.name}"')
 
 
-def _range_rules(f: Field, c: str, limits: dict) -> Iterable[Rule]:
+def _range_rules(f: Field, c: str, limits: Entry) -> Iterable[Rule]:
     unit = f" {f.unit}" if f.unit else ""
     readable = f"regexp_full_match({c}, '{ISO_DATE}') and " if f.type == "date" else ""  # 5/6/20 casts to the year 5
     for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from ics.readers.upload import UnreadableFileError
 from ics.settings import MAX_ROWS, MAX_UPLOAD_BYTES
@@ -12,6 +13,7 @@ MAX_ATTRIBUTES = 2 * MAX_TAGS
 MAX_CHARACTERS = MAX_UPLOAD_BYTES // 2  # in the cells of workbooks, which may share one long text
 MAX_SECONDS = 30  # of work: a million values take five
 STEP = 1_000  # rows between two looks at the clock
+_Record = TypeVar("_Record")
 _IN_PARTS = "Send the tables in several parts."
 
 
@@ -46,8 +48,8 @@ class Budget:
             raise self.out_of_time()
 
     def out_of_time(self) -> OverBudgetError:
-        what = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
-        return self._over(what, "Send fewer rows at a time.")
+        message = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
+        return self._over(message, "Send fewer rows at a time.")
 
     @property
     def seconds_left(self) -> float:
@@ -74,7 +76,7 @@ class Budget:
         if self._characters > MAX_CHARACTERS:
             raise self._too_large()
 
-    def rows_of(self, records: Iterable) -> Iterator:
+    def rows_of(self, records: Iterable[_Record]) -> Iterator[_Record]:
         """The records, counted as they go by."""
         number = 0
         for record in records:
@@ -93,12 +95,12 @@ class Budget:
 
     def _too_large(self) -> OverBudgetError:
         self.is_spent = True
-        fault = too_large()
-        return OverBudgetError(fault.message, fault.fix, fault.rule)
+        error = workbook_too_large()
+        return OverBudgetError(error.message, error.fix, error.rule)
 
-    def _over(self, what: str, fix: str) -> OverBudgetError:
+    def _over(self, message: str, fix: str) -> OverBudgetError:
         self.is_spent = True
-        return OverBudgetError(what, fix, "size")
+        return OverBudgetError(message, fix, "size")
 
 
 def clock_of_this_thread() -> Callable[[], float]:
@@ -109,8 +111,8 @@ def clock_of_this_thread() -> Callable[[], float]:
     return lambda: time.clock_gettime(clock)
 
 
-def too_large() -> UnreadableFileError:
-    """What is said of a workbook that takes more than it may, by itself or with the others of its upload."""
+def workbook_too_large() -> UnreadableFileError:
+    """The refusal of a workbook that takes more than it may, by itself or with the others of its upload."""
     return UnreadableFileError(
         "The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size"
     )

@@ -12,21 +12,21 @@ from ics.readers.upload import UnreadableFileError
 from ics.settings import MAX_CELL_CHARACTERS, MAX_ROWS
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-LOOKED_AT = 200_000  # characters in which the header is looked for
-LONGEST_LINE = 4_000_000  # characters: 200 columns of the longest cells
+_HEADER_CHARACTERS = 200_000  # characters in which the header is looked for
+_LONGEST_LINE = 4_000_000  # characters: 200 columns of the longest cells
 _SEPARATOR_LINE = re.compile(r'"?sep=[^\r\n]"?[,;\t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 
 
 def split(text: str) -> tuple[Iterator[Record], str]:
     """The records with their lines, and the delimiter. Excel's line `sep=;` is not counted, as Excel does not show it.
 
-    The iterator raises Unreadable where the quotes do not fit or a limit is passed.
+    The iterator raises UnreadableFileError where the quotes do not fit or a limit is passed.
     """
     text = text.removeprefix("\ufeff")
     if stated := _SEPARATOR_LINE.match(text):
         text = text[stated.end() :]
     _refuse_endless_line(text)
-    delimiter = max(DELIMITERS, key=lambda d: len(known_names(_header(text[:LOOKED_AT], d))))
+    delimiter = max(DELIMITERS, key=lambda d: len(known_names(_header(text[:_HEADER_CHARACTERS], d))))
     return _records(text, delimiter), delimiter
 
 
@@ -42,11 +42,11 @@ def _header(text: str, delimiter: str) -> list[str]:
 
 def _refuse_endless_line(text: str) -> None:
     """A line that no row of a table can have: of commas only, it would become as many cells."""
-    for start in range(0, len(text) - LONGEST_LINE + 1, LONGEST_LINE):
-        end = start + LONGEST_LINE
+    for start in range(0, len(text) - _LONGEST_LINE + 1, _LONGEST_LINE):
+        end = start + _LONGEST_LINE
         if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
-            what = f"A line has more than {LONGEST_LINE:,} characters: it is too large."
-            raise UnreadableFileError(what, "Check the file; send the table in parts.", "size")
+            message = f"A line has more than {_LONGEST_LINE:,} characters: it is too large."
+            raise UnreadableFileError(message, "Check the file; send the table in parts.", "size")
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:
@@ -64,11 +64,11 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
 
 def _broken_record(error: str, line: int, delimiters: str) -> UnreadableFileError:
     if "field larger" in error:
-        what = f"A cell has more than {MAX_CELL_CHARACTERS:,} characters, or a quote is never closed."
+        message = f"A cell has more than {MAX_CELL_CHARACTERS:,} characters, or a quote is never closed."
     elif "unexpected end" in error:
-        what = "A quoted cell that begins here is never closed."
+        message = "A quoted cell that begins here is never closed."
     else:
-        what = "The quotes in this line do not fit together."
+        message = "The quotes in this line do not fit together."
     return UnreadableFileError(
-        what, f'Put cells with {delimiters} in "…" and write a quote inside as "".', "quotes", line
+        message, f'Put cells with {delimiters} in "…" and write a quote inside as "".', "quotes", line
     )

@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8, UTF-16 or Windows-1252, and a refusal where the bytes are no text or damaged text."""
+"""From bytes to text: UTF-8, UTF-16 or Windows-1252, and a refusal where the bytes are not text, or damaged text."""
 
 import codecs
 import re
@@ -6,7 +6,7 @@ import re
 from ics.readers.upload import UnreadableFileError
 
 RESAVE = 'Save the file as "CSV UTF-8" and send it again.'
-LOOKED_AT = 1024  # bytes at the begin that tell UTF-16 without a mark
+_SAMPLE_BYTES = 1024  # bytes at the begin that tell UTF-16 without a mark
 _OTHER_FORMATS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -64,7 +64,7 @@ def _decoded(content: bytes) -> tuple[str, str | None]:
 def _utf16(content: bytes) -> str | None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    begin = content[:LOOKED_AT]
+    begin = content[:_SAMPLE_BYTES]
     even, odd = begin[::2], begin[1::2]
     if len(odd) > 1 and not any(odd) and all(even):
         return "utf-16-le"
@@ -85,8 +85,8 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = line_of(content[: error.start].decode(encoding, "replace"))
-        what = f"This line is neither UTF-8 nor {name} text." if name != "UTF-16" else "This line is no UTF-16 text."
-        raise UnreadableFileError(what, RESAVE, "encoding", line) from None
+        tried = "not UTF-16" if name == "UTF-16" else f"neither UTF-8 nor {name}"
+        raise UnreadableFileError(f"This line is {tried} text.", RESAVE, "encoding", line) from None
 
 
 def _refuse_controls(text: str) -> None:

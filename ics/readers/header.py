@@ -10,6 +10,8 @@ from ics.datapackage import Table, tables
 from ics.problems import Problem, quoted
 from ics.readers.upload import UnreadableFileError
 
+_BARS = "The columns are separated by |, which is not read."
+_SAVE_AS_CSV = "Save the file with commas, semicolons or tabs between the columns."
 _JOINTS = re.compile(r"[\s_-]+")
 LEAST_LIKENESS = 0.3  # share of columns in common below which a header fits no table
 FEWEST_KNOWN = 1 / 6  # share of the columns of a table below which a line is not its header
@@ -42,23 +44,27 @@ def _all_columns() -> frozenset[str]:
 
 
 def recognise(names: list[str], file_name: str, line: int) -> Table:
-    """The table whose columns the header shares most; the file's name decides between equals."""
+    """The table whose columns the header shares most; the file's name decides between equals.
 
-    def likeness(table: Table) -> tuple[float, bool]:
-        shared, known = set(names) & set(table.columns), set(names) | set(table.columns)
-        return len(shared) / len(known), table_name(PurePath(file_name).stem) == table.name
-
-    best = max(tables().values(), key=likeness)
-    if likeness(best)[0] < LEAST_LIKENESS and not likeness(best)[1]:
-        if _is_separated_by_bars(names):
-            raise UnreadableFileError(_BARS, _SAVE_AS_CSV, "header", line)
-        raise UnreadableFileError(
-            "The header fits no table.",
-            f"The tables are: {', '.join(tables())}. Begin with a download of the current table.",
-            "header",
-            line,
-        )
+    Raises UnreadableFileError where the header shares too little with all tables.
+    """
+    named = table_name(PurePath(file_name).stem)
+    best = max(tables().values(), key=lambda table: (_likeness(names, table), table.name == named))
+    if _likeness(names, best) < LEAST_LIKENESS and best.name != named:
+        raise _fits_no_table(names, line)
     return best
+
+
+def _likeness(names: list[str], table: Table) -> float:
+    """The share of columns in common, out of those of the header and the table together."""
+    return len(set(names) & set(table.columns)) / len(set(names) | set(table.columns))
+
+
+def _fits_no_table(names: list[str], line: int) -> UnreadableFileError:
+    if _is_separated_by_bars(names):
+        return UnreadableFileError(_BARS, _SAVE_AS_CSV, "header", line)
+    fix = f"The tables are: {', '.join(tables())}. Begin with a download of the current table."
+    return UnreadableFileError("The header fits no table.", fix, "header", line)
 
 
 def table_name(written: str) -> str:
@@ -66,16 +72,12 @@ def table_name(written: str) -> str:
     return _JOINTS.sub("_", written.strip().lower())
 
 
-_BARS = "The columns are separated by |, which is not read."
-_SAVE_AS_CSV = "Save the file with commas, semicolons or tabs between the columns."
-
-
 def _is_separated_by_bars(names: list[str]) -> bool:
     return any(len(known_names(name.split("|"))) > 1 for name in names)
 
 
 def no_header(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
-    """The one problem of a line that is no header of the table, as nearly none of its names are columns.
+    """The one problem of a line that is not a header of the table, as nearly none of its names are columns.
 
     What the rows lack under such a line says nothing more.
     """
@@ -84,40 +86,35 @@ def no_header(file: str, line: int, names: list[str], table: Table) -> list[Prob
         return []
     if _is_separated_by_bars(names):
         return [Problem(file, _BARS, _SAVE_AS_CSV, "header", line)]
-    what = f"{quoted(', '.join(filter(None, names)))} is not the header of table {table.name}."
+    message = f"{quoted(', '.join(filter(None, names)))} is not the header of table {table.name}."
     columns = ", ".join(table.columns)
     fix = f"Begin with the names of the columns, without a title above them: {columns}."
-    return [Problem(file, what, fix, "header", line)]
+    return [Problem(file, message, fix, "header", line)]
 
 
 def header_problems(file: str, line: int, names: list[str], table: Table) -> list[Problem]:
     """The columns that are missing, unknown or there twice."""
-    known = table.columns
-    unknown = [n for n in dict.fromkeys(names) if n not in known]
-    missing = [n for n in known if n not in names]
-    twice = [n for n in dict.fromkeys(names) if names.count(n) > 1]
-    return (
-        [
-            Problem(
-                file,
-                f"The column is missing; table {table.name} needs it.",
-                "Add it; leave its cells empty where nothing is known.",
-                "header",
-                line,
-                name,
-            )
-            for name in missing
-        ]
-        + [_unknown_column(file, line, name, table, missing) for name in unknown]
-        + [
-            Problem(file, "The column stands twice in the header.", "Remove one of them.", "header", line, name)
-            for name in twice
-        ]
-    )
+    unknown = [name for name in dict.fromkeys(names) if name not in table.columns]
+    missing = [name for name in table.columns if name not in names]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    return [
+        *(_missing_column(file, line, name, table) for name in missing),
+        *(_unknown_column(file, line, name, table, missing) for name in unknown),
+        *(_column_twice(file, line, name) for name in twice),
+    ]
+
+
+def _missing_column(file: str, line: int, name: str, table: Table) -> Problem:
+    message = f"The column is missing; table {table.name} needs it."
+    return Problem(file, message, "Add it; leave its cells empty where nothing is known.", "header", line, name)
+
+
+def _column_twice(file: str, line: int, name: str) -> Problem:
+    return Problem(file, "The column is in the header twice.", "Remove one of them.", "header", line, name)
 
 
 def _unknown_column(file: str, line: int, name: str, table: Table, missing: list[str]) -> Problem:
     near = difflib.get_close_matches(name, missing, 1)
     fix = f"Did you mean {near[0]}?" if near else "Remove the column, or correct its name."
-    what = f"{quoted(name)} is not a column of table {table.name}."
-    return Problem(file, what, fix, "header", line, name or None, name)
+    message = f"{quoted(name)} is not a column of table {table.name}."
+    return Problem(file, message, fix, "header", line, name or None, name)

@@ -1,4 +1,4 @@
-"""Rows that a stray quote turned into the text of a cell: nothing is broken by it, so nothing else would tell."""
+"""Rows that a stray quote turned into the text of a cell: nothing is broken by it, so no other check reports it."""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from ics.formatting import pluralise
 from ics.problems import MAX_PER_RULE, WARNING, Problem, and_more, quoted
 from ics.readers.header import column_name
-from ics.readers.rows import Rows
+from ics.readers.rows import RowsUnderHeader
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_MEND = 'Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, it may stay.'
+_FIX = 'Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, it may stay.'
 
 
-def stray_quote_problems(file: str, rows: Rows, delimiter: str) -> list[Problem]:
+def stray_quote_problems(file: str, rows: RowsUnderHeader, delimiter: str) -> list[Problem]:
     """A warning for each cell of a delimited file with a line in it that has the shape of a row of this file."""
     found = [
-        (line, at, swallowed)
+        (line, at, inside)
         for at, column in enumerate(rows.columns)
         for line, cell in _of_several_lines(rows.lines, column)
-        if (swallowed := _shaped_like_rows(_LINE_BREAK.split(cell), at, len(rows.header), delimiter))
+        if (inside := _shaped_like_rows(_LINE_BREAK.split(cell), at, len(rows.header), delimiter))
     ]
     found.sort(key=lambda place: place[0])
     problems = [
-        Problem(file, _what(lines), _MEND, "swallowed_rows", line, column_name(rows.header[at]), severity=WARNING)
+        Problem(file, _message(lines), _FIX, "swallowed_rows", line, column_name(rows.header[at]), severity=WARNING)
         for line, at, lines in found[:MAX_PER_RULE]
     ]
     return problems + and_more(file, len(found), None, "swallowed_rows", WARNING)
@@ -48,7 +48,7 @@ def _is_tight(line: str, delimiter: str) -> bool:
     return line.count(delimiter) > line.count(delimiter + " ") or delimiter not in line
 
 
-def _what(lines: list[str]) -> str:
+def _message(lines: list[str]) -> str:
     number = pluralise(len(lines), "line", "lines")
     shape = "has the shape of a row" if len(lines) == 1 else "have the shape of rows"
     shown = " and ".join(map(quoted, lines[:2])) + (" and so on" if len(lines) > 2 else "")

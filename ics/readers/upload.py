@@ -1,4 +1,4 @@
-"""What the reading of files works with: a file as it came, its rows, and what is said about them."""
+"""What the reading of files works with: a file as it came, its rows, and the notes and errors about them."""
 
 import hashlib
 from bisect import bisect_left
@@ -16,7 +16,7 @@ MAX_NAME = 200  # characters
 class SourceFile:
     """A file as it came: its name without folders, and its bytes.
 
-    A file inside a ZIP is named "package.zip/areas.csv"; a sheet beside others "book.xlsx/Areas", with the bytes of
+    A file inside a ZIP is named "package.zip/areas.csv"; one of several sheets "book.xlsx/Areas", with the bytes of
     the whole workbook, because those were sent.
     """
 
@@ -25,7 +25,7 @@ class SourceFile:
 
     @classmethod
     def named(cls, name: str, content: bytes) -> "SourceFile":
-        """A name that can be shown and kept: other characters become �, and it is cut before its ending."""
+        """A name that can be shown and stored: other characters become �, and it is cut before its ending."""
         path = PurePath(name.replace("\\", "/"))
         shown = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
         ending = PurePath(shown).suffix[:20]
@@ -45,7 +45,7 @@ class Note:
 
 
 class UnreadableFileError(Exception):
-    """The file cannot be read further; carries the problem."""
+    """The file, or the rest of it, cannot be read; carries the problem."""
 
     def __init__(self, message: str, fix: str, rule: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -59,30 +59,26 @@ class UnreadableFileError(Exception):
 class ParsedTable:
     """The rows of one file for one table: a list of cells per column of that table, and the line of each row.
 
-    Empty cells are None. Kept by column, because a million small tuples cost more than they are worth.
+    Empty cells are None. Held by column, because a million small tuples cost more than they are worth.
     `written`: the cells as the file has them, of columns in which some were read otherwise.
     `labels`: what a person calls each row, where the rows come from no file; their lines then count them from 1.
     """
 
     file: SourceFile
     table: Table
-    columns: list[list[str | None]]
+    columns: Sequence[Sequence[str | None]]
     lines: list[int]
     written: Mapping[str, list[str]] = field(default_factory=dict)
     labels: Sequence[str] | None = None
 
-    def label_of(self, line: int | None) -> str | None:
-        """What a person calls the row on that line of a problem; None for the rows of a file, and without a line."""
-        return None if self.labels is None or line is None else self.labels[bisect_left(self.lines, line)]
-
     @property
     def rows(self) -> list[tuple[str | None, ...]]:
-        """The cells row by row, made anew on each call."""
+        """The cells row by row, made again on each call."""
         return list(zip(*self.columns, strict=True))
 
     def as_written(self, line: int | None, column: str | None, value: str | None) -> str | None:
         """The value of a cell as its file has it: 13/10/2021 for 2021-10-13; the same value where nothing differs."""
-        if line is None or value is None or column not in self.written:
+        if line is None or value is None or column is None or column not in self.written:
             return value
         return self.written[column][bisect_left(self.lines, line)]
 

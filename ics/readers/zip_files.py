@@ -1,6 +1,6 @@
 """ZIP files: how much may be in them, and the files of tables that they hold.
 
-Every limit is kept while the bytes come out; what an archive says of its own size is not believed.
+Every limit holds while the bytes come out; what an archive says of its own size is not believed.
 """
 
 import io
@@ -40,10 +40,10 @@ def unpacked(content: bytes, most: int, wanted: set[str], budget: Budget) -> Ite
     """Name and bytes of each `wanted` file; everything else is measured as well. Raises UnreadableFileError."""
     archive = _opened(content, most)
     entries = _entries(archive)
-    kept = {entry for entry in _files(entries, most) if entry.filename in wanted}
+    taken = {entry for entry in _files(entries, most) if entry.filename in wanted}
     for entry, chunks in _measured(archive, entries, len(content), budget):
-        held = [chunk for chunk in chunks if entry in kept]
-        if entry in kept:
+        held = [chunk for chunk in chunks if entry in taken]
+        if entry in taken:
             yield entry.filename, b"".join(held)
 
 
@@ -63,7 +63,7 @@ def _measured(
     """Each entry with its chunks, which are counted while they come out."""
     total = 0
 
-    def pluralise(entry: ZipInfo) -> Iterator[bytes]:
+    def counted(entry: ZipInfo) -> Iterator[bytes]:
         nonlocal total
         for chunk in _chunks(archive, entry):
             total += len(chunk)
@@ -73,7 +73,7 @@ def _measured(
             yield chunk
 
     for entry in entries:
-        yield entry, pluralise(entry)
+        yield entry, counted(entry)
 
 
 def _opened(content: bytes, most: int) -> ZipFile:
@@ -126,11 +126,11 @@ def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
 
 def _refuse_bombs(size: int, packed: int) -> None:
     if size > MAX_UPLOAD_BYTES:
-        what = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
-        raise UnreadableFileError(what, "Send it in parts.", "size")
+        message = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
+        raise UnreadableFileError(message, "Send it in parts.", "size")
     if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
-        what = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
-        raise UnreadableFileError(what, "Pack it anew, or send the tables themselves.", "archive")
+        message = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
+        raise UnreadableFileError(message, "Pack it again, or send the tables themselves.", "archive")
 
 
 def _too_many(most: int) -> UnreadableFileError:
@@ -139,7 +139,7 @@ def _too_many(most: int) -> UnreadableFileError:
 
 def _damaged() -> UnreadableFileError:
     return UnreadableFileError(
-        "The ZIP is damaged and cannot be unpacked.", "Make it anew and send it again.", "archive"
+        "The ZIP is damaged and cannot be unpacked.", "Make it again and send it again.", "archive"
     )
 
 

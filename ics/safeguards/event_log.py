@@ -1,8 +1,8 @@
 """The log of what happened to the data and at the door: one line of JSON for each event, on the standard error.
 
 Events: `published`, `undone`, `publication refused`, `checked`, `request refused`. No personal data but the name that
-somebody gave for the history. Of what a visitor can cause
-as often as they like, a few lines a second are written, then a count.
+somebody gave for the history. Of what a visitor can cause as often as they like, a few lines a second are written,
+then a count.
 """
 
 import json
@@ -24,7 +24,7 @@ def record(event: str, **facts: object) -> None:
 
 
 def start_log() -> None:
-    """From here on events go to the standard error of this process, whatever other loggers do."""
+    """From here on events go to the standard error of this process, and not to the handlers of other loggers."""
     if not _LOGGER.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(message)s"))

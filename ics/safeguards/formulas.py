@@ -11,7 +11,7 @@ _UNSEEN = (
 # = + @ - and the characters that are the same by Unicode (NFKC), as the wide ones of a Japanese keyboard. The true
 # minus sign and dashes are none of them.
 _SIGNS = "=\u207c\u208c\u2a75\u2a76\ufe66\uff1d+\u207a\u208a\ufb29\ufe62\uff0b@\ufe6b\uff20\ufe63\uff0d-"
-BEGINNING = rf"^(?:[{_UNSEEN}]*[{_SIGNS}]|[\t\r])"  # read alike by Python and by DuckDB
+BEGINNING = rf"^(?:[{_UNSEEN}]*[{_SIGNS}]|[\t\r])"  # Python and DuckDB read it in the same way
 _BEGINNING = re.compile(BEGINNING)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 

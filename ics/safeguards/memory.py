@@ -17,7 +17,7 @@ LARGE = 2**20  # bytes
 
 @cache
 def keep_large_pieces_apart() -> None:
-    """From here on what is large is given back as soon as it is freed, wherever in the memory it lies.
+    """From here on what is large is given back as soon as it is freed, wherever in the memory it is.
 
     By itself glibc learns from the first large piece to keep all others among the small ones.
     """
@@ -35,7 +35,7 @@ def give_back() -> None:
 
 
 def give_back_soon(seconds: float = SOON) -> None:
-    """The same a little later, once whoever calls has let go of what it holds."""
+    """The same a little later, once the caller has let go of what it holds."""
     timer = Timer(seconds, give_back)
     timer.daemon = True
     timer.start()
@@ -43,5 +43,6 @@ def give_back_soon(seconds: float = SOON) -> None:
 
 def _of_glibc(name: str) -> Callable[..., object]:
     with suppress(AttributeError, OSError, TypeError):  # not glibc: macOS, Windows, musl
-        return getattr(ctypes.CDLL(None), name)
+        function: Callable[..., object] = getattr(ctypes.CDLL(None), name)
+        return function
     return lambda *_: None

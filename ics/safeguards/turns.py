@@ -31,7 +31,7 @@ class Ticket:
         return self._queue.index(self)
 
     def comes(self, seconds: float) -> bool:
-        """Whether it is its turn, at the latest after so many seconds."""
+        """Whether it is its turn; waits up to `seconds` for it."""
         return self._turns.wait_for(lambda: not self.before, seconds)
 
 
@@ -89,7 +89,7 @@ class Turns:
                     self._changed.notify_all()
 
     def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
-        """Whether the condition holds, at the latest after so many seconds."""
+        """Whether the condition holds; waits up to `seconds` for it."""
         with self._changed:
             return self._changed.wait_for(condition, seconds)
 

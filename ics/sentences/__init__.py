@@ -1,1 +1,5 @@
-"""The sentences of the pages, worked out from the rows: right for none, one and many. One module per page."""
+"""All words about rows: sentences right for none, one and many, and the words for codes. One module per page.
+
+May import `ics.query_rows`, `ics.formatting` and `ics.units`, and `ics.versions` for what an update means.
+Begin with `progress.py`, the sentences of the first page.
+"""

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise, target_label
+from ics.query_rows import AreaPathsRow, rows_as
 
 LIKE_WORDS = {
     "region": "the region",
@@ -16,30 +17,29 @@ LIKE_WORDS = {
 
 def place_sentence(path: pd.DataFrame, as_at: date) -> str:
     """Where the area is on the path. `path`: query area_paths for one area."""
-    area, furthest = path.iloc[0], path[path["is_furthest"]]
-    lead = f"On {day_in_words(as_at)}, {area.area_name} ({area.region}, {area.population:,} people)"
-    if furthest.empty:
-        return f"{lead} had no recorded stage yet.{_next(path)}"
-    stage = furthest.iloc[0]
-    part = " in a part of the area" if stage.extent == "part" else ""
-    since = date_in_words(stage.reached_from, stage.reached_precision)
-    return f"{lead} had got as far as “{stage.milestone}”{part} ({since}).{_designation(path)}{_next(path)}"
+    rows = list(rows_as(AreaPathsRow, path))
+    lead = f"On {day_in_words(as_at)}, {rows[0].area_name} ({rows[0].region}, {rows[0].population:,} people)"
+    furthest = next((row for row in rows if row.is_furthest), None)
+    if furthest is None:
+        return f"{lead} had no recorded stage yet.{_next(rows)}"
+    part = " in a part of the area" if furthest.extent == "part" else ""
+    since = date_in_words(furthest.reached_from, furthest.reached_precision)
+    return f"{lead} had got as far as “{furthest.milestone}”{part} ({since}).{_designation(rows)}{_next(rows)}"
 
 
-def _designation(path: pd.DataFrame) -> str:
-    row = path[path["milestone_id"] == "ics_designated"].iloc[0]
+def _designation(path: list[AreaPathsRow]) -> str:
+    row = next(row for row in path if row.milestone_id == "ics_designated")
     if row.state != "reached":
         return ""
     words = target_label(row.state, row.timing, row.days_before_target, row.reached_precision)
     return f" Designated an integrated care system (ICS): {words}."
 
 
-def _next(path: pd.DataFrame) -> str:
-    coming = path[path["is_next"]]
-    if coming.empty:
+def _next(path: list[AreaPathsRow]) -> str:
+    row = next((row for row in path if row.is_next), None)
+    if row is None:
         return " No further stage is recorded as still to come."
-    row = coming.iloc[0]
-    target = f", target {day_in_words(row.target_date)}" if pd.notna(row.target_date) else ""
+    target = f", target {day_in_words(row.target_date)}" if row.target_date else ""
     return f" Next: “{row.milestone}” ({STATES[row.state]}{target})."
 
 
@@ -49,7 +49,8 @@ def path_sentence(paths: pd.DataFrame) -> str:
     of = paths["milestone_id"].nunique()
     parts = [f"{name}: {reached.get(name, 0)} of {of} milestones" for name in paths["area_name"].unique()]
     unrecorded = int((paths["state"] == "not recorded").sum())
-    open_ = f" {pluralise(unrecorded, 'state is', 'states are')} not recorded, which is not a no." if unrecorded else ""
+    states_are = pluralise(unrecorded, "state is", "states are")
+    open_ = f" {states_are} not recorded, which does not mean no." if unrecorded else ""
     marks = "A filled mark is a day; a bar with a hollow mark is a month, quarter or year."
     return f"Reached by this date: {join_and(parts)}.{open_} {marks}"
 
@@ -59,7 +60,7 @@ def indicator_sentence(rows: pd.DataFrame) -> str:
     has = rows["value"].notna() | rows["label"].notna()
     parts = [f"{name} {part.sum()} of {len(part)}" for name, part in has.groupby(rows["area_name"], sort=False)]
     return (
-        f"Indicators with a value by this date: {join_and(parts)}. Beside them stand the areas of the region and "
+        f"Indicators with a value by this date: {join_and(parts)}. Next to them are the areas of the region and "
         "of England that have a value of the same period: how many, and their median or how many say yes."
     )
 
@@ -94,25 +95,25 @@ def _change_words(rows: pd.DataFrame, column: str, lead: str, none: str) -> str:
 
 
 def like_sentence(rows: pd.DataFrame, milestone: str, days_before: int, like: list[str], shown: int) -> str:
-    """Who is alike and ahead. `rows`: query areas_like; `milestone`: its short name; `like`: what counts."""
+    """Which similar areas are ahead. `rows`: query areas_like; `milestone`: its short name; `like`: what counts."""
     what = join_and(LIKE_WORDS[part] for part in like or LIKE_WORDS)
     ahead = f" at least {pluralise(days_before, 'day', 'days')} earlier" if days_before else ""
     if rows.empty:
         return f"No other area of those shown is known to have reached “{milestone}”{ahead} by this date."
     is_unknown = rows["days_before"].isna().any()
     unknown = " Its own date is not recorded, so how much earlier cannot be said." if is_unknown else ""
-    nearest = "the only one" if len(rows) == 1 else f"the {min(shown, len(rows))} most alike of them"
+    nearest = "the only one" if len(rows) == 1 else f"the {min(shown, len(rows))} most similar of them"
     had = pluralise(len(rows), "other area had", "other areas had")
     return (
         f"{had} reached “{milestone}”{ahead}; below is {nearest}."
         if len(rows) == 1
         else f"{had} reached “{milestone}”{ahead}; below are {nearest}."
-    ) + f"{unknown} What counts as alike: {what}."
+    ) + f"{unknown} What counts as similar: {what}."
 
 
 LIKE_RULE = (
-    "**How alike.** For a number, the gap as a share of the larger one (1 and 2 councils are 0.5 apart); for the "
+    "**How similar.** For a number, the gap as a share of the larger one (1 and 2 councils are 0.5 apart); for the "
     "region, 0 if it is the same and 1 if not. The difference in the table is the plain mean of what counts: 0 is most "
-    "alike. It says how comparable two areas are, not how good. People: mid-2020; councils: April 2021; CCGs: at the "
+    "similar. It says how comparable two areas are, not how good. People: mid-2020; councils: April 2021; CCGs: at the "
     "as-at date. The region filter holds here too."
 )

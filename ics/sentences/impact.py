@@ -115,13 +115,15 @@ def _target(target: TargetChange) -> str:
 
 
 def _indicators(impact: Impact) -> list[str]:
-    names = [f"{name} ({_touched(values, is_defined_anew)})" for name, values, is_defined_anew in impact.indicators]
+    names = [
+        f"{name} ({_touched(values, has_new_definition)})" for name, values, has_new_definition in impact.indicators
+    ]
     return [f"{_are(len(names), 'indicator')} touched: {_some(names)}."] if names else []
 
 
-def _touched(values: int, is_defined_anew: bool) -> str:
+def _touched(values: int, has_new_definition: bool) -> str:
     parts = [pluralise(values, "value", "values")] if values else []
-    return join_and([*parts, "its definition"] if is_defined_anew else parts)
+    return join_and([*parts, "its definition"] if has_new_definition else parts)
 
 
 def _points(impact: Impact) -> list[str]:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from ics.formatting import date_in_words, day_in_words, join_and, percent, pluralise
-from ics.units import PERIOD, in_unit, is_yes_no, words_of
+from ics.query_rows import (
+    IndicatorByAreaRow,
+    IndicatorOverTimeRow,
+    IndicatorsByThemeRow,
+    first_row,
+    last_row,
+    rows_as,
+)
+from ics.units import PERIOD, in_unit, is_yes_no, words_by_code
 
 _BETTER = {
     "higher": "higher is better",
@@ -14,9 +22,7 @@ _BETTER = {
     "none": "no better or worse direction: it is context, not an achievement or a failing",
 }
 _BETTER_ANSWER = _BETTER | {"higher": "“yes” is better", "lower": "“no” is better"}
-
-
-SHOWN_LABELS = 3
+_SHOWN_LABELS = 3
 
 
 class Expectation(NamedTuple):
@@ -36,24 +42,24 @@ EXPECTATIONS = {
 }
 
 
-def polarity(indicator: pd.Series) -> str:
-    """Which direction is better, in words. `indicator`: a row of query indicators_by_theme."""
-    return (_BETTER_ANSWER if is_yes_no(indicator.unit) else _BETTER)[indicator.direction]
+def polarity(unit: str, direction: str) -> str:
+    """Which direction of an indicator is better, in words."""
+    return (_BETTER_ANSWER if is_yes_no(unit) else _BETTER)[direction]
 
 
-def standing_sentence(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date) -> str:
-    """Where the areas stand. `areas`: query indicator_by_area; `indicator`: a row of query indicators_by_theme."""
+def values_sentence(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, place: str, as_at: date) -> str:
+    """Which values the areas have. `areas`: query indicator_by_area."""
     found = areas[areas["value"].notna()]
     if found.empty:
         return _nothing(areas, indicator, place, as_at)
     where = f"“{indicator.indicator_name}”, {place} on {day_in_words(as_at)}"
-    return f"{where}: {_standing(found, indicator.unit, len(areas))} ({dates_of_values(found)})."
+    return f"{where}: {_values(found, indicator.unit, len(areas))} ({dates_of_values(found)})."
 
 
-def _standing(found: pd.DataFrame, unit: str, areas: int) -> str:
+def _values(found: pd.DataFrame, unit: str, areas: int) -> str:
     of = pluralise(areas, "area", "areas")
     of = of if len(found) == areas else f"the {pluralise(len(found), 'area', 'areas')} recorded"
-    words = words_of(unit)
+    words = words_by_code(unit)
     if is_yes_no(unit):
         return f"yes in {(found['value'] == 1).sum()} of {of}"
     if words:
@@ -64,14 +70,15 @@ def _standing(found: pd.DataFrame, unit: str, areas: int) -> str:
     return f"{spread} {of}"
 
 
-def _nothing(areas: pd.DataFrame, indicator: pd.Series, place: str, as_at: date) -> str:
+def _nothing(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, place: str, as_at: date) -> str:
     lead = f"“{indicator.indicator_name}”: no area of {place} has a value by {day_in_words(as_at)}"
     labels = areas[areas["label"].notna()]
     if not labels.empty:
         have = "1 area has" if len(labels) == 1 else f"{len(labels)} areas have"
-        which = join_and(f"{row.area_name} (“{row.label}”)" for row in labels.head(SHOWN_LABELS).itertuples())
-        return f"{lead}; {have} a label without a number: {which}{' …' if len(labels) > SHOWN_LABELS else ''}."
-    if pd.isna(indicator.first_period):
+        shown = rows_as(IndicatorByAreaRow, labels[:_SHOWN_LABELS])
+        which = join_and(f"{row.area_name} (“{row.label}”)" for row in shown)
+        return f"{lead}; {have} a label without a number: {which}{' …' if len(labels) > _SHOWN_LABELS else ''}."
+    if indicator.first_period is None:
         return f"{lead}, because none is published yet."
     if indicator.first_period.date() > as_at:
         first = date_in_words(indicator.first_period, indicator.first_precision)
@@ -86,7 +93,7 @@ def dates_of_values(found: pd.DataFrame) -> str:
     return f"values of {first}" if first == last else f"values from {first} to {last}, the latest of each area"
 
 
-def coverage_sentence(areas: pd.DataFrame) -> str:
+def recorded_sentence(areas: pd.DataFrame) -> str:
     """How many areas are recorded. `areas`: query indicator_by_area."""
     has_value = areas["value"].notna()
     only_label = int((~has_value & areas["label"].notna()).sum())
@@ -95,14 +102,14 @@ def coverage_sentence(areas: pd.DataFrame) -> str:
     if only_label:
         parts.append(f"{only_label} with a label but no value")
     if missing:
-        parts.append(f"{missing} not recorded, which is not a no and not a zero")
+        parts.append(f"{missing} not recorded, which does not mean no or zero")
     return f"{join_and(parts)}."
 
 
-def region_sentence(areas: pd.DataFrame, indicator: pd.Series) -> str:
-    """How the regions compare, and in which order they stand. `areas`: query indicator_by_area."""
-    summary = _counts_by_region(areas, indicator.unit) if words_of(indicator.unit) else _medians(areas, indicator.unit)
-    return f"{summary} {order_sentence(areas)}"
+def region_sentence(areas: pd.DataFrame, unit: str) -> str:
+    """How the regions compare, and in which order they come. `areas`: query indicator_by_area."""
+    summary = _counts_by_region(areas, unit) if words_by_code(unit) else _medians(areas, unit)
+    return f"{summary} {region_order_sentence(areas)}"
 
 
 def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
@@ -120,7 +127,7 @@ def _medians(areas: pd.DataFrame, unit: str) -> str:
     regions = areas.drop_duplicates("region")
     known = regions[regions["region_median"].notna()]
     england = areas["england_median"].iloc[0]
-    parts = [f"{row.region} {in_unit(row.region_median, unit)}" for row in known.itertuples()]
+    parts = [f"{row.region} {in_unit(row.region_median, unit)}" for row in rows_as(IndicatorByAreaRow, known)]
     parts += [f"England {in_unit(england, unit)}"] if pd.notna(england) else []
     few = (
         ""
@@ -130,8 +137,8 @@ def _medians(areas: pd.DataFrame, unit: str) -> str:
     return f"Median of the areas: {join_and(parts)}.{few}" if parts else few.strip()
 
 
-def order_sentence(areas: pd.DataFrame) -> str:
-    """In which order the areas stand, and why nothing is ranked. `areas`: query indicator_by_area."""
+def region_order_sentence(areas: pd.DataFrame) -> str:
+    """In which order the areas come, and why nothing is ranked. `areas`: query indicator_by_area."""
     missing = int(areas["value"].isna().sum())
     if missing == len(areas):
         return "No area has a value, so nothing is drawn; the table names every area."
@@ -141,17 +148,14 @@ def order_sentence(areas: pd.DataFrame) -> str:
     return "In order of names, not of values."
 
 
-def share_sentence(counts: pd.DataFrame, indicator: pd.Series) -> str:
+def share_sentence(counts: pd.DataFrame, indicator_id: str) -> str:
     """How many areas said yes in each period. `counts`: query indicator_counts_by_period, of a yes-or-no indicator."""
     shares = yes_by_period(counts)
-    parts = [
-        f"{row.yes} of {row.recorded} in {date_in_words(row.period, row.period_precision)}"
-        for row in shares.itertuples()
-    ]
-    return f"Areas with a yes: {join_and(parts)}.{_expectation_words(shares.iloc[-1], indicator.indicator_id)}"
+    parts = [f"{row.yes} of {row.recorded} in {date_in_words(row.period, row.period_precision)}" for row in shares]
+    return f"Areas with a yes: {join_and(parts)}.{_expectation_words(shares[-1], indicator_id)}"
 
 
-def _expectation_words(last: pd.Series, indicator_id: str) -> str:
+def _expectation_words(last: "Share", indicator_id: str) -> str:
     expected = EXPECTATIONS.get(indicator_id)
     if expected is None:
         return ""
@@ -161,21 +165,33 @@ def _expectation_words(last: pd.Series, indicator_id: str) -> str:
     )
 
 
-def yes_by_period(counts: pd.DataFrame) -> pd.DataFrame:
-    """One row per period: period, period_precision, yes, recorded, areas. `counts`: as in `share_sentence`."""
+class Share(NamedTuple):
+    """How many areas said yes in a period, of how many recorded, of how many areas."""
+
+    period: pd.Timestamp
+    period_precision: str
+    yes: int
+    recorded: int
+    areas: int
+
+
+def yes_by_period(counts: pd.DataFrame) -> list[Share]:
+    """One share per period. `counts`: query indicator_counts_by_period, of a yes-or-no indicator."""
     yes = counts["value_areas"].where(counts["value"] == 1, 0)
     keys = [*PERIOD, "recorded", "areas"]
-    return counts.assign(yes=yes).groupby(keys, as_index=False)["yes"].sum()
+    sums = counts.assign(yes=yes).groupby(keys)["yes"].sum().reset_index()
+    return list(rows_as(Share, sums))
 
 
-def change_sentence(values: pd.DataFrame, unit: str) -> str:
+def rise_and_fall_sentence(values: pd.DataFrame, unit: str) -> str:
     """How many areas rose and fell. `values`: query indicator_over_time, at least two periods."""
     ordered = values.sort_values(PERIOD)
     by_area = ordered.groupby("area_code")["value"]
     change = (by_area.last() - by_area.first())[by_area.size() > 1]
-    lead = " to ".join(date_in_words(*ordered[PERIOD].iloc[end]) for end in (0, -1))
+    ends = (first_row(IndicatorOverTimeRow, ordered), last_row(IndicatorOverTimeRow, ordered))
+    lead = " to ".join(date_in_words(row.period, row.period_precision) for row in ends)
     parts = [f"{(change < 0).sum()} fell", f"{(change == 0).sum()} stayed the same", f"{(change > 0).sum()} rose"]
-    span = f"the values lie between {in_unit(values['value'].min(), unit)} and {in_unit(values['value'].max(), unit)}"
+    span = f"the values are between {in_unit(values['value'].min(), unit)} and {in_unit(values['value'].max(), unit)}"
     return f"{lead}, of {pluralise(len(change), 'area', 'areas')} with at least two values: {join_and(parts)}; {span}."
 
 
@@ -189,14 +205,14 @@ def left_out_sentence(found: pd.DataFrame, drawn: pd.DataFrame) -> str:
 
 
 def periods_sentence(counts: pd.DataFrame) -> str:
-    """How well the periods are recorded, and why there is no chart. `counts`: query indicator_counts_by_period."""
+    """How well the periods are recorded, and why they are not drawn. `counts`: query indicator_counts_by_period."""
     recorded = counts.drop_duplicates(PERIOD)["recorded"]
     of = pluralise(int(counts["areas"].iloc[0]), "area", "areas")
     least, most = recorded.min(), recorded.max()
     spread = f"{least}" if least == most else f"{least} to {most}"
     return (
         f"{pluralise(len(recorded), 'period is', 'periods are')} recorded, each with {spread} of {of}. Different "
-        "areas stand behind different periods, so this is a table of counts and no line is drawn."
+        "areas are behind different periods, so this is a table of counts and no line is drawn."
     )
 
 

@@ -5,17 +5,19 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import date_in_words, day_in_words, join_and, pluralise
+from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise
+from ics.query_rows import DaysToTargetRow, MilestonesWithCoverageRow, ReachedRow, first_row, rows_as
 
-MOST_NAMES = 15
-OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")
-READING = (
+PART_REACHED = "◐ reached in part"
+_MOST_NAMES = 15
+_OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")
+_MARKS = (
     "A filled mark is a day; a bar with a hollow mark is a month, quarter or year, and it happened somewhere in it."
 )
 
 
 def disambiguated(rows: pd.DataFrame, taken: Iterable[str] = ()) -> pd.DataFrame:
-    """The rows with the id behind each short name of a milestone that another one has, or that is taken.
+    """The rows with the id after each short name of a milestone that another one has, or that is taken.
 
     `rows`: with milestone_id and milestone.
     """
@@ -26,14 +28,22 @@ def disambiguated(rows: pd.DataFrame, taken: Iterable[str] = ()) -> pd.DataFrame
     )
 
 
-def reached_sentence(days: pd.DataFrame, milestone: object, place: str, as_at: date) -> str:
-    """How many areas reached the milestone, and how many of them late.
+def state_in_words(state: str, extent: str | None) -> str:
+    """A state as symbol and word: "● reached"."""
+    return PART_REACHED if state == "reached" and extent == "part" else STATES[state]
 
-    `days`: query days_to_target; `milestone`: its row of query milestones_with_coverage.
-    """
+
+def when_reached(row: ReachedRow) -> str:
+    """The date as precisely as it is known; says so where only a part of the area reached it."""
+    part = " (part of the area)" if row.extent == "part" else ""
+    return f"{date_in_words(row.reached_from, row.reached_precision)}{part}"
+
+
+def reached_sentence(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, place: str, as_at: date) -> str:
+    """How many areas reached the milestone, and how many of them late. `days`: query days_to_target."""
     reached, areas = days[days["state"] == "reached"], pluralise(len(days), "area", "areas")
     had = f"{place}: {len(reached)} of {areas} had reached “{milestone.milestone_name}” by {day_in_words(as_at)}"
-    if pd.isna(milestone.target_date):
+    if milestone.target_date is None:
         return f"{had}. No national target is recorded for it, so no area can be called late."
     return f"{had}; the target is {day_in_words(milestone.target_date)}.{_timing(reached['timing'])}"
 
@@ -46,12 +56,12 @@ def late_sentence(days: pd.DataFrame) -> str:
         f"Late: {_dated_names(late)}." if len(late) else "",
         f"Overdue: {_names(overdue)}." if len(overdue) else "",
         f"Not reached yet: {coming}." if coming else "",
-        f"Not recorded, which is not a no: {unknown}." if unknown else "",
+        f"Not recorded, which does not mean no: {unknown}." if unknown else "",
     ]
     return " ".join(part for part in said if part)
 
 
-def last_sentence(days: pd.DataFrame, milestone: object) -> str:
+def last_sentence(days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> str:
     """Which areas were the last, and how long before or after the target; of no areas it says nothing.
 
     No area is called the last where dates are missing: one without a date may have been later, or earlier.
@@ -78,7 +88,7 @@ def timeline_sentence(dates: pd.DataFrame, milestones: pd.DataFrame, as_at: date
     areas = pluralise(dates["area_code"].nunique(), "area", "areas")
     to_the_day = int((dates["reached_precision"] == "day").sum())
     had = f"{areas} had reached {pluralise(len(dates), 'milestone', 'milestones')} by {day_in_words(as_at)}"
-    return f"Together {had}; {to_the_day} of these dates are known to the day. {READING}{_targets(milestones, as_at)}"
+    return f"Together {had}; {to_the_day} of these dates are known to the day. {_MARKS}{_targets(milestones, as_at)}"
 
 
 def states_sentence(states: pd.DataFrame) -> str:
@@ -90,22 +100,22 @@ def states_sentence(states: pd.DataFrame) -> str:
     return f"{lead} Overdue: {overdue}. Not recorded: {unknown}."
 
 
-def timing_sentence(days: pd.DataFrame, milestone: object) -> str:
-    """How many areas were on time, late or unclear. `days` and `milestone`: as in `late_sentence`."""
+def timing_sentence(days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> str:
+    """How many areas were on time, late or unclear. `days`: query days_to_target."""
     name, target = milestone.milestone_name, milestone.target_date
-    if pd.isna(target):
+    if target is None:
         return f"No national target is recorded for “{name}”."
     if not (days["state"] == "reached").any():
         return f"No area had reached “{name}” yet; the target is {day_in_words(target)}."
     kinds = days["timing"].fillna(days["state"]).value_counts()
     parts = [f"{kinds.get(kind, 0) or 'none'} {kind}" for kind in ("on time", "late")]
-    parts += [f"{kinds[kind]} {kind}" for kind in OTHER_KINDS if kind in kinds]
+    parts += [f"{kinds[kind]} {kind}" for kind in _OTHER_KINDS if kind in kinds]
     partly = " As it is recorded only in part, nothing is ranked." if milestone.coverage == "partial" else ""
-    return f"“{name}”, days before or after {day_in_words(target)}: {join_and(parts)}.{partly} {READING}"
+    return f"“{name}”, days before or after {day_in_words(target)}: {join_and(parts)}.{partly} {_MARKS}"
 
 
-def order_sentence(sort: str, milestone: object) -> str:
-    """Says where the order asked for cannot be had."""
+def date_order_sentence(sort: str, milestone: MilestonesWithCoverageRow) -> str:
+    """Says why the areas are not in order by date although that was chosen; empty where they are."""
     if sort == "date" and milestone.coverage == "partial":
         return f"“{milestone.milestone_name}” is recorded only in part, so the areas stay in order by name."
     return ""
@@ -131,7 +141,7 @@ def _timing(timing: pd.Series) -> str:
     if not unclear:
         return said
     known = said if late else " None of them is known to have been late."
-    return f"{known} Of {unclear} it is unclear: the target lies within the month, quarter or year that is known."
+    return f"{known} Of {unclear} it is unclear: the target is within the month, quarter or year that is known."
 
 
 def _last_of(reached: pd.DataFrame, areas: int) -> str:
@@ -146,18 +156,20 @@ def _last_of(reached: pd.DataFrame, areas: int) -> str:
 
 def _dated_names(part: pd.DataFrame) -> str:
     """Names with their date and its distance from the target, those of one date together."""
-    said = []
-    for _, same in part.groupby(["reached_by", "reached_from"]):
-        row = same.iloc[0]
-        when = date_in_words(row.reached_from, row.reached_precision)
-        away = "" if pd.isna(row.target_date) else f", {days_apart(row.most_days_before, row.days_before_target)}"
-        said.append(f"{_names(same)} ({when}{away})")
-    return "; ".join(said)
+    groups = part.groupby(["reached_by", "reached_from"])
+    return "; ".join(f"{_names(same)} ({_when_and_how_far(first_row(DaysToTargetRow, same))})" for _, same in groups)
+
+
+def _when_and_how_far(row: DaysToTargetRow) -> str:
+    when = date_in_words(row.reached_from, row.reached_precision)
+    if row.most_days_before is None or row.days_before_target is None:
+        return when
+    return f"{when}, {days_apart(row.most_days_before, row.days_before_target)}"
 
 
 def _names(part: pd.DataFrame) -> str:
-    """Names of areas have commas and “and” in them, so they stand between semicolons; very many are counted."""
-    if len(part) > MOST_NAMES:
+    """Names of areas have commas and “and” in them, so semicolons part them; very many are counted."""
+    if len(part) > _MOST_NAMES:
         return pluralise(len(part), "area", "areas")
     return "; ".join(sorted(part["area_name"]))
 
@@ -166,7 +178,8 @@ def _targets(milestones: pd.DataFrame, as_at: date) -> str:
     passed = milestones[milestones["target_date"] <= pd.Timestamp(as_at)]
     if passed.empty:
         return " No target had been due by then."
-    names = [f"{row.milestone_name} ({day_in_words(row.target_date)})" for row in passed.itertuples()]
+    rows = rows_as(MilestonesWithCoverageRow, passed)
+    names = [f"{row.milestone_name} ({day_in_words(row.target_date)})" for row in rows]
     return f" Dashed lines are targets: {join_and(names)}."
 
 

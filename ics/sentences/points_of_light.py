@@ -1,13 +1,33 @@
 """The sentences of the page Points of light."""
 
+from typing import NamedTuple
+
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from ics.formatting import date_in_words, day_in_words, join_and, pluralise
 
-MOST_NAMED = 3
+_MOST_NAMED = 3
 
 
-def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -> str:
+class Strength(NamedTuple):
+    """The symbol of a strength of evidence, and what its word means."""
+
+    symbol: str
+    meaning: str
+
+
+EVIDENCE = {
+    "controlled study": Strength("◆", "published, with a comparison group; the result may point either way."),
+    "uncontrolled": Strength("◈", "a change that was measured without a comparison group."),
+    "reported by the site": Strength("◇", "a claim by the site, its partners or its sponsors."),
+    "process evaluation": Strength("◫", "an independent study of how it was done, not of what became of it."),
+    "structural": Strength("▫", "what was set up or pooled: not a measured result."),
+    "none": Strength("–", "no measured result was found."),
+}
+
+
+def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp | NaTType) -> str:
     """How many areas were designated early. `early`: query areas_designated_early."""
     if pd.isna(target):
         return "No national target is recorded, so no area can be called early."
@@ -17,7 +37,7 @@ def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp) -
     date_of = ["designated_on", "designated_precision"]
     first = early[(early[date_of] == early[date_of].iloc[0]).all(axis=1)]
     when = date_in_words(first["designated_on"].iloc[0], first["designated_precision"].iloc[0])
-    who = join_and(first["area_name"]) if len(first) <= MOST_NAMED else pluralise(len(first), "area", "areas")
+    who = join_and(first["area_name"]) if len(first) <= _MOST_NAMED else pluralise(len(first), "area", "areas")
     lead = f"{pluralise(len(early), 'area', 'areas')} had been designated {rule}"
     return f"{lead}: {who} ({when})." if len(early) == 1 else f"{lead}, the first {who} ({when})."
 
@@ -33,7 +53,7 @@ def named_sentence(named: pd.DataFrame) -> str:
         parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
     studies = (
         f"{pluralise(controlled, 'place has', 'places have')} a result from a controlled study (it may point either "
-        "way, and one study may stand behind several)"
+        "way, and one study may be behind several)"
         if controlled
         else "none has a result from a controlled study"
     )

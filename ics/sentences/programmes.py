@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from ics.formatting import date_in_words, day_in_words, join_and, pluralise
+from ics.query_rows import ProgrammesByRegionAndServiceRow, ProgrammesCountedRow, ProgrammesFoundRow, rows_as
 
 PROGRAMMES = {
     "devolution": "Devolution of health and care",
@@ -28,19 +29,19 @@ ORGANISATIONS = {
     "GP organisation": "general practice (GP) organisation",
 }
 NO_RESULT = {"none": "no measured result"}
-MOST_NAMED = 6
+_MOST_NAMED = 6
 
-REGISTER_RULE = (
+PROGRAMMES_RULE = (
     "**What is not here.** A site that is missing was not found in a source on these programmes: it does not follow "
     "that nobody did it. A site without services is one whose services were not found, and of some sites (17 when the "
     "register was compiled) the services are the intended scope of the model, not what was seen on the ground. "
-    "Results are those known today, whatever the as-at date; the level is our reading of how far a site reaches."
+    "Results are those known today, for any as-at date; the level is our reading of how far a site reaches."
 )
 
 
 @dataclass(frozen=True)
 class Search:
-    """What the reader looks for in the register; nothing chosen means everything."""
+    """What the reader looks for among the programmes; nothing chosen means everything."""
 
     area_code: str | None = None
     area_name: str = ""
@@ -53,7 +54,7 @@ class Search:
     find: str = ""
 
     @property
-    def parameters(self) -> dict:
+    def parameters(self) -> dict[str, object]:
         """As query parameters."""
         return {
             "area_codes": [self.area_code] if self.area_code else [],
@@ -67,7 +68,7 @@ class Search:
 
 
 def word(words: Mapping[str, str], code: str) -> str:
-    """The word for a code; a code without one stands for itself."""
+    """The word for a code; a code without one is its own word."""
     return words.get(code, code)
 
 
@@ -76,8 +77,8 @@ def kind_in_words(programme: str, model_type: str) -> str:
     return f"{word(PROGRAMMES, programme)}: {word(MODELS, model_type)}"
 
 
-def when_in_words(row: object) -> str:
-    """From when to when a site ran, as precisely as it is known. `row`: of query programmes_found."""
+def when_in_words(row: ProgrammesFoundRow) -> str:
+    """From when to when a site ran, as precisely as it is known."""
     start = date_in_words(row.started_on, row.start_precision)
     end = {
         "ended": f"ended {date_in_words(row.ended_on, row.end_precision)}",
@@ -87,12 +88,12 @@ def when_in_words(row: object) -> str:
     return f"{f'from {start}' if start else 'start not recorded'}; {end[row.end_state]}"
 
 
-def found_sentence(counts: pd.Series, search: Search, regions: Sequence[str], as_at: date) -> str:
-    """How many sites fit, of how many. `counts`: the row of query programmes_counted; `regions`: empty for all."""
+def found_sentence(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
+    """How many sites fit, of how many. `regions`: empty for all."""
     when = f"as at {day_in_words(as_at)}"
     if _is_outside(search, regions):
         place = f"{search.area_name} within {join_and(regions)}"
-        return f"{place}, {when}: no site can fit, because the area lies in {search.area_region}."
+        return f"{place}, {when}: no site can fit, because the area is in {search.area_region}."
     lead = f"{search.area_name or join_and(regions) or 'England'}, {when}"
     if not counts.sites_in_place:
         return f"{lead}: no site is recorded, which does not mean that nothing was integrated."
@@ -104,7 +105,7 @@ def found_sentence(counts: pd.Series, search: Search, regions: Sequence[str], as
 
 
 def _is_outside(search: Search, regions: Sequence[str]) -> bool:
-    """Whether an area is asked for that lies in none of the regions that are asked for."""
+    """Whether an area is chosen that is in none of the chosen regions."""
     return bool(search.area_code and regions) and search.area_region not in regions
 
 
@@ -138,15 +139,16 @@ def evidence_sentence(found: pd.DataFrame, strengths: Sequence[str]) -> str:
 
     `strengths`: in the order in which they are to be said.
     """
-    parts = {strength: found.loc[found["evidence"] == strength, "site_name"] for strength in strengths}
-    few = len(found) <= MOST_NAMED
-    said = [
-        f"{word(NO_RESULT, strength)} for {_quoted(names) if few else pluralise(len(names), 'site', 'sites')}"
-        for strength, names in parts.items()
-        if len(names)
-    ]
-    study = " A controlled study may point either way." if len(parts.get("controlled study", ())) else ""
-    return f"Strength of evidence: {'; '.join(said)}.{study}" if said else ""
+    sites = found.groupby("evidence")["site_name"].agg(list).to_dict()
+    is_few = len(found) <= _MOST_NAMED
+    shown = {strength: sites[strength] for strength in strengths if strength in sites}
+    texts = [f"{word(NO_RESULT, strength)} for {_sites(names, is_few)}" for strength, names in shown.items()]
+    study = " A controlled study may point either way." if "controlled study" in shown else ""
+    return f"Strength of evidence: {'; '.join(texts)}.{study}" if texts else ""
+
+
+def _sites(names: list[str], is_few: bool) -> str:
+    return _quoted(names) if is_few else pluralise(len(names), "site", "sites")
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -171,8 +173,8 @@ def dates_sentence(found: pd.DataFrame) -> str:
     return f"{'; '.join(said)}."
 
 
-def unsure_sentence(counts: pd.Series) -> str:
-    """Which sites are left out although they fit, or may fit. `counts`: the row of query programmes_counted."""
+def unsure_sentence(counts: ProgrammesCountedRow) -> str:
+    """Which sites are left out although they fit, or may fit."""
     said = []
     if counts.later_sites:
         said.append(f"{counts.later_sites} began later and {_it(counts.later_sites, 'is', 'are')} left out.")
@@ -194,7 +196,7 @@ def _it(number: int, one: str, many: str) -> str:
 def spread_sentence(rows: pd.DataFrame) -> str:
     """What the figure shows. `rows`: query programmes_by_region_and_service."""
     together = rows[rows["region"].isna() & (rows["sites"] > 0)].sort_values("sites", ascending=False, kind="stable")
-    named = [f"{r.service} {r.sites}" for r in together.itertuples() if pd.notna(r.service)]
+    named = [f"{r.service} {r.sites}" for r in rows_as(ProgrammesByRegionAndServiceRow, together) if r.service]
     unknown = int(together.loc[together["service"].isna(), "sites"].sum())
     parts = [f"joined up: {', '.join(named)}"] if named else []
     parts += [f"services not recorded: {unknown}"] if unknown else []
@@ -206,18 +208,18 @@ def spread_sentence(rows: pd.DataFrame) -> str:
 
 
 def reviews_sentence(reviews: pd.DataFrame) -> str:
-    """How many reviews there were, and why they are kept apart. `reviews`: query reviews_found."""
+    """How many reviews there were, and why they are not counted above. `reviews`: query reviews_found."""
     return (
         "Local system reviews by the Care Quality Commission (CQC) recorded here by this date: "
         f"{len(reviews) or 'none'}. Areas were chosen for review, mostly over delayed discharges from hospital: a "
         "review is context, not an achievement, and none is counted above. The reviews follow the region, the area and "
-        "the as-at date only. Ten of the first twenty were found when the register was compiled, so a missing one is "
-        "not a no."
+        "the as-at date only. Ten of the first twenty were found when the register was compiled, so a missing one does "
+        "not mean that there was no review."
     )
 
 
-def empty_hint(counts: pd.Series, search: Search, regions: Sequence[str]) -> str:
-    """What to change when no site fits. `counts`: the row of query programmes_counted."""
+def empty_hint(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str]) -> str:
+    """What to change when no site fits."""
     is_outside = _is_outside(search, regions)
     ways = {
         "ask for all areas": search.area_code,

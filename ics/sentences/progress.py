@@ -1,14 +1,37 @@
 """The sentences of the page Progress."""
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
 
 from ics.formatting import day_in_words, join_and, millions, percent, pluralise
+from ics.query_rows import (
+    AreasWithStageRow,
+    HeadlineCountsRow,
+    PaceToTargetRow,
+    SystemsCountedByDayRow,
+    last_row,
+    rows_as,
+)
+
+STAR, HOLLOW_STAR = "★", "☆"
 
 
-def coverage_sentence(counts: pd.Series, as_at: date) -> str:
-    """How many areas and people were covered. `counts`: the row of query headline_counts."""
+def star_of(row: AreasWithStageRow) -> str:
+    """The mark of a point of light: full when named with a date or early, hollow when only named without one."""
+    if row.namings or row.is_early:
+        return STAR
+    return HOLLOW_STAR if row.undated_namings else ""
+
+
+def stage_in_words(row: AreasWithStageRow) -> str:
+    """The furthest stage; says so where only a part of the area reached it."""
+    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
+
+
+def headline_sentence(counts: HeadlineCountsRow, as_at: date) -> str:
+    """How many areas and people were covered."""
     areas = f"{counts.designated_areas} of {pluralise(counts.areas, 'area', 'areas')}"
     one = counts.designated_areas == 1
     were = "was an integrated care system (ICS)" if one else "were integrated care systems (ICSs)"
@@ -17,8 +40,8 @@ def coverage_sentence(counts: pd.Series, as_at: date) -> str:
     return f"On {day_in_words(as_at)}, {areas} {were}, covering {people} ({share})."
 
 
-def against_target_sentence(counts: pd.Series, regions: pd.DataFrame, as_at: date) -> str:
-    """Which regions were covered in full, and how the date stands against the target."""
+def against_target_sentence(counts: HeadlineCountsRow, regions: pd.DataFrame, as_at: date) -> str:
+    """Which regions were covered in full, and how far the date is from the target. `regions`: coverage_by_region."""
     return f"{full_regions_sentence(regions)} {target_sentence(counts, as_at)}".strip()
 
 
@@ -28,7 +51,7 @@ def precision_sentence(areas: pd.DataFrame) -> str:
     if not vague:
         return ""
     dates = "1 of the designations is" if vague == 1 else f"{vague} of the designations are"
-    return f"{dates} dated less precisely than to the day; how sure the dates are stands with the list of the areas."
+    return f"{dates} dated less precisely than to the day; how sure the dates are is said with the list of the areas."
 
 
 def full_regions_sentence(regions: pd.DataFrame) -> str:
@@ -53,9 +76,9 @@ def _full_regions(full: list[str], regions: int, open_: int) -> str:
     return f"{len(full)} of {regions} regions {were} covered in full: {join_and(full)}."
 
 
-def target_sentence(counts: pd.Series, as_at: date) -> str:
-    """Where the date stands against the national target. `counts`: the row of query headline_counts."""
-    if pd.isna(counts.target_date):
+def target_sentence(counts: HeadlineCountsRow, as_at: date) -> str:
+    """How far the date is from the national target, and what was still to come or late."""
+    if counts.target_date is None:
         return "No national target is recorded."
     target = counts.target_date.date()
     days = (target - as_at).days
@@ -68,7 +91,7 @@ def target_sentence(counts: pd.Series, as_at: date) -> str:
     return f"{when}; {_against_target(counts)}{_unrecorded(counts)}."
 
 
-def _against_target(counts: pd.Series) -> str:
+def _against_target(counts: HeadlineCountsRow) -> str:
     missing = counts.areas - counts.designated_areas - counts.unrecorded_areas - counts.overdue_areas
     faults = {
         "designated late": counts.late_areas,
@@ -82,7 +105,7 @@ def _against_target(counts: pd.Series) -> str:
     return f"{'every recorded area' if counts.unrecorded_areas else 'every area'} was designated on time"
 
 
-def _unrecorded(counts: pd.Series) -> str:
+def _unrecorded(counts: HeadlineCountsRow) -> str:
     return (
         f"; {pluralise(counts.unrecorded_areas, 'area is', 'areas are')} not recorded"
         if counts.unrecorded_areas
@@ -91,9 +114,9 @@ def _unrecorded(counts: pd.Series) -> str:
 
 
 def stage_sentence(areas: pd.DataFrame) -> str:
-    """How the areas stand by furthest stage, the furthest first. `areas`: query areas_with_stage."""
-    counts = areas.groupby(["stage_sequence", "stage"]).size().sort_index(ascending=False)
-    parts = [f"{number} at “{stage}”" for (_, stage), number in counts.items()]
+    """How many areas were at which furthest stage, the furthest first. `areas`: query areas_with_stage."""
+    counts = Counter(zip(areas["stage_sequence"], areas["stage"], strict=True))
+    parts = [f"{counts[stage]} at “{stage[1]}”" for stage in sorted(counts, reverse=True)]
     return f"By furthest recorded stage, {pluralise(len(areas), 'area', 'areas')}: {join_and(parts)}."
 
 
@@ -102,13 +125,13 @@ def star_sentence(areas: pd.DataFrame, early_days: int) -> str:
     named, early = areas["namings"] > 0, areas["is_early"]
     undated = ~named & ~early & (areas["undated_namings"] > 0)
     marks = []
-    if starred := (named | early).sum():
+    if starred := int((named | early).sum()):
         both = f", {(named & early).sum()} of them both" if (named & early).any() else ""
         ahead = f"{early.sum()} designated at least {pluralise(early_days, 'day', 'days')} before the target"
-        marks.append(f"★ {starred} ({named.sum()} named with a date, {ahead}{both})")
+        marks.append(f"{STAR} {starred} ({named.sum()} named with a date, {ahead}{both})")
     if undated.any():
-        marks.append(f"☆ {undated.sum()} named in an undated source only")
-    have = pluralise(starred + undated.sum(), "area has", "areas have")
+        marks.append(f"{HOLLOW_STAR} {undated.sum()} named in an undated source only")
+    have = pluralise(starred + int(undated.sum()), "area has", "areas have")
     return f"{have} points of light: {join_and(marks)}." if marks else "No area has points of light."
 
 
@@ -117,7 +140,8 @@ def press_sentence(systems: pd.DataFrame) -> str:
     apart = systems[systems["part_systems"] > 0]
     if apart.empty:
         return "On none of these days was a part of an area counted separately, so both ways of counting agree."
-    days = [f"{r.systems} on {day_in_words(r.day)} where this page counts {r.whole_areas}" for r in apart.itertuples()]
+    rows = rows_as(SystemsCountedByDayRow, apart)
+    days = [f"{r.systems} on {day_in_words(r.day)} where this page counts {r.whole_areas}" for r in rows]
     return (
         "This page counts areas that were designated as a whole. The press also counted systems that covered only a "
         f"part of an area: {join_and(days)}."
@@ -131,7 +155,7 @@ def growth_sentence(over_time: pd.DataFrame) -> str:
     last = over_time.iloc[-1]
     if steps.empty:
         return f"No area had been designated by {day_in_words(last.day)}."
-    largest = steps.loc[steps["new"].idxmax()]
+    largest = steps.sort_values("new", ascending=False, kind="stable").iloc[0]
     share = percent(last.designated_areas, last.areas)
     people = percent(last.designated_population, last.population)
     when = "on one day" if len(steps) == 1 else f"in {len(steps)} steps"
@@ -153,15 +177,15 @@ PACE_RULE = (
 
 def pace_sentence(pace: pd.DataFrame) -> str:
     """How the pace compares with the pace that was needed. `pace`: query pace_to_target."""
-    whole, regions = pace.iloc[-1], pace.iloc[:-1]
-    met = "is on course to be met" if pd.notna(whole.days_left) and whole.days_left > 0 else "was met"
+    whole, regions = last_row(PaceToTargetRow, pace), pace[:-1]
+    met = "is on course to be met" if whole.days_left and whole.days_left > 0 else "was met"
     words = {"not known": f"It cannot be said whether the target {met}"}
     lead = words.get(whole.outlook, f"By areas: {whole.outlook}")
     return f"{lead}{_paces(whole)}.{_regions_by_outlook(regions)}"
 
 
-def _paces(whole: pd.Series) -> str:
-    if pd.isna(whole.needed_areas_per_month):
+def _paces(whole: PaceToTargetRow) -> str:
+    if whole.needed_areas_per_month is None or whole.needed_people_per_month is None or whole.days_left is None:
         return ""
     needed, actual = millions(whole.needed_people_per_month), millions(whole.actual_people_per_month)
     return (
@@ -179,7 +203,7 @@ def _regions_by_outlook(regions: pd.DataFrame) -> str:
     return f" Of {len(regions)} regions: {join_and(parts)}."
 
 
-def change_sentence(changes: pd.DataFrame, since: date, as_at: date) -> str:
+def reached_between_sentence(changes: pd.DataFrame, since: date, as_at: date) -> str:
     """What happened between two dates. `changes`: query milestones_reached_between."""
     between = f"after {day_in_words(since)} and by {day_in_words(as_at)}"
     if changes.empty:

@@ -45,7 +45,7 @@ class HostCheck:
             return await self._refuse("origin", origins, PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
         if _is_asked_by_another_site(headers):
             return await self._refuse("site", [], PlainTextResponse(WRONG_ORIGIN, 403), scope, receive, send)
-        return await self.app(_named_alike(scope, origins), receive, send)
+        return await self.app(_with_host_of_origin(scope, origins), receive, send)
 
     async def _refuse(
         self, why: str, given: list[str], answer: PlainTextResponse, scope: Scope, receive: Receive, send: Send
@@ -76,7 +76,7 @@ def _is_own_page(scope: Scope, host: str, origins: list[str]) -> bool:
     return len(origins) == 1 and is_own_origin(origins[0], host, _schemes(scope, host))
 
 
-def _named_alike(scope: Scope, origins: list[str]) -> Scope:
+def _with_host_of_origin(scope: Scope, origins: list[str]) -> Scope:
     """The request with its Host written as in its Origin.
 
     Streamlit compares the two letter by letter, and asks another host for its own address where they differ, if only
@@ -85,7 +85,7 @@ def _named_alike(scope: Scope, origins: list[str]) -> Scope:
     if not origins:
         return scope
     host = origins[0].partition("://")[2].encode("latin-1")
-    return scope | {"headers": [(name, host if name == b"host" else text) for name, text in scope["headers"]]}
+    return {**scope, "headers": [(name, host if name == b"host" else text) for name, text in scope["headers"]]}
 
 
 def _is_asked_by_another_site(headers: Headers) -> bool:

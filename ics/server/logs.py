@@ -1,4 +1,4 @@
-"""The log of the server and its libraries, which no visitor can fill: short lines, and only so many of them.
+"""The log of the server and its libraries, which no visitor can fill: short lines, and a limited number of them.
 
 Streamlit and uvicorn log a line, or a whole traceback with text of the visitor's choice, for each message that they
 cannot read.

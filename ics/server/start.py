@@ -6,15 +6,21 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
 import streamlit as st
 from streamlit import config, runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionManager
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.server_util import get_display_address, get_url
 
 from ics.safeguards.event_log import start_log
 from ics.safeguards.publishing_key import holders, publishing_key
 from ics.server.browser import opened_in_browser
 from ics.server.logs import bound_logs
+from ics.server.uploads import uploaded_files
 from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
 
 CARE_EVERY_SECONDS = 10
@@ -83,13 +89,19 @@ def let_go_of_ended_sessions() -> None:
     if not runtime.exists():
         return
     sessions, files = runtime.get_instance()._session_mgr, runtime.get_instance().uploaded_file_mgr
-    ended = [session_info.session for _, session_info in sessions._session_storage._cache.expire()]
+    ended = _take_expired(sessions)
     for session in ended:
         session.shutdown()
-    unknown = [session for session in list(files.file_storage) if sessions.get_session_info(session) is None]
-    for session in unknown:  # those that ended when another one did
-        files.remove_session_files(session)
-    holders.keep(lambda session: sessions.get_session_info(session) is not None)
+    unknown = [name for name in list(uploaded_files()) if sessions.get_session_info(name) is None]
+    for name in unknown:  # those that ended when another one did
+        files.remove_session_files(name)
+    holders.keep(lambda name: sessions.get_session_info(name) is not None)
     if ended or unknown:
         ended.clear()
         gc.collect()  # a session and what it holds refer to each other
+
+
+def _take_expired(sessions: SessionManager) -> list[AppSession]:
+    """Takes the sessions whose time to come back is over out of what Streamlit stores, and returns them."""
+    stored = cast(MemorySessionStorage, cast(WebsocketSessionManager, sessions)._session_storage)
+    return [info.session for _, info in stored._cache.expire()]

@@ -1,4 +1,4 @@
-"""Limits on uploaded files, which Streamlit keeps in memory: for each browser session, and for all of them.
+"""Limits on uploaded files, which Streamlit holds in memory: for each browser session, and for all of them.
 
 Streamlit itself limits the single file only. Who may not publish can still have a file checked, but a small one.
 """
@@ -7,11 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ics.safeguards.event_log import record_refused
 from ics.safeguards.publishing_key import holders
@@ -94,8 +97,12 @@ def _no_longer_than(length: int, receive: Receive) -> Receive:
 
 
 def held_files() -> dict[str, list[int]]:
-    """The bytes of each file that Streamlit keeps, by session."""
+    """The bytes of each file that Streamlit holds, by session."""
     if not runtime.exists():
         return {}
-    files = runtime.get_instance().uploaded_file_mgr.file_storage
-    return {session: [len(file.data) for file in list(own.values())] for session, own in list(files.items())}
+    return {session: [len(file.data) for file in list(own.values())] for session, own in list(uploaded_files().items())}
+
+
+def uploaded_files() -> dict[str, dict[str, UploadedFileRec]]:
+    """The files that the running Streamlit holds: session → id of the file → file."""
+    return cast(MemoryUploadedFileManager, runtime.get_instance().uploaded_file_mgr).file_storage

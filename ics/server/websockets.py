@@ -63,16 +63,16 @@ class Allowance:
             message = await self.receive()
             if message["type"] != "websocket.receive":
                 return message
-            content = message.get("bytes")
-            if code := self._why_not(content):
+            content: bytes | None = message.get("bytes")
+            if content is None:
+                return await self._end(NOT_UNDERSTOOD)
+            if code := self._passed_limit(content):
                 return await self._end(code)
             if self._is_wanted(content):
                 return message
 
-    def _why_not(self, content: bytes | None) -> int | None:
+    def _passed_limit(self, content: bytes) -> int | None:
         """The code with which to end the connection; None where the message is within the limits."""
-        if content is None:
-            return NOT_UNDERSTOOD
         if len(content) > MAX_FRAME_BYTES:
             return TOO_LARGE
         return None if self.frames.take() and self.bytes.take(len(content)) else POLICY_VIOLATION

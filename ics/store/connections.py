@@ -1,15 +1,15 @@
-"""Connections to DuckDB: each is confined to what it reads; a version that is published is opened once and shared."""
+"""Connections to DuckDB: each is confined to what it reads; a published version is opened once and shared."""
 
-import threading
+import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from threading import RLock
 
 import duckdb
 
 from ics.store.schema import create_current_views, readable
 
-CONFINED = {
+CONFINED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
@@ -18,77 +18,87 @@ CONFINED = {
     "memory_limit": "1GB",
     "threads": 2,
 }
-REPLACED_SECONDS = 10
-MOST_IDLE = 4  # versions that stay open although nobody reads them at the moment
+MAX_OPEN = 4  # versions that stay open after they were read: opening one takes some 25 ms
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 
 
-@dataclass
-class Opened:
-    """A version in a DuckDB instance of its own: where its tables are read, the stamp of its file, who reads it."""
+@dataclass(frozen=True)
+class OpenVersion:
+    """A version in a DuckDB instance of its own, and the schema in which its tables are read."""
 
     connection: duckdb.DuckDBPyConnection
-    place: str
-    stamp: str
-    readers: int = 0
+    schema: str
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one call: a connection shared between threads loses answers."""
         cursor = self.connection.cursor()
-        cursor.execute(f"use {self.place}")
+        cursor.execute(f"use {self.schema}")
         return cursor
 
 
-class Reader:
-    """The versions of a folder, an instance for each: one that could open the next version could open any file."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Condition()
-        self._opened: dict[Path, Opened] = {}  # the one that was asked for last comes last
-
-    def hold(self, path: Path) -> Opened:
-        """Opens a version on the first call, and again when another file is in its place; `let_go` has to follow.
-
-        Whoever reads the former one reads on first. Raises IncompatibleVersionError, and TimeoutError where that
-        takes too long.
-        """
-        found = stamp(path)
-        with self._lock:
-            if not self._lock.wait_for(lambda: not self._is_read_as_another(path, found), REPLACED_SECONDS):
-                raise TimeoutError("being replaced")
-            known = self._opened.pop(path, None)
-            if known and known.stamp != found:
-                known.connection.close()
-                known = None
-            held = self._opened[path] = known or _open(path, found)
-            held.readers += 1
-            return held
-
-    def _is_read_as_another(self, path: Path, found: str) -> bool:
-        known = self._opened.get(path)
-        return known is not None and known.stamp != found and known.readers > 0
-
-    def let_go(self, held: Opened) -> None:
-        """Closes versions that nobody reads now: those whose files are gone, and those not asked for recently."""
-        with self._lock:
-            held.readers -= 1
-            self._lock.notify_all()
-            idle = [path for path, opened in self._opened.items() if not opened.readers]
-            for path in idle:
-                if path in idle[:-MOST_IDLE] or not path.exists():  # the disk keeps a file as long as it is open
-                    self._opened.pop(path).connection.close()
+_open: dict[tuple[Path, str], OpenVersion] = {}  # by file and stamp; the one asked for last comes last
+_lock = RLock()  # a cursor that Python collects meanwhile may come back for it
 
 
-def _open(path: Path, found: str) -> Opened:
-    con = duckdb.connect(config=CONFINED)
+_inherited: list[OpenVersion] = []
+
+
+def _leave_to_parent() -> None:
+    """In a process that was forked: to end an instance it would wait for threads that only its parent has."""
+    _inherited.extend(_open.values())
+    _open.clear()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_leave_to_parent)
+
+
+def version_cursor(path: Path) -> duckdb.DuckDBPyConnection:
+    """A cursor on a version file, read-only, with the tables of today; for one call in one thread.
+
+    The file is opened on the first call, and again when another file has taken its place. We never close an instance:
+    we forget it, and it ends with its last cursor. So whoever reads a version goes on reading it, although its file
+    was replaced or removed. Each has an instance of its own, as one that could open the next version could open any
+    file.
+
+    Raises IncompatibleVersionError, duckdb.Error and OSError.
+    """
+    key = path, stamp(path)
+    with _lock:
+        _open[key] = opened = _open.pop(key, None) or _opened(path)
+    close_unused_versions()
+    return opened.cursor()
+
+
+def close_unused_versions() -> None:
+    """Forgets the versions whose file was replaced or removed, and those not asked for recently.
+
+    The disk gets the room of a removed file back only when nobody has it open.
+    """
+    with _lock:
+        recent = list(_open)[-MAX_OPEN:]
+        for path, known in list(_open):
+            if (path, known) not in recent or not _is_there(path, known):
+                _open.pop((path, known), None)
+
+
+def _is_there(path: Path, known: str) -> bool:
     try:
-        con.execute(_attachment(path, "version_file", read_only=True))
-        place = readable(con, "version_file")
-        confine(con)
-        return Opened(con, place, found)
+        return stamp(path) == known
+    except OSError:
+        return False
+
+
+def _opened(path: Path) -> OpenVersion:
+    connection = duckdb.connect(config=CONFINED)
+    try:
+        connection.execute(_attachment(path, "version_file", read_only=True))
+        schema = readable(connection, "version_file")
+        confine(connection)
     except BaseException:
-        con.close()
+        connection.close()  # the error may be held for long, and the connection with it
         raise
+    return OpenVersion(connection, schema)
 
 
 def stamp(path: Path) -> str:
@@ -97,33 +107,27 @@ def stamp(path: Path) -> str:
     return f"{path.stem}-{about.st_mtime_ns}-{about.st_size}"
 
 
-@cache
-def reader(_folder: Path) -> Reader:
-    """The reader of a folder, shared by all threads of the process."""
-    return Reader()
-
-
 def scratch() -> duckdb.DuckDBPyConnection:
     """An empty database `scratch` in memory, to which versions can be attached until it is confined.
 
-    It works in the thread that asks: a check of a large file is to leave the other cores to those who read.
+    It works in the thread that calls it: a check of a large file leaves the other cores to those who read.
     """
     con = duckdb.connect(config=CONFINED | {"threads": 1})
     con.execute("attach ':memory:' as scratch; use scratch")
     return con
 
 
-def attach_as_it_is(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    """The database `name`: a version file, read-only, whatever its tables are."""
+def attach_raw(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """The database `name`: a version file, read-only, with the tables it has."""
     con.execute(_attachment(path, name, read_only=True))
 
 
 def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    """The schema `name` of the database `scratch`: the tables of a version, read-only and as they are described today.
+    """The schema `name` of the database `scratch`: the tables of a version, read-only and in today's columns.
 
     Raises IncompatibleVersionError.
     """
-    attach_as_it_is(con, f"{name}_file", path)
+    attach_raw(con, f"{name}_file", path)
     create_current_views(con, f"{name}_file", f"scratch.{name}")
 
 

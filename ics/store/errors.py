@@ -1,22 +1,19 @@
-"""What the store raises, and the sentences for a disk that refuses."""
+"""The exceptions of the store, and the sentences for a disk or a file that cannot be used."""
 
 import errno
 import os
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
-
-
-_UNREACHABLE = {
+_UNAVAILABLE = {
     "Could not set lock": "is open in another program that may write to it. Close it there, then try again.",
     "Permission denied": "may not be read by the user who runs this. Allow it, then try again.",
-    "being replaced": "is being replaced by another file. Try again.",
     "Too many open files": "cannot be opened: too many files are open on this machine. Try again later.",
 }
 
 
 class StoreError(Exception):
-    """The published data cannot be used; the message says why and how to mend it."""
+    """The published data cannot be used; the message says why and how to fix it."""
 
 
 class StoreMissingError(StoreError):
@@ -40,37 +37,37 @@ class VersionNotStoredError(StoreError):
 
 
 class PublishError(StoreError):
-    """The new version could not be made; what was published before stands."""
+    """The new version could not be made; what was published before stays as it was."""
 
 
 class PublishConflictError(PublishError):
     """Somebody else published since the preview."""
 
 
-def why_unreachable(error: Exception) -> str:
-    """Why a file cannot be opened although it may be sound; an empty string where the error says no such thing."""
-    return next((words for said, words in _UNREACHABLE.items() if said in str(error)), "")
+def why_unavailable(error: Exception) -> str:
+    """Why a file that may be sound cannot be opened now; an empty string where the error does not say so."""
+    return next((sentence for part, sentence in _UNAVAILABLE.items() if part in str(error)), "")
 
 
-def too_large(limit: str) -> str:
-    """What is said where the database would need more memory than the `limit`: it puts nothing on the disk instead."""
+def needs_more_memory(limit: str) -> str:
+    """The sentence for a query that needs more memory than the `limit`: the database puts nothing on the disk."""
     return f"This needs more than {limit} of memory, which is the limit. Ask for less, or send fewer rows at a time."
 
 
-def of_system(error: OSError) -> PublishError:
-    """For an error that the system raised."""
-    return _refusal(error.errno, error.strerror or str(error))
+def system_publish_error(error: OSError) -> PublishError:
+    """The refusal for an error of the operating system."""
+    return _publish_error(error.errno, error.strerror or str(error))
 
 
-def of_database(said: str) -> PublishError:
-    """For what the database said; an error of the system stands in it in words."""
-    return _refusal(next((number for number in FULL if os.strerror(number) in said), None), said)
+def database_publish_error(message: str) -> PublishError:
+    """The refusal for an error of DuckDB, whose message may have an error of the operating system in words."""
+    return _publish_error(next((number for number in FULL if os.strerror(number) in message), None), message)
 
 
-def _refusal(number: int | None, said: str) -> PublishError:
-    if number in FULL:
+def _publish_error(number: int | None, message: str) -> PublishError:
+    if number is not None and number in FULL:
         full = f"The disk of the data folder is full ({os.strerror(number)})."
         return PublishError(f"{full} Free some space, then publish again.")
     if number in READ_ONLY:
-        return PublishError(f"The data folder cannot be written ({said}). Make it writable, then publish again.")
-    return PublishError(f"The data folder cannot be written: {said}.")
+        return PublishError(f"The data folder cannot be written ({message}). Make it writable, then publish again.")
+    return PublishError(f"The data folder cannot be written: {message}.")

@@ -1,11 +1,13 @@
-"""The parameters of the queries: what each takes, what it is when nothing is said, and how it is written in an address.
+"""The parameters of the queries: what each takes, its default, and how it is written in an address.
 
-One list for all queries: a parameter means the same wherever its name stands in the header of a query.
+One list for all queries, the pages and the data links: a parameter means the same in the header of each query, and has
+the same name in each address. `PARAMETERS` has them by the name that the SQL uses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -17,7 +19,10 @@ FIRST_INDICATOR = "ccg_single"
 MOST_DAYS_BEFORE = 3000
 SHOWN_CHARACTERS = 40
 LONGEST_TEXT = 60  # letters of a text that is looked for
-Rows = Callable[[str], pd.DataFrame]  # gives the rows of a query that takes no parameters
+MOST_DIGITS = 7  # of a number in an address
+RunQuery = Callable[[str], pd.DataFrame]  # gives the rows of a query that takes no parameters
+Value = date | int | str | list[str]
+Kind = Literal["date", "number", "text", "list"]
 
 
 class ParameterError(ValueError):
@@ -26,89 +31,132 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """`kind`: date, number, text or list; `values`: query and column of the values there are; `default` may be none.
+    """One parameter of the queries.
 
-    A default that is a pair is looked up: the first row of a query, and its column.
+    `name`: in the SQL. `url_name`: in the addresses of pages and data links. `default`: None where a value has to be
+    given. `default_from`: query and column whose first row has the default, a date. Limits: `values`, query and column
+    of the values there are; `words`, the values where they never change; `highest` number.
     """
 
-    kind: str
+    name: str
+    url_name: str
+    kind: Kind
+    default: date | int | str | None = None
+    default_from: tuple[str, str] | None = None
     values: tuple[str, str] | None = None
     words: tuple[str, ...] = ()
-    default: object = None
     highest: int = 0
 
-    def default_in(self, rows: Rows) -> object:
-        if self.default and isinstance(self.default, tuple):
-            query, column = self.default
-            day = rows(query)[column].iloc[0]
-            return date.today() if pd.isna(day) else pd.Timestamp(day).date()
-        return list(self.default) if self.kind == "list" else self.default
+    @property
+    def is_closed(self) -> bool:
+        """Whether only some values are allowed."""
+        return self.values is not None or bool(self.words)
 
-    def values_in(self, rows: Rows) -> list[str]:
-        return list(rows(self.values[0])[self.values[1]]) if self.values else list(self.words)
+    @property
+    def is_needed(self) -> bool:
+        """Whether an address has to give a value."""
+        return self.kind != "list" and self.default is None and self.default_from is None
+
+    def default_in(self, run_query: RunQuery) -> Value | None:
+        """The value when an address gives none; None where it has to. A date from the data is never after today."""
+        if self.kind == "list":
+            return []
+        return self.default if self.default_from is None else day_in(run_query, *self.default_from)
+
+    def values_in(self, run_query: RunQuery) -> list[str]:
+        """The values there are, if only some are allowed; else an empty list."""
+        return list(run_query(self.values[0])[self.values[1]]) if self.values else list(self.words)
 
 
+def day_in(run_query: RunQuery, query: str, column: str) -> date:
+    """The date in the first row of a query; today where it is later or not recorded."""
+    day, today = run_query(query)[column].iloc[0], date.today()
+    return today if pd.isna(day) else min(pd.Timestamp(day).date(), today)
+
+
+def default_day(run_query: RunQuery) -> date:
+    """The as-at date with which the pages open: the national target, or today where that is earlier."""
+    return day_in(run_query, *_TARGET)
+
+
+_TARGET = ("national_target", "target_date")
+_AREAS = ("area_names", "area_code")
 PARAMETERS = {
-    "as_at": Parameter("date", default=("national_target", "target_date")),
-    "since": Parameter("date", default=FIRST_DAY),
-    "from_date": Parameter("date", default=FIRST_DAY),
-    "regions": Parameter("list", values=("region_names", "region"), default=()),
-    "area_code": Parameter("text", values=("area_names", "area_code")),
-    "area_codes": Parameter("list", values=("area_names", "area_code"), default=()),
-    "milestone": Parameter("text", values=("milestones_with_coverage", "milestone_id"), default="ics_designated"),
-    "sort": Parameter("text", words=("region", "name", "date"), default="region"),
-    "indicator": Parameter("text", values=("indicators_by_theme", "indicator_id"), default=FIRST_INDICATOR),
-    "like": Parameter("list", words=("region", "population", "councils", "ccgs"), default=()),
-    "programmes": Parameter("list", values=("programme_kinds", "programme"), default=()),
-    "services": Parameter("list", values=("programme_services", "service"), default=()),
-    "match": Parameter("text", words=("all", "any"), default="all"),
-    "levels": Parameter("list", values=("programme_levels", "level"), default=()),
-    "evidence": Parameter("list", values=("programme_evidence", "evidence"), default=()),
-    "find": Parameter("text", default=""),
-    "days_before": Parameter("number", default=1, highest=MOST_DAYS_BEFORE),
-    "early_days": Parameter("number", default=EARLY_DAYS, highest=MOST_EARLY_DAYS),
+    parameter.name: parameter
+    for parameter in (
+        Parameter("as_at", "as_at", "date", default_from=_TARGET),
+        Parameter("since", "since", "date", FIRST_DAY),
+        Parameter("from_date", "from_date", "date", FIRST_DAY),
+        Parameter("regions", "region", "list", values=("region_names", "region")),
+        Parameter("area_code", "area", "text", values=_AREAS),
+        Parameter("area_codes", "area", "list", values=_AREAS),
+        Parameter(
+            "milestone", "milestone", "text", "ics_designated", values=("milestones_with_coverage", "milestone_id")
+        ),
+        Parameter("sort", "sort", "text", "region", words=("region", "name", "date")),
+        Parameter("indicator", "indicator", "text", FIRST_INDICATOR, values=("indicators_by_theme", "indicator_id")),
+        Parameter("like", "like", "list", words=("region", "population", "councils", "ccgs")),
+        Parameter("programmes", "programme", "list", values=("programme_kinds", "programme")),
+        Parameter("services", "services", "list", values=("programme_services", "service")),
+        Parameter("match", "match", "text", "all", words=("all", "any")),
+        Parameter("levels", "level", "list", values=("programme_levels", "level")),
+        Parameter("evidence", "evidence", "list", values=("programme_evidence", "evidence")),
+        Parameter("find", "find", "text", ""),
+        Parameter("days_before", "days_before", "number", 1, highest=MOST_DAYS_BEFORE),
+        Parameter("early_days", "early_days", "number", EARLY_DAYS, highest=MOST_EARLY_DAYS),
+    )
 }
 
 
-def read(names: list[str], asked: list[tuple[str, str]], rows: Rows) -> dict[str, object]:
-    """What was asked in an address, as parameters of a query that takes `names`. Raises ParameterError."""
+def parse_query_string(names: Iterable[str], pairs: Iterable[tuple[str, str]], run_query: RunQuery) -> dict[str, Value]:
+    """The parameters of a query that takes `names`, from the pairs of an address; what is left out has its default.
+
+    A pair has the `url_name` of its parameter, or the `name`, as links of earlier versions do. Raises ParameterError.
+    """
+    parameters = [PARAMETERS[name] for name in names]
+    known = {p.url_name: p for p in parameters} | {p.name: p for p in parameters}
     given: dict[str, list[str]] = {}
-    for name, value in asked:
-        given.setdefault(name, []).append(value)
-    if unknown := [name for name in given if name not in names]:
-        there_are = f"there are: {', '.join(names)}" if names else "this one takes none"
-        raise ParameterError(f"There is no parameter “{_short(unknown[0])}”; {there_are}.")
-    return {name: _read_one(name, given.get(name, []), rows) for name in names}
+    for name, text in pairs:
+        if name not in known:
+            url_names = ", ".join(p.url_name for p in parameters)
+            there_are = f"there are: {url_names}" if url_names else "this one takes none"
+            raise ParameterError(f"There is no parameter “{_short(name)}”; {there_are}.")
+        given.setdefault(known[name].name, []).append(text)
+    return {p.name: _read_one(p, given.get(p.name, []), run_query) for p in parameters}
 
 
-def _read_one(name: str, texts: list[str], rows: Rows) -> object:
-    parameter = PARAMETERS[name]
-    is_closed = parameter.values is not None or parameter.words
-    known = parameter.values_in(rows) if is_closed and (texts or parameter.default is None) else []
-    if is_closed and known and len(texts) > len(known):
-        raise ParameterError(f"{name} has {len(texts):,} values; there are {len(known):,}.")
-    if is_closed and (unknown := [text for text in texts if text not in known]):
-        raise ParameterError(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
-    if parameter.kind == "list":
-        return texts or parameter.default_in(rows)
+def _read_one(parameter: Parameter, texts: list[str], run_query: RunQuery) -> Value:
+    name = parameter.url_name
+    if parameter.is_closed and (texts or parameter.is_needed):
+        _require_known(parameter, texts, parameter.values_in(run_query))
+    if parameter.kind == "list" and texts:
+        return texts
     if len(texts) > 1:
         raise ParameterError(f"{name} can be given only once.")
     if texts:
-        return _typed(name, parameter, texts[0])
-    default = parameter.default_in(rows)
+        return _typed(parameter, texts[0])
+    default = parameter.default_in(run_query)
     if default is None:
-        raise ParameterError(f"{name} is missing; there are: {', '.join(known)}.")
+        raise ParameterError(f"{name} is missing; there are: {', '.join(parameter.values_in(run_query))}.")
     return default
 
 
-def _typed(name: str, parameter: Parameter, text: str) -> object:
+def _require_known(parameter: Parameter, texts: list[str], known: list[str]) -> None:
+    name = parameter.url_name
+    if known and len(texts) > len(known):
+        raise ParameterError(f"{name} has {len(texts):,} values; there are {len(known):,}.")
+    if unknown := [text for text in texts if text not in known]:
+        raise ParameterError(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
+
+
+def _typed(parameter: Parameter, text: str) -> Value:
     match parameter.kind:
         case "date":
-            return _day(name, text)
+            return _day(parameter.url_name, text)
         case "number":
-            return _number(name, text, parameter.highest)
+            return _number(parameter.url_name, text, parameter.highest)
     if len(text) > LONGEST_TEXT and not parameter.values:
-        raise ParameterError(f"{name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
+        raise ParameterError(f"{parameter.url_name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
     return text
 
 
@@ -120,15 +168,23 @@ def _day(name: str, text: str) -> date:
 
 
 def _number(name: str, text: str, highest: int) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 8 and int(text) <= highest:
-        return int(text)
-    raise ParameterError(f"{name}: “{_short(text)}” is not a whole number from 0 to {highest:,}.")
+    number = whole_number(text, highest)
+    if number is None:
+        raise ParameterError(f"{name}: “{_short(text)}” is not a whole number from 0 to {highest:,}.")
+    return number
+
+
+def whole_number(text: str, highest: int) -> int | None:
+    """The whole number from 0 to the highest that the text is, in plain digits; None where it is something else."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) <= highest
+    return int(text) if is_number else None
 
 
 def _short(text: str) -> str:
     return text[:SHOWN_CHARACTERS]
 
 
-def written(parameters: dict[str, object]) -> str:
-    """The parameters as the query part of an address: what `read` reads."""
-    return urlencode({name: value for name, value in parameters.items() if value not in ([], (), "")}, doseq=True)
+def to_query_string(parameters: Mapping[str, object]) -> str:
+    """The parameters of a query as the query part of an address: what `parse_query_string` reads."""
+    given = {PARAMETERS[name].url_name: value for name, value in parameters.items() if value not in ([], (), "")}
+    return urlencode(given, doseq=True)

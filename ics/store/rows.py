@@ -1,4 +1,4 @@
-"""Rows of a published table, to be looked at and mended: found by a text, or by their keys.
+"""Rows of a published table, to be looked at and corrected: found by a text, or by their keys.
 
 A row here is what its line in the CSV is: column → text, None for an empty cell.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
-from ics.store.tables import written
+from ics.store.tables import cell_text
 
 MOST_ROWS = 200
 Row = dict[str, str | None]
@@ -19,7 +19,7 @@ Names = dict[str, dict[str, str]]  # column → code → name
 
 @dataclass(frozen=True)
 class Found:
-    """The first rows that fit, by key, in key order; `total`: how many fit."""
+    """The first matching rows, by key, in key order; `total`: how many match."""
 
     rows: dict[Key, Row]
     total: int
@@ -67,19 +67,14 @@ def code_names(store: Store, version: int, table: Table) -> Names:
 def label(table: Table, row: Row, names: Names) -> str:
     """What a person calls the row: its key, and the names that belong to it."""
     named = [names[c].get(row[c] or "", "") for c in table.primary_key if c in names]
-    named += [row[c] or "" for c in _name_columns(table)]
+    named += [row[c] or "" for c in table.labels]
     key = ", ".join(cell or "…" for cell in key_of(table, row))
     words = ", ".join(filter(None, named))
     return f"{key} ({words})" if words else key
 
 
-def _name_columns(table: Table) -> list[str]:
-    """The columns that name a row; the short names say the same again."""
-    return [c for c in table.columns if c.endswith("_name") and c != "short_name"]
-
-
 def _names_sql(key: ForeignKey) -> str:
-    names = sql_names(_name_columns(tables()[key.table]))
+    names = sql_names(tables()[key.table].labels)
     return f"select \"{key.key}\" as code, concat_ws(', ', {names}) as names from {key.table} order by 1"
 
 
@@ -88,5 +83,5 @@ def _text_sql(f: Field) -> str:
 
 
 def _by_key(table: Table, rows: list[tuple]) -> dict[Key, Row]:
-    texts = [{f.name: written(f, v) or None for f, v in zip(table.fields, row, strict=True)} for row in rows]
+    texts = [{f.name: cell_text(f, v) or None for f, v in zip(table.fields, row, strict=True)} for row in rows]
     return {key_of(table, row): row for row in texts}

@@ -101,7 +101,7 @@ def _require_kept(con: duckdb.DuckDBPyConnection, table: Table, f: Field, name: 
     asked = f'select 1 from {name} where "{f.name}" is not null and ({is_list} or {differs}) limit 1'
     if con.execute(asked).fetchall():
         raise IncompatibleVersionError(
-            f"has values in column {f.name} of table {table.name} that are no {f.type} as it is one now."
+            f"has values in column {f.name} of table {table.name} that are not of the type {f.type} of today."
         )
 
 

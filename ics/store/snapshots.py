@@ -4,7 +4,6 @@ import duckdb
 import pandas as pd
 
 from ics.datapackage import Table, sql_names, tables
-from ics.settings import QUERIES
 from ics.store import query_files
 
 BEFORE = "scratch.state_before"
@@ -29,7 +28,7 @@ class Snapshots:
         changed_tables: list[Table] | None = None,
     ) -> None:
         self.connection, self.is_first = connection, before is None
-        self._touched = {t.name for t in (tables().values() if changed_tables is None else changed_tables)}
+        self._changed_tables = {t.name for t in (tables().values() if changed_tables is None else changed_tables)}
         self._compared: set[str] = set()
         _lay_out(connection, BEFORE, before or after, is_empty=before is None)
         _lay_out(connection, AFTER, after, is_empty=False)
@@ -47,12 +46,12 @@ class Snapshots:
         """The rows of a query of `queries/changes/`, which reads both states and the tables of `changed`."""
         for table in tables().values():
             self.changed(table)
-        return self.connection.execute(query_files.load(query, QUERIES / "changes").sql).df()
+        return self.connection.execute(query_files.load(query).sql).df()
 
     def changed(self, table: Table) -> str:
         """The table `changed.<name>`: key, kind (added, changed or removed) and cells of each row that differs."""
         if table.name not in self._compared:
-            self.connection.execute(_comparison(table, is_same=table.name not in self._touched))
+            self.connection.execute(_comparison(table, is_same=table.name not in self._changed_tables))
             self._compared.add(table.name)
         return f"scratch.changed.{table.name}"
 
@@ -67,7 +66,7 @@ def _lay_out(con: duckdb.DuckDBPyConnection, schema: str, origin: str, is_empty:
 
 
 def _comparison(table: Table, is_same: bool) -> str:
-    """A cell is counted where it differs; of a row that was added or removed, each filled cell beside its key."""
+    """A cell is counted where it differs; of a row that was added or removed, each filled cell apart from its key."""
     keys = sql_names(table.primary_key)
     others = [c for c in table.columns if c not in table.primary_key]
     cells = " + ".join(f'(new."{c}" is distinct from old."{c}")::integer' for c in others) or "0"

@@ -1,7 +1,7 @@
 """The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
 
 A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
-sees one version throughout, and publishing never blocks anybody.
+sees one version throughout, and publishing never blocks anybody. Begin with `current` and `reading`.
 """
 
 import contextlib
@@ -17,7 +17,18 @@ from filelock import FileLock, Timeout
 from ics.datapackage import sql_names
 from ics.settings import kept_versions
 from ics.store.base import Base, Current, Rebuild, replaced_version
-from ics.store.connections import CONFINED, DAMAGE, attach, attach_as_it_is, confine, reader, scratch, stamp, writer
+from ics.store.connections import (
+    CONFINED,
+    DAMAGE,
+    attach,
+    attach_raw,
+    close_unused_versions,
+    confine,
+    scratch,
+    stamp,
+    version_cursor,
+    writer,
+)
 from ics.store.errors import (
     PublishConflictError,
     PublishError,
@@ -26,13 +37,13 @@ from ics.store.errors import (
     VersionDamagedError,
     VersionNotStoredError,
     VersionUnavailableError,
-    of_database,
-    of_system,
-    too_large,
-    why_unreachable,
+    database_publish_error,
+    needs_more_memory,
+    system_publish_error,
+    why_unavailable,
 )
 from ics.store.schema import IncompatibleVersionError
-from ics.store.version_files import Files, number, sync
+from ics.store.version_files import VersionFiles, number, sync
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
@@ -49,30 +60,51 @@ __all__ = [
 ]
 
 
-class Store(Files):
-    """The published versions in one folder."""
+class Store:
+    """The published versions in one folder; `files` is the folder itself, for whoever makes or removes versions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = VersionFiles(folder)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.files.folder
+
+    def path(self, version: int) -> Path:
+        """Where the file of a version is, or would be."""
+        return self.files.path(version)
+
+    def versions(self) -> list[int]:
+        """Numbers of the versions whose data are stored, oldest first."""
+        return self.files.versions()
 
     def current(self) -> int:
-        """The published version. Raises StoreMissingError or StoreError with the remedy."""
-        try:
-            name = self.pointer.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            if self.versions():
-                raise StoreError("The file CURRENT, which names the published version, is missing.") from None
-            if not self.folder.is_dir():
-                raise StoreMissingError("The data folder is not there.") from None
-            raise StoreMissingError("Nothing has been published yet.") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError("The file CURRENT cannot be read.") from error
-        version = number(name)
+        """The number of the published version. Raises StoreMissingError or StoreError with the remedy."""
+        version = number(self._read_pointer())
         if not version:
             raise StoreError("The file CURRENT does not hold the name of a version.")
         if not self.path(version).is_file():
             raise StoreError("The file CURRENT names a version that is not there.")
         return version
 
+    def _read_pointer(self) -> str:
+        try:
+            return self.files.pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            raise self._no_pointer() from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError("The file CURRENT cannot be read.") from error
+
+    def _no_pointer(self) -> StoreError:
+        if self.versions():
+            return StoreError("The file CURRENT, which names the published version, is missing.")
+        if not self.folder.is_dir():
+            return StoreMissingError("The data folder is not there.")
+        return StoreMissingError("Nothing has been published yet.")
+
     def stamp(self, version: int) -> str:
-        """Tells the version file from another of the same number."""
+        """Tells the version file from another of the same number. Raises StoreError."""
         try:
             return stamp(self.path(version))
         except OSError as error:
@@ -92,21 +124,22 @@ class Store(Files):
     def reading(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one version, for one call in one thread; its tables have today's columns at least.
 
-        Raises VersionDamagedError when the file is damaged or was made by another program.
+        Raises VersionDamagedError when the file is damaged or was made by another program, VersionUnavailableError
+        when it cannot be opened now, and StoreError when a query needs too much memory.
         """
-        versions = reader(self.folder)
         with self._open_errors_as_version_error(version):
-            held = versions.hold(self.path(version))
+            cursor = version_cursor(self.path(version))
         try:
-            with held.cursor() as cursor, self.damage_as_version_error(version):
+            with cursor, self.damage_as_version_error(version):
                 yield cursor
         finally:
-            versions.let_go(held)
+            close_unused_versions()
 
     def attach_versions(self, **versions: int | None) -> duckdb.DuckDBPyConnection:
-        """A confined scratch connection; of each version that is given, today's tables can be read under its name.
+        """A confined scratch connection: the tables of each version, in today's columns, are in a schema of its name.
 
-        Raises VersionDamagedError, which names the version that cannot be used.
+        `versions`: schema → number; with None for the number there is no such schema. The caller closes the
+        connection. Raises VersionDamagedError, which names the version that cannot be used.
         """
         con = scratch()
         for name, version in versions.items():
@@ -121,7 +154,7 @@ class Store(Files):
         """A connection on one version file, also where its tables cannot be read as those of today."""
         with scratch() as con, self.damage_as_version_error(version):
             with self._open_errors_as_version_error(version):
-                attach_as_it_is(con, "former", self.path(version))
+                attach_raw(con, "former", self.path(version))
             confine(con)
             con.execute("use former")
             yield con
@@ -147,10 +180,10 @@ class Store(Files):
         name = self.path(version).name
         try:
             yield
-        except IncompatibleVersionError as unfit:
-            raise VersionDamagedError(version, f"{name} {unfit}") from unfit
+        except IncompatibleVersionError as error:
+            raise VersionDamagedError(version, f"{name} {error}") from error
         except (duckdb.Error, OSError) as error:
-            if why := why_unreachable(error):
+            if why := why_unavailable(error):
                 raise VersionUnavailableError(f"{name} {why}") from error
             raise VersionDamagedError(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
 
@@ -160,7 +193,7 @@ class Store(Files):
         try:
             yield
         except duckdb.OutOfMemoryException as error:
-            raise StoreError(too_large(CONFINED["memory_limit"])) from error
+            raise StoreError(needs_more_memory(str(CONFINED["memory_limit"]))) from error
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error
@@ -174,30 +207,30 @@ class Store(Files):
         published version stays as it was.
         """
         with self._disk_errors_as_publish_error():
-            self._has_folder(base)
+            self._require_folder(base)
         with self._one_writer(), self._disk_errors_as_publish_error():
-            self.tidy()
+            self.files.remove_leftovers()
             self._require_base_current(base)
-            version = self.next_version()
+            version = self.files.next_version()
             with self._clean_up_on_failure():
-                self.release(self._build(version, base, apply), version)
+                self.files.activate(self._build(version, base, apply), version)
             if not isinstance(base, Rebuild):  # next to what may be damaged, nothing is taken away
                 self._prune_quietly()
         return version
 
     def _prune_quietly(self) -> None:
         with contextlib.suppress(OSError):  # where a reader still holds one; the next publication tries again
-            self.prune(kept_versions())
+            self.files.prune(kept_versions())
 
     def clean_up(self) -> None:
         """Removes what a killed publisher left behind, at the start of a program.
 
-        Nothing happens where another is at work, or where the folder cannot be written: it can be read all the same.
+        Nothing happens where another is at work, or where the folder cannot be written: it can still be read.
         """
         with contextlib.suppress(PublishError), self._disk_errors_as_publish_error():
-            if self.strays():
+            if self.files.leftovers():
                 with self._one_writer(seconds=0):
-                    self.tidy()
+                    self.files.remove_leftovers()
 
     @contextmanager
     def _one_writer(self, seconds: float | None = None) -> Iterator[None]:
@@ -213,8 +246,8 @@ class Store(Files):
         finally:
             lock.release()
 
-    def _has_folder(self, base: Base) -> None:
-        """Makes the folder for the first version only: where there were others, it is a disk that went away."""
+    def _require_folder(self, base: Base) -> None:
+        """Makes the folder for the first version only: where there were others, a disk has gone away."""
         if not isinstance(base, Current):
             self.folder.mkdir(parents=True, exist_ok=True)
         elif not self.folder.is_dir():
@@ -225,21 +258,21 @@ class Store(Files):
         try:
             yield
         except BaseException:
-            with contextlib.suppress(OSError):  # what went wrong first is what has to be told
-                self.tidy()
+            with contextlib.suppress(OSError):  # what went wrong first is what has to be reported
+                self.files.remove_leftovers()
             raise
 
     @contextmanager
     def _disk_errors_as_publish_error(self) -> Iterator[None]:
-        """Turns what the disk says, directly or through DuckDB, into a PublishError with the reason and the remedy."""
+        """Raises PublishError, with the reason and the remedy, for an error of the disk or of DuckDB about the disk."""
         try:
             yield
         except Timeout:
             raise
         except OSError as error:
-            raise of_system(error) from error
+            raise system_publish_error(error) from error
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
-            raise of_database(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
+            raise database_publish_error(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
 
     def _require_base_current(self, base: Base) -> None:
         if base == Rebuild():

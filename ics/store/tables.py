@@ -9,16 +9,17 @@ from ics.store.store import Store
 
 
 def table_rows(store: Store, version: int, table: Table) -> tuple[list[str], Iterator[list[str]]]:
-    """Columns and rows of a published table as they are written: each cell as text, in the order of the key.
+    """The columns of a published table, and its rows with each cell as text, in the order of the key.
 
     No text in it begins like a formula. The checks refuse that, but a version may be older than the rule.
+    Raises StoreError.
     """
     columns, rows = fetch_rows(whole_table(table), store, version)
-    return columns, ([_safely_written(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
+    return columns, ([_safe_text(f, v) for f, v in zip(table.fields, row, strict=True)] for row in rows)
 
 
-def _safely_written(f: Field, value: object) -> str:
-    return disarmed_cell(f, written(f, value))
+def _safe_text(f: Field, value: object) -> str:
+    return disarmed_cell(f, cell_text(f, value))
 
 
 def disarmed_cell(f: Field, text: str) -> str:
@@ -33,15 +34,15 @@ def whole_table(table: Table) -> str:
     return f"select {sql_names(table.columns)} from {table.name} order by {sql_names(table.primary_key)}"
 
 
-def written(f: Field, value: object) -> str:
-    """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, nothing for none."""
-    if value is None:
-        return ""
-    match f.type:
-        case "boolean":
+def cell_text(f: Field, value: object) -> str:
+    """A cell of a table as its CSV has it: dates as YYYY-MM-DD, lists with their delimiter, an empty text for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
             return str(value).lower()
-        case "list":
+        case list():
             return f.delimiter.join(value)
-        case "number":
+        case float():
             return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

@@ -1,8 +1,8 @@
-"""The files of the data folder: the numbered versions, CURRENT, and what stands there while a version is made.
+"""The files of the data folder: the numbered versions, CURRENT, and what is there while a version is made.
 
-A version becomes published in three steps, of which a power cut or a kill may leave any out: CURRENT.building names
-it, its file gets its name, CURRENT.building becomes CURRENT. So a version file that CURRENT.building still names was
-never published, and can be told from one that was published and then left by hand.
+A version becomes published in three steps. A power cut or a kill may end them after any of the three: CURRENT.building
+names the version, its file gets its name, CURRENT.building becomes CURRENT. So a version file that CURRENT.building
+still names was never published, and can be told from one that was published and that somebody then went back from.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ _NAME = re.compile(r"v(\d{8})\.duckdb")
 _LOG = re.compile(r"v\d{8}\.duckdb\.wal")
 
 
-class Files:
+class VersionFiles:
     """The files of one folder. Its methods raise OSError where the folder cannot be read or written."""
 
     def __init__(self, folder: Path) -> None:
@@ -22,13 +22,16 @@ class Files:
 
     @property
     def pointer(self) -> Path:
+        """The file that names the published version."""
         return self.folder / "CURRENT"
 
     @property
-    def next_pointer(self) -> Path:
+    def pending_pointer(self) -> Path:
+        """The file that names the version that is about to be published."""
         return self.folder / "CURRENT.building"
 
     def path(self, version: int) -> Path:
+        """Where the file of a version is, or would be."""
         return self.folder / f"v{version:08}.duckdb"
 
     def versions(self) -> list[int]:
@@ -39,42 +42,42 @@ class Files:
         """A number that was never used, also where version files were deleted by hand."""
         return max([*self.versions(), _named_by(self.pointer) or 0]) + 1
 
-    def release(self, building: Path, version: int) -> None:
+    def activate(self, building: Path, version: int) -> None:
         """Gives the finished file its name and makes it the published version; the order matters (see above)."""
-        self.next_pointer.write_text(self.path(version).name + "\n", encoding="ascii")
-        sync(self.next_pointer)
+        self.pending_pointer.write_text(self.path(version).name + "\n", encoding="ascii")
+        sync(self.pending_pointer)
         self._sync_names()
         building.replace(self.path(version))
         self._sync_names()
         self._point()
 
     def _point(self) -> None:
-        self.next_pointer.replace(self.pointer)
-        with contextlib.suppress(OSError):  # it is published: readers see it, whatever the disk says now
+        self.pending_pointer.replace(self.pointer)
+        with contextlib.suppress(OSError):  # it is published: readers see it, even if the disk fails now
             self._sync_names()
 
-    def strays(self) -> list[Path]:
+    def leftovers(self) -> list[Path]:
         """What a publication that did not end has left, in the order in which it may be removed."""
         named = [p for p in [self._unpublished()] if p]
         logs = (p for p in self.folder.glob("v*.duckdb.wal") if _LOG.fullmatch(p.name))
         return [*named, *logs, *sorted(self.folder.glob("*.building*"))]
 
-    def tidy(self) -> None:
-        """Removes the strays; only the holder of the lock may do so."""
-        for stray in self.strays():
-            stray.unlink(missing_ok=True)
+    def remove_leftovers(self) -> None:
+        """Removes the leftovers; only the holder of the lock may do so."""
+        for path in self.leftovers():
+            path.unlink(missing_ok=True)
 
     def prune(self, most: int) -> None:
-        """Removes the oldest version files; their rows in the history stay."""
+        """Removes the oldest version files; the lines of the history about them stay."""
         for version in self.versions()[:-most]:
             self.path(version).unlink()
 
     def _unpublished(self) -> Path | None:
         """A version file that CURRENT never came to name. None where CURRENT is there and cannot be understood."""
-        meant, named = _named_by(self.next_pointer), _named_by(self.pointer)
-        if meant is None or (named is None and self.pointer.exists()) or meant <= (named or 0):
+        pending, named = _named_by(self.pending_pointer), _named_by(self.pointer)
+        if pending is None or (named is None and self.pointer.exists()) or pending <= (named or 0):
             return None
-        return self.path(meant) if self.path(meant).exists() else None
+        return self.path(pending) if self.path(pending).exists() else None
 
     def _sync_names(self) -> None:
         if os.name == "posix":
@@ -82,7 +85,7 @@ class Files:
 
 
 def number(name: str) -> int | None:
-    """The version in the name of a version file; None where it is no such name."""
+    """The version in the name of a version file; None where it is not such a name."""
     match = _NAME.fullmatch(name)
     return int(match[1]) if match else None
 

@@ -7,10 +7,10 @@ import streamlit as st
 
 from ics.charts.layout import CONFIG, Figure
 from ics.charts.palette import Palette, palette
-from ics.store.parameters import written
+from ics.store.parameters import to_query_string
 from ics.ui.data import Answer
 from ics.ui.text import plain
-from ics.writers.csv_files import safe_csv
+from ics.writers.csv_files import frame_csv
 
 
 def colours() -> Palette:
@@ -39,7 +39,7 @@ def show_chart(title: str, sentence: str, drawn: Figure, key: str, **selection: 
 
 
 def show_answer(title: str, sentence: str, table: pd.DataFrame, answer: Answer, linked: Sequence[str] = ()) -> None:
-    """The same for an answer that is best read as a table: the table stands in the open."""
+    """The same for an answer that is best read as a table: the table is open to view."""
     st.header(title)
     st.markdown(plain(sentence))
     show_rows(title, table, answer, linked)
@@ -77,7 +77,7 @@ def _letters(value: object) -> str:
 
 def show_data_links(answer: Answer) -> None:
     """Links to the rows: as a CSV file for a spreadsheet, and as JSON for a program."""
-    asked = written(answer.parameters)
+    asked = to_query_string(answer.parameters)
     address = f"api/v1/{answer.query}.{{}}" + (f"?{asked}" if asked else "")
     st.markdown(f"Data: [CSV file]({address.format('csv')}) · [JSON]({address.format('json')})")
 
@@ -85,5 +85,5 @@ def show_data_links(answer: Answer) -> None:
 def download(rows: pd.DataFrame, name: str) -> None:
     """A button that gives rows that no query returned, as CSV."""
     st.download_button(
-        "Download as CSV", safe_csv(rows), f"{name}.csv", "text/csv", key=f"download-{name}", on_click="ignore"
+        "Download as CSV", frame_csv(rows), f"{name}.csv", "text/csv", key=f"download-{name}", on_click="ignore"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,8 @@ from ics.store.ask import run_query
 from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
 from ics.store.store import Store
 from ics.versions.build import prepared
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,13 @@ def _rows(folder: Path, version: int, stamp: str, query: str, **parameters: obje
     return run_query(query, Store(folder), version, **parameters)
 
 
-def kept(make: Callable, answer: Answer, *arguments: object) -> object:
+def kept(make: Callable[..., Made], answer: Answer, *arguments: object) -> Made:
     """What `make` makes of the rows of an answer, made once: for figures and tables that depend on nothing else.
 
     `make`: a function of `rows` and the arguments, which nobody changes afterwards.
     """
     key = (shown_version(), answer.query, answer.parameters, make.__module__, make.__qualname__, arguments)
-    return _made(key, _make=lambda: make(answer.rows, *arguments))
+    return cast(Made, _made(key, _make=lambda: make(answer.rows, *arguments)))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from ics.formatting import day_in_words
 from ics.sentences.dates import key_date_names
-from ics.store.parameters import FIRST_DAY, PARAMETERS
+from ics.store.parameters import FIRST_DAY, default_day
 from ics.ui.data import rows, shown_version
 
 
@@ -31,10 +32,10 @@ def calendar() -> Calendar:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _calendar(version: tuple, today: date) -> Calendar:  # noqa: ARG001 (the version is the key)
+def _calendar(version: tuple[Path, int, str], today: date) -> Calendar:  # noqa: ARG001 (the version is the key)
     key_dates = rows("key_dates")
     ends = pd.date_range(FIRST_DAY, today, freq="ME").date
     stops = sorted({*ends, *(day for day in key_dates["day"].dt.date if FIRST_DAY <= day <= today)})
     names = {day: day_in_words(day) for day in stops} | key_date_names(key_dates)
-    target = min(PARAMETERS["as_at"].default_in(rows), today)
+    target = default_day(rows)
     return Calendar(tuple(rows("region_names")["region"]), tuple(stops), names, target)

@@ -4,8 +4,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ics.query_rows import NamedArea, SourcedRow
 from ics.settings import PAGES
-from ics.ui.text import plain
+from ics.ui.text import link, plain
 
 CARRIED = ("region", "as_at")
 
@@ -22,6 +23,11 @@ def link_to(page: str, words: str) -> None:
         st.page_link(there, label=words, query_params=carried())
 
 
-def area_link(row: object) -> str:
-    """The name of an area as a Markdown link to its page. `row` has area_code and area_name."""
+def area_link(row: NamedArea) -> str:
+    """The name of an area as a Markdown link to its page."""
     return f"[{plain(row.area_name)}](area?{urlencode({'area': row.area_code} | carried(), doseq=True)})"
+
+
+def source_links(row: SourcedRow) -> str:
+    """The sources of a row as Markdown links."""
+    return " · ".join(map(link, row.source_title, row.source_url))

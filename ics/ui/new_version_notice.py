@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from ics.sentences.versions import newer_version
+from ics.settings import look_every_seconds
 from ics.store.ask import run_query
 from ics.store.store import Store, StoreError
 from ics.ui.data import shown_version
 from ics.ui.text import plain
 
-LOOK_EVERY_SECONDS = 20
 
-
-@st.fragment(run_every=LOOK_EVERY_SECONDS)
+@st.fragment(run_every=look_every_seconds())
 def watch_for_new_version() -> None:
     """Nothing while the page shows the published version; else what is new, and a button that shows it.
 

@@ -1,4 +1,4 @@
-"""The page that stands in for all others when the published data cannot be read."""
+"""What every page shows instead when the published data cannot be read."""
 
 import streamlit as st
 
@@ -17,8 +17,8 @@ def show_store_error(error: StoreError) -> None:
     if isinstance(error, VersionUnavailableError):
         return
     st.markdown(
-        "The person who runs this dashboard can mend it, in the folder of the project and in its virtual environment. "
-        "No file is deleted by it: a new version is made beside what is there."
+        "The person who runs this dashboard can fix it, in the folder of the project and in its virtual environment. "
+        "No file is deleted by it: a new version is made next to what is there."
     )
     if isinstance(error, VersionDamagedError):
         _offer("Bring back an older version, with its number for N:", UNDO)

@@ -5,6 +5,7 @@ The address is the truth: each run sets the widgets from it, and a change of a w
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal, TypedDict
 
 import streamlit as st
 
@@ -13,7 +14,15 @@ from ics.store.parameters import LONGEST_TEXT
 from ics.ui.text import plain
 
 SHOWN_OPTIONS = 8
-FILTER = {"filter_mode": "contains"}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
+
+
+class _Filter(TypedDict):
+    filter_mode: Literal["contains"]
+
+
+FILTER: _Filter = {
+    "filter_mode": "contains"
+}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
 
 
 def choose_one(

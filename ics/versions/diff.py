@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from ics.datapackage import Table, sql_names
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
-from ics.store.tables import written
+from ics.store.tables import cell_text
 
 BATCH = 5_000  # rows
 Kind = Literal["added", "changed", "removed"]
@@ -99,4 +99,4 @@ def _cells(table: Table, kind: Kind, values: list[object]) -> Iterator[CellDiff]
 
 def _texts(table: Table, values: list[object]) -> dict[str, str | None]:
     """The cells as the CSV has them."""
-    return {f.name: written(f, value) or None for f, value in zip(table.fields, values, strict=True)}
+    return {f.name: cell_text(f, value) or None for f, value in zip(table.fields, values, strict=True)}

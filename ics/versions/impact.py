@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ics.query_rows import rows_as
-from ics.store.parameters import EARLY_DAYS, FIRST_DAY, PARAMETERS
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, default_day
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
 
 ENGLAND = "England"
@@ -104,7 +104,7 @@ class _IndicatorRow(NamedTuple):
 
     indicator_name: str
     values_touched: int
-    is_defined_anew: bool
+    has_new_definition: bool
 
 
 class _DateRow(NamedTuple):
@@ -179,16 +179,14 @@ def impact_of(snapshots: Snapshots) -> Impact:
         dates=tuple(_dates(snapshots, stages.keys())),
         targets=tuple(_targets(snapshots)),
         headlines=changed_headlines(snapshots, as_at),
-        indicators=tuple((i.indicator_name, i.values_touched, i.is_defined_anew) for i in indicators),
+        indicators=tuple((i.indicator_name, i.values_touched, i.has_new_definition) for i in indicators),
         points=tuple((point.place, point.kind) for point in points),
     )
 
 
 def _default_day(snapshots: Snapshots, state: str) -> date:
     """The as-at date with which the pages open: the national target, or today where that is earlier."""
-    default = PARAMETERS["as_at"].default_in(lambda query: snapshots.rows(state, query))
-    assert isinstance(default, date)  # noqa: S101 (for the type checker: the parameter is a date)
-    return min(default, date.today())
+    return default_day(lambda query: snapshots.rows(state, query))
 
 
 def _stages(snapshots: Snapshots, as_at: date) -> dict[str, StageChange]:

@@ -121,7 +121,7 @@ def _since_the_newest(store: Store, rows: Rows) -> list[TableDiff]:
     """What differs between the newest version and a rebuilt one; nothing where the newest cannot be read."""
     with contextlib.suppress(StoreError):
         newest = store.current()
-        if newest + 1 != store.next_version():
+        if newest + 1 != store.files.next_version():
             return []
         with store.attach_versions(published=newest) as con, store.damage_as_version_error(newest):
             con.execute("use scratch; create schema candidate")

@@ -13,7 +13,7 @@ from ics.datapackage import Table, sql_names
 from ics.store.rows import Key, Row, rows_of
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
-from ics.store.tables import written
+from ics.store.tables import cell_text
 from ics.versions.diff import each_cell
 from ics.versions.history import history
 
@@ -66,7 +66,7 @@ def _changed_keys(snapshots: Snapshots, table: Table) -> set[Key]:
         select {sql_names(table.primary_key)} from {snapshots.changed(table)} where kind = 'changed'
         order by {sql_names(table.primary_key)} limit {MOST_CELLS}""").fetchall()
     fields = [table.field(name) for name in table.primary_key]
-    return {tuple(written(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
+    return {tuple(cell_text(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
 
 
 def _rows_in_words(store: Store, version: int, table: Table, keys: set[Key]) -> dict[str, Row]:

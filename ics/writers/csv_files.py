@@ -1,4 +1,7 @@
-"""CSV out of the dashboard: for reading in a spreadsheet, and as a table to edit and send back."""
+"""CSV out of the dashboard: for reading in a spreadsheet, and as a table to edit and send back.
+
+Everything for people goes through `spreadsheet_csv`, which leaves no text that a spreadsheet would run.
+"""
 
 import csv
 import io
@@ -14,17 +17,13 @@ from ics.store.store import Store
 from ics.store.tables import table_rows
 
 LINE_END = "\r\n"  # as spreadsheets write it; the writer then quotes a cell that holds either character
-BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
+_BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the letters wrong
 
 
-def safe_csv(rows: pd.DataFrame) -> bytes:
-    """The rows as CSV; text that a spreadsheet would run as a formula gets a leading quote mark."""
-    safe = rows.map(_cell).rename(columns=_cell)
-    return (BYTE_ORDER_MARK + safe.to_csv(index=False, lineterminator=LINE_END)).encode()
-
-
-def _cell(value: object) -> object:
-    return disarmed(value) if isinstance(value, str) else value
+def frame_csv(rows: pd.DataFrame) -> bytes:
+    """The rows of a table on the page as CSV, without their index; what is missing is empty."""
+    cells = rows.astype(object).where(rows.notna(), "")
+    return spreadsheet_csv(map(str, rows.columns), cells.itertuples(index=False, name=None))
 
 
 def table_csv(store: Store, version: int, table: Table) -> bytes:
@@ -39,8 +38,8 @@ def values_template(indicator_ids: Iterable[str], area_codes: Iterable[str]) -> 
     return spreadsheet_csv(columns, ([row.get(column, "") for column in columns] for row in codes))
 
 
-def rows_csv(columns: list[str], rows: Iterable[tuple]) -> bytes:
-    """The rows of a query as CSV, safe in a spreadsheet as `safe_csv` is; lists have "; " between their members."""
+def rows_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The rows of a query as CSV: dates as YYYY-MM-DD, lists with "; " between their members."""
     return spreadsheet_csv(columns, ([_one_cell(value) for value in row] for row in rows))
 
 
@@ -55,15 +54,22 @@ def plain_value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def spreadsheet_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
-    """Rows of cells as a CSV for a spreadsheet, with a byte order mark and its line ends; safe as `safe_csv` is."""
-    return exact_csv(map(_cell, columns), (map(_cell, row) for row in rows))
+def spreadsheet_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows of cells as CSV, with a byte order mark and the line ends of a spreadsheet.
+
+    A name or text that a spreadsheet would run as a formula gets a leading quote mark.
+    """
+    return exact_csv(map(disarmed, columns), (map(_safe_cell, row) for row in rows))
 
 
-def exact_csv(columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
-    """The same with the cells as they are: only for what the program itself reads again."""
+def _safe_cell(value: object) -> object:
+    return disarmed(value) if isinstance(value, str) else value
+
+
+def exact_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The same with the cells as they are: not for a person, because a spreadsheet may run them."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(columns)
     writer.writerows(rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode()

@@ -1,4 +1,4 @@
-"""A published version as a data package: its tables as plain CSV beside the `datapackage.json` of the project.
+"""A published version as a data package: its tables as plain CSV with the `datapackage.json` of the project.
 
 The files are written like those of the project (UTF-8 without a mark, lines end with a line feed, rows in the order of
 the key), so that a version can be built from them again, and its export is the same bytes.
@@ -34,7 +34,7 @@ def package_zip(store: Store, version: int) -> bytes:
             about = zipfile.ZipInfo(name, ZIP_DATE)
             about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             archive.writestr(about, content)
-        archive.comment = _which(store, version).encode()
+        archive.comment = _comment(store, version).encode()
     return packed.getvalue()
 
 
@@ -59,7 +59,7 @@ def export_package(store: Store, version: int, folder: Path) -> list[Path]:
 
 
 def package_files(store: Store, version: int) -> dict[str, bytes]:
-    """The CSV files of a kept version by name, then `datapackage.json`.
+    """The CSV files of a stored version by name, then `datapackage.json`.
 
     In today's columns: one that the version lacks is empty, one that the program no longer knows is left out. Raises
     VersionNotStoredError when the version is not stored, and StoreError when its file is damaged.
@@ -69,20 +69,20 @@ def package_files(store: Store, version: int) -> dict[str, bytes]:
     return files | {PACKAGE.name: PACKAGE.read_bytes()}
 
 
-def _which(store: Store, version: int) -> str:
-    """What the comment of a ZIP says: the version, and when it was published."""
+def _comment(store: Store, version: int) -> str:
+    """The comment of the ZIP: the version, and when it was published."""
     return f"ICS progress, version {version} of the data, published {_published_at(store, version):%Y-%m-%d %H:%M} UTC"
 
 
 def _published_at(store: Store, version: int) -> datetime:
     """When the version was published, in UTC."""
     sql = "select published_at from published_versions where version = $published"
-    _, [(moment,)] = fetch_rows(sql, store, version, published=version)
+    moment: datetime = fetch_rows(sql, store, version, published=version)[1][0][0]
     return moment
 
 
 class _PlainLines(io.StringIO):
-    """Ends lines with a line feed; the writer, told of both characters, still quotes a cell that holds either."""
+    """Ends lines with a line feed. The writer still quotes a cell that holds either character of its own line end."""
 
     def write(self, line: str) -> int:
         return super().write(line.removesuffix(LINE_END) + "\n")
@@ -98,14 +98,14 @@ def _plain_csv(columns: Iterable[str], rows: Iterable[list[str]]) -> bytes:
 
 def _refuse_other_content(folder: Path) -> None:
     if folder.exists() and any(not p.name.endswith(UNFINISHED) for p in folder.iterdir()) and not _is_package(folder):
-        reason = "the folder holds files, but no package of this kind; choose another, or an empty one"
+        reason = "the folder holds files, but not a package of this kind; choose another, or an empty one"
         raise FileExistsError(errno.EEXIST, reason, str(folder))
 
 
 def _is_package(folder: Path) -> bool:
     ours = json.loads(PACKAGE.read_text(encoding="utf-8"))["name"]
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        return json.loads((folder / PACKAGE.name).read_text(encoding="utf-8")).get("name") == ours
+        return bool(json.loads((folder / PACKAGE.name).read_text(encoding="utf-8")).get("name") == ours)
     return False
 
 

@@ -1,7 +1,10 @@
 -- Which areas are new, and which are gone?
--- One row per area that stands in one of the two states only.
+-- One row per area that is in one of the two states only.
 -- Parameters: none
--- Columns: kind (added or removed), area_code (ONS code), area_name (name)
+-- Columns:
+--   kind: added or removed
+--   area_code: ONS code of the area
+--   area_name: name of the area
 select
     changed.areas.kind,
     area_code,

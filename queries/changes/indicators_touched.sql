@@ -1,7 +1,11 @@
 -- Which indicators differ, in their values or their definition?
 -- One row per indicator that differs.
 -- Parameters: none
--- Columns: indicator_id (key), indicator_name (name), values_touched (values that are added, changed or removed), is_defined_anew (whether its row in indicators differs)
+-- Columns:
+--   indicator_id: key of the indicator
+--   indicator_name: name of the indicator
+--   values_touched: values that are added, changed or removed
+--   has_new_definition: whether its row in indicators differs
 with
     counted as (
         select indicator_id, count(*) as values_touched
@@ -17,7 +21,7 @@ select
     indicator_id,
     coalesce(after.indicator_name, before.indicator_name) as indicator_name,
     coalesce(counted.values_touched, 0) as values_touched,
-    defined.kind is not null as is_defined_anew
+    defined.kind is not null as has_new_definition
 from touched
 left join counted using (indicator_id)
 left join changed.indicators as defined using (indicator_id)

@@ -1,7 +1,15 @@
 -- Which areas reach which milestone on another date than before?
 -- One row per milestone, and area of both states, whose date differs, appears or disappears.
 -- Parameters: none
--- Columns: area_code (ONS code), area_name (name), milestone (short name), is_stage (true or false), date_before (first day of the interval, empty for none), precision_before (day, month, quarter or year), date_after (first day of the interval, empty for none), precision_after (day, month, quarter or year)
+-- Columns:
+--   area_code: ONS code of the area
+--   area_name: name of the area
+--   milestone: short name of the milestone
+--   is_stage: true or false
+--   date_before: first day of the interval, empty for none
+--   precision_before: day, month, quarter or year
+--   date_after: first day of the interval, empty for none
+--   precision_after: day, month, quarter or year
 select
     area_code,
     areas.area_name,

@@ -1,7 +1,11 @@
 -- Which milestones have another target date than before?
 -- One row per milestone of both states whose target differs, appears or disappears.
 -- Parameters: none
--- Columns: milestone_id (key), milestone (short name), target_before (day, empty for none), target_after (day, empty for none)
+-- Columns:
+--   milestone_id: key of the milestone
+--   milestone: short name of the milestone
+--   target_before: day, empty for none
+--   target_after: day, empty for none
 select
     milestone_id,
     after.short_name as milestone,

@@ -1,7 +1,10 @@
 -- Which points of light differ?
 -- One row per naming that differs.
 -- Parameters: none
--- Columns: kind (added, changed or removed), point_id (key), place (name)
+-- Columns:
+--   kind: added, changed or removed
+--   point_id: key of the naming
+--   place: name of the place
 select
     changed.points_of_light.kind,
     point_id,

@@ -1,4 +1,4 @@
--- No area of table areas stands at either end of this change.
+-- No area of table areas is at either end of this change.
 -- One row per failing row of area_changes.
 -- Table: area_changes
 -- Fix: Check both codes; one of them is an area, its predecessor or its successor.

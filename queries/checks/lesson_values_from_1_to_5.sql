@@ -1,4 +1,4 @@
--- A self-assessment on one of the 16 lessons lies between 1 and 5.
+-- A self-assessment on one of the 16 lessons has to be between 1 and 5.
 -- One row per failing row of indicator_values.
 -- Table: indicator_values
 -- Fix: Write a number from 1 to 5.

@@ -4,7 +4,7 @@
 -- Fix: Check the date and the code: area_changes says when the area came out of which others.
 -- Severity: warning
 with began as (
-    -- The change by which an area came about lies between from_date and to_date: before from_date it cannot have been.
+    -- An area came about between from_date and to_date of its change: it cannot be older than from_date.
     select to_code as area_code, min(from_date) as earliest
     from area_changes
     group by to_code
@@ -13,10 +13,8 @@ select area_milestones.line, 'date' as column_name, area_milestones.date::varcha
 from area_milestones
 join began using (area_code)
 where area_milestones.line is not null
-    and began.earliest > case area_milestones.date_precision
-        when 'month' then area_milestones.date + interval 1 month - interval 1 day
-        when 'quarter' then area_milestones.date + interval 3 month - interval 1 day
-        when 'year' then area_milestones.date + interval 1 year - interval 1 day
-        else area_milestones.date
-    end
+    -- a date with a wrong precision, which is reported elsewhere, counts as a day
+    and began.earliest > coalesce(
+        interval_end(area_milestones.date, area_milestones.date_precision), area_milestones.date
+    )
 order by area_milestones.line;

@@ -1,4 +1,4 @@
--- The date lies in the future, but a milestone is recorded when it was reached.
+-- The date is in the future, but a milestone is recorded when it was reached.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
 -- Fix: Check the year; write what is only planned into the note of a milestone that was reached, or leave it out.

@@ -7,14 +7,11 @@ create or replace macro interval_end(starts_on, length) as
         when 'year' then (starts_on + interval 1 year - interval 1 day)::date
     end;
 
--- One row per recorded milestone of an area, with the interval in which it was reached.
-create or replace view milestone_intervals as
-select
-    area_milestones.area_code,
-    area_milestones.milestone_id,
-    area_milestones.date as date_start,
-    interval_end(area_milestones.date, area_milestones.date_precision) as date_end,
-    area_milestones.date_precision,
-    area_milestones.extent,
-    coalesce(area_milestones.part_systems, 0) as part_systems
-from area_milestones;
+-- The first day of the month, quarter or year in which a day is; the day itself where the precision is a day.
+create or replace macro interval_begin(day, length) as
+    case length
+        when 'month' then date_trunc('month', day)::date
+        when 'quarter' then date_trunc('quarter', day)::date
+        when 'year' then date_trunc('year', day)::date
+        else day
+    end;

@@ -1,5 +1,5 @@
 -- Every area with every milestone, and what is recorded of it. One row per area and milestone.
--- A table, not a view: it does not depend on the date that is asked for, and most queries begin with it.
+-- A table, not a view: it does not depend on the chosen date, and most queries begin with it.
 create or replace table milestone_grid as
 select
     areas.area_code,
@@ -24,9 +24,9 @@ left join milestone_intervals as found
 -- The state of every area in every milestone at a date. One row per area and milestone.
 --   reached:       recorded, and the whole interval of its date has passed
 --   not reached:   not reached by the date, and no target has passed
---   overdue:       not reached, and the target has passed (not where an imprecise date may lie before the target)
+--   overdue:       not reached, and the target has passed (not where an imprecise date may be before the target)
 --   not recorded:  no row, and the coverage of the milestone is partial or nothing at all is recorded of the area
--- timing of what was reached: on time, late, unclear (the target lies inside an imprecise date), no target.
+-- timing of what was reached: on time, late, unclear (the target is inside an imprecise date), no target.
 create or replace macro milestone_status(as_at) as table
 with stated as (
     select

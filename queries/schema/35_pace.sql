@@ -3,7 +3,7 @@
 --   needed pace: what was still to come, by the months that were left to the target (365 days are 12 months)
 --   actual pace: what was designated in the last 365 days, by 12
 --   no needed pace where an area is not recorded: how many are to come cannot be said
---   both are rounded as they are shown, and compared so, by areas; people stand beside
+--   both are rounded as they are shown, and compared so, by areas; people come with them
 --   outlook: met         every area was designated by the target
 --            missed      the target has passed and some area was designated late, or is not designated
 --            on course   the actual pace is at least the needed one
@@ -16,7 +16,7 @@ with
         from areas
         join milestone_status(as_at) as status
             on status.area_code = areas.area_code and status.milestone_id = 'ics_designated'
-        where len(region_names) = 0 or list_contains(region_names, areas.region)
+        where in_regions(areas.region, region_names)
     ),
     counted as (
         select

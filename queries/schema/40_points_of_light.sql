@@ -7,7 +7,7 @@ from points_of_light
 where points_of_light.cited_on is null
     or interval_end(points_of_light.cited_on, points_of_light.cited_on_precision) <= as_at;
 
--- Areas designated early: at least so many days before the national target. One row per area.
+-- Areas designated early: at least a number of days before the national target. One row per area.
 create or replace macro early_areas(as_at, early_days) as table
 select area_code, date_start, date_precision, days_before_target
 from milestone_status(as_at)

@@ -1,4 +1,4 @@
--- What is compared when areas are called alike. One row per area.
+-- What is compared to find areas that are like one another. One row per area.
 -- People and councils in the boundaries of April 2021 at any date; clinical commissioning groups at the date.
 create or replace macro likeness_counts(as_at) as table
 select

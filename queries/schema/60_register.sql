@@ -1,5 +1,5 @@
 -- The areas of each programme. One row per programme that was placed in an area, the main area first.
--- A table, because it does not depend on what is asked for.
+-- A table, because it does not depend on what a reader chooses.
 create or replace table programme_places as
 select
     programme_areas.programme_id,
@@ -23,14 +23,14 @@ select
     programme = 'cqc_local_system_review' as is_review
 from programmes;
 
--- The register of programmes, held against what is asked. One row per programme and site.
+-- Which programmes match what a reader chooses. One row per programme and site.
 --   start_state:   begun, later (after the date, by the end of the interval) or not recorded
 --   end_state:     ended (by the end of the interval), not ended or not recorded
---   in_place:      in an area that is asked for; empty where the site was placed in no area, which is not a no
---   has_services:  with the services that are asked for; empty where none are recorded, which is not a no
---   has_rest:      with the kind of programme, level, evidence and text that are asked for
---   is_found:      begun or of unknown start, no review, and known to be all that is asked for
--- An empty list or text asks for nothing; the match of services is all or any.
+--   in_place:      in a chosen area; empty where the site was placed in no area, so that nobody knows
+--   has_services:  with the chosen services; empty where none are recorded, so that nobody knows
+--   has_rest:      with the chosen kind of programme, level, evidence and text
+--   is_found:      begun or of unknown start, no review, and known to match every choice
+-- An empty list or text is no choice; the match of services is all or any.
 create or replace macro register_fit(
     as_at, asked_regions, asked_areas, asked_programmes, asked_services, asked_match, asked_levels, asked_evidence,
     asked_text
@@ -40,7 +40,7 @@ with
         select distinct programme_areas.programme_id
         from programme_areas
         join areas using (area_code)
-        where (len(asked_regions) = 0 or list_contains(asked_regions, areas.region))
+        where in_regions(areas.region, asked_regions)
             and (len(asked_areas) = 0 or list_contains(asked_areas, areas.area_code))
     ),
     fit as (

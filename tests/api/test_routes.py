@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,9 +42,9 @@ def ask(address: str, **headers: str) -> Reply:
 
 def needed(name: str) -> str:
     """What an address must say for this query: an area, where it is about one."""
-    has_none = [p for p in query_files.load(name).parameters if PARAMETERS[p].default is None]
+    has_none = [p for p in query_files.load(name).parameters if PARAMETERS[p].is_needed]
     assert set(has_none) <= {"area_code"}
-    return f"?area_code={SOME_AREA}" if has_none else ""
+    return f"?area={SOME_AREA}" if has_none else ""
 
 
 def defaults(name: str) -> dict[str, object]:
@@ -97,7 +98,8 @@ def test_index_has_the_parameters_and_columns_of_every_header(real: Store) -> No
     entries = {entry["name"]: entry for entry in ask("").json()["datasets"]}
     for name in QUERIES:
         query = query_files.load(name)
-        assert {p["name"]: p["description"] for p in entries[name]["parameters"]} == query.parameters
+        parameters = {PARAMETERS[p].url_name: text for p, text in query.parameters.items()}
+        assert {p["name"]: p["description"] for p in entries[name]["parameters"]} == parameters
         assert {c["name"]: c["description"] for c in entries[name]["columns"]} == query.columns
         assert entries[name]["description"] == f"{query.answers} {query.grain}"
     for name, table in tables().items():
@@ -108,9 +110,9 @@ def test_index_has_the_parameters_and_columns_of_every_header(real: Store) -> No
 def test_index_says_defaults_and_the_values_there_are(real: Store) -> None:
     (entry,) = [entry for entry in ask("").json()["datasets"] if entry["name"] == "areas_with_stage"]
     said = {p["name"]: p for p in entry["parameters"]}
-    assert {name: p["default"] for name, p in said.items()} == {"as_at": "2021-04-01", "early_days": 365, "regions": []}
-    assert len(said["regions"]["values"]) == 7
-    assert "London" in said["regions"]["values"]
+    assert {name: p["default"] for name, p in said.items()} == {"as_at": "2021-04-01", "early_days": 365, "region": []}
+    assert len(said["region"]["values"]) == 7
+    assert "London" in said["region"]["values"]
     assert "values" not in said["as_at"]
 
 
@@ -142,13 +144,30 @@ def test_csv_has_the_columns_of_the_header_and_the_rows_of_the_json(real: Store,
 
 
 def test_parameters_of_the_address_reach_the_query(real: Store) -> None:
-    asked = "as_at=2020-12-31&regions=London&regions=South+West&early_days=1000"
+    asked = "as_at=2020-12-31&region=London&region=South+West&early_days=1000"
     body = ask(f"/areas_with_stage.json?{asked}").json()
     given = {"as_at": date(2020, 12, 31), "regions": ["London", "South West"], "early_days": 1000}
     assert body["rows"] == records(run_query("areas_with_stage", real, real.current(), **given))
     assert {row["region"] for row in body["rows"]} == {"London", "South West"}
     assert sum(row["is_early"] for row in body["rows"]) == 2
     assert body["parameters"] == given | {"as_at": "2020-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("areas_with_stage", "regions=London&regions=South+West", "region=London&region=South+West"),
+        ("programmes_found", "levels=place&programmes=pioneer", "level=place&programme=pioneer"),
+        ("programmes_found", f"area_codes={SOME_AREA}", f"area={SOME_AREA}"),
+        ("area_lineage", f"area_code={SOME_AREA}", f"area={SOME_AREA}"),
+        ("area_paths", f"area_codes={SOME_AREA}", f"area={SOME_AREA}"),
+    ],
+)
+def test_links_of_earlier_versions_give_the_same_answer(real: Store, name: str, old: str, new: str) -> None:
+    for format_ in ("json", "csv"):
+        before, now = ask(f"/{name}.{format_}?{old}"), ask(f"/{name}.{format_}?{new}")
+        assert before.status == now.status == 200
+        assert before == now
 
 
 @pytest.mark.parametrize("name", [*QUERIES, *tables()])
@@ -253,12 +272,12 @@ def test_other_addresses_are_not_found(real: Store, path: str) -> None:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/coverage_by_region.csv?region=London", "There is no parameter “region”; there are: as_at, regions."),
+        ("/coverage_by_region.csv?place=London", "There is no parameter “place”; there are: as_at, region."),
         ("/stages.csv?as_at=2020-12-31", "There is no parameter “as_at”; this one takes none."),
         ("/areas.csv?regions=London", "There is no parameter “regions”; this one takes none."),
         (
-            "/coverage_by_region.csv?regions=Mercia",
-            "regions: there is no “Mercia”; there are: East of England, London, Midlands, North East and Yorkshire, "
+            "/coverage_by_region.csv?region=Mercia",
+            "region: there is no “Mercia”; there are: East of England, London, Midlands, North East and Yorkshire, "
             "North West, South East, South West.",
         ),
         ("/coverage_by_region.csv?as_at=2020-12-31&as_at=2021-04-01", "as_at can be given only once."),
@@ -270,7 +289,7 @@ def test_what_cannot_be_asked_is_answered_with_what_can(real: Store, address: st
 
 @pytest.mark.parametrize("name", ["regions=London&regions=Mercia", "regions=", "regions=london", "regions=%00"])
 def test_one_unknown_region_is_enough_to_be_refused(real: Store, name: str) -> None:
-    assert refusal(f"/coverage_by_region.json?{name}", 400).startswith("regions: there is no “")
+    assert refusal(f"/coverage_by_region.json?{name}", 400).startswith("region: there is no “")
 
 
 @pytest.mark.parametrize("text", ["2021-02-30", "31/12/2020", "soon", "", "2020-12", "2020-12-31T00:00", "20-12-31"])
@@ -300,7 +319,7 @@ def test_the_first_and_the_last_date_there_are_break_no_query(real: Store, name:
 
 def test_a_missing_area_is_answered_with_the_areas_there_are(real: Store) -> None:
     error = refusal("/area_lineage.json", 400)
-    assert error.startswith("area_code is missing; there are: E54")
+    assert error.startswith("area is missing; there are: E54")
     assert SOME_AREA in error
 
 
@@ -348,6 +367,19 @@ def test_different_answers_have_different_tags(real: Store) -> None:
         "/coverage_by_region.json?as_at=2021-04-01&regions=London",
     ]
     assert len({tag(address) for address in addresses}) == len(addresses)
+
+
+def test_another_release_has_other_tags(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [tag(address) for address in ["", "/stages.csv", "/areas.json"]]
+    monkeypatch.setattr(routes, "RELEASE", "another")
+    after = [tag(address) for address in ["", "/stages.csv", "/areas.json"]]
+    assert not set(before) & set(after)
+
+
+def test_another_text_of_a_query_has_another_tag(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, query = tag("/stages.csv"), query_files.load("stages")
+    monkeypatch.setattr(query_files, "load", lambda name: replace(query, sql=f"{query.sql}-- changed"))
+    assert tag("/stages.csv") != before
 
 
 def test_a_default_that_is_written_out_is_the_same_answer(real: Store) -> None:
@@ -399,7 +431,7 @@ def test_after_a_restore_of_another_file_of_the_same_number_the_tag_is_new(store
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The SQL of every question that the data links ask of the database from now on; nothing is kept yet."""
     sent, fetch, run = [], fetch_rows, run_query
-    monkeypatch.setattr(routes, "_KEPT", AnswerCache(routes.KEPT_BYTES))
+    monkeypatch.setattr(routes, "_ANSWERS", AnswerCache(routes.CACHED_BYTES))
     monkeypatch.setattr(routes, "fetch_rows", lambda sql, *a, **p: sent.append(sql) or fetch(sql, *a, **p))
     monkeypatch.setattr(routes, "run_query", lambda name, *a, **p: sent.append(name) or run(name, *a, **p))
     return sent
@@ -470,7 +502,7 @@ def test_what_is_known_is_answered_although_others_ask_in_a_rush(real: Store, mo
 
 def test_while_enough_questions_are_answered_the_next_is_told_so(real: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_limits, "WAIT_SECONDS", 0)
-    monkeypatch.setattr(routes, "_KEPT", AnswerCache(routes.KEPT_BYTES))
+    monkeypatch.setattr(routes, "_ANSWERS", AnswerCache(routes.CACHED_BYTES))
     with ExitStack() as taken:
         for _ in range(link_limits.AT_ONCE):
             taken.enter_context(routes._QUESTIONS.turn())

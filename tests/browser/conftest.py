@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser.chromium import launch
-from tests.support.browser.server import give_key, served
+from tests.support.browser.limits import be_patient, patient
+from tests.support.browser.server import Dashboard, dashboard_on, give_key
 
-expect.set_options(timeout=20_000)  # a busy machine may need more than the usual five seconds
+be_patient()
 
 
 @pytest.fixture(scope="session")
@@ -21,27 +22,41 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard with its own data folder; tests here only read."""
-    folder = tmp_path_factory.mktemp("served")
-    with served(folder / "data", folder / "log.txt") as address:
-        yield address
+def dashboard_read(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A dashboard that all tests share which only read."""
+    with dashboard_on(built, tmp_path_factory.mktemp("read")) as dashboard:
+        yield dashboard
 
 
 @pytest.fixture
-def own_dashboard(tmp_path: Path, page: Page) -> Iterator[tuple[str, Path]]:
-    """A dashboard for one test that publishes or breaks things: its address and data folder. The page has its key."""
-    with served(tmp_path / "data", tmp_path / "log.txt") as address:
-        give_key(page, address, tmp_path / "log.txt")
-        yield address, tmp_path / "data"
+def dashboard(dashboard_read: Dashboard) -> str:
+    """The address of the dashboard that all tests share which only read."""
+    return dashboard_read.address
+
+
+@pytest.fixture(scope="session")
+def dashboard_written(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A dashboard for tests that publish or break things, one after another: see `own_dashboard`.
+
+    It looks for a new version every second, so that nobody waits long for its notice.
+    """
+    with dashboard_on(built, tmp_path_factory.mktemp("written"), ICS_LOOK_EVERY_SECONDS="1") as dashboard:
+        yield dashboard
+
+
+@pytest.fixture
+def own_dashboard(dashboard_written: Dashboard, built: Path, page: Page) -> Dashboard:
+    """A dashboard at version 1 for one test that publishes or breaks things. The page has its key."""
+    dashboard_written.put_back(built)
+    give_key(page, dashboard_written.address, dashboard_written.log)
+    return dashboard_written
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page as a new visitor; fails when it asks any other host for anything."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
+    page = patient(context.new_page())
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))

@@ -4,10 +4,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser.chromium import launch
-from tests.support.browser.pages import open_page, settle
+from tests.support.browser.limits import be_patient, patient
+from tests.support.browser.pages import open_page, settle, still
 from tests.support.browser.server import served
 
 PAGES = {
@@ -30,12 +31,12 @@ MOST_PIXELS_HIGH = 2000  # the first screens; a whole list of 42 areas says noth
 def take(browser: Browser, address: str, width: int, theme: str, path: Path) -> None:
     """One picture of one page, from the top."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
-    page = context.new_page()
+    page = patient(context.new_page())
     open_page(page, address)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(height, MOST_PIXELS_HIGH)})
     settle(page)
-    page.wait_for_timeout(1500)  # plotly redraws after the resize
+    still(page)  # plotly redraws after the resize
     page.screenshot(path=path)
     context.close()
 
@@ -43,7 +44,7 @@ def take(browser: Browser, address: str, width: int, theme: str, path: Path) -> 
 def main(folder: Path) -> None:
     """Every page at every width, in both themes."""
     folder.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=60_000)  # a busy machine draws late, and a picture of empty boxes says nothing
+    be_patient()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         browser = launch(playwright)
         with served(Path(work) / "data", Path(work) / "log.txt") as address:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.browser.accessibility import grave_faults
-from tests.support.browser.pages import open_page
+from tests.support.browser.pages import open_page, still
 
 pytestmark = pytest.mark.browser
 
@@ -48,26 +48,36 @@ FOCUSED = """
 
 
 @EVERY_VIEW
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_grave(page: Page, dashboard: str, address: str, theme: str) -> None:
-    page.emulate_media(color_scheme=theme)
+def test_a_page_can_be_read_and_used_by_everybody(
+    page: Page, dashboard: str, address: str, subtests: pytest.Subtests
+) -> None:
+    """One visit for all: a page takes longer to open than to look at."""
     open_page(page, dashboard + address)
-    page.wait_for_timeout(500)
-    assert grave_faults(page) == []
+    still(page)
+    with subtests.test("axe finds nothing grave"):
+        assert grave_faults(page) == []
+    with subtests.test("headings descend without a gap"):
+        assert_headings_descend(page)
+    with subtests.test("the Tab key reaches every control"):
+        assert_tab_reaches_every_control(page)
 
 
 @EVERY_VIEW
-def test_headings_descend_without_a_gap(page: Page, dashboard: str, address: str) -> None:
+def test_axe_finds_nothing_grave_in_the_dark(page: Page, dashboard: str, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
     open_page(page, dashboard + address)
+    still(page)
+    assert grave_faults(page) == []
+
+
+def assert_headings_descend(page: Page) -> None:
     levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(e => Number(e.tagName[1]))")
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@EVERY_VIEW
-def test_the_tab_key_reaches_every_control(page: Page, dashboard: str, address: str) -> None:
-    open_page(page, dashboard + address)
+def assert_tab_reaches_every_control(page: Page) -> None:
     names = page.evaluate(MARK_CONTROLS)
     assert len(names) > 8
     reached = set()

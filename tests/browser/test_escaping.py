@@ -9,16 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ics.datapackage import tables
+from tests.support.browser.limits import patient
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import served
-from tests.support.browser.updates import WITHIN_A_MINUTE
 from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.support.uploads import packed, workbook
 from tests.support.worlds import csv_bytes, table_file
 
 pytestmark = pytest.mark.browser
 
-APPS_OWN = "www.themj.co.uk"  # the one source that stands in the program: see ics.ui.views.leadership
+APPS_OWN = "www.themj.co.uk"  # the one source in the program: see ics.ui.views.leadership
 INVISIBLE = re.compile("[\u2060\u202a-\u202e\u2066-\u2069]")
 A, B, C = "E54999001", "E54999002", "E54999003"
 ADDRESSES = [
@@ -100,8 +100,7 @@ def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFacto
 def visitor(browser: Browser) -> Iterator[Page]:
     """One visitor for all tests here, so that the browser reads the program once. See `page`."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
+    page = patient(context.new_page())
     yield page
     context.close()
 
@@ -264,7 +263,7 @@ def test_no_word_of_somebody_elses_version_becomes_markup(
     expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
     assert foreign(page) == []
     publish_awkward(awkward_data, [*TEXTS[2:], *TEXTS[:2]], " ".join(STRINGS), NAME, LABELS)
-    expect(page.locator(".st-key-new-version")).to_contain_text(EVIL, timeout=WITHIN_A_MINUTE)
+    expect(page.locator(".st-key-new-version")).to_contain_text(EVIL)
     assert foreign(page) == []
     page.get_by_role("button", name="Show version 3").click()
     expect(page.get_by_text("Somebody else published version 3 meanwhile")).to_be_visible()

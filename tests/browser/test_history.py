@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ics.settings import ROOT
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.pages import open_page, settle
-from tests.support.browser.server import ROOT
+from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import area_milestones
 
 pytestmark = pytest.mark.browser
@@ -33,10 +34,8 @@ def publish(data: Path, folder: Path, year: int, who: str = "Anna") -> None:
     ics(data, "publish", changed, "--note", f"Lincolnshire in {year}", "--who", who)
 
 
-def test_the_newest_version_is_undone_in_three_steps(
-    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
-) -> None:
-    address, data = own_dashboard
+def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: Dashboard, tmp_path: Path) -> None:
+    address, data, _ = own_dashboard
     open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     open_page(page, f"{address}/history")
@@ -57,10 +56,10 @@ def test_the_newest_version_is_undone_in_three_steps(
     assert ics(data, "diff", 1, 3)["changes"] == []
 
 
-def test_an_undo_is_worked_out_anew_when_another_process_publishes_meanwhile(
-    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
+    page: Page, own_dashboard: Dashboard, tmp_path: Path
 ) -> None:
-    address, data = own_dashboard
+    address, data, _ = own_dashboard
     open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     open_page(page, f"{address}/history?back_to=1")
@@ -76,9 +75,9 @@ def test_an_undo_is_worked_out_anew_when_another_process_publishes_meanwhile(
 
 
 def test_a_link_keeps_its_two_versions_and_back_returns_to_them(
-    page: Page, own_dashboard: tuple[str, Path], tmp_path: Path
+    page: Page, own_dashboard: Dashboard, tmp_path: Path
 ) -> None:
-    address, data = own_dashboard
+    address, data, _ = own_dashboard
     open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     publish(data, tmp_path, 2019)

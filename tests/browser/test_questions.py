@@ -6,48 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser.pages import open_page, settle
+from tests.support.questions import ANSWERS
 
 pytestmark = pytest.mark.browser
 
-REGISTER = (
-    "/who-did-what-where?region=South+West&services=general+practice&services=community+health&services=social+care"
-)
-# The link that reproduces each answer, and the words that give it.
-ANSWERS = {
-    "which regions had full coverage on 31 December 2020": (
-        "/?as_at=2020-12-31",
-        "2 of 7 regions were covered in full: London and North East and Yorkshire.",
-    ),
-    "which areas of the Midlands were designated late": (
-        "/milestones?region=Midlands",
-        re.compile(r"Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021.*None of them was late\."),
-    ),
-    "which areas of the Midlands were designated last, and how many days before the target": (
-        "/milestones?region=Midlands",
-        re.compile(r"The last were .*Lincolnshire.*\(1 April 2021, on the day of the target\)"),
-    ),
-    "how many areas had one CCG in April 2020": (
-        "/leadership?indicator=ccg_single&as_at=2020-04-30",
-        "yes in 20 of 42 areas (values of April 2020)",
-    ),
-    "who in the South West has integrated general practice with community health and social care": (
-        REGISTER,
-        "South West, as at 1 April 2021: 3 of 7 recorded sites",
-    ),
-    "with what evidence": (
-        REGISTER,
-        "uncontrolled for “Cornwall and the Isles of Scilly (Living Well)” and “South Somerset Symphony Programme”; "
-        "no measured result for “South Somerset”",
-    ),
-    "which areas like Lincolnshire had been designated a year earlier": (
-        "/area?area=E54000013&milestone=ics_designated&days_before=365",
-        "14 other areas had reached “ICS designated” at least 365 days earlier",
-    ),
-}
+
+MARKED = '[role="option"][data-focused="true"]'  # what Enter would choose
+TAKEN = """
+([label, text]) => [...document.querySelectorAll('[role="combobox"]')].some(field =>
+    field.ariaLabel === label && (field.ariaExpanded !== 'true' || field.value !== text))
+"""
 
 
-@pytest.mark.parametrize(("address", "answer"), ANSWERS.values(), ids=ANSWERS)
-def test_a_link_reproduces_the_answer(page: Page, dashboard: str, address: str, answer: str | re.Pattern) -> None:
+@pytest.mark.parametrize("question", list(ANSWERS)[:2])
+def test_a_link_reproduces_the_answer(page: Page, dashboard: str, question: str) -> None:
+    """Two of them; `tests/pages/test_questions.py` asks all."""
+    address, answer = ANSWERS[question]
     open_page(page, dashboard + address)
     expect(page.get_by_text(answer).first).to_be_visible()
 
@@ -57,11 +31,10 @@ def choose(page: Page, label: str, text: str) -> None:
     field = page.get_by_role("combobox", name=label)
     field.focus()
     field.press_sequentially(text)
-    expect(page.get_by_role("option", name=re.compile(text)).first).to_be_visible()
-    page.wait_for_timeout(300)  # until the first match is marked
+    expect(page.locator(MARKED).filter(has_text=re.compile(text))).to_be_visible()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)  # the list is drawn anew
-    if page.get_by_role("listbox").count():  # one that takes several stays open, and covers the page
+    page.wait_for_function(TAKEN, arg=[label, text])
+    if field.get_attribute("aria-expanded") == "true":  # one that takes several stays open, and covers the page
         page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
     settle(page)
@@ -89,7 +62,7 @@ def test_the_register_is_searched_with_the_keyboard(page: Page, dashboard: str) 
     assert page.url == address
 
 
-def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, dashboard: str) -> None:
+def test_an_area_is_found_and_compared_with_others_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
     choose(page, "Open the page of an area", "Lincolnshire")
     page.wait_for_url(re.compile(r"/area\?area=E54000013"))
@@ -101,7 +74,7 @@ def test_an_area_is_found_and_held_against_others_with_the_keyboard(page: Page, 
     days.fill("365")
     days.press("Enter")
     expect(page.get_by_text("14 other areas had reached “ICS designated” at least 365 days earlier")).to_be_visible()
-    choose(page, "What counts as alike", "people")
+    choose(page, "What counts as similar", "people")
     expect(page).to_have_url(re.compile("like=population"))
     choose(page, "Side by side with (up to two)", "Dorset")
     expect(page).to_have_url(re.compile("compare=E54000041"))
@@ -118,7 +91,7 @@ def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, d
 
 def test_a_milestone_and_an_order_are_chosen_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/milestones?as_at=2022-07-01")
-    choose(page, "Milestone to hold against its target", "Integrated care board")
+    choose(page, "Milestone to compare with its target", "Integrated care board")
     expect(page).to_have_url(re.compile("milestone=icb_statutory"))
     page.get_by_role("radio", name="Region").focus()
     page.keyboard.press("ArrowRight")

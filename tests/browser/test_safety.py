@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser.pages import PAGES, open_page, settle
+from tests.support.browser.limits import patient
+from tests.support.browser.pages import DRAWN, PAGES, open_page, settle
 from tests.support.browser.raw_visitor import Recording, repeat
-from tests.support.browser.server import free_port, printed_key, served, started
+from tests.support.browser.server import Dashboard, free_port, printed_key, started
 from tests.support.browser.updates import area_milestones
+from tests.support.worlds import copy_versions
 
 pytestmark = pytest.mark.browser
 
@@ -55,9 +57,9 @@ def changing(tmp_path: Path) -> Path:
 
 
 def test_the_printed_address_loses_its_key_and_is_remembered_by_the_tab(
-    page: Page, own_dashboard: tuple[str, Path], changing: Path
+    page: Page, own_dashboard: Dashboard, changing: Path
 ) -> None:
-    address, data = own_dashboard
+    address, data, _ = own_dashboard
     expect(page).to_have_url(f"{address}/")
     assert page.evaluate("history.length") <= 2  # the empty tab and the page: no entry with the key to go back to
     choose(page, address, changing)
@@ -69,24 +71,24 @@ def test_the_printed_address_loses_its_key_and_is_remembered_by_the_tab(
 
 
 def test_another_tab_is_asked_for_the_key_and_takes_it_pasted(
-    page: Page, own_dashboard: tuple[str, Path], changing: Path, tmp_path: Path
+    page: Page, own_dashboard: Dashboard, changing: Path
 ) -> None:
-    address, _ = own_dashboard
-    other = page.context.new_page()
+    address, *_ = own_dashboard
+    other = patient(page.context.new_page())
     choose(other, address, changing)
     expect(other.get_by_text(NEEDS_KEY)).to_be_visible()
     expect(other.get_by_role("button", name="Publish")).to_have_count(0)
     paste(other, "wrong")
     expect(other.get_by_text("That is not the key of this server.")).to_be_visible()
-    paste(other, f"{address}/?key={printed_key(tmp_path / 'log.txt')}")
+    paste(other, f"{address}/?key={own_dashboard.key}")
     publish(other)
     expect(other.get_by_text("Version 2 is published")).to_be_visible()
 
 
 def test_the_tab_forgets_the_key_of_a_server_that_has_ended(
-    page: Page, own_dashboard: tuple[str, Path], changing: Path
+    page: Page, own_dashboard: Dashboard, changing: Path
 ) -> None:
-    address, _ = own_dashboard
+    address, *_ = own_dashboard
     page.evaluate("sessionStorage.setItem('publishing-key', 'of yesterday')")
     choose(page, address, changing)
     expect(page.get_by_text(NEEDS_KEY)).to_be_visible()
@@ -97,7 +99,7 @@ def test_the_tab_forgets_the_key_of_a_server_that_has_ended(
 
 def test_a_guest_is_told_of_the_smaller_limit(browser: Browser, dashboard: str) -> None:
     context = browser.new_context()
-    page = context.new_page()
+    page = patient(context.new_page())
     open_page(page, f"{dashboard}/update-data")
     expect(page.get_by_text("Without the key, up to 5 MB together are checked.")).to_be_visible()
     too_large = {"name": "areas.csv", "mimeType": "text/csv", "buffer": b"x" * 6 * 2**20}
@@ -152,32 +154,38 @@ def hostile_site(target: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
-def test_a_page_on_another_port_gets_nothing(browser: Browser, tmp_path: Path, name: str) -> None:
-    context, log = browser.new_context(), tmp_path / "log.txt"
-    page = context.new_page()
-    with served(tmp_path / "data", log) as address, hostile_site(address.replace("127.0.0.1", name)) as port:
+def test_a_page_on_another_port_gets_nothing(browser: Browser, dashboard_read: Dashboard, name: str) -> None:
+    address, _, log = dashboard_read
+    context = browser.new_context()
+    page, said_before = patient(context.new_page()), len(log.read_text())
+    with hostile_site(address.replace("127.0.0.1", name)) as port:
         page.goto(f"http://{name}:{port}/")
         expect(page).to_have_title(re.compile("^{"))
         assert json.loads(page.title()) == {"read": "refused", "upload": "refused", "websocket": "refused"}
-        whys = [json.loads(line)["why"] for line in log.read_text().splitlines() if '"request refused"' in line]
+        whys = [
+            json.loads(line)["why"]
+            for line in log.read_text()[said_before:].splitlines()
+            if '"request refused"' in line
+        ]
         assert (whys.count("origin"), whys.count("site")) == (3, 1)  # by the server, and not only by the browser
     context.close()
 
 
 @pytest.fixture(scope="module")
-def recording(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+def recording(
+    browser: Browser, dashboard_written: Dashboard, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Recording:
     """All that a browser sends to have a file checked, to paste the key and to publish."""
-    folder = tmp_path_factory.mktemp("recorded")
-    file = area_milestones(folder, EARLIER)
+    file = area_milestones(tmp_path_factory.mktemp("recorded"), EARLIER)
     context = browser.new_context()
-    page = context.new_page()
-    with served(folder / "data", folder / "log.txt") as address:
-        found = Recording(file.read_bytes(), printed_key(folder / "log.txt"))
-        found.listen_to(page)
-        choose(page, address, file)
-        paste(page, found.key)
-        publish(page)
-        expect(page.get_by_text("Version 2 is published")).to_be_visible()
+    page = patient(context.new_page())
+    dashboard_written.put_back(built)
+    found = Recording(file.read_bytes(), dashboard_written.key)
+    found.listen_to(page)
+    choose(page, dashboard_written.address, file)
+    paste(page, found.key)
+    publish(page)
+    expect(page.get_by_text("Version 2 is published")).to_be_visible()
     context.close()
     return found
 
@@ -209,30 +217,27 @@ def proxy(target: str) -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_program_without_the_key_cannot_publish(
-    own_dashboard: tuple[str, Path], recording: Recording, tmp_path: Path
-) -> None:
-    address, data = own_dashboard
+def test_a_program_without_the_key_cannot_publish(recording: Recording, own_dashboard: Dashboard) -> None:
+    address, data, _ = own_dashboard
     assert NEEDS_KEY in repeat(recording, address)
     assert NEEDS_KEY in repeat(recording, address, key="wrong")
     assert current(data) == "v00000001.duckdb"
-    repeat(recording, address, key=printed_key(tmp_path / "log.txt"))  # nothing but the key was missing
+    repeat(recording, address, key=own_dashboard.key)  # nothing but the key was missing
     assert current(data) == "v00000002.duckdb"
 
 
-def test_nobody_publishes_through_a_proxy_without_the_key(
-    own_dashboard: tuple[str, Path], recording: Recording
-) -> None:
-    address, data = own_dashboard
+def test_nobody_publishes_through_a_proxy_without_the_key(own_dashboard: Dashboard, recording: Recording) -> None:
+    address, data, _ = own_dashboard
     with proxy(address) as outside:
         assert NEEDS_KEY in repeat(recording, outside, host=urlsplit(address).netloc)
     assert current(data) == "v00000001.duckdb"
 
 
 def test_nobody_publishes_through_uvicorn_on_another_address_without_the_key(
-    recording: Recording, tmp_path: Path
+    recording: Recording, built: Path, tmp_path: Path
 ) -> None:
     port, data, log = free_port(), tmp_path / "data", tmp_path / "log.txt"
+    copy_versions(built, data)
     command = ["uvicorn", "dashboard:app", "--host", "127.0.0.2", "--port", str(port)]
     with started(command, data, log, f"127.0.0.2:{port}", ICS_HOSTS="127.0.0.2") as address:
         assert NEEDS_KEY in repeat(recording, address)
@@ -243,7 +248,7 @@ def test_nobody_publishes_through_uvicorn_on_another_address_without_the_key(
 
 def test_no_page_breaks_the_content_security_policy(browser: Browser, dashboard: str) -> None:
     context = browser.new_context()
-    page, said = context.new_page(), []
+    page, said = patient(context.new_page()), []
     page.on("console", lambda message: said.append(message.text))
     for path in PAGES:
         open_page(page, dashboard + path)
@@ -276,7 +281,7 @@ def test_a_key_that_is_held_in_a_number_field_stays_within_the_limits(page: Page
     field.click()
     for _ in range(150):  # down again and again, without up: so does a keyboard
         page.keyboard.down("ArrowUp")
-        page.wait_for_timeout(30)  # as fast as keys repeat
+        page.evaluate(DRAWN)  # two frames: as fast as keys repeat
     page.keyboard.up("ArrowUp")
     expect(page).to_have_url(re.compile(rf"early_days={field.input_value()}$"))
     assert not closed

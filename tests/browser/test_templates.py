@@ -40,7 +40,7 @@ def test_the_workbook_is_made_when_it_is_asked_for(page: Page, dashboard: str) -
 
 
 @pytest.mark.parametrize("width", [1400, 390])
-def test_what_may_stand_in_the_columns_fits_the_screen(page: Page, dashboard: str, width: int) -> None:
+def test_what_the_columns_may_hold_fits_the_screen(page: Page, dashboard: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, f"{dashboard}/update-data")
     expect(page.get_by_role("table")).to_have_count(0)

@@ -12,13 +12,16 @@ import plotly.graph_objects as go
 import pytest
 
 from ics.charts.coverage import coverage_steps
-from ics.charts.hexagons import stage_hexagons, star_of
+from ics.charts.hexagons import stage_hexagons
 from ics.charts.palette import DARK, LIGHT, STAGE_SYMBOLS, Palette, palette, rank
 from ics.charts.regions import region_stage_bars
+from ics.query_rows import AreasWithStageRow, PaceToTargetRow, RegionsByFurthestStageRow, last_row
+from ics.sentences.progress import star_of
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from tests.support.contrast import contrast
+from tests.support.rows import frame_of, row_of
 
 STAGES = [1, 2, 3, 4, 7]  # as in milestones.csv
 TARGET = pd.Timestamp("2021-04-01")
@@ -44,6 +47,7 @@ def by_stage(*rows: tuple[str, int, int]) -> pd.DataFrame:
                 "stage": NAMES[sequence],
                 "stage_sequence": sequence,
                 "areas": areas,
+                "region_areas": areas,
                 "area_names": "; ".join(f"Area {n}" for n in range(1, areas + 1)),
             }
             for region, sequence, areas in rows
@@ -127,7 +131,7 @@ def areas(*rows: dict) -> pd.DataFrame:
         for n in range(1, len(rows) + 1)
     ]
     frame = pd.DataFrame([base | row for base, row in zip(full, rows, strict=True)])
-    return frame.assign(stage=frame["stage_sequence"].map(NAMES))
+    return frame_of(AreasWithStageRow, frame.assign(stage=frame["stage_sequence"].map(NAMES)))
 
 
 def polygons(drawn: go.Figure) -> list[list[tuple[float, float]]]:
@@ -345,13 +349,13 @@ def test_target_is_an_upright_line_with_its_words():
     assert "Target<br>1 April<br>2021" in words(drawn)
 
 
-def test_without_a_target_there_is_not_a_line_and_no_word_of_one():
-    drawn = coverage_steps(STEPS, pd.NaT, LIGHT)
+def test_without_a_target_there_is_no_line_and_no_word_of_one():
+    drawn = coverage_steps(STEPS, None, LIGHT)
     assert len(drawn.layout.shapes) == 0
     assert words(drawn) == ["<b>0.6 of 1.0 million people</b>", "<b>5 of 10 areas</b>"]
 
 
-@pytest.mark.parametrize("target", [TARGET, pd.NaT])
+@pytest.mark.parametrize("target", [TARGET, None])
 def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target):
     first, last = map(pd.Timestamp, coverage_steps(STEPS, target, LIGHT).layout.xaxis.range)
     assert first == pd.Timestamp("2016-01-01")
@@ -359,7 +363,7 @@ def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target)
     assert pd.isna(target) or last > target
 
 
-def paced(**known: object) -> pd.Series:
+def paced(**known: object) -> PaceToTargetRow:
     """The last row of the query pace_to_target, which goes on from the end of STEPS."""
     to_come = {
         "areas": 10,
@@ -367,7 +371,7 @@ def paced(**known: object) -> pd.Series:
         "needed_areas_per_month": 1.67,
         "actual_areas_per_month": 0.25,
     }
-    return pd.Series(to_come | known)
+    return row_of(PaceToTargetRow, **to_come | known)
 
 
 def test_paces_go_on_from_the_end_of_the_line_of_areas_to_the_target():
@@ -412,7 +416,7 @@ def test_a_pace_of_nought_is_level():
     assert list(actual.y) == [50, 50]
 
 
-@pytest.mark.parametrize("pace", [None, paced(needed_areas_per_month=None), paced(needed_areas_per_month=float("nan"))])
+@pytest.mark.parametrize("pace", [None, paced(needed_areas_per_month=None)])
 def test_without_a_needed_pace_nothing_is_drawn_ahead(pace):
     drawn = coverage_steps(STEPS, TARGET, LIGHT, pace)
     assert len(drawn.data) == 2
@@ -431,7 +435,7 @@ def test_paces_leave_labels_target_and_axes_as_they_are():
 )
 def test_real_paces_are_drawn_while_areas_are_to_come(built, as_at, lines):
     rows = real(built, "coverage_over_time", as_at, from_date=date(2016, 1, 1))
-    pace = real(built, "pace_to_target", as_at).iloc[-1]
+    pace = last_row(PaceToTargetRow, real(built, "pace_to_target", as_at))
     assert len(coverage_steps(rows, TARGET, LIGHT, pace).data) == lines
 
 
@@ -524,7 +528,7 @@ def test_a_name_with_an_ampersand_stays_on_one_line():
     bars = pd.DataFrame(
         [{"region": "London", "stage": "A", "stage_sequence": 4, "areas": 2, "area_names": "Bath & Wells; North"}]
     )
-    (segment,) = region_stage_bars(bars, STAGES, LIGHT).data
+    (segment,) = region_stage_bars(frame_of(RegionsByFurthestStageRow, bars), STAGES, LIGHT).data
     assert list(segment.hovertext) == ["<b>London</b><br>A: 2 areas<br>Bath &amp; Wells<br>North"]
 
 
@@ -539,5 +543,6 @@ def test_markup_in_the_data_is_shown_letter_for_letter():
     bars = pd.DataFrame(
         [{"region": hostile, "stage": hostile, "stage_sequence": 4, "areas": 1, "area_names": hostile}],
     )
+    bars = frame_of(RegionsByFurthestStageRow, bars)
     for drawn in (stage_hexagons(rows, STAGES, LIGHT), region_stage_bars(bars, STAGES, LIGHT)):
         assert "<a" not in drawn.to_json().replace("\\u003c", "<")

@@ -12,6 +12,7 @@ from ics.cli.main import main
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
+from ics.store.version_files import VersionFiles
 from ics.versions.build import build, ensure_published, rebuild
 from ics.versions.diff import TableDiff
 from tests.support.command_line import ics, within
@@ -33,7 +34,7 @@ def new_point(tmp_path: Path) -> Path:
     return path
 
 
-# As a program
+# As a program of its own: one test for each exit code
 
 
 def test_build_publishes_the_project_files_once(data_folder):
@@ -41,16 +42,6 @@ def test_build_publishes_the_project_files_once(data_folder):
     assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
     assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
     assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
-
-
-def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, new_point):
-    before = fingerprints(store.folder)
-    done = ics("check", new_point)
-    assert (done.code, done.err) == (0, "")
-    assert done.out == (
-        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\nNo problems found. Nothing was published.\n"
-    )
-    assert fingerprints(store.folder) == before
 
 
 def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
@@ -61,25 +52,6 @@ def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
         "example 2021-04-01.\n"
         "1 problem. Nothing was published.\n"
     )
-
-
-def test_check_as_json_holds_the_same_problems_as_the_text(store):
-    file = BAD_DATA / "three_faults.csv"
-    as_json, as_text = ics("check", "--json", file), ics("check", file)
-    outcome = json.loads(as_json.out)
-    assert (as_json.code, outcome["ok"], outcome["changes"]) == (1, False, [])
-    shown = [
-        f"{p['file']}:{p['line']} {p['column']}: {p['message']} [{p['rule']}] {p['fix']}" for p in outcome["problems"]
-    ]
-    assert shown == as_text.out.splitlines()[:3]
-    assert as_text.out.splitlines()[3:] == ["3 problems. Nothing was published."]
-
-
-def test_publish_makes_the_next_version_with_note_and_name(store, new_point):
-    done = ics("publish", new_point, "--note", "A new place", "--who", "Jo")
-    assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[-1] == "Version 2: published."
-    assert rows_of(store, "select who, note from published_versions where version = 2") == [("Jo", "A new place")]
 
 
 def test_publish_needs_a_note(store, new_point):
@@ -97,19 +69,51 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
     assert "usage: python -m ics" in capsys.readouterr().err
 
 
-def test_missing_file_is_said_without_a_traceback(store):
-    done = ics("check", "no_such_file.csv")
+# Within the test
+
+
+def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, here, new_point):
+    before = fingerprints(store.folder)
+    done = here("check", new_point)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\nNo problems found. Nothing was published.\n"
+    )
+    assert fingerprints(store.folder) == before
+
+
+def test_check_as_json_holds_the_same_problems_as_the_text(store, here):
+    file = BAD_DATA / "three_faults.csv"
+    as_json, as_text = here("check", "--json", file), here("check", file)
+    outcome = json.loads(as_json.out)
+    assert (as_json.code, outcome["ok"], outcome["changes"]) == (1, False, [])
+    shown = [
+        f"{p['file']}:{p['line']} {p['column']}: {p['message']} [{p['rule']}] {p['fix']}" for p in outcome["problems"]
+    ]
+    assert shown == as_text.out.splitlines()[:3]
+    assert as_text.out.splitlines()[3:] == ["3 problems. Nothing was published."]
+
+
+def test_publish_makes_the_next_version_with_note_and_name(store, here, new_point):
+    done = here("publish", new_point, "--note", "A new place", "--who", "Jo")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "Version 2: published."
+    assert rows_of(store, "select who, note from published_versions where version = 2") == [("Jo", "A new place")]
+
+
+def test_missing_file_is_said_without_a_traceback(store, here):
+    done = here("check", "no_such_file.csv")
     assert (done.code, done.err) == (1, "")
     assert done.out == "no_such_file.csv: No such file or directory\nNothing was published.\n"
 
 
-def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store):
-    store.pointer.unlink()
-    done = ics("build")
+def test_broken_store_is_said_without_a_traceback_and_with_the_remedy(store, here):
+    store.files.pointer.unlink()
+    done = here("build")
     assert (done.code, done.err) == (1, "")
     assert "The file CURRENT, which names the published version, is missing." in done.out
     assert "python -m ics build --again" in done.out
-    assert ics("build", "--again").code == 0
+    assert here("build", "--again").code == 0
     assert store.current() == 2
 
 
@@ -152,9 +156,9 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
     data_folder, monkeypatch
 ):
     pointing, go_on, outcomes = threading.Event(), threading.Event(), []
-    point = Store._point
+    point = VersionFiles._point
 
-    def paused(self: Store) -> None:
+    def paused(self: VersionFiles) -> None:
         pointing.set()
         go_on.wait(30)
         point(self)
@@ -165,7 +169,7 @@ def test_one_that_starts_while_another_is_about_to_point_to_its_first_version_ge
         except StoreError as error:
             outcomes.append(str(error))
 
-    monkeypatch.setattr(Store, "_point", paused)
+    monkeypatch.setattr(VersionFiles, "_point", paused)
     first, second = threading.Thread(target=go), threading.Thread(target=go)
     first.start()
     try:
@@ -191,9 +195,6 @@ def test_building_where_something_is_published_is_a_conflict_and_again_publishes
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
     sql = "select version, based_on from published_versions order by version"
     assert rows_of(store, sql, 2) == [(1, None), (2, None)]  # it has no base, and carries the history along
-
-
-# Within the test
 
 
 def test_publish_of_what_is_published_already_publishes_nothing(store, here):
@@ -304,7 +305,7 @@ def test_every_outcome_says_that_nothing_was_published_and_which_version_is_curr
 
 
 def test_where_no_version_can_be_read_the_outcome_names_none(store, here):
-    store.pointer.write_text("nonsense")
+    store.files.pointer.write_text("nonsense")
     outcome = json.loads(here("publish", GOOD, "--note", "No", "--json").out)
     assert (outcome["ok"], outcome["version"], outcome["published"]) == (False, None, False)
 

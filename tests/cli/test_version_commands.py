@@ -23,7 +23,7 @@ from ics.versions.publish import publish_rebuild
 from ics.versions.undo import prepare
 from tests.support.command_line import Outcome, ics, within
 from tests.support.spoilt.world import content
-from tests.support.worlds import BAD_DATA, fingerprints, publish, rows_of, table_file
+from tests.support.worlds import BAD_DATA, copy_versions, fingerprints, little_world, publish, rows_of, table_file
 
 AREA = "E54999001"
 HEADLINES = [
@@ -51,13 +51,19 @@ def publish_people(store: Store, *populations: int, note: str = "New estimate", 
     )
 
 
-@pytest.fixture
-def thrice(little) -> Store:
-    """Version 1: 1,000 people; version 2: 2,000; version 3: 3,000, and a second area with 500."""
-    store = little(areas=[{"area_code": AREA}])
+@pytest.fixture(scope="module")
+def three_versions(tmp_path_factory) -> Path:
+    """A folder with version 1: 1,000 people; 2: 2,000; 3: 3,000, and a second area with 500. Not to be written to."""
+    store = little_world(tmp_path_factory.mktemp("thrice"), areas=[{"area_code": AREA}])
     publish_people(store, 2000)
     publish_people(store, 3000, 500, note="A second area", who="")
-    return store
+    return store.folder
+
+
+@pytest.fixture
+def thrice(three_versions, data_folder) -> Store:
+    """The three versions, in the folder of the test."""
+    return copy_versions(three_versions, data_folder)
 
 
 @pytest.fixture
@@ -283,7 +289,7 @@ def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file
 
 
 def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, here, file):
-    thrice.pointer.write_text("nonsense")
+    thrice.files.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
         "The file CURRENT does not hold the name of a version. "
         "To publish the project's CSV files as a new version next to it: python -m ics build --again. "
@@ -385,13 +391,13 @@ def test_undo_to_a_damaged_version_publishes_nothing(thrice, here, version):
 
 
 def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
-    done = here("undo", 2, "--note", "The second area is no area", "--who", "Ben")
+    done = here("undo", 2, "--note", "The second area is wrong", "--who", "Ben")
     assert done.code == 0
     assert done.out.splitlines()[0] == "1 area is removed: Exampleshire 2."
     assert done.out.splitlines()[-1] == "Version 4: published."
     assert rows_of(thrice, "select area_code, population from areas") == [(AREA, 2000)]
     sql = "select who, note, restored_from from published_versions where version = 4"
-    assert rows_of(thrice, sql) == [("Ben", "The second area is no area", 2)]
+    assert rows_of(thrice, sql) == [("Ben", "The second area is wrong", 2)]
 
 
 def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):

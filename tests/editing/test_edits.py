@@ -19,7 +19,7 @@ from ics.editing.edits import (
 )
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
-from ics.readers.read import read
+from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_of
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
@@ -239,7 +239,7 @@ def test_cells_that_need_quotes_in_a_csv_arrive_letter_for_letter(world):
 
 def test_removed_keys_leave_the_rows_of_the_file_alone(world):
     file = table_file("points_of_light", [{"area_code": A2, "place": "Sampleford"}])
-    found = check(read(file), world, 1, removed={"points_of_light": [("example-1",)]})
+    found = check(read_file(file), world, 1, removed={"points_of_light": [("example-1",)]})
     assert count_rows(found, world) == [TableDiff("points_of_light", added=0, changed=1, removed=0, unchanged=0)]
 
 
@@ -341,8 +341,8 @@ def test_blanks_around_a_key_make_no_other_key(world):
 def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
     rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
-    edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Mended"}})
-    assert [added["note"] for added in edits.added] == ["Mended"]
+    edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Corrected"}})
+    assert [added["note"] for added in edits.added] == ["Corrected"]
     assert replace_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
     assert checked(world, area_milestones=edits).tables[0].labels
 
@@ -352,8 +352,8 @@ def test_rows_added_and_deleted_in_a_grid(world):
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
     rows = [shown(world), shown(world, other), *(Shown(cells, number=n) for n, cells in enumerate(first.added))]
     edits = grid(
-        first, *rows, edited={3: {"note": "Mended"}, 1: {"note": "x"}}, added=[{}, {"area_code": A1}], deleted=[1, 2]
+        first, *rows, edited={3: {"note": "Corrected"}, 1: {"note": "x"}}, added=[{}, {"area_code": A1}], deleted=[1, 2]
     )
     assert list(edits.removed) == [other]
-    assert [(added["area_code"], added["note"]) for added in edits.added] == [(A3, "Mended"), (A1, None)]
+    assert [(added["area_code"], added["note"]) for added in edits.added] == [(A3, "Corrected"), (A1, None)]
     assert edits.changed == {}

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
-from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import area as tables
+from tests.support.app import opened
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
 LINCOLNSHIRE, NOTTINGHAMSHIRE = "E54000013", "E54000014"
@@ -333,7 +333,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
         for n, name in enumerate(["ics_designated", "shadow_ics"], 1)
     ]
     little(areas=FOUR[:1], milestones=milestones, area_milestones=[reached(A1, "ics_designated", "2020-01-01")])
-    app = opened(area=A1)
+    app = opened("area", area=A1)
     assert not app.exception
     assert "Exampleshire 1: where is it" in said(app)
 
@@ -344,7 +344,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
 @pytest.mark.parametrize(
     ("days", "like", "said"),
     [
-        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most alike of them."),
+        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most similar of them."),
         (365, ["ccgs"], "2 other areas had reached “ICS designated” at least 365 days earlier; below are the 2 most"),
         (1000, [], "1 other area had reached “ICS designated” at least 1,000 days earlier; below is the only one."),
         (3000, [], "No other area of those shown is known to have reached “ICS designated”"),
@@ -410,19 +410,12 @@ def test_text_of_the_data_is_not_read_as_markup(little):
 # The page
 
 
-def opened(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, value in address.items():
-        app.query_params[name] = value
-    return app.run().switch_page("../../pages/area.py").run()
-
-
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in [*app.title, *app.markdown]).replace("\\", "")
 
 
-def test_without_an_area_the_page_offers_the_map_and_a_list(store):
-    app = opened()
+def test_without_an_area_the_page_offers_the_map_and_a_list(published):
+    app = opened("area")
     assert not app.exception
     assert app.title[0].value == "Where is this area, and who can help it?"
     assert len(app.get("plotly_chart")) == 1
@@ -431,8 +424,8 @@ def test_without_an_area_the_page_offers_the_map_and_a_list(store):
 
 @pytest.mark.parametrize("as_at", ["2016-01-01", "2019-06-30", "2021-04-01", "2022-12-31"])
 @pytest.mark.parametrize("code", [LINCOLNSHIRE, "E54000018"])  # the second has no programme and no point of light
-def test_an_area_has_its_page_at_any_date(store, as_at, code):
-    app = opened(area=code, as_at=as_at)
+def test_an_area_has_its_page_at_any_date(published, as_at, code):
+    app = opened("area", area=code, as_at=as_at)
     assert not app.exception
     assert [title.value for title in app.title] != []
     assert {"The path", "Indicators, against region and England", "Where it came from, and what became of it"} <= {
@@ -440,28 +433,32 @@ def test_an_area_has_its_page_at_any_date(store, as_at, code):
     }
 
 
-def test_who_is_like_lincolnshire_and_was_designated_a_year_earlier(store):
-    text = said(opened(area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365"))
+def test_who_is_like_lincolnshire_and_was_designated_a_year_earlier(published):
+    text = said(opened("area", area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365"))
     assert "14 other areas had reached “ICS designated” at least 365 days earlier" in text
-    first = opened(area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365").table[1].value
+    first = (
+        opened("area", area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365")
+        .table[1]
+        .value
+    )
     assert first["Area"].iloc[0].startswith("[Nottingham and Nottinghamshire](area?area=E54000014")
     assert first["Days earlier"].iloc[0].replace("\\", "") == "1,386"
 
 
 def test_two_areas_are_side_by_side(store):
-    app = opened(area=LINCOLNSHIRE, compare=[NOTTINGHAMSHIRE], as_at="2020-04-30")
+    app = opened("area", area=LINCOLNSHIRE, compare=[NOTTINGHAMSHIRE], as_at="2020-04-30")
     columns = [table.value.columns for table in app.table]
     assert any({"Lincolnshire", "Nottingham and Nottinghamshire"} <= set(names) for names in columns)
 
 
 def test_a_choice_is_in_the_address_by_code(store):
-    app = opened()
+    app = opened("area")
     app.selectbox(key="area").select(LINCOLNSHIRE).run()
     assert app.query_params["area"] in (LINCOLNSHIRE, [LINCOLNSHIRE])
     assert said(app).startswith("Lincolnshire: where is it")
 
 
-def test_an_unknown_code_is_named_and_ignored(store):
-    app = opened(area="E99999999")
+def test_an_unknown_code_is_named_and_ignored(published):
+    app = opened("area", area="E99999999")
     assert not app.exception
     assert "there is no “E99999999”" in " ".join(w.value for w in app.warning).replace("\\", "")

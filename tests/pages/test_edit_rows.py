@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 from ics.checks.check import check_files
 from ics.datapackage import tables
-from ics.settings import store_folder
 from ics.store.rows import find_rows, rows_of
 from ics.store.store import Store, StoreError
 from tests.support.app import opened, overtaken, said
@@ -19,8 +18,9 @@ COUNTS = "select rows_added, rows_changed, rows_removed from published_versions 
 
 
 @pytest.fixture(autouse=True)
-def _published(store: Store) -> None:
-    assert store.folder == store_folder()
+def _real_data(request: pytest.FixtureRequest) -> None:
+    """Pages read the real data: shared, or out of a folder of the test's own where it takes `store`."""
+    request.getfixturevalue("store" if "store" in request.fixturenames else "published")
 
 
 def field(app: AppTest, name: str) -> object:
@@ -77,7 +77,7 @@ def test_a_date_is_changed_and_published(store: Store) -> None:
     assert field(app, "date").value == "2020-04-01"
 
 
-def test_a_problem_names_the_row_and_the_edit_stays(store: Store) -> None:
+def test_a_problem_names_the_row_and_the_edit_stays(published: Store) -> None:
     app = mended(row_open(), date="1 April")
     problem = app.table[0].value.iloc[0]
     assert problem["Row"].replace("\\", "") == "E54000013, ics_designated (Lincolnshire, ICS designated)"

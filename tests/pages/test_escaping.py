@@ -207,7 +207,7 @@ def test_headings_that_differ_in_their_blanks_only_keep_their_columns() -> None:
     app = AppTest.from_string(
         """
 import pandas as pd
-from ics.ui.figure import show_table
+from ics.ui.answers import show_table
 show_table(pd.DataFrame({"a b": ["1"], "a  b": ["2"], "a\\tb": ["[x](y)"]}), "Three", linked=["a\\tb"])
 """
     ).run()

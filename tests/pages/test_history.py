@@ -8,21 +8,20 @@ from streamlit.testing.v1 import AppTest
 
 from ics.checks.check import Check, check_files
 from ics.datapackage import tables
-from ics.safeguards.publishing_key import AT_THE_MACHINE, publishing_key
-from ics.settings import ROOT
+from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.store.store import Store
 from ics.ui.session import Publication
 from ics.versions import build
 from ics.versions.history import ChangeNote, history
 from ics.versions.publish import publish_rebuild
 from ics.writers.csv_files import table_csv
-from tests.support.app import overtaken
+from tests.support.app import opened, overtaken
 from tests.support.worlds import publish as publish_files
 from tests.support.worlds import table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
-NOTE = "Lincolnshire [mended](https://example.org)"
+NOTE = "Lincolnshire [corrected](https://example.org)"
 
 
 def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
@@ -37,14 +36,6 @@ def twice(store: Store) -> Store:
     publish(store, "2020-04-01")
     publish(store, "2019-04-01", "Earlier still")
     return store
-
-
-def opened(page: str = "history", **parameters: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    app.session_state["publishing_key"] = publishing_key()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run().switch_page(f"../../pages/{page}.py").run()
 
 
 def said(app: AppTest) -> str:
@@ -72,8 +63,8 @@ def in_the_address(app: AppTest, name: str) -> str | None:
     return (app.query_params.get(name) or [None])[0]
 
 
-def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(store: Store) -> None:
-    app = opened()
+def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(published: Store) -> None:
+    app = opened("history")
     assert not app.exception
     assert "Version 1 is the current one, published on " in said(app)
     assert "It is the only version so far." in said(app)
@@ -83,7 +74,7 @@ def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(store: Store) -
 
 
 def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: Store) -> None:
-    app = opened()
+    app = opened("history")
     newest, second, first = versions(app)
     sha256 = history(twice, 3)[1]["files"][0]["sha256"]
     assert [name.replace("\\", "") for name in app.table[0].value] == [*COLUMNS, "What changed"]
@@ -94,7 +85,7 @@ def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: St
 
 
 def test_the_newest_change_is_shown_unless_two_versions_are_chosen(twice: Store) -> None:
-    app = opened()
+    app = opened("history")
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2019." in said(app)
     assert cells(app) == ["Row", "Column", "Version 2", "Version 3", "Table"]
     app.selectbox(key="from").set_value("1").run()
@@ -104,25 +95,25 @@ def test_the_newest_change_is_shown_unless_two_versions_are_chosen(twice: Store)
 
 def test_a_link_shows_the_same_two_versions_later_on(twice: Store) -> None:
     publish(twice, "2018-04-01")
-    app = opened(**{"from": "2", "to": "1"})
+    app = opened("history", **{"from": "2", "to": "1"})
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2021." in said(app)
     assert cells(app)[2:4] == ["Version 2", "Version 1"]
 
 
 def test_a_version_with_itself_and_a_number_that_is_none_are_said_in_a_word(twice: Store) -> None:
-    assert "Both are version 2: choose two different ones." in said(opened(**{"from": "2", "to": "2"}))
-    assert "from: there is no “99”" in said(opened(**{"from": "99"}))
+    assert "Both are version 2: choose two different ones." in said(opened("history", **{"from": "2", "to": "2"}))
+    assert "from: there is no “99”" in said(opened("history", **{"from": "99"}))
 
 
 def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -> None:
     twice.path(1).unlink()
-    app = opened(**{"from": "1"})
+    app = opened("history", **{"from": "1"})
     assert not app.exception
     assert "The data of version 1 are not kept; kept are 2 to 3. These two cannot be compared" in said(app)
     assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
-    assert "The data of version 1 are not kept" in said(opened(back_to="1"))
-    assert "The data of version 1 are no longer kept" in said(opened(version="1"))
+    assert "The data of version 1 are not kept" in said(opened("history", back_to="1"))
+    assert "The data of version 1 are no longer kept" in said(opened("history", version="1"))
 
 
 def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
@@ -132,7 +123,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
         raise duckdb.IOException("Corrupt block")
 
     monkeypatch.setattr("ics.versions.compare.compare", broken)
-    app = opened(back_to="1")
+    app = opened("history", back_to="1")
     assert not app.exception
     assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
     assert "One version in full" in [header.value for header in app.header]
@@ -140,7 +131,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
 
 def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
     twice.path(1).write_bytes(b"nonsense")
-    app = opened(**{"from": "1", "to": "3", "back_to": "1"})
+    app = opened("history", **{"from": "1", "to": "3", "back_to": "1"})
     assert len(app.title) == 1
     assert app.title[0].value.startswith("What was changed")
     assert said(app).count("it is damaged, or no DuckDB file.") == 2
@@ -148,7 +139,7 @@ def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
 
 def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twice: Store) -> None:
     before = table_csv(twice, 2, tables()["area_milestones"])
-    app = button(opened(), "Undo version 3 (the newest)").click().run()
+    app = button(opened("history"), "Undo version 3 (the newest)").click().run()
     assert in_the_address(app, "back_to") == "2"
     assert "Lincolnshire: ICS designated 1 April 2019 → 1 April 2020." in said(app)
     assert twice.current() == 3
@@ -164,13 +155,13 @@ def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twi
 
 def test_going_back_to_the_same_data_publishes_nothing(twice: Store) -> None:
     publish(twice, "2020-04-01", "As it was in version 2")
-    app = opened(back_to="2")
+    app = opened("history", back_to="2")
     assert "Nothing would change: version 4 holds the same data as version 2." in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
 def test_undo_is_worked_out_again_when_somebody_published_meanwhile(twice: Store) -> None:
-    app = opened(back_to="1")
+    app = opened("history", back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app = button(app, "Publish version 1 again").click().run()
     assert "Version 4 was published while you were looking at version 3." in said(app)
@@ -181,19 +172,19 @@ def test_undo_is_worked_out_again_when_somebody_published_meanwhile(twice: Store
 
 
 def test_a_typed_note_outlives_what_somebody_else_publishes_and_a_proposed_one_is_made_again(twice: Store) -> None:
-    app = opened(back_to="1")
+    app = opened("history", back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app.text_input[0].set_value("Typed by hand")
     app = button(app, "Publish version 1 again").click().run()
     assert app.text_input[0].value == "Typed by hand"
-    app = opened(back_to="1")
+    app = opened("history", back_to="1")
     assert app.text_input[0].value == "Back to version 1: versions 2, 3 and 4 undone"
     publish(twice, "2017-04-01", who="Ben")
     assert app.run().text_input[0].value == "Back to version 1: versions 2, 3, 4 and 5 undone"
 
 
 def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(back_to="2")
+    app = opened("history", back_to="2")
     monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     app = button(app, "Publish version 2 again").click().run().run()
     assert "Version 4 is published." in said(app)
@@ -203,20 +194,20 @@ def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monke
 
 def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     build._refresh(twice, 3)
-    button(opened(), "Undo version 3 (the newest that changed data)")
+    button(opened("history"), "Undo version 3 (the newest that changed data)")
 
 
 def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ics.ui.updates.publish_form.may_publish", lambda: False)
-    app = opened(back_to="1")
+    app = opened("history", back_to="1")
     assert "You need the key to publish" in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
 def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
-    app = opened(version="2")
+    app = opened("history", version="2")
     assert "Version 2 was published on " in said(app)
-    assert "by Anna: “Lincolnshire [mended](https://example.org)”. It was prepared on version 1." in said(app)
+    assert "by Anna: “Lincolnshire [corrected](https://example.org)”. It was prepared on version 1." in said(app)
     files = next(table.value for table in app.table if r"SHA\-256" in table.value)
     assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 
@@ -229,7 +220,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
             [table_file("areas", [{"area_code": "E54999001", "population": population}])], store, store.current()
         )
         publish_files(changed, store, "Test", accept_warnings=True)
-    app = opened()
+    app = opened("history")
     assert len(versions(app)) == 20
     assert "There are 24 versions; the data of 3 are kept (the newest 3), the history of all." in said(app)
     button(app, "Show the 4 older versions").click().run()
@@ -240,7 +231,7 @@ def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch:
 def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
     twice.path(3).write_bytes(b"nonsense")
     publish_rebuild(Check(None, restored_from=2), twice, ChangeNote("Back"), None, right=AT_THE_MACHINE)
-    app = opened(version="3")
+    app = opened("history", version="3")
     assert not app.exception
     assert list(app.table[0].value["Version"]) == ["4", "3", "2", "1"]
     assert "The file of this version was damaged or gone" in said(app)
@@ -249,7 +240,7 @@ def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
     publish(store, "2020-04-01")
     build.rebuild(store)
-    app = opened(back_to="2")
+    app = opened("history", back_to="2")
     assert len(versions(app)) == 3
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
 

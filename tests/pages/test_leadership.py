@@ -12,18 +12,20 @@ import pytest
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
-from ics.charts.indicator_by_region import HEADER, LABEL, LANE, MARK, NARROW, region_dots, region_words
+from ics.charts.indicator_by_region import _HEADER, _LABEL, _LANE, _MARK, _NARROW, region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
 from ics.checks.check import check_files
+from ics.query_rows import IndicatorsByThemeRow
 from ics.readers.read import SourceFile
 from ics.sentences import leadership as sentences
-from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import leadership as tables
-from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_of
+from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_by_code
 from ics.writers.csv_files import values_template
+from tests.support.app import opened, said
+from tests.support.rows import row_of
 from tests.support.worlds import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
@@ -67,10 +69,10 @@ def world(little: Callable[..., Store]) -> Callable[..., Store]:
 
 
 def test_units_with_words():
-    assert words_of(CHAIR) == {3: "chair in place", 2: "recruiting", 1: "neither"}
-    assert words_of(LEAD) == {1: "NHS provider", 2: "CCG", 3: "local government"}
-    assert words_of("0 or 1") == {1: "yes", 0: "no"}
-    assert words_of("1 where sourced") == {1: "yes"}
+    assert words_by_code(CHAIR) == {3: "chair in place", 2: "recruiting", 1: "neither"}
+    assert words_by_code(LEAD) == {1: "NHS provider", 2: "CCG", 3: "local government"}
+    assert words_by_code("0 or 1") == {1: "yes", 0: "no"}
+    assert words_by_code("1 where sourced") == {1: "yes"}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_units_with_words():
     ],
 )
 def test_units_that_are_quantities_have_no_words(unit: str):
-    assert words_of(unit) == {}
+    assert words_by_code(unit) == {}
     assert not is_yes_no(unit)
 
 
@@ -162,7 +164,7 @@ READ = {
 
 def test_units_of_the_real_data_are_read_as_they_are_meant(store: Store):
     units = asked_without(store, "indicators_by_theme")["unit"].unique()
-    assert {unit: (words_of(unit), scale_of(unit)) for unit in units} == READ
+    assert {unit: (words_by_code(unit), scale_of(unit)) for unit in units} == READ
 
 
 def asked_without(store: Store, name: str) -> pd.DataFrame:
@@ -282,7 +284,7 @@ def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world)
     april = rows[rows["period"] == pd.Timestamp("2019-04-01")].set_index("area_name")
     assert april["recorded"].to_dict() == {"Anywhere": 2, "Sampleford": 2, "Testbury": 2, "Exampleshire": 2}
     assert april["region_median"].dropna().to_dict() == {"Anywhere": 2, "Sampleford": 2, "Exampleshire": 1}
-    table = tables.change_table(rows, "count")
+    table = tables.over_time_table(rows, "count")
     assert list(table.columns[2:]) == ["April 2018", "April 2019", "the year from April 2019", "April 2020"]
     assert table["April 2019"].tolist() == ["? not recorded", "? not recorded", "9", "1", "? not recorded"]
     assert table["the year from April 2019"].tolist()[:3] == ["3", "1", "? not recorded"]
@@ -353,13 +355,14 @@ def by_area(*values: float | str | None, unit: str = "count") -> pd.DataFrame:
     ).assign(unit=unit)
 
 
-def definition(**looks: object) -> pd.Series:
+def definition(**looks: object) -> IndicatorsByThemeRow:
     first = {"indicator_id": "example", "indicator_name": "Example", "unit": "count", "direction": "lower"}
-    return pd.Series(first | {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"} | looks)
+    first |= {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"}
+    return row_of(IndicatorsByThemeRow, **first | looks)
 
 
-def standing(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
-    return sentences.standing_sentence(rows, definition(**looks), "England", as_at)
+def values_said(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
+    return sentences.values_sentence(rows, definition(**looks), "England", as_at)
 
 
 @pytest.mark.parametrize(
@@ -374,26 +377,28 @@ def standing(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: objec
         ([50.04, 60.06], "per cent", "from 50.0% to 60.1% across 2 areas (values"),
     ],
 )
-def test_standing_sentence(values: list, unit: str, words: str):
-    sentence = standing(by_area(*values), unit=unit)
+def test_values_sentence(values: list, unit: str, words: str):
+    sentence = values_said(by_area(*values), unit=unit)
     assert sentence.startswith(f"“Example”, England on 30 April 2020: {words}")
 
 
-def test_standing_sentence_names_the_span_of_differing_dates():
+def test_values_sentence_names_the_span_of_differing_dates():
     rows = by_area(1, 2)
     rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
-    assert "(values from April 2020 to September 2021, the latest of each area)" in standing(rows)
+    assert "(values from April 2020 to September 2021, the latest of each area)" in values_said(rows)
 
 
-def test_standing_sentence_says_why_there_is_nothing():
+def test_values_sentence_says_why_there_is_nothing():
     nothing = by_area(None, None)
-    assert standing(nothing, date(2016, 1, 1)).endswith(
+    assert values_said(nothing, date(2016, 1, 1)).endswith(
         "by 1 January 2016. The first recorded value describes April 2016: choose a later as-at date."
     )
-    assert standing(nothing, first_period=pd.NaT).endswith("because none is published yet.")
-    assert standing(nothing).endswith("Other regions have one: choose more regions.")
-    assert standing(by_area("Developing", None)).endswith("1 area has a label without a number: Area 1 (“Developing”).")
-    assert standing(by_area(*"abcd")).endswith(
+    assert values_said(nothing, first_period=None).endswith("because none is published yet.")
+    assert values_said(nothing).endswith("Other regions have one: choose more regions.")
+    assert values_said(by_area("Developing", None)).endswith(
+        "1 area has a label without a number: Area 1 (“Developing”)."
+    )
+    assert values_said(by_area(*"abcd")).endswith(
         "4 areas have a label without a number: Area 1 (“a”), Area 2 (“b”) and Area 3 (“c”) …."
     )
 
@@ -402,13 +407,13 @@ def test_standing_sentence_says_why_there_is_nothing():
     ("values", "sentence"),
     [
         ([1, 2], "2 of 2 areas recorded."),
-        ([1, None], "1 of 2 areas recorded and 1 not recorded, which is not a no and not a zero."),
+        ([1, None], "1 of 2 areas recorded and 1 not recorded, which does not mean no or zero."),
         ([1, "Sources conflict"], "1 of 2 areas recorded and 1 with a label but no value."),
-        ([None], "0 of 1 area recorded and 1 not recorded, which is not a no and not a zero."),
+        ([None], "0 of 1 area recorded and 1 not recorded, which does not mean no or zero."),
     ],
 )
-def test_coverage_sentence(values: list, sentence: str):
-    assert sentences.coverage_sentence(by_area(*values)) == sentence
+def test_recorded_sentence(values: list, sentence: str):
+    assert sentences.recorded_sentence(by_area(*values)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -420,25 +425,25 @@ def test_coverage_sentence(values: list, sentence: str):
     ],
 )
 def test_polarity_in_words(unit: str, direction: str, words: str):
-    assert sentences.polarity(definition(unit=unit, direction=direction)) == words
+    assert sentences.polarity(unit, direction) == words
 
 
 def test_region_sentence_gives_medians_or_says_why_not():
-    assert sentences.region_sentence(by_area(1, 3), definition()).startswith(
+    assert sentences.region_sentence(by_area(1, 3), "count").startswith(
         "Median of the areas: London 2 and England 2. In"
     )
-    assert sentences.region_sentence(by_area(1, None, None), definition()) == (
+    assert sentences.region_sentence(by_area(1, None, None), "count") == (
         "No median where under half the areas have a value. "
         "In order of names, not ranked: 2 areas have no value, so a ranking would mislead."
     )
 
 
 def test_region_sentence_counts_yes_and_the_most_frequent_word():
-    yes = sentences.region_sentence(by_area(1, 0, None), definition(unit="0 or 1"))
+    yes = sentences.region_sentence(by_area(1, 0, None), "0 or 1")
     assert yes.startswith(
         "Yes, by region of the areas recorded: London 1 of 2. In order of names, not ranked: 1 area has"
     )
-    words = sentences.region_sentence(by_area(2, 2, 1), definition(unit=LEAD))
+    words = sentences.region_sentence(by_area(2, 2, 1), LEAD)
     assert words.startswith(
         "Most frequent is “CCG”, by region of the areas recorded: London 2 of 3. In order of names, not"
     )
@@ -455,12 +460,12 @@ SHARES = by_period(("2019-04-01", 0, 5), ("2020-04-01", 0, 3), ("2020-04-01", 1,
 
 
 def test_share_sentence_counts_a_period_without_a_yes():
-    sentence = sentences.share_sentence(SHARES, definition())
+    sentence = sentences.share_sentence(SHARES, "example")
     assert sentence == "Areas with a yes: 0 of 5 in April 2019 and 2 of 5 in April 2020."
 
 
 def test_share_sentence_names_the_expectation_and_who_had_it():
-    sentence = sentences.share_sentence(SHARES, definition(indicator_id="ccg_single"))
+    sentence = sentences.share_sentence(SHARES, "ccg_single")
     assert "Expected: one CCG per area to be typical by April 2021 (NHS Long Term Plan, January 2019" in sentence
     assert "The last count shown is 40%; “typical” is not a number" in sentence
 
@@ -499,11 +504,11 @@ def test_words_of_a_unit_are_not_markup_in_a_figure(draw: Callable[[str], go.Fig
     assert "<i>" not in drawn
 
 
-def test_change_sentence_compares_first_and_last_of_each_area():
-    sentence = sentences.change_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
+def test_rise_and_fall_sentence_compares_first_and_last_of_each_area():
+    sentence = sentences.rise_and_fall_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
     assert sentence == (
         "April 2019 to April 2020, of 3 areas with at least two values: 1 fell, 1 stayed the same and 1 rose; "
-        "the values lie between 1 and 9."
+        "the values are between 1 and 9."
     )
 
 
@@ -553,25 +558,25 @@ def trace(drawn: object, name: str) -> object:
 
 @PALETTES
 def test_dots_are_at_their_values_with_labels_and_names(colours):
-    dots = trace(region_dots(two_regions(1, 3, None), "count", float("nan"), colours), "Area")
+    dots = trace(region_dots(two_regions(1, 3, None), "count", None, colours), "Area")
     assert sorted(zip(dots.x, dots.text, strict=True)) == [(1, "A1"), (3, "A2"), (5, "A1")]
     assert any("<b>Area 2</b><br>3 (April 2020)" in words for words in dots.hovertext)
 
 
 def test_dots_of_one_value_do_not_cover_each_other():
     rows = by_area(1, 1, 1, 9)
-    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
+    dots = trace(region_dots(rows, "count", None, LIGHT), "Area")
     places = sorted(zip(dots.x, dots.y, strict=True))
     assert len(set(places)) == 4
-    first = HEADER + MARK + LANE / 2
-    assert [y for x, y in places if x == 1] == [first, first + LANE, first + 2 * LANE]
+    first = _HEADER + _MARK + _LANE / 2
+    assert [y for x, y in places if x == 1] == [first, first + _LANE, first + 2 * _LANE]
     assert [y for x, y in places if x == 9] == [first]  # there is room next to the first label
 
 
 def test_labels_in_one_lane_have_room_on_the_narrowest_screen():
     rows = by_area(*range(12))
-    dots = trace(region_dots(rows, "count", float("nan"), LIGHT), "Area")
-    room = LABEL * 11 / (NARROW - LABEL)
+    dots = trace(region_dots(rows, "count", None, LIGHT), "Area")
+    room = _LABEL * 11 / (_NARROW - _LABEL)
     lanes = pd.DataFrame({"x": dots.x, "y": dots.y}).sort_values("x").groupby("y")["x"]
     assert lanes.diff().dropna().min() >= room
     assert lanes.ngroups > 1
@@ -589,18 +594,18 @@ def test_medians_and_expectation_are_marked_and_labelled():
 
 
 def test_nothing_is_drawn_for_no_median_and_no_expectation():
-    drawn = region_dots(by_area(5, None, None), "count", float("nan"), LIGHT)
+    drawn = region_dots(by_area(5, None, None), "count", None, LIGHT)
     assert [trace.name for trace in drawn.data] == ["Area"]
 
 
 def test_large_values_are_written_out_on_the_axis():
-    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", float("nan"), LIGHT)
+    drawn = region_dots(by_area(1_000_000, 3_000_000), "count", None, LIGHT)
     assert drawn.layout.xaxis.tickformat == ",~f"
     assert headers(drawn) == ["<b>London</b> median 2,000,000 · 2 of 2 recorded"]
 
 
 def test_a_self_assessment_is_drawn_on_its_whole_scale():
-    drawn = region_dots(by_area(3, 3), "self-assessed 1-5", float("nan"), LIGHT)
+    drawn = region_dots(by_area(3, 3), "self-assessed 1-5", None, LIGHT)
     low, high = drawn.layout.xaxis.range
     assert low < 1
     assert high > 5
@@ -667,7 +672,7 @@ def test_hostile_names_are_drawn_as_text():
     rows = by_area(1, 3).assign(area_name="<a href='x'>x</a>", tile_label="<a>", region="<a>")
     values = over_time(a=[4, 1]).assign(area_name="<a href='x'>x</a>", region="<a>")
     for drawn in (
-        region_dots(rows, "count", float("nan"), LIGHT),
+        region_dots(rows, "count", None, LIGHT),
         region_words(rows, CHAIR, LIGHT),
         region_panels(values, "count", LIGHT),
     ):
@@ -683,8 +688,8 @@ def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_address")
-def test_standing_table_names_areas_that_are_not_recorded():
-    table = tables.standing_table(by_area(1, "Sources conflict", None), "0 or 1")
+def test_value_table_names_areas_that_are_not_recorded():
+    table = tables.value_table(by_area(1, "Sources conflict", None), "0 or 1")
     assert list(table["Value"]) == ["yes", "– no value", "? not recorded"]
     assert list(table["In words"].fillna("")) == ["", "Sources conflict", ""]
     assert list(table["Describes"]) == ["April 2020", "April 2020", ""]
@@ -709,8 +714,8 @@ def test_counts_table_uses_the_words_of_the_unit():
 
 
 @pytest.mark.usefixtures("_no_address")
-def test_change_table_has_a_column_per_period():
-    table = tables.change_table(over_time(a=[4, 1], b=[None, 2]), "count")
+def test_over_time_table_has_a_column_per_period():
+    table = tables.over_time_table(over_time(a=[4, 1], b=[None, 2]), "count")
     assert table[["April 2019", "April 2020"]].to_numpy().tolist() == [["4", "1"], ["? not recorded", "2"]]
 
 
@@ -749,17 +754,6 @@ def test_template_as_it_is_would_not_be_published(store: Store):
 # The page
 
 
-def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, text in parameters.items():
-        app.query_params[name] = text
-    return app.run().switch_page("../../pages/leadership.py").run()
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
 def charts(app: AppTest) -> int:
     return len(app.get("plotly_chart"))
 
@@ -770,15 +764,15 @@ def table_with(app: AppTest, column: str) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(("as_at", "areas"), [("2020-04-01", 20), ("2020-04-30", 20), ("2021-04-01", 27)])
-def test_page_says_how_many_areas_had_one_ccg(store: Store, as_at: str, areas: int):
-    app = opened(as_at=as_at, indicator="ccg_single")
+def test_page_says_how_many_areas_had_one_ccg(published: Store, as_at: str, areas: int):
+    app = opened("leadership", as_at=as_at, indicator="ccg_single")
     assert not app.exception
     assert f"yes in {areas} of 42 areas" in said(app)
     assert charts(app) == 2
 
 
-def test_page_begins_with_the_single_ccg_and_its_definition(store: Store):
-    app = opened()
+def test_page_begins_with_the_single_ccg_and_its_definition(published: Store):
+    app = opened("leadership")
     assert app.title[0].value == "Is leadership becoming shared?"
     assert app.selectbox(key="theme").value == "collaboration and sovereignty"
     assert app.selectbox(key="indicator").value == "ccg_single"
@@ -789,8 +783,8 @@ def test_page_begins_with_the_single_ccg_and_its_definition(store: Store):
     assert list(table_with(app, "In words")["Area"].str.contains(r"\(area\?area=E54")) == [True] * 42
 
 
-def test_page_names_the_areas_that_are_not_recorded(store: Store):
-    app = opened(indicator="stp_overall_rating")
+def test_page_names_the_areas_that_are_not_recorded(published: Store):
+    app = opened("leadership", indicator="stp_overall_rating")
     words = said(app)
     assert "14 of 42 areas recorded, 1 with a label but no value and 27 not recorded" in words
     assert "not ranked: 28 areas have no value" in words
@@ -813,28 +807,28 @@ def test_page_names_the_areas_that_are_not_recorded(store: Store):
         ("lesson_05", "2021-04-01", 0),
     ],
 )
-def test_page_draws_what_is_recorded(store: Store, indicator: str, as_at: str, drawn: int):
-    app = opened(indicator=indicator, as_at=as_at)
+def test_page_draws_what_is_recorded(published: Store, indicator: str, as_at: str, drawn: int):
+    app = opened("leadership", indicator=indicator, as_at=as_at)
     assert not app.exception
     assert not app.warning
     assert charts(app) == drawn
 
 
-def test_label_without_a_number_is_told(store: Store):
+def test_label_without_a_number_is_told(published: Store):
     assert "Cambridgeshire and Peterborough (“Progressing towards maturing”)" in said(
-        opened(indicator="ics_maturity_level")
+        opened("leadership", indicator="ics_maturity_level")
     )
 
 
-def test_reviews_by_the_regulator_are_context(store: Store):
-    assert "it is context, not an achievement" in said(opened(indicator="cqc_lsr_any"))
+def test_reviews_by_the_regulator_are_context(published: Store):
+    assert "it is context, not an achievement" in said(opened("leadership", indicator="cqc_lsr_any"))
 
 
 @pytest.mark.parametrize(
     "view", [{"as_at": "2016-01-01"}, {"region": "London"}, {"as_at": "2016-01-01", "region": "London"}]
 )
-def test_page_before_anything_and_for_one_region(store: Store, view: dict):
-    app = opened(**view)
+def test_page_before_anything_and_for_one_region(published: Store, view: dict):
+    app = opened("leadership", **view)
     assert not app.exception
     assert not app.error
     assert charts(app) == (0 if "as_at" in view else 2)
@@ -842,19 +836,19 @@ def test_page_before_anything_and_for_one_region(store: Store, view: dict):
         assert "choose a later as-at date" in said(app)
 
 
-def test_one_region_is_counted_by_itself(store: Store):
-    words = said(opened(region="London", as_at="2020-04-30"))
+def test_one_region_is_counted_by_itself(published: Store):
+    words = said(opened("leadership", region="London", as_at="2020-04-30"))
     assert "London on 30 April 2020: yes in 3 of 5 areas" in words
 
 
-def test_indicator_in_the_address_brings_its_theme(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_indicator_in_the_address_brings_its_theme(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     assert app.selectbox(key="theme").value == "workforce"
     assert "theme" not in app.query_params
 
 
-def test_another_theme_drops_the_indicator_without_a_warning(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_another_theme_drops_the_indicator_without_a_warning(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     app.selectbox(key="theme").set_value("governance and accountability").run()
     assert app.query_params["theme"] == "governance and accountability"
     assert "indicator" not in app.query_params
@@ -873,25 +867,25 @@ def choose(app: AppTest, name: str, word: str) -> None:
     assert not app.warning
 
 
-def test_a_chosen_theme_stays(store: Store):
-    app = opened(indicator="nss_motivation")
+def test_a_chosen_theme_stays(published: Store):
+    app = opened("leadership", indicator="nss_motivation")
     for theme in ("outcomes", "workforce", "collaboration and sovereignty", "workforce"):
         choose(app, "theme", theme)
         assert app.selectbox(key="theme").value == theme
         assert app.query_params.get("indicator") is None
 
 
-def test_the_first_indicator_of_a_theme_can_be_chosen(store: Store):
-    app = opened(indicator="nss_work_stress")
+def test_the_first_indicator_of_a_theme_can_be_chosen(published: Store):
+    app = opened("leadership", indicator="nss_work_stress")
     for indicator in ("nss_motivation", "nss_work_stress", "nss_motivation"):
         choose(app, "indicator", indicator)
         assert app.selectbox(key="theme").value == "workforce"
         assert app.selectbox(key="indicator").value == indicator
 
 
-def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_a_choice_of_theme_is_one_step_of_the_address(published: Store, monkeypatch: pytest.MonkeyPatch):
     """So that Back leads to where the choice was made, and not to an address that is changed at once."""
-    app = opened(indicator="nss_motivation", region=["London", "Midlands"])
+    app = opened("leadership", indicator="nss_motivation", region=["London", "Midlands"])
     written = []
     send = QueryParams._send_query_param_msg
     monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (written.append(dict(self)), send(self)))
@@ -906,28 +900,28 @@ def test_a_choice_of_theme_is_one_step_of_the_address(store: Store, monkeypatch:
     assert not written
 
 
-def test_an_indicator_in_the_address_wins_over_another_theme_there(store: Store):
-    app = opened(indicator="nss_motivation", theme="outcomes")
+def test_an_indicator_in_the_address_wins_over_another_theme_there(published: Store):
+    app = opened("leadership", indicator="nss_motivation", theme="outcomes")
     assert (app.selectbox(key="theme").value, app.selectbox(key="indicator").value) == ("workforce", "nss_motivation")
     assert not app.warning
 
 
 @pytest.mark.parametrize("as_at", ["2021-04-01", "2019-12-31"])
-def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(store: Store, as_at: str):
-    figures = opened(indicator="ccg_count", as_at=as_at).get("plotly_chart")
+def test_the_figures_of_a_quantity_pass_the_checks_of_plotly(published: Store, as_at: str):
+    figures = opened("leadership", indicator="ccg_count", as_at=as_at).get("plotly_chart")
     assert len(figures) == 2
     for chart in figures:
         go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
 
 
-def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_template_is_made_when_it_is_asked_for(published: Store, monkeypatch: pytest.MonkeyPatch):
     offered = {}
 
     def offer(label: str, data: object, file_name: str, *_: object, **__: object) -> None:
         offered[file_name] = data
 
     monkeypatch.setattr("streamlit.download_button", offer)
-    assert not opened(area="E54000013").exception
+    assert not opened("leadership", area="E54000013").exception
     data = offered["lessons_template.csv"]
     assert callable(data)
     assert data() == values_template([f"lesson_{n:02}" for n in range(1, 17)], ["E54000013"])
@@ -937,22 +931,22 @@ def test_template_is_made_when_it_is_asked_for(store: Store, monkeypatch: pytest
     ("name", "word"),
     [("theme", "there is no “nonsense”"), ("indicator", "there is no “nonsense”"), ("area", "“nonsense”")],
 )
-def test_what_the_address_cannot_mean_is_ignored_with_a_word(store: Store, name: str, word: str):
-    app = opened(**{name: "nonsense"})
+def test_what_the_address_cannot_mean_is_ignored_with_a_word(published: Store, name: str, word: str):
+    app = opened("leadership", **{name: "nonsense"})
     assert not app.exception
     assert word in app.warning[0].value.replace("\\", "")
     assert "yes in 27 of 42 areas" in said(app)
 
 
 def test_what_a_leader_said_is_not_data(store: Store):
-    words = said(opened())
+    words = said(opened("leadership"))
     assert "lead of the Nottinghamshire ICS, in our words" in words
     assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
     assert "not data on any area" in words
 
 
-def test_lessons_are_listed_without_values(store: Store):
-    app = opened()
+def test_lessons_are_listed_without_values(published: Store):
+    app = opened("leadership")
     assert "No area has published a self-assessment by this date" in said(app)
     listed = table_with(app, r"Lesson\, in our words")
     assert len(listed) == 16
@@ -963,7 +957,7 @@ def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
     checked = check_files([filled(store)], store, 1)
     assert not checked.problems
     publish(checked, store, "A self-assessment")
-    app = opened(indicator="lesson_04")
+    app = opened("leadership", indicator="lesson_04")
     assert not app.exception
     assert charts(app) == 1
     words = said(app)
@@ -973,7 +967,7 @@ def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
 
 def test_page_without_any_indicator_says_what_to_do(little: Callable[..., Store]):
     little(areas=FIVE)
-    app = opened()
+    app = opened("leadership")
     assert not app.exception
     assert "No indicator is published" in app.info[0].value
     assert "No lesson is published" in said(app)

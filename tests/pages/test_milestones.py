@@ -13,12 +13,13 @@ from ics.charts.matrix import state_matrix
 from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checks.check import check_files
+from ics.query_rows import MilestonesWithCoverageRow
 from ics.readers.read import SourceFile
 from ics.sentences.milestones import (
+    date_order_sentence,
     days_apart,
     last_sentence,
     late_sentence,
-    order_sentence,
     reached_sentence,
     states_sentence,
     timeline_sentence,
@@ -29,7 +30,9 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
+from tests.support.app import opened, said
 from tests.support.contrast import contrast
+from tests.support.rows import row_of
 from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
@@ -140,7 +143,7 @@ def test_the_region_filter_holds(four, name):
 # Sentences
 
 
-def milestone(**more: object) -> pd.Series:
+def milestone(**more: object) -> MilestonesWithCoverageRow:
     """A row of the query milestones_with_coverage."""
     base = {
         "milestone_name": "ICS designated",
@@ -149,10 +152,10 @@ def milestone(**more: object) -> pd.Series:
         "recorded_areas": 42,
         "areas": 42,
     }
-    return pd.Series(base | more)
+    return row_of(MilestonesWithCoverageRow, **base | more)
 
 
-NO_TARGET = {"target_date": pd.NaT}
+NO_TARGET = {"target_date": None}
 
 
 def days_of(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -204,7 +207,7 @@ UNKNOWN = ("not recorded", None, None)
         ([LATE, LATE], "2 of them were late."),
         (
             [EARLY, UNCLEAR],
-            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target lies",
+            "1 April 2021. None of them is known to have been late. Of 1 it is unclear: the target is",
         ),
         ([LATE, UNCLEAR], "1 of them was late. Of 1 it is unclear"),
     ],
@@ -224,7 +227,7 @@ def test_without_a_target_nothing_is_late():
         ([EARLY], ""),
         ([EARLY, LATE], "Late: Area B (May 2021, 30 to 60 days after the target)."),
         ([LATE, LATE], "Late: Area A; Area B (May 2021, 30 to 60 days after the target)."),
-        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which is not a no: 1."),
+        ([OVERDUE, OVERDUE, UNKNOWN], "Overdue: Area A; Area B. Not recorded, which does not mean no: 1."),
         ([COMING, EARLY], "Not reached yet: 1."),
     ],
 )
@@ -272,8 +275,8 @@ def test_no_area_is_called_the_last_where_dates_are_missing():
     said = last_sentence(days_of(EARLY, LATE), partial)
     assert said == "It is recorded only in part (16 of 42 areas in England), so no area is called the last."
     assert "nothing is ranked" in timing_sentence(days_of(EARLY, LATE), partial)
-    assert "stay in order by name" in order_sentence("date", partial)
-    assert order_sentence("date", milestone()) == order_sentence("region", partial) == ""
+    assert "stay in order by name" in date_order_sentence("date", partial)
+    assert date_order_sentence("date", milestone()) == date_order_sentence("region", partial) == ""
 
 
 @pytest.mark.parametrize(
@@ -496,17 +499,6 @@ def test_markup_in_the_data_is_shown_letter_for_letter(four):
 # The page and its tables
 
 
-def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run().switch_page("../../pages/milestones.py").run()
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
 def tables(app: AppTest) -> list[pd.DataFrame]:
     return [table.value.rename(columns=lambda name: name.replace("\\", "")) for table in app.table]
 
@@ -529,14 +521,14 @@ def test_tables_say_dates_states_and_days(four):
 @pytest.mark.usefixtures("store")
 class TestPage:
     def test_midlands_none_late_and_the_last_on_the_day(self) -> None:
-        words = said(opened(region=["Midlands"], milestone="ics_designated"))
+        words = said(opened("milestones", region=["Midlands"], milestone="ics_designated"))
         assert "Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021" in words
         assert "None of them was late." in words
         assert "The last were Coventry and Warwickshire; Herefordshire and Worcestershire; Leicester" in words
         assert "(1 April 2021, on the day of the target)" in words
 
     def test_default_shows_three_figures_with_their_tables(self) -> None:
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         assert [header.value for header in app.header] == [
             "Timeline by area",
@@ -548,13 +540,13 @@ class TestPage:
         assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=region&as_at=2021-04-01" in said(app)
 
     def test_before_anything_had_happened_it_says_what_to_change(self) -> None:
-        app = opened(as_at="2016-01-01")
+        app = opened("milestones", as_at="2016-01-01")
         assert not app.exception
         assert "No milestone had been reached by 1 January 2016. Choose a later as-at date." in said(app)
         assert len(app.get("plotly_chart")) == 1
 
     def test_choices_live_in_the_address(self) -> None:
-        app = opened(as_at="2022-12-31", milestone="icb_statutory", sort="name")
+        app = opened("milestones", as_at="2022-12-31", milestone="icb_statutory", sort="name")
         assert app.selectbox(key="milestone").value == "icb_statutory"
         assert "All of them did so at the same time: 42 areas (1 July 2022, on the day of the target)." in said(app)
         app.radio(key="sort").set_value("date").run()
@@ -563,7 +555,7 @@ class TestPage:
         assert "milestone" not in app.query_params
 
     def test_a_milestone_recorded_in_part_is_not_ranked(self) -> None:
-        app = opened(as_at="2022-12-31", milestone="chair_designate", sort="date")
+        app = opened("milestones", as_at="2022-12-31", milestone="chair_designate", sort="date")
         assert "stay in order by name" in " ".join(caption.value for caption in app.caption)
         assert "so no area is called the last" in said(app)
         names = tables(app)[2]["Area"].str.replace("\\", "").tolist()
@@ -571,13 +563,13 @@ class TestPage:
 
     @pytest.mark.parametrize(("name", "value"), [("milestone", "shadow_ics"), ("milestone", "<b>"), ("sort", "score")])
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, name: str, value: str) -> None:
-        app = opened(**{name: value})
+        app = opened("milestones", **{name: value})
         assert f"there is no “{value}”" in app.warning[0].value.replace("\\", "")
         assert "England: 42 of 42 areas had reached “ICS designated”" in said(app)
 
     @pytest.mark.parametrize("as_at", ["2017-06-20", "2021-10-15", "2023-01-01"])
     def test_every_milestone_with_a_target_can_be_shown(self, as_at: str) -> None:
-        app = opened(as_at=as_at, region=["London", "South West"])
+        app = opened("milestones", as_at=as_at, region=["London", "South West"])
         for milestone_id in ("ics_designated", "chair_designate", "chief_executive_designate", "icb_statutory"):
             app.selectbox(key="milestone").set_value(milestone_id).run()
             assert not app.exception
@@ -587,7 +579,7 @@ class TestPage:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
         without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
         publish(check_files([without], store, 1), store, "No target")
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         assert "No national target is recorded for it, so no area can be called late." in said(app)
         assert "The last were Cambridgeshire and Peterborough; " in said(app)
@@ -599,7 +591,7 @@ class TestPage:
         row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
         again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
         publish(check_files([again], store, 1), store, "Another milestone of the same name")
-        app = opened()
+        app = opened("milestones")
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
         assert names <= set(tables(app)[1].columns)
@@ -607,12 +599,12 @@ class TestPage:
 
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-        publish(check_files([area], store, 1), store, "An area of which nothing is known")
-        app = opened(region=["Midlands"])
+        publish(check_files([area], store, 1), store, "An area without any record")
+        app = opened("milestones", region=["Midlands"])
         assert not app.exception
         assert "Midlands: 11 of 12 areas had reached" in said(app)
         unsaid = "Which area was the last cannot be said, because 1 area is not recorded."
-        assert f"Not recorded, which is not a no: 1. {unsaid}" in said(app)
+        assert f"Not recorded, which does not mean no: 1. {unsaid}" in said(app)
         states = next(table for table in tables(app) if "Statutory board (ICB)" in table)
         row = states[states["In the chart"] == "Exampleshire 1"].iloc[0]
         assert set(row.iloc[3:].str.replace("\\", "")) == {"? not recorded"}

@@ -12,7 +12,7 @@ from ics.store.store import Store
 from tests.support.worlds import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
-LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates mended."}
+LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates fixed."}
 
 
 def page() -> None:
@@ -42,8 +42,11 @@ def publish_note(store: Store, note: str) -> None:
 @pytest.mark.parametrize(
     ("differs", "said"),
     [
-        ({}, "Version 12 of the data was published at 14:03 UTC by Anna: Dates mended. You are looking at version 11."),
-        ({"who": None}, "at 14:03 UTC: Dates mended."),
+        (
+            {},
+            "Version 12 of the data was published at 14:03 UTC by Anna: Dates fixed. You are looking at version 11.",
+        ),
+        ({"who": None}, "at 14:03 UTC: Dates fixed."),
         ({"published_at": pd.Timestamp("2026-11-23 14:03")}, "published on 23 November 2026 at 14:03 UTC by"),
         ({"version": 11}, "You are looking at version 11 as it was before."),
     ],

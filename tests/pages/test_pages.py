@@ -22,12 +22,12 @@ from ics.checks.check import check_files
 from ics.readers.read import SourceFile
 from ics.safeguards.publishing_key import publishing_key
 from ics.safeguards.turns import turns
-from ics.settings import ROOT, store_folder
+from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.support.app import PAGES, opened, overtaken, said
+from tests.support.app import PAGES, opened, overtaken, said, visiting
 from tests.support.asgi import Reply, get
 from tests.support.worlds import BAD_DATA, fingerprints, table_file
 from tests.support.worlds import publish as publish_files
@@ -64,9 +64,9 @@ def linked_data(address: str) -> Reply:
 
 
 @pytest.fixture(autouse=True)
-def _published(store: Store) -> None:
-    """Pages read the real data out of a folder of the test's own."""
-    assert store.folder == store_folder()
+def _real_data(request: pytest.FixtureRequest) -> None:
+    """Pages read the real data: shared, or out of a folder of the test's own where it takes `store`."""
+    request.getfixturevalue("store" if "store" in request.fixturenames else "published")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -280,7 +280,7 @@ def test_names_of_areas_are_links_that_carry_the_view() -> None:
         assert re.fullmatch(r"\[.+\]\(area\?area=E54\d{6}&region=London&as_at=2020-12-31\)", name)
 
 
-def test_foot_says_the_date_and_the_version_apart(store: Store) -> None:
+def test_foot_says_the_date_and_the_version_apart(published: Store) -> None:
     words = said(opened("points_of_light", as_at="2020-12-31"))
     assert "**What had happened** by 31 December 2020 (the as-at date), **as recorded** in version 1" in words
 
@@ -390,7 +390,7 @@ def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> 
     assert list(app.table[0].value["Rows changed"]) == ["1"]
 
 
-def test_page_takes_a_workbook(store: Store) -> None:
+def test_page_takes_a_workbook(published: Store) -> None:
     content = (BAD_DATA.parent / "odd_data" / "workbook.xlsx").read_bytes()
     app = opened("update_data")
     app.file_uploader[0].set_value(("workbook.xlsx", content, "application/octet-stream")).run()
@@ -527,11 +527,10 @@ def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Sto
 
 def without_key() -> AppTest:
     """The page Update data as somebody sees it who was not given the key, with a file that changes something."""
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60).run()
-    return with_changes(app.switch_page("../../pages/update_data.py").run())
+    return with_changes(visiting("update_data").run())
 
 
-def test_without_the_key_a_file_is_checked_and_the_page_asks_for_the_key(store: Store) -> None:
+def test_without_the_key_a_file_is_checked_and_the_page_asks_for_the_key(published: Store) -> None:
     app = without_key()
     assert "England" in said(app)
     assert "You need the key to publish" in app.warning[0].value
@@ -546,7 +545,7 @@ def test_the_key_can_be_pasted_alone_or_with_its_address(store: Store, pasted: s
     assert "Version 2 is published" in publish(app).success[0].value
 
 
-def test_a_wrong_key_is_refused_in_a_sentence(store: Store) -> None:
+def test_a_wrong_key_is_refused_in_a_sentence(published: Store) -> None:
     app = without_key()
     app.text_input[0].set_value("wrong").run()
     assert "not the key of this server" in app.error[0].value
@@ -554,13 +553,13 @@ def test_a_wrong_key_is_refused_in_a_sentence(store: Store) -> None:
 
 
 def test_the_key_in_the_address_is_enough(store: Store) -> None:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    app.query_params["key"] = publishing_key()
-    app = with_changes(app.run().switch_page("../../pages/update_data.py").run())
+    app = with_changes(visiting("progress", key=publishing_key()).run().switch_page("../../pages/update_data.py").run())
     assert "Version 2 is published" in publish(app).success[0].value
 
 
-def test_where_publishing_is_switched_off_the_key_does_not_help(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+def test_where_publishing_is_switched_off_the_key_does_not_help(
+    monkeypatch: pytest.MonkeyPatch, published: Store
+) -> None:
     monkeypatch.setenv("ICS_PUBLISHING", "off")
     app = with_changes(opened("update_data"))
     assert "Publishing is switched off" in app.info[0].value
@@ -576,19 +575,19 @@ def test_the_right_is_asked_again_when_publish_is_pressed(monkeypatch: pytest.Mo
     assert store.current() == 1
 
 
-def test_who_may_not_publish_is_told_of_the_smaller_limit(store: Store) -> None:
+def test_who_may_not_publish_is_told_of_the_smaller_limit(published: Store) -> None:
     assert "up to 5 MB" in without_key().caption[0].value
     assert not opened("update_data").caption
 
 
-def test_more_than_the_limit_is_not_checked_although_it_arrived(store: Store) -> None:
+def test_more_than_the_limit_is_not_checked_although_it_arrived(published: Store) -> None:
     app = without_key()
     app.file_uploader[0].set_value(("areas.csv", b"x" * (5 * 2**20 + 1), "text/csv")).run()
     assert "have more than 5 MB. Send them in parts." in app.error[0].value
     assert not app.table
 
 
-def test_without_the_key_the_limit_holds_for_what_is_unpacked(store: Store) -> None:
+def test_without_the_key_the_limit_holds_for_what_is_unpacked(published: Store) -> None:
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         rows = "".join(f"E54000013,note {n * 7919 % 1_000_003}\n" for n in range(300_000))
@@ -599,7 +598,7 @@ def test_without_the_key_the_limit_holds_for_what_is_unpacked(store: Store) -> N
 
 
 def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    published: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ics.ui.updates.upload.MOST_OF_GUESTS", 1)
     first = without_key()
@@ -612,7 +611,7 @@ def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
     assert first.session_state["kept-checked"][1].check is not None
 
 
-def test_an_identical_file_offers_nothing_to_publish(store: Store) -> None:
+def test_an_identical_file_offers_nothing_to_publish(published: Store) -> None:
     content = (ROOT / "data" / "areas.csv").read_bytes()
     app = opened("update_data")
     app.file_uploader[0].set_value(("areas.csv", content, "text/csv")).run()
@@ -661,7 +660,7 @@ def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> Non
 
 def test_an_area_without_rows_is_not_recorded(store: Store) -> None:
     area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
-    publish_files(check_files([area], store, 1), store, "An area of which nothing is known")
+    publish_files(check_files([area], store, 1), store, "An area without any record")
     app = opened(region=["Midlands"])
     assert not app.exception
     areas = next(table.value for table in app.table if "Point of light" in table.value)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.services import services_by_region
+from ics.query_rows import ProgrammesCountedRow, ProgrammesFoundRow
 from ics.sentences import programmes as sentences
+from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import Search
-from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import programmes as tables
-from ics.ui.views.points_of_light import EVIDENCE
+from tests.support.app import opened, said
+from tests.support.rows import row_of
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 NOTHING = {
@@ -202,7 +203,7 @@ def test_the_spread_keeps_a_region_without_sites(register):
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_not_a_other_region(register):
+def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
     rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
@@ -277,9 +278,8 @@ def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
 # Sentences
 
 
-def counts_of(**numbers: int) -> pd.Series:
-    names = ["sites", "sites_in_place", "later_sites", "sites_without_services", "unplaced_sites"]
-    return pd.Series(dict.fromkeys(names, 0) | numbers)
+def counts_of(**numbers: int) -> ProgrammesCountedRow:
+    return ProgrammesCountedRow(**dict.fromkeys(ProgrammesCountedRow._fields, 0) | numbers)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
             {},
             SOMEWHERE,
             ["Midlands", "South West"],
-            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area lies "
+            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area is "
             "in London.",
         ),
     ],
@@ -499,9 +499,10 @@ def test_kind_in_words(programme, model, words):
     ],
 )
 def test_when_in_words_says_no_more_than_is_known(start, precision, state, words):
-    end = pd.Timestamp("2018-03-31") if state == "ended" else pd.NaT
-    row = SimpleNamespace(
-        started_on=pd.Timestamp(start) if start else pd.NaT,
+    end = pd.Timestamp("2018-03-31") if state == "ended" else None
+    row = row_of(
+        ProgrammesFoundRow,
+        started_on=pd.Timestamp(start) if start else None,
         start_precision=precision,
         ended_on=end,
         end_precision="day",
@@ -580,17 +581,6 @@ def test_site_table_says_what_is_not_recorded(register):
 # The page
 
 
-def opened(**parameters: str | list[str]) -> AppTest:
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return app.run().switch_page("../../pages/who_did_what_where.py").run()
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
-
-
 def labels(app: AppTest) -> list[str]:
     """The labels of the entries: the name of a site is in bold."""
     return [entry.label.replace("\\", "") for entry in app.expander if entry.label.startswith("**")]
@@ -609,13 +599,13 @@ class TestPage:
         ids=["default", "before most ended", "one region", "area without sites"],
     )
     def test_says_how_many_sites_are_recorded(self, view, words):
-        app = opened(**view)
+        app = opened("who_did_what_where", **view)
         assert not app.exception
         assert app.title[0].value == "Who has integrated which services here?"
         assert words in said(app)
 
     def test_names_the_sites_and_their_evidence_in_one_sentence(self):
-        app = opened(region=["South West"], services=ALL_THREE)
+        app = opened("who_did_what_where", region=["South West"], services=ALL_THREE)
         assert (
             "South West, as at 1 April 2021: 3 of 7 recorded sites are described as joining up general practice, "
             "community health and social care.** Strength of evidence: uncontrolled for “Cornwall and the Isles of "
@@ -627,7 +617,7 @@ class TestPage:
         assert "**Programme**: Vanguard (new care model): primary and acute care system (PACS)" in said(app)
 
     def test_counts_what_began_later(self):
-        assert "3 began later and are left out." in said(opened(as_at="2016-01-01"))
+        assert "3 began later and are left out." in said(opened("who_did_what_where", as_at="2016-01-01"))
 
     def test_every_choice_of_the_address_holds(self):
         asked = {
@@ -639,7 +629,7 @@ class TestPage:
             "evidence": ["uncontrolled"],
             "find": "PENWITH",
         }
-        app = opened(**asked)
+        app = opened("who_did_what_where", **asked)
         assert not app.warning
         assert labels(app) == [
             "**Cornwall and the Isles of Scilly (Living Well)** · Cornwall and the Isles of Scilly · Pioneer · "
@@ -659,38 +649,38 @@ class TestPage:
         ],
     )
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, parameters, words):
-        app = opened(**parameters)
+        app = opened("who_did_what_where", **parameters)
         assert not app.exception
         assert words in app.warning[0].value.replace("\\", "")
         assert "86 sites are recorded" in said(app)
         assert len(labels(app)) == 12
 
     def test_hostile_text_is_shown_as_text(self):
-        app = opened(find="![x](http://example.org/x.png)<b>")
+        app = opened("who_did_what_where", find="![x](http://example.org/x.png)<b>")
         assert not app.exception
         assert not any("![x]" in element.value for element in app.markdown)
         assert "none of 86 recorded sites fits the choices (text: “![x](http:" in said(app)
 
     def test_nothing_found_says_what_to_change(self):
-        app = opened(find="zzz", region=["London"])
+        app = opened("who_did_what_where", find="zzz", region=["London"])
         assert app.info[0].value == r"No site fits\. You could clear some of the choices or ask for all of England\."
         assert not labels(app)
 
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
-        app = opened(area="E54000030", region=["Midlands"])
+        app = opened("who_did_what_where", area="E54000030", region=["Midlands"])
         assert (
-            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area lies in London."
+            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area is in London."
         ) in said(app)
         assert app.info[0].value == (
             r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."
         )
 
     def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):
-        shown = [label for page in range(1, 9) for label in labels(opened(page=str(page)))]
+        shown = [label for page in range(1, 9) for label in labels(opened("who_did_what_where", page=str(page)))]
         assert len(shown) == len(set(shown)) == 86
 
     def test_another_choice_begins_at_the_first_page(self):
-        app = opened(page="3")
+        app = opened("who_did_what_where", page="3")
         third = labels(app)
         app.multiselect(key="level").set_value(["place"]).run()
         assert "page" not in app.query_params
@@ -699,7 +689,7 @@ class TestPage:
         assert not app.warning
 
     def test_choices_are_written_to_the_address_by_their_codes(self):
-        app = opened()
+        app = opened("who_did_what_where")
         app.multiselect(key="programme").set_value(["vanguard"]).run()
         app.radio(key="match").set_value("any").run()
         app.text_input(key="find").set_value("  Wakefield ").run()
@@ -713,12 +703,12 @@ class TestPage:
         assert "2 of 9 recorded sites fit the choices" in said(app)
 
     def test_the_table_holds_every_site_that_was_found(self):
-        app = opened()
+        app = opened("who_did_what_where")
         table = next(table.value for table in app.table if "Site" in table.value)
         assert len(table) == 86
 
     def test_reviews_are_apart_and_are_not_counted(self):
-        app = opened(region=["South West"], services=ALL_THREE)
+        app = opened("who_did_what_where", region=["South West"], services=ALL_THREE)
         table = next(table.value for table in app.table if "Reviewed" in table.value)
         assert table["Reviewed"].tolist() == ["Wiltshire"]
         assert not any("Wiltshire" in label for label in labels(app))

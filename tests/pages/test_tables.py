@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from ics.query_rows import PaceToTargetRow
 from ics.ui import links
 from ics.ui.tables import progress as tables
+from tests.support.rows import frame_of
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,7 @@ def paces(*rows: dict) -> pd.DataFrame:
         "actual_people_per_month": 5_000,
         "outlook": "on course",
     }
-    return pd.DataFrame([usual | row for row in rows])
+    return frame_of(PaceToTargetRow, pd.DataFrame([usual | row for row in rows]))
 
 
 def test_pace_table_has_a_row_per_region_and_names_all_together():
@@ -87,8 +89,8 @@ def changes(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame([usual | row for row in rows], columns=list(usual))
 
 
-def test_change_table_says_what_when_and_the_stages_before_and_after():
-    (row,) = tables.change_table(changes({})).to_dict("records")
+def test_reached_between_table_says_what_when_and_the_stages_before_and_after():
+    (row,) = tables.reached_between_table(changes({})).to_dict("records")
     assert row == {
         "Area": "[Exampleshire](area?area=E54999001)",
         "Region": "Midlands",
@@ -99,20 +101,20 @@ def test_change_table_says_what_when_and_the_stages_before_and_after():
     }
 
 
-def test_change_table_says_where_only_a_part_of_the_area_reached_it():
-    table = tables.change_table(changes({}, {"milestone": "Shadow ICS", "extent": "part"}))
+def test_reached_between_table_says_where_only_a_part_of_the_area_reached_it():
+    table = tables.reached_between_table(changes({}, {"milestone": "Shadow ICS", "extent": "part"}))
     assert table["Milestone reached"].tolist() == ["ICS designated", "Shadow ICS (part of the area)"]
 
 
-def test_change_table_of_nothing_has_its_columns():
-    table = tables.change_table(changes())
+def test_reached_between_table_of_nothing_has_its_columns():
+    table = tables.reached_between_table(changes())
     assert table.empty
     assert list(table)[:3] == ["Area", "Region", "Milestone reached"]
 
 
 def test_names_of_areas_are_escaped_in_their_links():
     hostile = "A](https://example.org) **b** <i>"
-    table = tables.change_table(changes({"area_name": hostile}))
+    table = tables.reached_between_table(changes({"area_name": hostile}))
     assert table["Area"].tolist() == [
         r"[A\]\(https\:" + "\u2060" + r"\/\/example\.org\) \*\*b\*\* \<i\>](area?area=E54999001)"
     ]
@@ -120,5 +122,5 @@ def test_names_of_areas_are_escaped_in_their_links():
 
 def test_links_carry_the_view_of_the_reader(monkeypatch):
     monkeypatch.setattr(links, "carried", lambda: {"region": ["London", "South West"], "as_at": ["2020-12-31"]})
-    (name,) = tables.change_table(changes({}))["Area"]
+    (name,) = tables.reached_between_table(changes({}))["Area"]
     assert name == "[Exampleshire](area?area=E54999001&region=London&region=South+West&as_at=2020-12-31)"

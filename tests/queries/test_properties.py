@@ -13,9 +13,10 @@ from starlette.applications import Starlette
 
 from ics.api import routes
 from ics.formatting import day_in_words, millions, percent
+from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences import progress as sentences
 from ics.store.ask import run_query
-from ics.store.parameters import EARLY_DAYS, FIRST_DAY, written
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY, to_query_string
 from ics.store.store import Store
 from ics.ui import links
 from ics.ui.tables import progress as tables
@@ -47,7 +48,7 @@ def _real_data(built) -> None:
 
 def told(built, name: str, **parameters: object) -> tuple[pd.DataFrame, list[dict], list[dict[str, str]]]:
     """The rows of a query as the pages get them, as JSON and as CSV; all three say the same."""
-    address = f"/api/v1/{name}.{{}}?{written(parameters)}"
+    address = f"/api/v1/{name}.{{}}?{to_query_string(parameters)}"
     as_json = get(APP, address.format("json")).json()["rows"]
     as_csv = get(APP, address.format("csv")).csv()
     rows = run_query(name, Store(built), 1, **parameters)
@@ -140,7 +141,7 @@ def test_changes_between_two_dates_are_the_difference_of_the_counts(built, regio
 @QUICK
 def test_headline_is_said_the_same_way(built, regions, as_at):
     rows, (record,), _ = told(built, "headline_counts", early_days=EARLY_DAYS, regions=regions, as_at=as_at)
-    said = sentences.coverage_sentence(rows.iloc[0], as_at)
+    said = sentences.headline_sentence(first_row(HeadlineCountsRow, rows), as_at)
     assert numbers(said, r", (\d+) of (\d+) areas? w") == [record["designated_areas"], record["areas"]]
     people = record["designated_population"], record["population"]
     assert f"covering {millions(people[0])} of {millions(people[1])} million people ({percent(*people)})" in said
@@ -233,7 +234,7 @@ def test_pace_is_said_the_same_way(built, regions, as_at):
 def test_changes_are_said_the_same_way(built, regions, days):
     since, as_at = days
     rows, records, _ = told(built, "milestones_reached_between", since=since, regions=regions, as_at=as_at)
-    said, table = sentences.change_sentence(rows, since, as_at), tables.change_table(rows)
+    said, table = sentences.reached_between_sentence(rows, since, as_at), tables.reached_between_table(rows)
     names = [re.search(r"area=(\w+)\)", name)[1] for name in table["Area"]]
     assert names == [record["area_code"] for record in records]
     assert table["Furthest stage after"].tolist() == [record["stage_after"] for record in records]
@@ -262,6 +263,6 @@ def test_counts_of_the_press_are_said_the_same_way(built, regions, as_at):
 @QUICK
 def test_sources_of_designations_are_said_the_same_way(built, regions, as_at):
     rows, records, _ = told(built, "designations_with_sources", regions=regions, as_at=as_at)
-    table = tables.source_table(rows)
+    table = tables.designation_table(rows)
     assert [re.search(r"area=(\w+)\)", name)[1] for name in table["Area"]] == [r["area_code"] for r in records]
     assert (table["ICS designated"] != "").all()

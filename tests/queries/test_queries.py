@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,8 @@ from ics.versions import build
 from tests.support.worlds import REGIONS, little_world, rows_of, table_file
 from tests.support.worlds import publish as publish_files
 
-TOP_LEVEL = sorted(QUERIES.glob("*.sql"))
+ALL = sorted(QUERIES.glob("*/*.sql"))
+OF_PAGES = sorted((p for p in ALL if p.parent.name not in ("checks", "changes", "schema")), key=lambda p: p.stem)
 CHECKS = sorted((QUERIES / "checks").glob("*.sql"))
 SCHEMA = sorted((QUERIES / "schema").glob("*.sql"))
 ARGUMENTS = {
@@ -38,7 +40,9 @@ def by_stem(path: Path) -> str:
 
 
 def comments(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("--")]
+    """The lines of the header: those before the statement."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(takewhile(lambda line: line.startswith("--"), lines))
 
 
 def statement(path: Path) -> str:
@@ -77,41 +81,71 @@ def designated(*rows: tuple[str, str, str]) -> list[dict]:
 # Headers
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_header_asks_a_question_and_names_rows_parameters_and_columns_in_order(path):
-    answers, grain, parameters, columns = comments(path)
+    answers, grain, *rest = comments(path)
     assert re.fullmatch(r"-- [A-Z].*\?", answers)
     assert re.fullmatch(r"-- One row\b.*\.", grain)
-    assert parameters.startswith("-- Parameters: ")
-    assert columns.startswith("-- Columns: ")
+    parameters, columns = " ".join(rest).split("-- Columns:")
+    assert re.fullmatch(r"-- Parameters:( none|( --   \w+: .+)+) ", parameters)
+    assert re.fullmatch(r"( --   \w+: .+)+", columns)
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
+def test_header_has_a_line_for_each_parameter_and_each_column(path):
+    query, entries = query_files.load(path.stem), [x for x in comments(path) if x.startswith("--   ")]
+    assert [x.removeprefix("--   ").partition(": ")[0] for x in entries] == [*query.parameters, *query.columns]
+
+
+def test_names_of_queries_are_unique_across_folders():
+    names = [path.stem for path in ALL]
+    assert len(names) == len(set(names))
+    assert not list(QUERIES.glob("*.sql"))
+
+
+def test_data_links_are_the_queries_of_the_pages():
+    assert query_files.names() == [path.stem for path in OF_PAGES]
+
+
+@pytest.mark.parametrize("path", [p for p in ALL if p.parent.name != "schema"], ids=by_stem)
+def test_region_filter_and_intervals_are_written_once(path):
+    sql = statement(path)
+    assert "unnest($regions" not in sql
+    assert "len($regions" not in sql
+    assert not re.search(r"interval [13] (month|year)|date_trunc\('(month|quarter|year)'", sql)
+
+
+@pytest.mark.parametrize("path", ALL, ids=by_stem)
+def test_lines_of_a_query_can_be_read_in_a_diff(path):
+    assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120
+
+
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_header_names_the_parameters_of_the_statement(path):
     (parsed,) = duckdb.extract_statements(path.read_text(encoding="utf-8"))
     assert set(query_files.load(path.stem).parameters) == set(parsed.named_parameters)
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_header_says_what_every_parameter_and_column_means(path):
     query = query_files.load(path.stem)
     assert all((query.parameters | query.columns).values())
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_header_without_parameters_says_none(path):
     (parsed,) = duckdb.extract_statements(path.read_text(encoding="utf-8"))
     assert ("-- Parameters: none" in comments(path)) == (not parsed.named_parameters)
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_header_names_the_columns_of_the_result_in_order(path, built):
     assert list(query_files.load(path.stem).columns) == list(ask(Store(built), path.stem).columns)
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL + CHECKS, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES + CHECKS, ids=by_stem)
 def test_query_ends_with_an_explicit_order(path):
-    assert re.search(r"^order by [^\n]+;\s*\Z", statement(path), re.MULTILINE)
+    assert re.search(r"^order by( |\n    )\S[^;]+;\s*\Z", statement(path), re.MULTILINE)
 
 
 def last_step(path: Path) -> str:
@@ -122,7 +156,7 @@ def last_step(path: Path) -> str:
 STAR = r"\bselect\s+(distinct\s+)?\*|\w\.\*|,\s*\*|\bcolumns\s*\("
 
 
-@pytest.mark.parametrize("path", TOP_LEVEL, ids=by_stem)
+@pytest.mark.parametrize("path", OF_PAGES, ids=by_stem)
 def test_query_names_the_columns_it_gives(path):
     assert not re.search(STAR, last_step(path))
 
@@ -151,7 +185,7 @@ def test_header_of_a_check_says_what_is_wrong_where_and_how_to_fix_it(path):
 
 @pytest.mark.parametrize("path", CHECKS, ids=by_stem)
 def test_check_names_a_column_of_its_table_and_looks_at_new_rows_only(path):
-    query = query_files.load(path.stem, QUERIES / "checks")
+    query = query_files.load(path.stem)
     (named,) = re.findall(r"'(\w+)' as column_name", query.sql)
     assert named in tables()[query.table].columns
     assert ("line is not null" in query.sql) is (path.stem not in ABOUT_MISSING_ROWS)
@@ -165,7 +199,7 @@ def test_script_of_shared_rules_begins_with_a_sentence(path):
 def test_unknown_query_lists_the_queries_there_are():
     with pytest.raises(LookupError) as unknown:
         query_files.load("nothing")
-    assert str(unknown.value) == f"There is no query nothing; there are: {', '.join(by_stem(p) for p in TOP_LEVEL)}."
+    assert str(unknown.value) == f"There is no query nothing; there are: {', '.join(by_stem(p) for p in OF_PAGES)}."
 
 
 # Furthest stage

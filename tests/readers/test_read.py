@@ -14,7 +14,7 @@ from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
 from ics.readers import budget, csv_rows, zip_files
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
 from tests.support.spoilt.seeds import as_excel_saves
@@ -77,12 +77,12 @@ def milestones_text(*rows: dict) -> str:
 
 
 def notes_of(file: SourceFile) -> list[str]:
-    return [note.message for note in read(file).notes]
+    return [note.message for note in read_file(file).notes]
 
 
 def faults_of(file: SourceFile) -> list[tuple[str, int | None]]:
     """Rule and line of each problem of the reading; a file with problems gives no rows."""
-    found = read(file)
+    found = read_file(file)
     assert not (found.problems and found.uploads)
     return [(p.rule, p.line) for p in found.problems]
 
@@ -103,9 +103,10 @@ def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
     assert checked.problems == []
     assert [note.message for note in checked.notes] == NOTES[name]
     assert all(note.file.startswith(name) for note in checked.notes)
-    assert checked.uploads
-    for upload in checked.uploads:
-        assert upload.rows == read(odd_file(PLAIN[upload.table.name])).upload.rows
+    uploads = read_file(odd_file(name)).uploads
+    assert [upload.table for upload in uploads] == [checked_table.table for checked_table in checked.tables] != []
+    for upload in uploads:
+        assert upload.rows == read_file(odd_file(PLAIN[upload.table.name])).upload.rows
 
 
 def test_every_odd_file_is_tested():
@@ -124,7 +125,7 @@ def test_plain_file_needs_no_note(store, name):
 
 def test_letters_of_windows_1252_are_read_as_they_were_written():
     text = milestones_text({"source_title": "King’s Fund – £5"})
-    (row,) = read(milestones(text.encode("cp1252"))).upload.rows
+    (row,) = read_file(milestones(text.encode("cp1252"))).upload.rows
     assert row[MILESTONES.index("source_title")] == "King’s Fund – £5"
 
 
@@ -159,7 +160,7 @@ def test_pages_of_the_web_are_refused_whatever_their_name(begin):
 
 def test_list_with_semicolons_does_not_make_a_file_of_commas_one_of_semicolons():
     row = {"predecessor_stps": "a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p"}
-    upload = read(SourceFile("x.csv", csv_bytes(tables()["areas"].columns, [row]))).upload
+    upload = read_file(SourceFile("x.csv", csv_bytes(tables()["areas"].columns, [row]))).upload
     assert upload.rows[0][tables()["areas"].columns.index("predecessor_stps")] == row["predecessor_stps"]
 
 
@@ -170,11 +171,11 @@ def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
 
 def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     text = milestones_text({"note": "One\nTwo; three"}).replace(",", ";")
-    assert read(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
+    assert read_file(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
 
 
-def swallowed_in(text: str) -> list[tuple[str, int | None, str | None]]:
-    found = read(milestones(text))
+def stray_quotes_in(text: str) -> list[tuple[str, int | None, str | None]]:
+    found = read_file(milestones(text))
     assert found.upload
     return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
 
@@ -189,13 +190,13 @@ def test_rows_between_a_stray_quote_and_the_next_are_warned_of_in_every_column(c
 
     rows = [row(1, '"').replace("a, b", "ab"), row(2, ""), row(3, '"').replace("a, b", "ab")]
     text = "\n".join([delimiter.join(MILESTONES), *rows]).replace("a, b", "ab")
-    assert swallowed_in(text) == [("swallowed_rows", 2, column)]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, column)]
 
 
 def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
     text = f'{",".join(MILESTONES)}\nE54000007,ics_designated,2019-04-01,day,whole,,"A,https://example.org,\n'
     text += 'E54000008,ics_designated,2019-04-01,day,whole,,A",https://example.org,\n'
-    assert swallowed_in(text) == [("swallowed_rows", 2, "source_title")]
+    assert stray_quotes_in(text) == [("swallowed_rows", 2, "source_title")]
 
 
 @pytest.mark.parametrize(
@@ -210,8 +211,8 @@ def test_two_rows_that_a_stray_quote_made_one_are_warned_of():
 )
 def test_note_of_several_lines_is_not_a_row(note):
     first = ["note", *(c for c in MILESTONES if c != "note")]
-    assert swallowed_in(milestones_text({"note": note})) == []
-    assert swallowed_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
+    assert stray_quotes_in(milestones_text({"note": note})) == []
+    assert stray_quotes_in(csv_bytes(first, [ROW | {"note": note}]).decode()) == []
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NV", "#FIELD!", "#GETTING_DATA", "#UNKNOWN!"])
@@ -227,7 +228,7 @@ def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
 def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in_a_key_column_at_the_begin(store):
     columns = ["note", *(c for c in MILESTONES if c != "note")]
     rows = [ROW | {"note": "#1 of its region"}, ROW | {"milestone_id": "icb_statutory"}]
-    upload = read(milestones(csv_bytes(columns, rows))).upload
+    upload = read_file(milestones(csv_bytes(columns, rows))).upload
     assert [row[-1] for row in upload.rows] == ["#1 of its region", None]
 
 
@@ -249,7 +250,7 @@ def test_column_without_a_name_in_the_middle_is_refused():
 
 @pytest.mark.parametrize("title", ["Returns of March" + "," * 8, "Returns of March", "Date,Who,What,Why,When"])
 def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
-    found = read(milestones(f"{title}\n{milestones_text({}, {})}"))
+    found = read_file(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
     assert problem.message.endswith(" is not the header of table area_milestones.")
@@ -259,20 +260,20 @@ def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
 
 @pytest.mark.parametrize("name", ["area_milestones.csv", "returns.csv"])
 def test_columns_separated_by_bars_are_one_problem(name):
-    (problem,) = read(milestones(milestones_text({}, {}).replace(",", "|").replace('"', ""), name)).problems
+    (problem,) = read_file(milestones(milestones_text({}, {}).replace(",", "|").replace('"', ""), name)).problems
     assert problem.message == "The columns are separated by |, which is not read."
     assert problem.fix == "Save the file with commas, semicolons or tabs between the columns."
     assert (problem.rule, problem.line) == ("header", 1)
 
 
 def test_header_with_some_of_the_columns_is_told_column_by_column():
-    problems = read(milestones("area_code,date,colour\nE54000007,2019-04-01,red\n")).problems
+    problems = read_file(milestones("area_code,date,colour\nE54000007,2019-04-01,red\n")).problems
     assert [p.column for p in problems] == [c for c in MILESTONES if c not in ("area_code", "date")] + ["colour"]
 
 
 def test_sheet_of_empty_rows_under_a_table_is_read():
     text = milestones_text({}) + ",,,,,,,,\r\n" * 200_000
-    assert len(read(milestones(text)).upload.rows) == 1
+    assert len(read_file(milestones(text)).upload.rows) == 1
 
 
 # Cells
@@ -293,14 +294,14 @@ def test_sheet_of_empty_rows_under_a_table_is_read():
     ],
 )
 def test_date_is_replaced_only_when_there_is_one_way_to_read_it(written, read_as):
-    (row,) = read(milestones(milestones_text({"date": written}))).upload.rows
+    (row,) = read_file(milestones(milestones_text({"date": written}))).upload.rows
     assert row[MILESTONES.index("date")] == read_as
 
 
 def test_ambiguous_column_does_not_taint_another():
     columns = tables()["programmes"].columns
     row = DEFAULTS["programmes"] | {"start_date": "04/25/2019", "end_date": "01/05/2020"}
-    (problem,) = read(SourceFile("programmes.csv", csv_bytes(columns, [row]))).problems
+    (problem,) = read_file(SourceFile("programmes.csv", csv_bytes(columns, [row]))).problems
     assert (problem.rule, problem.column, problem.line) == ("ambiguous_dates", "start_date", 2)
 
 
@@ -326,7 +327,7 @@ def areas(**cells: str) -> SourceFile:
     ],
 )
 def test_number_is_replaced_only_when_there_is_one_way_to_read_it(column, written, read_as):
-    (row,) = read(areas(**{column: written})).upload.rows
+    (row,) = read_file(areas(**{column: written})).upload.rows
     assert row[tables()["areas"].columns.index(column)] == read_as
 
 
@@ -337,7 +338,7 @@ def test_single_comma_in_a_file_of_semicolons_or_tabs_may_be_a_decimal_comma(del
     content = (
         content.replace('"52,123"', "52#123").replace('"1,234"', "1#234").replace(",", delimiter).replace("#", ",")
     )
-    (row,) = read(SourceFile("areas.csv", content.encode())).upload.rows
+    (row,) = read_file(SourceFile("areas.csv", content.encode())).upload.rows
     assert row[columns.index("latitude")] == "52,123"
     assert row[columns.index("population")] == "1234"
 
@@ -345,7 +346,7 @@ def test_single_comma_in_a_file_of_semicolons_or_tabs_may_be_a_decimal_comma(del
 def test_decimal_comma_elsewhere_in_the_column_makes_a_single_comma_doubtful():
     columns = tables()["areas"].columns
     rows = [DEFAULTS["areas"] | {"latitude": latitude} for latitude in ("52,123", "52,5")]
-    found = read(SourceFile("areas.csv", csv_bytes(columns, rows)))
+    found = read_file(SourceFile("areas.csv", csv_bytes(columns, rows)))
     assert [row[columns.index("latitude")] for row in found.upload.rows] == ["52,123", "52,5"]
 
 
@@ -360,33 +361,33 @@ def values(*numbers: str, delimiter: str) -> SourceFile:
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 @pytest.mark.parametrize("others", [[], ["12"], ["999.000"], ["12,5"]])
 def test_dot_before_three_digits_in_a_file_without_commas_may_part_thousands(others, delimiter):
-    (problem,) = read(values(*others, "1.234", delimiter=delimiter)).problems
+    (problem,) = read_file(values(*others, "1.234", delimiter=delimiter)).problems
     assert (problem.rule, problem.column) == ("ambiguous_numbers", "value")
     assert problem.count == 1 + ("999.000" in others)
 
 
 @pytest.mark.parametrize("other", ["1.5", "0.25", "12.3456", "0.125", "1234.567", ".5", "1,234.567"])
 def test_dot_is_decimal_where_another_cell_of_the_column_shows_it(other):
-    rows = read(values("1.234", other, delimiter=";")).upload.rows
+    rows = read_file(values("1.234", other, delimiter=";")).upload.rows
     assert rows[0][tables()["indicator_values"].columns.index("value")] == "1.234"
 
 
 def test_dot_is_decimal_between_commas():
-    assert read(values("1.234", delimiter=",")).problems == []
+    assert read_file(values("1.234", delimiter=",")).problems == []
 
 
 def test_dot_is_decimal_where_the_limits_of_the_column_leave_nothing_else():
     columns = tables()["areas"].columns
     row = DEFAULTS["areas"] | {"latitude": "52.123", "longitude": "-1.234"}
     text = csv_bytes(columns, [row]).decode().replace(",", ";")
-    assert read(SourceFile("areas.csv", text.encode())).problems == []
+    assert read_file(SourceFile("areas.csv", text.encode())).problems == []
 
 
 # Workbooks
 
 
 def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cells():
-    found = read(workbook(list(MILESTONES), ["=A1", "=B1"], ["E54000007"]))
+    found = read_file(workbook(list(MILESTONES), ["=A1", "=B1"], ["E54000007"]))
     assert [(p.rule, p.line, p.message[:11]) for p in found.problems] == [
         ("formula", 2, "The cell A2"),
         ("formula", 2, "The cell B2"),
@@ -396,7 +397,7 @@ def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cel
 def test_cells_of_a_workbook_are_written_as_in_a_csv():
     columns = list(tables()["programme_areas"].columns)
     file = workbook(columns, ["example-1", 12.0, True], ["example-1", 12.5, False])
-    assert read(file).upload.rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
+    assert read_file(file).upload.rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
 
 
 @pytest.mark.parametrize(
@@ -414,11 +415,11 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
 def test_escapes_in_the_texts_of_a_workbook_are_read_as_the_characters_they_mean(written, read_as):
     file = workbook(*filled({"note": written}))
     shared = dataclasses.replace(file, content=as_excel_saves(file.content))
-    assert [read(f).upload.rows[0][-1] for f in (file, shared)] == [read_as, read_as]
+    assert [read_file(f).upload.rows[0][-1] for f in (file, shared)] == [read_as, read_as]
 
 
 def warnings_of(file: SourceFile) -> list[Problem]:
-    found = read(file)
+    found = read_file(file)
     assert len(found.uploads) == 1
     assert {problem.severity for problem in found.problems} <= {WARNING}
     return found.problems
@@ -471,7 +472,7 @@ def test_dates_are_not_called_swapped_without_a_sign_or_where_none_can_be(days):
 
 
 def test_sheet_named_after_a_table_is_read_as_that_table_whatever_its_header():
-    found = read(workbook(list(MILESTONES), title="Area changes"))
+    found = read_file(workbook(list(MILESTONES), title="Area changes"))
     assert {table.name for table in found.unread} == {"area_changes"}
 
 
@@ -509,7 +510,7 @@ def several_sheets(**states: str) -> SourceFile:
 )
 def test_hidden_sheets_are_not_read_and_visible_ones_that_are_not_read_are_named(states, said):
     assert notes_of(several_sheets(**states)) == said
-    assert len(read(several_sheets(**states)).upload.rows) == 1
+    assert len(read_file(several_sheets(**states)).upload.rows) == 1
 
 
 @pytest.mark.parametrize(
@@ -533,7 +534,7 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
     book.save(out)
     file = SourceFile("book.xlsx", out.getvalue())
     assert notes_of(file) == ["sheet Sheet read", *said, "1 comment row skipped"]
-    assert len(read(file).upload.rows) == 2
+    assert len(read_file(file).upload.rows) == 2
 
 
 def test_cell_outside_the_columns_of_a_sheet_is_refused():
@@ -561,7 +562,7 @@ def test_cell_of_a_workbook_that_is_too_long_is_refused():
 
 @pytest.mark.parametrize("escape", ["_x0000_", "_x0085_"])
 def test_characters_in_a_workbook_with_which_a_csv_is_refused_are_refused(escape):
-    (problem,) = read(workbook(*filled({"note": f"a{escape}b"}))).problems
+    (problem,) = read_file(workbook(*filled({"note": f"a{escape}b"}))).problems
     assert (problem.line, problem.message, problem.rule) == (2, "The cell I2 holds control characters.", "control")
 
 
@@ -578,7 +579,7 @@ def test_characters_in_a_workbook_with_which_a_csv_is_refused_are_refused(escape
     ],
 )
 def test_workbook_with_wrong_parts_is_refused_or_read_but_never_fails(part, old, new):
-    found = read(reworked(workbook(list(MILESTONES), ["x"]), part, old, new))
+    found = read_file(reworked(workbook(list(MILESTONES), ["x"]), part, old, new))
     assert bool(found.problems) != bool(found.uploads)
 
 
@@ -607,16 +608,16 @@ def test_rows_out_of_order_are_refused_as_one_of_them_would_vanish():
     for line, other in ((3, 2), (3, 9)):  # twice the same, and descending
         file = reworked(workbook(*rows), SHEET, f'<row r="{line}"'.encode(), f'<row r="{other}"'.encode())
         file = reworked(file, SHEET, b'"A3"', f'"A{other}"'.encode())
-        (problem,) = read(file).problems
+        (problem,) = read_file(file).problems
         assert problem.message == "The rows or cells of the sheet are out of order."
-        assert problem.fix == "Open it in Excel, save it anew and send it again."
+        assert problem.fix == "Open it in Excel, save it again and send it again."
 
 
 def test_cells_out_of_order_are_refused_as_one_of_them_would_vanish():
     file = workbook(*filled({"note": "kept"}))
-    assert read(file).upload.rows[0][-1] == "kept"
+    assert read_file(file).upload.rows[0][-1] == "kept"
     moved = reworked(file, SHEET, b'"I2"', b'"B2"')
-    assert [p.message for p in read(moved).problems] == ["The rows or cells of the sheet are out of order."]
+    assert [p.message for p in read_file(moved).problems] == ["The rows or cells of the sheet are out of order."]
 
 
 def test_cell_that_says_another_row_than_its_own_is_out_of_order():
@@ -626,7 +627,7 @@ def test_cell_that_says_another_row_than_its_own_is_out_of_order():
 def test_merged_cells_are_refused_as_only_the_first_of_them_has_a_value():
     file = workbook(*filled({}, {"milestone_id": "stp_footprint"}))
     merged = b'</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells>'
-    (problem,) = read(reworked(file, SHEET, b"</sheetData>", merged)).problems
+    (problem,) = read_file(reworked(file, SHEET, b"</sheetData>", merged)).problems
     assert (problem.message, problem.rule) == (
         "A2:A3 and C2:C3 are merged; only their first cells have values.",
         "merged",
@@ -653,7 +654,7 @@ def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
         book.active.append(row)
     book.active["I2"].number_format = form
     book.save(out)
-    problems = read(SourceFile("book.xlsx", out.getvalue())).problems
+    problems = read_file(SourceFile("book.xlsx", out.getvalue())).problems
     assert [p.rule for p in problems] == rules
     for problem in problems:
         assert problem.message == "The cell I2 shows a percentage; its value is 0.871."
@@ -671,32 +672,32 @@ def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeyp
 
 def test_member_carries_the_hash_of_its_own_bytes():
     content = milestones_text({}).encode()
-    upload = read(packed(("a/b/area_milestones.csv", content))).upload
+    upload = read_file(packed(("a/b/area_milestones.csv", content))).upload
     assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
 
 
-@pytest.mark.parametrize("beside", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
-def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(beside):
-    found = read(packed((beside, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
+@pytest.mark.parametrize("added", ["._area_milestones.csv", "a/._b.csv", "__MACOSX/x.csv", ".DS_Store", "a/"])
+def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(added):
+    found = read_file(packed((added, b"\0\5\x16\7"), ("area_milestones.csv", milestones_text({}).encode())))
     assert (found.problems, found.notes) == ([], [])
     assert len(found.uploads) == 1
 
 
 def test_name_of_a_member_is_only_a_name():
-    upload = read(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))).upload
+    upload = read_file(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))).upload
     assert upload.file.name == "package.zip/area_milestones.csv"
 
 
 def test_workbook_in_a_zip_is_read():
     file = packed(("book.xlsx", (ODD_DATA / "workbook.xlsx").read_bytes()))
-    assert read(file).upload.file.name == "package.zip/book.xlsx"
+    assert read_file(file).upload.file.name == "package.zip/book.xlsx"
 
 
 def test_member_that_cannot_be_read_is_named_and_the_others_are_read():
     document = packed(("word/document.xml", b"x"), ("[Content_Types].xml", b"x")).content
     broken = b"PK\x03\x04 broken"
     good = milestones_text({}).encode()
-    found = read(packed(("a.xlsx", document), ("b.xlsx", broken), ("area_milestones.csv", good)))
+    found = read_file(packed(("a.xlsx", document), ("b.xlsx", broken), ("area_milestones.csv", good)))
     assert [p.file for p in found.problems] == ["package.zip/a.xlsx", "package.zip/b.xlsx"]
     assert found.upload.file.name == "package.zip/area_milestones.csv"
 
@@ -730,7 +731,7 @@ def test_bomb_in_a_workbook_is_refused_before_it_is_opened(monkeypatch):
 
 def test_files_of_one_name_in_several_folders_of_a_zip_keep_their_folders():
     good = milestones_text({}).encode()
-    found = read(
+    found = read_file(
         packed(("2019/area_milestones.csv", good), ("../2020/area_milestones.csv", good), ("readme.txt", b"x"))
     )
     names = [upload.file.name for upload in found.uploads]
@@ -757,7 +758,7 @@ def test_name_of_a_file_can_be_shown_and_kept(name, kept):
 
 def test_more_rows_than_the_limit_are_refused(monkeypatch):
     monkeypatch.setattr(csv_rows, "MAX_ROWS", 3)
-    assert len(read(milestones(milestones_text({}, {}))).upload.rows) == 2
+    assert len(read_file(milestones(milestones_text({}, {}))).upload.rows) == 2
     assert faults_of(milestones(milestones_text({}, {}, {}))) == [("size", None)]
 
 
@@ -775,7 +776,7 @@ def test_quote_that_is_never_closed_is_refused():
 
 
 def test_many_ragged_rows_are_counted_and_not_kept():
-    found = read(milestones(milestones_text({}) + "E54000007,x\n" * 100_000))
+    found = read_file(milestones(milestones_text({}) + "E54000007,x\n" * 100_000))
     assert (found.problems[-1].count, found.problems[-1].is_at_least) == (9_000, True)
     assert found.problems[-1].message == "More than 9,000 further rows break the same rule."
     assert len(found.problems) == 1001

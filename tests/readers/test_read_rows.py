@@ -3,10 +3,10 @@
 import pytest
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read, read_rows
+from ics.readers.read import SourceFile, read_file, read_rows
 from ics.readers.upload import ReadResult
 from ics.settings import MAX_CELL_CHARACTERS
-from tests.conftest import DEFAULTS, csv_bytes
+from tests.support.worlds import DEFAULTS, csv_bytes
 
 MILESTONES = tables()["area_milestones"]
 ROW = DEFAULTS["area_milestones"] | {"area_code": "E54000007", "date": "2019-04-01"}
@@ -32,7 +32,7 @@ def typed(*rows: dict) -> ReadResult:
 def test_typed_rows_are_read_like_those_of_a_file(cells):
     rows = typed(cells, {"milestone_id": "stp_plan"})
     file = SourceFile(TYPED.name, csv_bytes(MILESTONES.columns, [ROW | cells, ROW | {"milestone_id": "stp_plan"}]))
-    as_file = read(file)
+    as_file = read_file(file)
     assert [upload.columns for upload in rows.uploads] == [upload.columns for upload in as_file.uploads]
     assert [upload.written for upload in rows.uploads] == [upload.written for upload in as_file.uploads]
     assert (rows.notes, rows.unread) == (as_file.notes, as_file.unread)
@@ -43,9 +43,8 @@ def test_typed_rows_are_read_like_those_of_a_file(cells):
 
 def test_typed_rows_are_known_by_their_labels():
     upload = typed({}, {"milestone_id": "stp_plan"}).upload
-    assert [upload.label_of(line) for line in upload.lines] == ["row 0", "row 1"]
-    assert upload.label_of(None) is None
-    assert read(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW]))).upload.label_of(2) is None
+    assert (upload.lines, upload.labels) == ([1, 2], ["row 0", "row 1"])
+    assert read_file(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW]))).upload.labels is None
 
 
 def test_cells_as_they_were_typed_are_found_again():

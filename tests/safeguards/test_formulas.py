@@ -21,7 +21,7 @@ from ics.readers.read import SourceFile
 from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
 from ics.store.store import Store
 from ics.versions.compare import cells_of_versions_csv
-from ics.writers.csv_files import rows_csv, safe_csv, spreadsheet_csv, table_csv, values_template
+from ics.writers.csv_files import frame_csv, rows_csv, spreadsheet_csv, table_csv, values_template
 from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
@@ -160,7 +160,7 @@ def armed(built, tmp_path_factory) -> Store:
         for table, column in LISTS.items():
             con.execute(f"update {table} set {column} = ['One', ?[1 + rowid % {len(texts)}]]", [texts])
         con.execute("update published_versions set version = 2")
-    store.pointer.write_text(f"{store.path(2).name}\n", encoding="ascii")
+    store.files.pointer.write_text(f"{store.path(2).name}\n", encoding="ascii")
     return store
 
 
@@ -188,8 +188,8 @@ def from_a_data_link(name: str) -> Callable[[Store], list[bytes]]:
 
 def frame(_: Store) -> list[bytes]:
     return [
-        safe_csv(pd.DataFrame({"note": RUN.values()})),
-        safe_csv(pd.DataFrame({text: [1] for text in RUN.values()})),
+        frame_csv(pd.DataFrame({"note": RUN.values()})),
+        frame_csv(pd.DataFrame({text: [1] for text in RUN.values()})),
     ]
 
 

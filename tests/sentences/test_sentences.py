@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from ics.formatting import date_in_words, day_in_words, join_and, millions, percent, pluralise, read_day, target_label
+from ics.query_rows import HeadlineCountsRow
 from ics.sentences import progress as sentences
 from ics.sentences.dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import link, plain
-from ics.writers.csv_files import plain_value, rows_csv, safe_csv
+from tests.support.rows import row_of
 
 TARGET = date(2021, 4, 1)
 
@@ -180,7 +181,7 @@ def test_key_date_names_of_no_dates_are_none():
 # Sentences
 
 
-def headline(**counts: object) -> pd.Series:
+def headline(**counts: object) -> HeadlineCountsRow:
     none = {
         "areas": 42,
         "designated_areas": 0,
@@ -192,7 +193,7 @@ def headline(**counts: object) -> pd.Series:
         "designated_population": 0,
         "target_date": pd.Timestamp(TARGET),
     }
-    return pd.Series(none | counts)
+    return row_of(HeadlineCountsRow, **none | counts)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +226,8 @@ def headline(**counts: object) -> pd.Series:
         ),
     ],
 )
-def test_coverage_sentence(counts, sentence):
-    assert sentences.coverage_sentence(headline(**counts), date(2020, 12, 31)) == sentence
+def test_headline_sentence(counts, sentence):
+    assert sentences.headline_sentence(headline(**counts), date(2020, 12, 31)) == sentence
 
 
 def regions(*states: bool | None) -> pd.DataFrame:
@@ -356,7 +357,7 @@ def test_target_sentence_says_how_many_areas_are_not_recorded(as_at, counts, sen
 
 
 def test_target_sentence_without_a_target_does_not_fail():
-    assert sentences.target_sentence(headline(target_date=pd.NaT), TARGET) == "No national target is recorded."
+    assert sentences.target_sentence(headline(target_date=None), TARGET) == "No national target is recorded."
 
 
 def staged(*stages: tuple[int, str]) -> pd.DataFrame:
@@ -576,9 +577,9 @@ def reached(*rows: tuple[str, str]) -> pd.DataFrame:
         ),
     ],
 )
-def test_change_sentence(rows, sentence):
+def test_reached_between_sentence(rows, sentence):
     between = date(2019, 12, 31), date(2020, 12, 31)
-    assert sentences.change_sentence(reached(*rows), *between) == sentence
+    assert sentences.reached_between_sentence(reached(*rows), *between) == sentence
 
 
 def test_sure_sentence_has_the_notes_of_both_milestones():
@@ -627,73 +628,17 @@ def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
         (
             [("2018-01-01", "controlled study"), (None, "none")],
             "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
-            "result from a controlled study (it may point either way, and one study may stand behind several).",
+            "result from a controlled study (it may point either way, and one study may be behind several).",
         ),
         (
             [(None, "controlled study"), (None, "controlled study")],
             "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
-            "point either way, and one study may stand behind several).",
+            "point either way, and one study may be behind several).",
         ),
     ],
 )
 def test_named_sentence(rows, sentence):
     assert named_sentence(named(*rows)) == sentence
-
-
-# Downloads
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_download_disarms_text_that_a_spreadsheet_would_run(start):
-    rows = pd.DataFrame({"note": [f"{start}1+1"]})
-    assert safe_csv(rows).decode("utf-8-sig").replace('"', "").splitlines()[1].startswith("'")
-
-
-def test_download_disarms_a_formula_and_keeps_it_readable():
-    assert safe_csv(pd.DataFrame({"note": ["=1+1"]})) == b"\xef\xbb\xbfnote\r\n'=1+1\r\n"
-
-
-@pytest.mark.parametrize(("value", "written"), [(-5, "-5"), (-0.5, "-0.5"), ("a-b", "a-b"), (None, '""'), ("", '""')])
-def test_download_leaves_numbers_and_plain_text_alone(value, written):
-    assert safe_csv(pd.DataFrame({"value": [value]})).decode("utf-8-sig").splitlines()[1] == written
-
-
-def test_download_begins_with_a_byte_order_mark_and_keeps_every_letter():
-    content = safe_csv(pd.DataFrame({"who": ["King’s Fund, Zoë"]}))
-    assert content == '\ufeffwho\r\n"King’s Fund, Zoë"\r\n'.encode()
-
-
-def test_download_quotes_a_cell_that_holds_a_line_end():
-    content = safe_csv(pd.DataFrame({"note": ["one\ntwo", "one\rtwo", "plain"]}))
-    assert content == b'\xef\xbb\xbfnote\r\n"one\ntwo"\r\n"one\rtwo"\r\nplain\r\n'
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_data_link_disarms_text_that_a_spreadsheet_would_run(start):
-    rows = [(f"{start}1+1", [f"{start}1", "two"])]
-    cells = rows_csv(["note", "names"], rows).decode("utf-8-sig").split("\r\n", 1)[1].replace('"', "")
-    assert cells == f"'{start}1+1,'{start}1; two\r\n"
-
-
-def test_data_link_leaves_numbers_dates_and_plain_text_alone():
-    rows = [(-5, -0.5, date(2020, 12, 31), "a-b", None, ["one", "two"], [])]
-    assert rows_csv(list("abcdefg"), rows).decode("utf-8-sig").splitlines()[1] == "-5,-0.5,2020-12-31,a-b,,one; two,"
-
-
-@pytest.mark.parametrize(
-    ("value", "bare"),
-    [
-        (date(2020, 12, 31), "2020-12-31"),
-        (pd.Timestamp("2020-12-31 10:20").to_pydatetime(), "2020-12-31T10:20:00"),
-        ([date(2020, 12, 31), None], ["2020-12-31", None]),
-        (12, 12),
-        (None, None),
-        ("text", "text"),
-        (True, True),
-    ],
-)
-def test_plain_value_is_what_json_can_hold(value, bare):
-    assert plain_value(value) == bare
 
 
 # Text on the page

@@ -119,7 +119,7 @@ Open = Callable[[Store], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
 CONNECTIONS: dict[str, Open] = {
     "reader": lambda store: store.reading(1),
-    "beside": lambda store: store.attach_versions(published=1),
+    "attached": lambda store: store.attach_versions(published=1),
     "as_it_is": lambda store: store.open_raw(1),
     "writer": lambda store: writer(store.path(1)),
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from urllib.parse import parse_qsl
 
@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from ics.store import query_files
 from ics.store.ask import run_query
-from ics.store.parameters import LONGEST_TEXT, MOST_EARLY_DAYS, PARAMETERS, ParameterError, read, written
+from ics.store.parameters import (
+    LONGEST_TEXT,
+    MOST_EARLY_DAYS,
+    PARAMETERS,
+    ParameterError,
+    default_day,
+    parse_query_string,
+    to_query_string,
+)
 from ics.store.store import Store
 
 QUERIES = query_files.names()
@@ -27,7 +35,7 @@ def rows(built) -> Rows:
 
 
 def understood(names: list[str], address: str, rows: Rows) -> dict[str, object]:
-    return read(names, parse_qsl(address, keep_blank_values=True), rows)
+    return parse_query_string(names, parse_qsl(address, keep_blank_values=True), rows)
 
 
 def some_value(name: str, rows: Rows) -> st.SearchStrategy:
@@ -42,7 +50,7 @@ def some_value(name: str, rows: Rows) -> st.SearchStrategy:
             return st.lists(st.sampled_from(known) if known else st.text(min_size=1), max_size=5, unique=True)
         case "text":
             return st.sampled_from(known) if known else st.text(min_size=1, max_size=LONGEST_TEXT)
-    raise AssertionError(f"{parameter.kind} is no kind of parameter")
+    raise AssertionError(f"{parameter.kind} is not a kind of parameter")
 
 
 def some_parameters(names: list[str], rows: Rows) -> st.SearchStrategy:
@@ -69,16 +77,58 @@ def test_values_of_a_parameter_come_from_a_query_without_parameters(rows, name):
 def test_every_default_can_be_written_and_read(rows, name):
     default = PARAMETERS[name].default_in(rows)
     if default is None:
-        with pytest.raises(ParameterError, match=f"{name} is missing; there are: "):
-            read([name], [], rows)
+        with pytest.raises(ParameterError, match=f"{PARAMETERS[name].url_name} is missing; there are: "):
+            parse_query_string([name], [], rows)
     else:
-        assert read([name], [], rows) == understood([name], written({name: default}), rows) == {name: default}
+        written = to_query_string({name: default})
+        assert parse_query_string([name], [], rows) == understood([name], written, rows) == {name: default}
 
 
 def test_default_date_is_the_national_target_and_today_without_one(rows):
     assert PARAMETERS["as_at"].default_in(rows) == date(2021, 4, 1)
     without = pd.DataFrame({"target_date": [pd.NaT]})
     assert PARAMETERS["as_at"].default_in(lambda query: without) == date.today()
+
+
+@pytest.mark.parametrize(("days_from_now", "capped"), [(-1, -1), (0, 0), (1, 0), (30_000, 0)])
+def test_default_date_is_never_after_today(days_from_now, capped):
+    """Pages and data links have it from here, so that a page and its links agree when the target is in the future."""
+    target = pd.DataFrame({"target_date": [pd.Timestamp(date.today() + timedelta(days_from_now))]})
+    found = PARAMETERS["as_at"].default_in(lambda query: target)
+    assert found == default_day(lambda query: target) == date.today() + timedelta(capped)
+
+
+NAMES_OF_EARLIER_LINKS = {
+    "regions": "region",
+    "levels": "level",
+    "programmes": "programme",
+    "area_code": "area",
+    "area_codes": "area",
+}
+
+
+def test_names_in_addresses_are_those_of_the_sql_but_for_five():
+    names = {name: parameter.url_name for name, parameter in PARAMETERS.items()}
+    assert {name: url_name for name, url_name in names.items() if name != url_name} == NAMES_OF_EARLIER_LINKS
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_names_in_addresses_are_unique_in_each_query(query):
+    both = [{name, PARAMETERS[name].url_name} for name in query_files.load(query).parameters]
+    assert sum(map(len, both)) == len(set().union(*both))
+
+
+@pytest.mark.parametrize(("name", "url_name"), NAMES_OF_EARLIER_LINKS.items())
+def test_the_names_of_earlier_links_mean_the_same(rows, name, url_name):
+    value = PARAMETERS[name].values_in(rows)[0]
+    expected = {name: [value] if PARAMETERS[name].kind == "list" else value}
+    assert parse_query_string([name], [(name, value)], rows) == expected
+    assert parse_query_string([name], [(url_name, value)], rows) == expected
+
+
+def test_old_and_new_name_together_give_both_values(rows):
+    pairs = [("regions", "London"), ("region", "Midlands")]
+    assert parse_query_string(["regions"], pairs, rows) == {"regions": ["London", "Midlands"]}
 
 
 def test_default_list_is_empty_and_a_new_one_each_time(rows):
@@ -96,21 +146,21 @@ def test_default_list_is_empty_and_a_new_one_each_time(rows):
 def test_what_was_written_is_read_again(rows, query, data):
     names = list(query_files.load(query).parameters)
     parameters = data.draw(some_parameters(names, rows))
-    assert understood(names, written(parameters), rows) == parameters
+    assert understood(names, to_query_string(parameters), rows) == parameters
 
 
 def test_an_empty_list_is_left_out_of_the_address():
-    assert written({"regions": [], "like": (), "early_days": 0}) == "early_days=0"
+    assert to_query_string({"regions": [], "like": (), "early_days": 0}) == "early_days=0"
 
 
 def test_address_escapes_what_it_must():
     parameters = {"as_at": date(2020, 12, 31), "regions": ["North East and Yorkshire", "a&b=c"]}
-    assert written(parameters) == "as_at=2020-12-31&regions=North+East+and+Yorkshire&regions=a%26b%3Dc"
+    assert to_query_string(parameters) == "as_at=2020-12-31&region=North+East+and+Yorkshire&region=a%26b%3Dc"
 
 
 def test_parameters_come_in_the_order_of_the_query_in_any_address(rows):
-    asked = [("regions", "London"), ("as_at", "2020-12-31"), ("regions", "Midlands")]
-    assert list(read(["as_at", "regions"], asked, rows).items()) == [
+    asked = [("region", "London"), ("as_at", "2020-12-31"), ("region", "Midlands")]
+    assert list(parse_query_string(["as_at", "regions"], asked, rows).items()) == [
         ("as_at", date(2020, 12, 31)),
         ("regions", ["London", "Midlands"]),
     ]
@@ -122,7 +172,7 @@ def test_parameters_come_in_the_order_of_the_query_in_any_address(rows):
 @pytest.mark.parametrize(
     ("names", "asked", "sentence"),
     [
-        (["as_at", "regions"], [("region", "London")], "There is no parameter “region”; there are: as_at, regions."),
+        (["as_at", "regions"], [("place", "London")], "There is no parameter “place”; there are: as_at, region."),
         ([], [("as_at", "2020-12-31")], "There is no parameter “as_at”; this one takes none."),
         (["as_at"], [("as_at", "2021-02-30")], "as_at: “2021-02-30” is not a date; write YYYY-MM-DD."),
         (["as_at"], [("as_at", "2020-01-01")] * 2, "as_at can be given only once."),
@@ -132,7 +182,8 @@ def test_parameters_come_in_the_order_of_the_query_in_any_address(rows):
             [("early_days", str(MOST_EARLY_DAYS + 1))],
             "early_days: “2001” is not a whole number from 0 to 2,000.",
         ),
-        (["area_code"], [("area_code", "E54000007")] * 2, "area_code can be given only once."),
+        (["area_code"], [("area", "E54000007")] * 2, "area can be given only once."),
+        (["area_code"], [("area_code", "E54000007"), ("area", "E54000007")], "area can be given only once."),
         (
             ["like"],
             [("like", "weather")],
@@ -144,7 +195,7 @@ def test_parameters_come_in_the_order_of_the_query_in_any_address(rows):
 )
 def test_what_cannot_be_read_is_said_with_what_can(rows, names, asked, sentence):
     with pytest.raises(ParameterError) as refused:
-        read(names, asked, rows)
+        parse_query_string(names, asked, rows)
     assert str(refused.value) == sentence
 
 
@@ -153,7 +204,7 @@ def test_what_cannot_be_read_is_said_with_what_can(rows, names, asked, sentence)
 def test_any_text_is_either_read_or_refused_with_a_sentence(rows, name, text):
     said = ""
     try:
-        value = read([name], [(name, text)], rows)[name]
+        value = parse_query_string([name], [(name, text)], rows)[name]
     except ParameterError as refused:
         said = str(refused)
     if said:

@@ -35,7 +35,7 @@ def altered(store: Store, *statements: str) -> Store:
 
 @pytest.fixture
 def older(little) -> Store:
-    """Version 1 is older than the required column short_name, and has a column that is no more."""
+    """Version 1 is older than the required column short_name, and has a column that today's lack."""
     return altered(
         little(areas=[AREA], points_of_light=[{"area_code": "E54999001", "place": "Exampleton"}]),
         "alter table areas drop short_name",
@@ -161,11 +161,11 @@ def test_the_history_outlives_a_change_of_the_key(little):
     [
         (
             "alter table areas alter population type varchar using 'many'",
-            "has values in column population of table areas that are no integer as it is one now.",
+            "has values in column population of table areas that are not of the type integer of today.",
         ),
         (
             "alter table areas alter population type double using 4.6",
-            "has values in column population of table areas that are no integer as it is one now.",
+            "has values in column population of table areas that are not of the type integer of today.",
         ),
         (
             "alter table areas rename area_code to code",

@@ -2,11 +2,17 @@
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from ics.safeguards.publishing_key import publishing_key
+from ics.checks.check import Check
+from ics.safeguards.publishing_key import Right, publishing_key
 from ics.settings import ROOT
-from tests.support.worlds import publish
+from ics.store.store import Store
+from ics.versions.history import ChangeNote
+from ics.versions.publish import publish_update
 
+SHELL = ROOT / "ics" / "ui" / "shell.py"
+TIMEOUT = 60  # seconds, for a machine that is busy
 PAGES = [
     "progress",
     "milestones",
@@ -22,21 +28,31 @@ PAGES = [
 
 
 def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
-    """A page after its first run, with what stands in the address."""
-    app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60)
+    """A page after its first run, opened at an address with these parameters, by somebody who holds the key."""
+    app = visiting(page, **parameters)
     app.session_state["publishing_key"] = publishing_key()
+    return app.run()
+
+
+def visiting(page: str, /, **parameters: str | list[str]) -> AppTest:
+    """A page before its first run."""
+    app = AppTest.from_file(SHELL, default_timeout=TIMEOUT)
     for name, value in parameters.items():
         app.query_params[name] = value
-    app.run()
-    return app if page == "progress" else app.switch_page(f"../../pages/{page}.py").run()
+    address = "" if page == "progress" else page.replace("_", "-")
+    app._page_hash = calc_hash(address)  # as st.navigation names it; the harness itself would run the first page before
+    return app
 
 
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown).replace("\\", "")
 
 
-def overtaken(*arguments: object, **more: object) -> int:
+def overtaken(checked: Check, store: Store, note: ChangeNote, accept_warnings: bool, right: Right) -> int:
     """Publishes in a run of the page that ends there: a second click has begun the next one."""
-    version = publish(*arguments, **more)
-    get_script_run_ctx().script_requests.request_stop()
+    version = publish_update(checked, store, note, accept_warnings, right=right)
+    run = get_script_run_ctx()
+    assert run
+    assert run.script_requests
+    run.script_requests.request_stop()
     return version

@@ -4,11 +4,11 @@ import asyncio
 import csv
 import io
 import json
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
@@ -24,7 +24,7 @@ class Reply:
     headers: dict[str, str]
     content: bytes
 
-    def json(self) -> dict:
+    def json(self) -> Any:
         return json.loads(self.content)
 
     def csv(self) -> list[dict[str, str]]:
@@ -95,7 +95,11 @@ def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.replace("_", "-").lower().encode(), text.encode()) for name, text in headers.items()]
 
 
-def run(asked: Coroutine[object, object, Result]) -> Result:
+def run(asked: Awaitable[Result]) -> Result:
     """What it returns, in a thread of its own: while the browser tests have a browser, the main thread has a loop."""
+
+    async def answer() -> Result:
+        return await asked
+
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, asked).result()
+        return thread.submit(lambda: asyncio.run(answer())).result()

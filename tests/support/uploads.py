@@ -2,22 +2,23 @@
 
 import io
 import zipfile
-
-from openpyxl import Workbook
+from typing import Any
 
 from ics.readers.read import SourceFile
+from tests.support.spoilt.seeds import new_book
 
 
-def workbook(*rows: list, title: str = "Sheet") -> SourceFile:
-    book, out = Workbook(), io.BytesIO()
-    book.active.title = title
+def workbook(*rows: list[Any], title: str = "Sheet") -> SourceFile:
+    """A workbook with one sheet."""
+    (book, sheet), out = new_book(title), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(out)
     return SourceFile("book.xlsx", out.getvalue())
 
 
 def packed(*files: tuple[str, bytes], name: str = "package.zip") -> SourceFile:
+    """A ZIP of files, each with its name."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, content in files:

@@ -132,7 +132,7 @@ def test_a_version_built_again_carries_the_history_and_takes_nothing_away(store,
 
 def test_a_version_built_again_carries_the_history_of_the_newest_file_that_can_be_read(store):
     store.path(2).write_bytes(b"not a database" * 1000)
-    store.pointer.write_text("v00000002.duckdb\n")
+    store.files.pointer.write_text("v00000002.duckdb\n")
     assert rebuild(store) == 3
     told = history(store, 3)
     assert [row["version"] for row in told] == [3, 2, 1]

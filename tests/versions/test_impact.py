@@ -164,10 +164,10 @@ def test_indicators_and_points_of_light_are_named_where_they_differ(world):
         {"indicator_id": "example_1", "area_code": A1, "period": "2020-04-01", "value": 6},
         {"indicator_id": "example_1", "area_code": A2, "period": "2020-04-01", "value": 7},
     ]
-    indicators = [{}, {"indicator_name": "Example 2 anew"}]
+    indicators = [{}, {"indicator_name": "Example 2 again"}]
     points = [{"area_code": A1}, {"area_code": A1}, {"area_code": A1}]
     found = meant(world, indicators=indicators, indicator_values=values, points_of_light=points)
-    assert found.indicators == (("Example 1", 2, False), ("Example 2 anew", 0, True))
+    assert found.indicators == (("Example 1", 2, False), ("Example 2 again", 0, True))
     assert found.points == (("Exampleton 3", "added"), ("Exampleton 2", "changed"))
     assert found.headlines == ()
 
@@ -362,7 +362,7 @@ def test_dates_are_told_with_their_precision_and_the_last_of_many_counted():
 
 @pytest.mark.parametrize("path", CHANGES, ids=lambda path: path.stem)
 def test_header_of_a_query_on_two_states_names_its_columns(path, world):
-    query = query_files.load(path.stem, path.parent)
+    query = query_files.load(path.stem)
     assert re.fullmatch(r"Which .*\?", query.answers)
     assert re.fullmatch(r"One row per .*\.", query.grain)
     checked = check_files([table_file("areas", [area(A1, people=2)])], world, 1)

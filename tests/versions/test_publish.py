@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,8 @@ from ics.datapackage import tables
 from ics.readers.read import SourceFile
 from ics.store import query_files
 from ics.store.base import Current
-from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError, VersionUnavailableError
+from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
+from ics.store.version_files import VersionFiles
 from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published, rebuild
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
@@ -133,7 +135,7 @@ def test_publish_makes_the_next_version_and_leaves_the_old_file_as_it_was(world)
     assert world.current() == 2
     assert set(after) == {"CURRENT", "v00000001.duckdb", "v00000002.duckdb"}
     assert after["v00000001.duckdb"] == before["v00000001.duckdb"]
-    assert world.pointer.read_bytes() == b"v00000002.duckdb\n"
+    assert world.files.pointer.read_bytes() == b"v00000002.duckdb\n"
 
 
 def test_add_and_update_keeps_rows_that_are_not_in_the_file(world):
@@ -321,7 +323,7 @@ def test_failure_between_the_file_and_the_pointer_leaves_the_old_version_publish
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "_point", fail)
+        patch.setattr(VersionFiles, "_point", fail)
         with pytest.raises(StoreError, match=r"disk of the data folder is full \(No space"):
             send(world, points("Lost"))
     assert world.current() == 1
@@ -359,28 +361,28 @@ def test_folder_that_is_not_there_has_nothing_published(tmp_path):
 
 
 def without_pointer(store: Store) -> None:
-    store.pointer.unlink()
+    store.files.pointer.unlink()
 
 
 def pointing_nowhere(store: Store) -> None:
-    store.pointer.write_text("v00000009.duckdb\n", encoding="ascii")
+    store.files.pointer.write_text("v00000009.duckdb\n", encoding="ascii")
 
 
 def pointing_outside(store: Store) -> None:
-    store.pointer.write_text("../v00000001.duckdb\n", encoding="ascii")
+    store.files.pointer.write_text("../v00000001.duckdb\n", encoding="ascii")
 
 
 def with_garbage_pointer(store: Store) -> None:
-    store.pointer.write_bytes(b"\xff\xfe\x00garbage")
+    store.files.pointer.write_bytes(b"\xff\xfe\x00garbage")
 
 
 def with_empty_pointer(store: Store) -> None:
-    store.pointer.write_bytes(b"")
+    store.files.pointer.write_bytes(b"")
 
 
 def with_folder_as_pointer(store: Store) -> None:
-    store.pointer.unlink()
-    store.pointer.mkdir()
+    store.files.pointer.unlink()
+    store.files.pointer.mkdir()
 
 
 def truncated(store: Store) -> None:
@@ -480,7 +482,7 @@ def test_version_restored_from_a_backup_is_read_and_not_what_was_there_before(wo
     send(world, points("Discarded"))
     assert places(world, 2)[0] == "Discarded"
     world.path(2).unlink()  # somebody restores the folder as it was …
-    world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")
+    world.files.pointer.write_text("v00000001.duckdb\n", encoding="ascii")
     before = world.stamp(1)
     assert send(world, points("Wanted")) == 2  # … and publishes something else under the same number
     assert places(world)[0] == "Wanted"
@@ -504,7 +506,7 @@ def held_open(store: Store) -> list[str]:
 
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
-def test_versions_that_are_not_longer_kept_are_let_go_of(world, monkeypatch):
+def test_versions_that_are_no_longer_kept_are_let_go_of(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
     for number in range(5):
         assert places(world)
@@ -515,7 +517,7 @@ def test_versions_that_are_not_longer_kept_are_let_go_of(world, monkeypatch):
 
 @pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
 def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "MOST_IDLE", 2)
+    monkeypatch.setattr(ics.store.connections, "MAX_OPEN", 2)
     for number in range(4):
         send(world, points(f"Name {number}"))
     with world.reading(1) as cursor:
@@ -570,14 +572,29 @@ def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):
     assert faults == []
 
 
-def test_who_reads_on_for_long_lets_nobody_take_the_replaced_file(world, monkeypatch):
-    monkeypatch.setattr(ics.store.connections, "REPLACED_SECONDS", 0.1)
+def test_a_file_that_is_replaced_is_read_at_once_and_who_reads_the_former_one_reads_on(world):
+    send(world, points("Renamed"))
     with world.reading(1) as cursor:
-        os.utime(world.path(1), ns=(1, 1))
-        with pytest.raises(VersionUnavailableError, match="is being replaced by another file"), world.reading(1):
-            pass
-        assert cursor.execute("select 1").fetchone() == (1,)
-    assert places(world, 1)[0] == "Exampleton"
+        shutil.copy(world.path(2), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert places(world, 1)[0] == "Renamed"
+        assert cursor.execute("select place from points_of_light order by point_id").fetchone() == ("Exampleton",)
+    assert places(world, 1)[0] == "Renamed"
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="only Linux lists the files that a process holds")
+def test_the_disk_gets_back_the_room_of_a_file_that_was_replaced_or_removed(world):
+    with world.reading(1) as cursor:
+        shutil.copy(world.path(1), world.folder / "copy")
+        (world.folder / "copy").replace(world.path(1))
+        assert cursor.execute("select count(*) from areas").fetchone() == (3,)
+        assert held_open(world) == ["v00000001.duckdb (deleted)"]
+    assert held_open(world) == []
+    assert places(world, 1)
+    assert held_open(world) == ["v00000001.duckdb"]
+    with world.reading(1):
+        world.path(1).unlink()
+    assert held_open(world) == []
 
 
 def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
@@ -654,7 +671,7 @@ def test_history_of_a_renewal_names_the_version_it_was_based_on(world, new_rules
     with monkeypatch.context() as patch:
         patch.setattr(ics.versions.publish, "rules_fingerprint", lambda: "as before")
         send(world, points("Withdrawn"))
-    world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")  # somebody went back to version 1
+    world.files.pointer.write_text("v00000001.duckdb\n", encoding="ascii")  # somebody went back to version 1
     assert ensure_published(world) == 3
     assert rows_of(world, "select based_on from published_versions where version = 3") == [(1,)]
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from ics.checks.check import check_files
 from ics.settings import ROOT
 from ics.store.store import PublishError, Store, StoreMissingError
-from ics.store.version_files import Files
+from ics.store.version_files import VersionFiles
 from ics.versions.build import build, ensure_published
 from ics.versions.compare import compare_check
 from tests.support.processes import as_nobody
@@ -66,7 +66,7 @@ def killed_after(steps: int, patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(Path, "replace", replace)
     if steps == 2:
-        patch.setattr(Files, "prune", lambda *_: os._exit(9))
+        patch.setattr(VersionFiles, "prune", lambda *_: os._exit(9))
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2], ids=STEPS)
@@ -106,23 +106,23 @@ def test_publishing_tidies_by_itself_where_no_program_started_since(world, monke
 def test_version_that_somebody_left_by_hand_is_kept(world):
     send(world, "Second")
     before = fingerprints(world.folder)
-    world.pointer.write_text("v00000001.duckdb\n", encoding="ascii")
+    world.files.pointer.write_text("v00000001.duckdb\n", encoding="ascii")
     assert ensure_published(Store(world.folder)) == 1
     assert send(world, "Third") == 3
     assert before.items() <= (fingerprints(world.folder) | {"CURRENT": before["CURRENT"]}).items()
 
 
-def test_next_pointer_next_to_a_pointer_that_cannot_be_understood_removes_no_version(world):
+def test_pending_pointer_next_to_a_pointer_that_cannot_be_understood_removes_no_version(world):
     send(world, "Second")
-    world.next_pointer.write_text("v00000002.duckdb\n", encoding="ascii")
-    world.pointer.write_text("garbage", encoding="ascii")
+    world.files.pending_pointer.write_text("v00000002.duckdb\n", encoding="ascii")
+    world.files.pointer.write_text("garbage", encoding="ascii")
     world.clean_up()
     assert world.versions() == [1, 2]
 
 
 @pytest.mark.parametrize("torn", ["", "v0000", "v00000001.duckdb\n", "v00000009.duckdb\n", "../CURRENT"])
-def test_next_pointer_that_names_no_unpublished_file_costs_no_version(world, torn):
-    world.next_pointer.write_text(torn, encoding="ascii")
+def test_pending_pointer_that_names_no_unpublished_file_costs_no_version(world, torn):
+    world.files.pending_pointer.write_text(torn, encoding="ascii")
     assert ensure_published(Store(world.folder)) == 1
     assert set(fingerprints(world.folder)) == {"CURRENT", "v00000001.duckdb"}
 

@@ -63,7 +63,7 @@ def test_nothing_is_told_where_nothing_changes_or_nothing_was_there_before(world
     ]
 
 
-def test_versions_that_are_not_longer_kept_are_passed_over(world):
+def test_versions_that_are_no_longer_kept_are_passed_over(world):
     world.path(1).unlink()
     assert told(world, population=1000) == []
     assert len(told(world, population=2000)) == 1

@@ -175,7 +175,7 @@ def test_folder_with_something_else_is_refused_and_left_alone(little, tmp_path, 
     for name, text in other.items():
         (tmp_path / "out").mkdir(exist_ok=True)
         (tmp_path / "out" / name).write_text(text)
-    with pytest.raises(FileExistsError, match="no package of this kind"):
+    with pytest.raises(FileExistsError, match="not a package of this kind"):
         export_package(little(areas=AREAS), 1, tmp_path / "out")
     assert contents(tmp_path / "out") == {name: text.encode() for name, text in other.items()}
 

@@ -17,8 +17,8 @@ from ics.store.store import Store, StoreError, VersionNotStoredError
 from ics.ui.tables.about import dictionary_table
 from ics.versions.compare import count_rows
 from ics.writers.csv_files import table_csv
-from ics.writers.templates.csv_template import COMMENT, csv_template, worked_row
-from ics.writers.templates.lists import choices
+from ics.writers.templates.csv_template import COMMENT_PREFIX, csv_template, worked_row
+from ics.writers.templates.lists import choice_lists
 from ics.writers.templates.workbook_template import workbook_template
 from tests.support.app import opened
 from tests.support.worlds import csv_bytes
@@ -56,7 +56,7 @@ def test_every_row_below_the_header_is_a_comment_as_wide_as_the_header(table):
     header, *rows = cells(csv_template(table))
     assert header == list(table.columns)
     assert len(rows) == 3
-    assert all(row[0].startswith(COMMENT) and len(row) == len(header) for row in rows)
+    assert all(row[0].startswith(COMMENT_PREFIX) and len(row) == len(header) for row in rows)
 
 
 def test_csv_template_says_what_must_be_filled():
@@ -73,7 +73,7 @@ def test_csv_template_says_what_must_be_filled():
 @EVERY_TABLE
 def test_worked_row_is_the_last_row_and_fills_what_must_be_filled(table):
     last = cells(csv_template(table))[-1]
-    assert [last[0].removeprefix(COMMENT), *last[1:]] == worked_row(table)
+    assert [last[0].removeprefix(COMMENT_PREFIX), *last[1:]] == worked_row(table)
     assert [f.name for f in table.fields if f.required and not worked(table.name)[f.name]] == []
 
 
@@ -291,7 +291,7 @@ def test_version_that_is_not_kept_gives_no_workbook(little):
 def test_version_that_lacks_the_names_of_its_codes_gives_the_codes(little):
     store = little(areas=[{}])
     store.write_version(Current(1), lambda con, _: con.execute("alter table areas drop area_name"))
-    assert choices(store, 2)["areas.area_code"].rows == [("E54999001", "")]
+    assert choice_lists(store, 2)["areas.area_code"].rows == [("E54999001", "")]
     assert workbook_template(store, 2)
 
 

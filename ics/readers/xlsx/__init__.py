@@ -1,1 +1,5 @@
-"""readers/xlsx"""
+"""From the parts of a workbook (.xlsx) to the rows of its sheets as text, with the cells that cannot be read.
+
+It may import what the room `readers` may, and openpyxl and defusedxml, which only this room and the templates know.
+Begin with `workbook.py`: `sheets` opens the parts that were measured, and gives the sheets that hold tables.
+"""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from openpyxl.utils import get_column_letter
@@ -16,18 +17,26 @@ from ics.readers.xlsx.parts import Parts, whole
 from ics.readers.xlsx.styles import Style
 from ics.settings import MAX_CELL_CHARACTERS
 
-LONGEST_FORMULA = 100  # characters that are kept of one, as it is refused whatever it is
+LONGEST_FORMULA = 100  # characters that are read of one, as it is refused whatever it is
 LONGEST_NUMBER = 400  # characters: more than any double has
 NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so would the export be
 _VALUE, _FORMULA, _INLINE, _ITEM, _TEXT, _RUN = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("v", "f", "is", "si", "t", "r")
 )
-Fault = tuple[int, str, str, str]  # line, rule, what, mend
 Value = str | int | float | bool | date | time | timedelta | None
 
 
+class CellFault(NamedTuple):
+    """What forbids a cell: its line, the rule that it breaks, and the message with its remedy."""
+
+    line: int
+    rule: str
+    message: str
+    fix: str
+
+
 @dataclass(slots=True)
-class Cell:
+class WorkbookCell:
     """A cell: its value, its place, and its kind as the sheet has it: "f" is a formula, "e" an error, "n" a number."""
 
     value: Value
@@ -42,7 +51,7 @@ class Cell:
         return f"{get_column_letter(self.column)}{self.line}"
 
 
-EMPTY = Cell(None)
+EMPTY_CELL = WorkbookCell(None)
 
 
 @dataclass(frozen=True)
@@ -53,21 +62,21 @@ class CellReader:
     styles: list[Style] = field(default_factory=list)
     epoch: datetime = WINDOWS_EPOCH
 
-    def read(self, element: Element, line: int, column: int) -> Cell:
+    def read(self, element: Element, line: int, column: int) -> WorkbookCell:
         """The cell in that place. Raises IndexError and ValueError where what it refers to is not there."""
         kind = element.get("t", "n")
         formula = element.find(_FORMULA)
         if formula is not None:
-            return Cell(f"={(formula.text or '')[:LONGEST_FORMULA]}", "f", False, line, column)
+            return WorkbookCell(f"={(formula.text or '')[:LONGEST_FORMULA]}", "f", False, line, column)
         if kind == "inlineStr":
             inline = element.find(_INLINE)
-            return Cell(None if inline is None else content(inline), "s", False, line, column)
+            return WorkbookCell(None if inline is None else item_text(inline), "s", False, line, column)
         written = element.findtext(_VALUE)
         if not written:
-            return Cell(None, kind, False, line, column)
+            return WorkbookCell(None, kind, False, line, column)
         if kind == "n":
             return self._number(written, self.styles[int(element.get("s") or 0)], line, column)
-        return Cell(self._value(kind, written), kind, False, line, column)
+        return WorkbookCell(self._value(kind, written), kind, False, line, column)
 
     def _value(self, kind: str, written: str) -> Value:
         match kind:
@@ -76,63 +85,75 @@ class CellReader:
             case "b":
                 return bool(int(written))
             case "d":
-                return from_ISO8601(written)
+                return _iso_value(written)
         return unescaped(written)
 
-    def _number(self, written: str, style: Style, line: int, column: int) -> Cell:
+    def _number(self, written: str, style: Style, line: int, column: int) -> WorkbookCell:
         if len(written) > LONGEST_NUMBER:
             raise ValueError(f"a number of {len(written)} characters")
         value = float(written) if "." in written or "e" in written or "E" in written else int(written)
         if not style.is_date:
-            return Cell(value, "n", style.is_percentage, line, column)
+            return WorkbookCell(value, "n", style.is_percentage, line, column)
         try:
-            return Cell(from_excel(value, self.epoch, timedelta=style.is_duration), "d", False, line, column)
+            return WorkbookCell(from_excel(value, self.epoch, timedelta=style.is_duration), "d", False, line, column)
         except (OverflowError, ValueError):  # outside the days that there are
-            return Cell("#VALUE!", "e", False, line, column)
+            return WorkbookCell("#VALUE!", "e", False, line, column)
+
+
+def _iso_value(written: str) -> date | time | timedelta:
+    """A date, time or length of time in ISO 8601. Raises ValueError."""
+    value: date | time | timedelta = from_ISO8601(written)  # type: ignore[no-untyped-call]  # the stub has no types
+    return value
 
 
 def shared_texts(parts: Parts, name: str | None) -> list[str]:
     """The texts that the cells of a workbook share, out of the part of that name."""
     if name is None or name not in parts:
         return []
-    return [content(item) for item in whole(parts.open(name), {_ITEM})]
+    return [item_text(item) for item in whole(parts.open(name), {_ITEM})]
 
 
-def content(item: Element) -> str:
+def item_text(item: Element) -> str:
     """The text without its form and how it is pronounced. What is too long for a cell is cut where that still shows."""
     runs = [item.findtext(_TEXT, ""), *(run.findtext(_TEXT, "") for run in item.iterfind(_RUN))]
     return unescaped("".join(runs))[: MAX_CELL_CHARACTERS + 1]
 
 
-def fault(line: int, cell: Cell, written: str) -> Fault | None:
+def fault(line: int, cell: WorkbookCell, written: str) -> CellFault | None:
     """What forbids a cell of a workbook, before its text is looked at."""
     if cell.kind == "f":
-        what = f"The cell {cell.name} holds a formula, and its result may be out of date."
-        return line, "formula", what, "Copy the cell and paste its value in its place."
+        message = f"The cell {cell.name} holds a formula, and its result may be out of date."
+        return CellFault(line, "formula", message, "Copy the cell and paste its value in its place.")
     if cell.kind == "e" or written in ERRORS:
-        what = f"The cell {cell.name} holds the error {quoted(written)}."
-        return line, "error_value", what, "Write the value, or leave the cell empty."
-    if cell.is_percentage:
-        what = f"The cell {cell.name} shows a percentage; its value is {written}."
-        return line, "percent", what, f"Format the column as a number and write {cell.value * 100:.12g}."
+        message = f"The cell {cell.name} holds the error {quoted(written)}."
+        return CellFault(line, "error_value", message, "Write the value, or leave the cell empty.")
+    if cell.is_percentage and isinstance(cell.value, int | float):
+        message = f"The cell {cell.name} shows a percentage; its value is {written}."
+        return CellFault(line, "percent", message, f"Format the column as a number and write {cell.value * 100:.12g}.")
+    return _text_fault(line, cell, written)
+
+
+def _text_fault(line: int, cell: WorkbookCell, written: str) -> CellFault | None:
     if NO_TEXT.search(written):
-        return line, "control", f"The cell {cell.name} holds control characters.", "Write the cell anew."
+        message = f"The cell {cell.name} holds control characters."
+        return CellFault(line, "control", message, "Write the cell again.")
     if len(written) > MAX_CELL_CHARACTERS:
-        what = f"The cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."
-        return line, "length", what, "Shorten it."
+        message = f"The cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."
+        return CellFault(line, "length", message, "Shorten it.")
     return None
 
 
-def fault_problems(file: str, faults: list[Fault]) -> list[Problem]:
+def fault_problems(file: str, faults: list[CellFault]) -> list[Problem]:
+    """The problems of the cells, grouped by rule; beyond MAX_PER_RULE of one rule only how many there are."""
     problems = []
     for rule in ("formula", "error_value", "percent", "control", "length"):
-        found = [fault for fault in faults if fault[1] == rule]
-        problems += [Problem(file, what, fix, name, line) for line, name, what, fix in found[:MAX_PER_RULE]]
+        found = [fault for fault in faults if fault.rule == rule]
+        problems += [Problem(file, f.message, f.fix, f.rule, f.line) for f in found[:MAX_PER_RULE]]
         problems += and_more(file, len(found), None, rule)
     return problems
 
 
-def text(value: Value) -> str:
+def value_text(value: Value) -> str:
     """A cell of a workbook as a CSV would write it."""
     match value:
         case None:

@@ -13,12 +13,12 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from ics.readers.budget import Budget, too_large
+from ics.readers.budget import Budget, workbook_too_large
 from ics.readers.upload import UnreadableFileError
 from ics.readers.zip_files import MAX_PARTS, measured
 
 MAX_DEPTH = 100  # of elements within elements: those of a sheet have six
-MAX_KEPT = 200_000  # elements within one that is read as a whole: a row has 16,384 cells, a workbook 64,000 styles
+MAX_HELD = 200_000  # elements within one that is read as a whole: a row has 16,384 cells, a workbook 64,000 styles
 LONGEST_RUN = 400_000  # bytes without a tag: the longest text of Excel, each character written as a number
 # What no program writes: a NUL, which may be UTF-16 and hide tags from a count of bytes; a document type, which may
 # define entities that expand; and a long namespace, which would be part of each name.
@@ -69,7 +69,7 @@ class Parts:
         self._budget.take_tags(part.count(b"<"), part.count(b"="))
         runs = range(0, len(part) - LONGEST_RUN + 1, LONGEST_RUN)
         if any(part.find(b"<", start, start + LONGEST_RUN) < 0 for start in runs):
-            raise too_large()
+            raise workbook_too_large()
         return _Paced(part, self._budget)
 
     def relations(self, name: str) -> list[Relation]:
@@ -87,19 +87,19 @@ class Parts:
 
 
 def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
-    """The elements with one of these tags, each with what is in it; nothing is kept once the next is asked for.
+    """The elements with one of these tags, each with what is in it; none is held once the next is asked for.
 
     Raises UnreadableFileError where elements are nested deeper, or hold more others, than in any workbook.
     """
-    depth = inside = kept = 0
+    depth = inside = held = 0
     for event, element in iterparse(source, events=("start", "end")):
         if event == "start":
             depth += 1
-            kept += 1
+            held += 1
             if not inside:
-                inside, kept = depth if element.tag in tags else 0, 0
-            if depth > MAX_DEPTH or kept > MAX_KEPT:
-                raise too_large()
+                inside, held = depth if element.tag in tags else 0, 0
+            if depth > MAX_DEPTH or held > MAX_HELD:
+                raise workbook_too_large()
         else:
             if depth == inside:
                 yield element
@@ -110,8 +110,8 @@ def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
 
 
 def damaged() -> UnreadableFileError:
-    what = "The workbook is damaged and cannot be read."
-    return UnreadableFileError(what, "Open it in Excel, save it anew and send it again.", "file")
+    message = "The workbook is damaged and cannot be read."
+    return UnreadableFileError(message, "Open it in Excel, save it again and send it again.", "file")
 
 
 def _within(folder: str, target: str) -> str:

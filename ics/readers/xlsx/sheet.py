@@ -9,9 +9,9 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from ics.formatting import join_and
-from ics.readers.budget import too_large
+from ics.readers.budget import workbook_too_large
 from ics.readers.upload import UnreadableFileError
-from ics.readers.xlsx.cells import EMPTY, Cell, CellReader
+from ics.readers.xlsx.cells import EMPTY_CELL, CellReader, WorkbookCell
 from ics.readers.xlsx.parts import Parts, whole
 from ics.settings import MAX_COLUMNS, MAX_ROWS
 
@@ -21,7 +21,7 @@ NAMED = 3  # merged areas in a message
 LONGEST_AREA = 40  # characters
 _ROW, _CELL, _COLUMN, _MERGED = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "c", "col", "mergeCell"))
 
-Cells = list[Cell]
+Cells = list[WorkbookCell]
 
 
 @dataclass
@@ -49,9 +49,9 @@ class SheetLayout:
             return
         self.spans += 1
         if self.spans > MAX_SPANS:
-            raise too_large()
+            raise workbook_too_large()
         if _is_hidden(element):
-            self.columns.update(range(int(element.get("min")) - 1, min(int(element.get("max")), MAX_COLUMNS)))
+            self.columns.update(range(int(element.get("min", "")) - 1, min(int(element.get("max", "")), MAX_COLUMNS)))
 
 
 def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
@@ -61,17 +61,13 @@ def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> I
     """
     last = places = 0
     layout = SheetLayout()
-    for element in whole(parts.open(name), {_ROW, _COLUMN, _MERGED}):
-        if element.tag != _ROW:
-            layout.note(element)
-            continue
-        if (line := _line(element, last)) > MAX_ROWS:
-            raise too_large()
+    for element in _row_elements(parts, name, layout):
+        line = _line(element, last)
         placed = _placed(element, line)
         places += placed[-1][0] if placed else 0
         if places > MAX_PLACES:
-            raise too_large()
-        if line <= last or any(left >= right for (left, _), (right, _) in pairwise([(0, None), *placed])):
+            raise workbook_too_large()
+        if line <= last or not _ascends([column for column, _ in placed]):
             raise _out_of_order(line)
         if _is_hidden(element):
             hidden.lines.append(line)
@@ -81,14 +77,27 @@ def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> I
     hidden.columns += sorted(layout.columns)
 
 
+def _row_elements(parts: Parts, name: str, layout: SheetLayout) -> Iterator[Element]:
+    """The rows of a sheet; what is around them is noted in its layout."""
+    for element in whole(parts.open(name), {_ROW, _COLUMN, _MERGED}):
+        if element.tag == _ROW:
+            yield element
+        else:
+            layout.note(element)
+
+
 def _line(row: Element, last: int) -> int:
-    """The number of a row; some programs write it as 2.0, and others leave it out."""
-    written = row.get("r")
-    if written is None:
-        return last + 1
-    if not float(written).is_integer():
+    """The number of a row; some programs write it as 2.0, and others leave it out. Raises UnreadableFileError."""
+    written = float(row.get("r", last + 1))
+    if not written.is_integer():
         raise ValueError(f"row {written}")
-    return int(float(written))
+    if written > MAX_ROWS:
+        raise workbook_too_large()
+    return int(written)
+
+
+def _ascends(columns: list[int]) -> bool:
+    return all(left < right for left, right in pairwise([0, *columns]))
 
 
 def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
@@ -106,24 +115,24 @@ def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
 
 
 def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) -> Cells:
-    cells = [EMPTY] * (placed[-1][0] if placed else 0)
+    cells = [EMPTY_CELL] * (placed[-1][0] if placed else 0)
     for column, element in placed:
         cells[column - 1] = reader.read(element, line, column)
     return cells
 
 
 def _out_of_order(line: int) -> UnreadableFileError:
-    what = "The rows or cells of the sheet are out of order."
+    message = "The rows or cells of the sheet are out of order."
     return UnreadableFileError(
-        what, "Open it in Excel, save it anew and send it again.", "order", line if line > 0 else None
+        message, "Open it in Excel, save it again and send it again.", "order", line if line > 0 else None
     )
 
 
 def _refuse_merged(layout: SheetLayout) -> None:
     if layout.merged:
         more = [f"{layout.merged - NAMED:,} more areas"] if layout.merged > NAMED else []
-        what = f"{join_and([*layout.areas, *more])} are merged; only their first cells have values."
-        raise UnreadableFileError(what, "Unmerge them and fill each cell.", "merged")
+        message = f"{join_and([*layout.areas, *more])} are merged; only their first cells have values."
+        raise UnreadableFileError(message, "Unmerge them and fill each cell.", "merged")
 
 
 def _is_hidden(element: Element) -> bool:

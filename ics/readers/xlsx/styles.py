@@ -30,7 +30,7 @@ def styles_of(parts: Parts, name: str | None) -> list[Style]:
     codes, numbers = {}, []
     for element in whole(parts.open(name), {_FORMAT, _STYLES}):
         if element.tag == _FORMAT:
-            codes[int(element.get("numFmtId"))] = element.get("formatCode", "")[:LONGEST_FORMAT]
+            codes[int(element.get("numFmtId", ""))] = element.get("formatCode", "")[:LONGEST_FORMAT]
         else:
             numbers = [int(style.get("numFmtId", 0)) for style in element.iter(_STYLE)]
             break  # the formats that follow are those of conditions

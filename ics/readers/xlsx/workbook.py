@@ -13,7 +13,7 @@ from ics.readers.budget import Budget
 from ics.readers.header import table_name
 from ics.readers.rows import Record, without_empty_end
 from ics.readers.upload import UnreadableFileError
-from ics.readers.xlsx.cells import CellReader, Fault, fault, shared_texts, text
+from ics.readers.xlsx.cells import CellFault, CellReader, fault, shared_texts, value_text
 from ics.readers.xlsx.dates import DateCell, date_cell
 from ics.readers.xlsx.parts import Parts, damaged, whole
 from ics.readers.xlsx.sheet import Cells, Hidden, sheet_rows
@@ -22,7 +22,7 @@ from ics.readers.zip_files import MAX_PARTS, names_in
 
 _SHEET, _PROPERTIES = f"{{{SHEET_MAIN_NS}}}sheet", f"{{{SHEET_MAIN_NS}}}workbookPr"
 _RELATION = f"{{{REL_NS}}}id"
-READ_ME, CODES = "Read me", "codes"  # the sheets of the template beside its tables
+READ_ME, CODES = "Read me", "codes"  # the sheets of the template next to its tables
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
@@ -65,7 +65,7 @@ class Sheet:
     title: str
     table: str | None
     records: Iterator[Record] = field(default_factory=lambda: iter(()))
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
     dates: list[DateCell] = field(default_factory=list)
     hidden: Hidden = field(default_factory=Hidden)
 
@@ -87,23 +87,26 @@ def is_workbook(content: bytes) -> bool:
 
 
 def sheets(content: bytes, budget: Budget) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets named after a table, or else the first one; and what is to be said of the others.
+    """The visible sheets named after a table, or else the first one; and messages about the others.
 
     Raises UnreadableFileError, also while records are read.
     """
     with _plainly_refused():
         parts = Parts(content, budget)
         book = _book(parts)
-        visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
-        chosen = [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
-        if not chosen:
-            raise UnreadableFileError(
-                "The workbook has no visible sheet with cells.", "Put the table into a sheet.", "file"
-            )
+        chosen = _chosen(book.sheets)
         reader = CellReader(shared_texts(parts, book.texts), styles_of(parts, book.styles), book.epoch)
     others = [sheet for sheet in book.sheets if sheet not in chosen]
     found = [_sheet(sheet, parts, reader, budget) for sheet in chosen]
-    return found, [said for sheet in others if (said := _why_not_read(sheet))]
+    return found, [message for sheet in others if (message := _why_not_read(sheet))]
+
+
+def _chosen(listed: list[_Listed]) -> list[_Listed]:
+    visible = [sheet for sheet in listed if sheet.state == "visible"]
+    if not visible:
+        message = "The workbook has no visible sheet with cells."
+        raise UnreadableFileError(message, "Put the table into a sheet.", "file")
+    return [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
 
 
 def _book(parts: Parts) -> _Book:
@@ -118,8 +121,8 @@ def _book(parts: Parts) -> _Book:
             epoch = MAC_EPOCH
     targets = {r.id: r.target for r in relations if r.kind == "worksheet" and r.target in parts}
     named = {r.kind: r.target for r in reversed(relations)}
-    join_and = [_Listed(title, state, targets[at]) for title, state, at in found if at in targets]
-    return _Book(join_and, named.get("sharedStrings"), named.get("styles"), epoch)
+    listed = [_Listed(title, state, targets[at]) for title, state, at in found if at in targets]
+    return _Book(listed, named.get("sharedStrings"), named.get("styles"), epoch)
 
 
 def _table_of(sheet: _Listed) -> str | None:
@@ -134,7 +137,7 @@ def _sheet(sheet: _Listed, parts: Parts, reader: CellReader, budget: Budget) -> 
 
 
 def _why_not_read(sheet: _Listed) -> str | None:
-    """Says why a sheet was left aside, but not of hidden notes and of what the template has beside its tables."""
+    """Why a sheet was left aside; None for hidden notes, and for what the template has next to its tables."""
     if sheet.state != "visible":
         return f"sheet {sheet.title} not read: it is hidden" if _table_of(sheet) else None
     if sheet.title in (READ_ME, CODES):
@@ -156,7 +159,7 @@ def _plainly_refused() -> Iterator[None]:
 def _records(rows: Iterator[tuple[int, Cells]], found: Sheet, budget: Budget) -> Iterator[Record]:
     with _plainly_refused():
         for line, cells in rows:
-            texts = without_empty_end([text(cell.value) for cell in cells])
+            texts = without_empty_end([value_text(cell.value) for cell in cells])
             budget.take_characters(sum(map(len, texts)))
             pairs = zip(cells, texts, strict=False)
             found.faults += [wrong for cell, written in pairs if (wrong := fault(line, cell, written))]

@@ -5,14 +5,15 @@ import pandas as pd
 from ics.data_dictionary import allowed_values, uniqueness
 from ics.datapackage import Table
 from ics.formatting import day_in_words
+from ics.query_rows import MilestonesWithCoverageRow, SourcesRow, rows_as
 from ics.store import query_files
 from ics.ui.text import link, plain
 
 
 def dictionary_table(table: Table) -> pd.DataFrame:
-    """One row per column of the table: what may stand in it, and what it means.
+    """One row per column of the table: what it may hold, and what it means.
 
-    "Only once": whether a value may stand in one row only, alone or together with other columns.
+    "Only once": whether a value may occur in one row only, alone or together with other columns.
     """
     return pd.DataFrame(
         {
@@ -32,7 +33,7 @@ def milestone_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Milestone": rows["milestone_name"],
             "Target": [day_in_words(day) or "none found" for day in rows["target_date"]],
             "Coverage": rows["coverage"],
-            "Areas recorded": [f"{r.recorded_areas} of {r.areas}" for r in rows.itertuples()],
+            "Areas recorded": [f"{r.recorded_areas} of {r.areas}" for r in rows_as(MilestonesWithCoverageRow, rows)],
             "To the day": rows["to_the_day"],
             "Notes": rows["coverage_note"],
         }
@@ -57,7 +58,7 @@ def source_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query sources; the titles are links."""
     return pd.DataFrame(
         {
-            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
+            "Source": [link(r.source_title, r.source_url) for r in rows_as(SourcesRow, rows)],
             "Used in": rows["tables"],
             "Rows": rows["row_count"],
         }

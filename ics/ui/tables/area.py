@@ -3,16 +3,24 @@
 import pandas as pd
 
 from ics.formatting import STATES, date_in_words, day_in_words, pluralise, target_label
+from ics.query_rows import (
+    AreaIndicatorsRow,
+    AreaLineageRow,
+    AreaPathsRow,
+    AreasLikeRow,
+    PointsOfLightInAreaRow,
+    rows_as,
+)
 from ics.sentences.leadership import polarity
-from ics.ui.links import area_link
+from ics.sentences.points_of_light import EVIDENCE
+from ics.ui.links import area_link, source_links
 from ics.ui.text import link
-from ics.ui.views.points_of_light import EVIDENCE
 from ics.units import in_unit, is_ordered, is_yes_no
 
 
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query area_paths; the sources are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(AreaPathsRow, rows))
     return pd.DataFrame(
         {
             "Area": rows["area_name"],
@@ -23,7 +31,7 @@ def path_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Against the target": [
                 target_label(r.state, r.timing, r.days_before_target, r.reached_precision) for r in found
             ],
-            "Source": [link(r.source_title, r.source_url) if r.state == "reached" else "" for r in found],
+            "Source": [link(r.source_title, r.source_url) if r.source_title and r.source_url else "" for r in found],
         }
     )
 
@@ -33,7 +41,8 @@ def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     Where the areas have values of different periods, region and England are those of the first that has a value.
     """
-    by_indicator = [list(part.itertuples()) for _, part in rows.groupby("indicator_id", sort=False)]
+    groups = rows.groupby("indicator_id", sort=False)
+    by_indicator = [list(rows_as(AreaIndicatorsRow, part)) for _, part in groups]
     if not by_indicator:
         return pd.DataFrame()
     regions = {f"Areas of {area.region}": area.region for area in by_indicator[0]}
@@ -45,39 +54,39 @@ def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
     for heading, region in regions.items():
         columns[heading] = [_region_peers(areas, region) for areas in by_indicator]
     columns["Areas of England"] = [_england_peers(areas) for areas in by_indicator]
-    columns["Polarity"] = [polarity(areas[0]) for areas in by_indicator]
+    columns["Polarity"] = [polarity(areas[0].unit, areas[0].direction) for areas in by_indicator]
     return pd.DataFrame(columns, index=[areas[0].indicator_id for areas in by_indicator])
 
 
-def _region_peers(areas: list, region: str) -> str:
-    found = next((area for area in areas if area.region == region and area.region_areas), None)
-    return _peers(found, found.region_median, found.region_sum, found.region_areas) if found else ""
+def _region_peers(areas: list[AreaIndicatorsRow], region: str) -> str:
+    row = next((area for area in areas if area.region == region and area.region_areas), None)
+    return _peers(row.unit, row.region_median, row.region_sum, row.region_areas) if row else ""
 
 
-def _england_peers(areas: list) -> str:
-    found = next((area for area in areas if area.england_areas), None)
-    return _peers(found, found.england_median, found.england_sum, found.england_areas) if found else ""
+def _england_peers(areas: list[AreaIndicatorsRow]) -> str:
+    row = next((area for area in areas if area.england_areas), None)
+    return _peers(row.unit, row.england_median, row.england_sum, row.england_areas) if row else ""
 
 
-def _value(row: object) -> str:
-    if pd.isna(row.value) and pd.isna(row.label):
+def _value(row: AreaIndicatorsRow) -> str:
+    if row.value is None and row.label is None:
         return STATES["not recorded"]
-    value, label = in_unit(row.value, row.unit), "" if pd.isna(row.label) else row.label
+    value, label = in_unit(row.value, row.unit), row.label or ""
     shown = value if label.lower() == value.lower() else ": ".join(filter(None, [value, label]))
     return f"{shown} ({date_in_words(row.period, row.period_precision)})"
 
 
-def _peers(row: object, median: float, total: float, areas: int) -> str:
+def _peers(unit: str, median: float | None, total: float | None, areas: int) -> str:
     """The areas of a region or of England with a value of the same period; names have no middle."""
-    if not is_ordered(row.unit):
+    if not is_ordered(unit):
         return ""
     of = pluralise(areas, "area", "areas")
-    return f"yes in {total:g} of {of}" if is_yes_no(row.unit) else f"median {in_unit(median, row.unit)} ({of})"
+    return f"yes in {total:g} of {of}" if is_yes_no(unit) else f"median {in_unit(median, unit)} ({of})"
 
 
 def named_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query points_of_light_in_area; the sources are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(PointsOfLightInAreaRow, rows))
     return pd.DataFrame(
         {
             "Place": rows["place"],
@@ -85,32 +94,31 @@ def named_table(rows: pd.DataFrame) -> pd.DataFrame:
             "When": [date_in_words(r.cited_on, r.cited_on_precision) or "not recorded" for r in found],
             "Why": rows["reason"],
             "Result": rows["measured_result"].fillna("none found"),
-            "Evidence": [f"{EVIDENCE[word].symbol} {word}" for word in rows["evidence"]],
-            "Sources": [" · ".join(map(link, r.source_title, r.source_url)) for r in found],
+            "Evidence": [f"{EVIDENCE[r.evidence].symbol} {r.evidence}" for r in found],
+            "Sources": [source_links(r) for r in found],
         }
     )
 
 
 def lineage_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query area_lineage; the sources are links."""
+    found = list(rows_as(AreaLineageRow, rows))
     return pd.DataFrame(
         {
             "From": rows["from_name"],
             "To": rows["to_name"],
-            "By": [
-                day_in_words(r.to_date) + (" (after the as-at date)" if r.is_later else "") for r in rows.itertuples()
-            ],
+            "By": [day_in_words(r.to_date) + (" (after the as-at date)" if r.is_later else "") for r in found],
             "What happened": rows["kind"],
             "Share of the people": rows["population_share_pct"].map("{:g}%".format, na_action="ignore"),
             "Note": rows["note"],
-            "Source": [link(r.source_title, r.source_url) for r in rows.itertuples()],
+            "Source": [link(r.source_title, r.source_url) for r in found],
         }
     )
 
 
 def like_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_like; the areas are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(AreasLikeRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from ics.formatting import date_in_words
+from ics.query_rows import AreasDesignatedEarlyRow, rows_as
 from ics.ui.links import area_link
 
 
 def early_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_designated_early; the areas are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(AreasDesignatedEarlyRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],

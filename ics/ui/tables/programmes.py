@@ -1,25 +1,24 @@
 """The tables of the page Who did what, where."""
 
 from collections.abc import Iterable
-from types import SimpleNamespace
 
 import pandas as pd
 
-from ics.formatting import date_in_words
+from ics.formatting import STATES, date_in_words
+from ics.query_rows import AreaNamesRow, ProgrammesByRegionAndServiceRow, ProgrammesFoundRow, ReviewsFoundRow, rows_as
+from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import NO_RESULT, ORGANISATIONS, kind_in_words, when_in_words, word
-from ics.ui.links import area_link
-from ics.ui.text import link
-from ics.ui.views.points_of_light import EVIDENCE
+from ics.ui.links import area_link, source_links
 
-NOT_RECORDED = "? not recorded"
 NOT_PLACED = "not placed in an area"
-TOGETHER = "All together"
-UNKNOWN_SERVICES = "Services not recorded"
+_NOT_RECORDED = STATES["not recorded"]
+_TOGETHER = "All together"
+_UNKNOWN_SERVICES = "Services not recorded"
 
 
 def site_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query programmes_found; areas and sources are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(ProgrammesFoundRow, rows))
     return pd.DataFrame(
         {
             "Site": rows["site_name"],
@@ -38,17 +37,20 @@ def site_table(rows: pd.DataFrame) -> pd.DataFrame:
 def spread_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query programmes_by_region_and_service: one row per region, one column per service."""
     regions = rows.drop_duplicates("region")
-    table = {"Region": regions["region"].fillna(TOGETHER).tolist(), "Sites": regions["region_sites"].tolist()}
-    for service, counts in rows.groupby("service", sort=False, dropna=False)["sites"]:
-        table[_heading(service, table)] = counts.tolist()
+    table = {"Region": regions["region"].fillna(_TOGETHER).tolist(), "Sites": regions["region_sites"].tolist()}
+    sites: dict[str | None, list[int]] = {}
+    for row in rows_as(ProgrammesByRegionAndServiceRow, rows):
+        sites.setdefault(row.service, []).append(row.sites)
+    for service, counts in sites.items():
+        table[_heading(service, table)] = counts
     return pd.DataFrame(table)
 
 
-def _heading(service: object, others: Iterable[str]) -> str:
+def _heading(service: str | None, others: Iterable[str]) -> str:
     """The service with a capital, or in other words where that would be the heading of another column."""
-    if pd.isna(service):
-        return UNKNOWN_SERVICES
-    taken = {*others, UNKNOWN_SERVICES}
+    if service is None:
+        return _UNKNOWN_SERVICES
+    taken = {*others, _UNKNOWN_SERVICES}
     written = " ".join(service.split())
     heading = written[:1].upper() + written[1:]
     if heading in taken:
@@ -60,47 +62,41 @@ def _heading(service: object, others: Iterable[str]) -> str:
 
 def review_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query reviews_found; areas and sources are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(ReviewsFoundRow, rows))
     return pd.DataFrame(
         {
             "Reviewed": rows["site_name"],
             "Areas": [area_links(r) for r in found],
             "Set": rows["model_type"],
-            "Ordered": [date_in_words(r.started_on, r.start_precision) or NOT_RECORDED for r in found],
+            "Ordered": [date_in_words(r.started_on, r.start_precision) or _NOT_RECORDED for r in found],
             "Report": [date_in_words(r.ended_on, r.end_precision) or "none recorded" for r in found],
             "Sources": [source_links(r) for r in found],
         }
     )
 
 
-def places_in_words(row: object) -> str:
+def places_in_words(row: ProgrammesFoundRow) -> str:
     return f"{', '.join(row.places)} ({row.level})"
 
 
-def services_in_words(row: object) -> str:
-    return ", ".join(row.services_integrated) or NOT_RECORDED
+def services_in_words(row: ProgrammesFoundRow) -> str:
+    return ", ".join(row.services_integrated) or _NOT_RECORDED
 
 
-def leaders_in_words(row: object) -> str:
-    return ", ".join(word(ORGANISATIONS, kind) for kind in row.lead_organisation_types) or NOT_RECORDED
+def leaders_in_words(row: ProgrammesFoundRow) -> str:
+    return ", ".join(word(ORGANISATIONS, kind) for kind in row.lead_organisation_types) or _NOT_RECORDED
 
 
-def result_in_words(row: object) -> str:
-    return row.outcome_note if isinstance(row.outcome_note, str) else "none found"
+def result_in_words(row: ProgrammesFoundRow) -> str:
+    return row.outcome_note or "none found"
 
 
-def evidence_in_words(row: object) -> str:
+def evidence_in_words(row: ProgrammesFoundRow) -> str:
     """Symbol and word, which no line break parts."""
     return f"{EVIDENCE[row.evidence].symbol}\u00a0{word(NO_RESULT, row.evidence)}"
 
 
-def area_links(row: object) -> str:
+def area_links(row: ProgrammesFoundRow | ReviewsFoundRow) -> str:
     """The areas of a site as Markdown links to their pages; says so where it could be placed in none."""
-    areas = zip(row.area_codes, row.area_names, strict=True)
-    links = [area_link(SimpleNamespace(area_code=code, area_name=name)) for code, name in areas]
-    return " · ".join(links) or NOT_PLACED
-
-
-def source_links(row: object) -> str:
-    """The sources of a row as Markdown links."""
-    return " · ".join(map(link, row.source_title, row.source_url))
+    areas = map(AreaNamesRow, row.area_codes, row.area_names)
+    return " · ".join(map(area_link, areas)) or NOT_PLACED

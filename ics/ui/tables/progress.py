@@ -1,9 +1,18 @@
-"""The tables of the Progress page: rows of a query in the columns and words a reader needs."""
+"""The tables of the page Progress."""
 
 import pandas as pd
 
-from ics.charts.hexagons import stage_in_words, star_of
 from ics.formatting import date_in_words, day_in_words, target_label
+from ics.query_rows import (
+    AreasWithStageRow,
+    DesignationsWithSourcesRow,
+    MilestonesReachedBetweenRow,
+    PaceToTargetRow,
+    RegionsByFurthestStageRow,
+    SystemsInPartsOfAreasRow,
+    rows_as,
+)
+from ics.sentences.progress import stage_in_words, star_of
 from ics.ui.links import area_link
 from ics.ui.text import link
 
@@ -29,7 +38,7 @@ def region_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Region": rows["region"],
             "Furthest stage": rows["stage"],
-            "Areas": [f"{r.areas} of {r.region_areas}" for r in rows.itertuples()],
+            "Areas": [f"{r.areas} of {r.region_areas}" for r in rows_as(RegionsByFurthestStageRow, rows)],
             "People": rows["population"].map("{:,}".format),
             "Which": rows["area_names"],
         }
@@ -38,7 +47,7 @@ def region_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def area_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query areas_with_stage; the areas are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(AreasWithStageRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
@@ -67,9 +76,9 @@ def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def source_table(rows: pd.DataFrame) -> pd.DataFrame:
+def designation_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query designations_with_sources; the areas and sources are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(DesignationsWithSourcesRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
@@ -82,7 +91,7 @@ def source_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query systems_in_parts_of_areas; the areas are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(SystemsInPartsOfAreasRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
@@ -96,7 +105,7 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _reasons(row: object) -> str:
+def _reasons(row: AreasWithStageRow) -> str:
     reasons = []
     if row.namings:
         reasons.append(f"named ({row.namings})" if row.namings > 1 else "named")
@@ -112,7 +121,7 @@ def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Region": rows["region"].fillna(f"Together: {place}"),
-            "Designated": [f"{r.designated_areas} of {r.areas}" for r in rows.itertuples()],
+            "Designated": [f"{r.designated_areas} of {r.areas}" for r in rows_as(PaceToTargetRow, rows)],
             "Areas a month, needed": rows["needed_areas_per_month"].map("{:.2f}".format, na_action="ignore"),
             "Areas a month, last 12 months": rows["actual_areas_per_month"].map("{:.2f}".format),
             "People a month, needed": rows["needed_people_per_month"].map("{:,}".format, na_action="ignore"),
@@ -122,9 +131,9 @@ def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
     )
 
 
-def change_table(rows: pd.DataFrame) -> pd.DataFrame:
+def reached_between_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query milestones_reached_between; the areas are links."""
-    found = list(rows.itertuples())
+    found = list(rows_as(MilestonesReachedBetweenRow, rows))
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],

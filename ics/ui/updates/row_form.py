@@ -124,7 +124,7 @@ def _field(f: Field, value: str | None, names: dict[str, str] | None, place: str
 
 def _is_long(f: Field, text: str) -> bool:
     """A field of one line would take the line breaks out of a text."""
-    return f.name in ("note", "description") or (f.type == "string" and (len(text) > LONG_TEXT or "\n" in text))
+    return f.multiline or (f.type == "string" and (len(text) > LONG_TEXT or "\n" in text))
 
 
 def heading_of(f: Field) -> str:

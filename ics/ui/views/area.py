@@ -16,20 +16,22 @@ from ics.ui.text import plain
 from ics.ui.url_widgets import choose_number, choose_one, choose_some
 from ics.ui.views.map import show_map
 
-MOST_COMPARED = 2
-SHOWN_ALIKE = 10
+_MOST_COMPARED = 2
+_MOST_SIMILAR = 10
 
 
 def choose_areas() -> list[str]:
-    """The codes of the chosen area and of those beside it; empty until one is chosen."""
+    """The codes of the chosen area and of those to compare it with; empty until one is chosen."""
     areas = rows("area_names")
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = choose_one("area", "Area", names, None, placeholder="Name of the area", width=420)
         if code is None:
             return []
-        beside = choose_some("compare", "Side by side with (up to two)", names, max_selections=MOST_COMPARED, width=420)
-    return [code, *(other for other in beside if other != code)]
+        others = choose_some(
+            "compare", "Side by side with (up to two)", names, max_selections=_MOST_COMPARED, width=420
+        )
+    return [code, *(other for other in others if other != code)]
 
 
 def show_all_areas(view: View) -> None:
@@ -41,34 +43,34 @@ def show_all_areas(view: View) -> None:
         show_rows("All areas", area_table(areas.rows), areas, ["Area"])
 
 
-def _choose_alike(path: pd.DataFrame, view: View) -> tuple[str, list[str], int]:
-    """Who is to be found: the milestone they had reached, what counts as alike (nothing: all), and how much earlier."""
+def _choose_similar(path: pd.DataFrame, view: View) -> tuple[str, list[str], int]:
+    """The milestone that the areas had reached, what counts as similar (nothing: all), and how much earlier."""
     names = dict(zip(path["milestone_id"], path["milestone"], strict=True))
     parts = {part: words.removeprefix("the ").removeprefix("number of ") for part, words in LIKE_WORDS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         default = _milestone_of_others(path, view)
-        milestone = choose_one("milestone", "Milestone that they had reached", names, default, width=260)
-        like = choose_some("like", "What counts as alike", parts, placeholder="All four", width=420)
+        chosen = choose_one("milestone", "Milestone that they had reached", names, default, width=260)
+        like = choose_some("like", "What counts as similar", parts, placeholder="All four", width=420)
         days = choose_number("days_before", "Days earlier, at least", MOST_DAYS_BEFORE, 1, step=30, width=240)
-    return milestone, like, days
+    return chosen or default, like, days
 
 
 def _milestone_of_others(path: pd.DataFrame, view: View) -> str:
     """The next stage of the area, if any area had reached it by the date; else the designation."""
-    designation = PARAMETERS["milestone"].default
-    upcoming = next(iter(path.loc[path["is_next"], "milestone_id"]), designation)
+    designation = str(PARAMETERS["milestone"].default)
+    upcoming = next(map(str, path.loc[path["is_next"], "milestone_id"]), designation)
     states = rows("milestone_states", milestone=upcoming, sort="name", regions=[], as_at=view.as_at)
     reached = states.loc[states["milestone_id"] == upcoming, "state"] == "reached"
     return upcoming if reached.any() else designation
 
 
-def show_alike(path: pd.DataFrame, view: View) -> None:
+def show_similar(path: pd.DataFrame, view: View) -> None:
     """The areas like this one that had reached a milestone before it. `path`: query area_paths for this area."""
     st.header("Areas like this one that were there before")
-    milestone, like, days = _choose_alike(path, view)
+    milestone, like, days = _choose_similar(path, view)
     asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
-    alike = ask("areas_like", **asked, **view.parameters)
-    reached = path.set_index("milestone_id")["milestone"][milestone]
-    st.markdown(plain(like_sentence(alike.rows, reached, days, like, SHOWN_ALIKE)))
-    show_rows("Areas like this one", like_table(alike.rows.head(SHOWN_ALIKE)), alike, ["Area"])
+    similar = ask("areas_like", **asked, **view.parameters)
+    reached = dict(zip(path["milestone_id"], path["milestone"], strict=True))[milestone]
+    st.markdown(plain(like_sentence(similar.rows, reached, days, like, _MOST_SIMILAR)))
+    show_rows("Areas like this one", like_table(similar.rows.head(_MOST_SIMILAR)), similar, ["Area"])
     st.markdown(LIKE_RULE)

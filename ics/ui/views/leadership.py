@@ -8,49 +8,52 @@ import streamlit as st
 from ics.charts.indicator_by_region import region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.formatting import pluralise
+from ics.query_rows import IndicatorsByThemeRow, rows_as
 from ics.safeguards.turns import made_in_turn
 from ics.sentences import leadership as sentences
 from ics.store.parameters import FIRST_INDICATOR
 from ics.ui.answers import colours, show_answer, show_data_links, show_figure, show_table
 from ics.ui.data import Answer, ask, rows
 from ics.ui.filters import View
-from ics.ui.tables import leadership as tables
+from ics.ui.links import source_links
+from ics.ui.tables.leadership import counts_table, lessons_table, over_time_table, share_table, value_table
 from ics.ui.text import link, plain
 from ics.ui.url_widgets import FILTER, choose_one, set_choice
-from ics.units import PERIOD, in_unit, is_yes_no, words_of
+from ics.units import PERIOD, in_unit, is_yes_no, words_by_code
 from ics.writers.csv_files import values_template
 
-LESSONS = "16 lessons"
-LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
+_LESSONS = "16 lessons"
+_LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
 
 
-def choose_indicator() -> pd.Series | None:
-    """The row of query indicators_by_theme that the reader has chosen; None when there are no indicators at all."""
-    indicators = rows("indicators_by_theme").set_index("indicator_id", drop=False)
-    if indicators.empty:
+def choose_indicator() -> IndicatorsByThemeRow | None:
+    """The indicator that the reader has chosen; None without any indicators."""
+    indicators = {row.indicator_id: row for row in rows_as(IndicatorsByThemeRow, rows("indicators_by_theme"))}
+    if not indicators:
         st.info(
             "No indicator is published. Add rows to the tables Indicators and Indicator values on the page Update data."
         )
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        theme = _choose_theme(indicators)
-        of_theme = indicators[indicators["theme"] == theme]
-        first = FIRST_INDICATOR if FIRST_INDICATOR in of_theme.index else of_theme.index[0]
+        theme = _choose_theme({key: row.theme for key, row in indicators.items()})
+        options = {key: _option(row) for key, row in indicators.items() if row.theme == theme}
+        first = FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options))
         # An address that names an indicator keeps naming one: without it, it could lead to another theme.
-        default = None if st.query_params.get("indicator") in of_theme.index else first
-        options = {row.indicator_id: _option(row) for row in of_theme.itertuples()}
-        return indicators.loc[choose_one("indicator", "Indicator", options, default, width=560)]
+        default = None if st.query_params.get("indicator") in options else first
+        return indicators[choose_one("indicator", "Indicator", options, default, width=560) or first]
 
 
-def _choose_theme(indicators: pd.DataFrame) -> str:
-    """The theme of the indicator in the address, else the theme there; a choice of it drops the indicator."""
-    themes = list(indicators["theme"].unique())
+def _choose_theme(theme_of: dict[str, str]) -> str:
+    """The theme of the indicator in the address, else the theme there; a choice of it drops the indicator.
+
+    `theme_of`: the theme of each indicator.
+    """
+    themes = list(dict.fromkeys(theme_of.values()))
     asked, indicator = st.query_params.get("theme"), st.query_params.get("indicator")
     if asked and asked not in themes:
         st.warning(f"theme: there is no “{plain(asked[:40])}”; that part of the address is ignored.")
-    theme_of = indicators["theme"]
     default = asked if asked in themes else theme_of.get(FIRST_INDICATOR, themes[0])
-    set_choice("theme", theme_of.get(indicator, default))
+    set_choice("theme", theme_of.get(indicator or "", default))
     return st.selectbox(
         "Theme", themes, format_func=str.capitalize, key="theme", on_change=_write_theme, width=320, **FILTER
     )
@@ -58,54 +61,54 @@ def _choose_theme(indicators: pd.DataFrame) -> str:
 
 def _write_theme() -> None:
     """Writes the theme instead of the indicator, in one step: Back then leads to where the choice was made."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != "indicator"}
-    st.query_params.from_dict(kept | {"theme": st.session_state["theme"]})
+    others = {name: st.query_params.get_all(name) for name in st.query_params if name != "indicator"}
+    st.query_params.from_dict(others | {"theme": st.session_state["theme"]})
 
 
-def _option(row: object) -> str:
+def _option(row: IndicatorsByThemeRow) -> str:
     """The name of an indicator, and for how many areas there is a value at any date."""
-    framework = "Lesson: " if row.framework == LESSONS else ""
+    framework = "Lesson: " if row.framework == _LESSONS else ""
     recorded = f"{row.areas_with_value} of {row.areas} areas" if row.areas_with_value else "no values yet"
     return f"{framework}{row.indicator_name} · {recorded}"
 
 
-def show_definition(indicator: pd.Series, areas: Answer) -> None:
+def show_definition(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     """What the indicator is, its unit and polarity, how much is recorded, and where it comes from."""
     expected = in_unit(indicator.target, indicator.unit)
     target = f" · **Target or expectation** {plain(expected)}" if expected else ""
-    coverage = f"{sentences.coverage_sentence(areas.rows)} All periods: {indicator.coverage_note}"
-    sources = " · ".join(map(link, indicator.source_title, indicator.source_url))
+    polarity = sentences.polarity(indicator.unit, indicator.direction)
+    coverage = f"{sentences.recorded_sentence(areas.rows)} All periods: {indicator.coverage_note}"
     st.markdown(
         f"{plain(indicator.description)}\n\n"
         f"- **Coverage** {plain(coverage)}\n"
-        f"- **Polarity** {plain(sentences.polarity(indicator))} · **Unit** {plain(indicator.unit)}{target}\n"
+        f"- **Polarity** {plain(polarity)} · **Unit** {plain(indicator.unit)}{target}\n"
     )
     with st.expander("Source, framework and which dates count"):
         st.markdown(
             "**Dates.** A value of a day or month is a position and counts from the first day: that of April 2020 from "
             "1 April 2020. A value of a quarter or year counts from its last day, and so does an event.\n\n"
-            f"**Framework** {plain(indicator.framework)} · **Source** {sources}"
+            f"**Framework** {plain(indicator.framework)} · **Source** {source_links(indicator)}"
         )
 
 
-def show_standing(indicator: pd.Series, areas: Answer) -> None:
+def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     """The areas within their regions: a chart where there is any value, else the table alone."""
     found, unit = areas.rows, indicator.unit
-    table = tables.standing_table(found, unit)
+    table = value_table(found, unit)
     linked = ["Area", "Source"]
     if found["value"].isna().all():
         st.header("Areas by region")
-        st.markdown(plain(sentences.order_sentence(found)))
+        st.markdown(plain(sentences.region_order_sentence(found)))
         with st.expander("Table and data"):
             show_table(table, "Areas by region", linked)
             show_data_links(areas)
         return
-    is_words = bool(words_of(unit))
+    is_words = bool(words_by_code(unit))
     drawn = region_words(found, unit, colours()) if is_words else region_dots(found, unit, indicator.target, colours())
-    show_figure("Areas by region", sentences.region_sentence(found, indicator), drawn, table, areas, linked)
+    show_figure("Areas by region", sentences.region_sentence(found, unit), drawn, table, areas, linked)
 
 
-def show_trend(indicator: pd.Series, view: View) -> None:
+def show_trend(indicator: IndicatorsByThemeRow, view: View) -> None:
     """How it changed, where at least two periods are recorded: lines only through periods with half of the areas."""
     counts = ask("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
     recorded = counts.rows.drop_duplicates(PERIOD)
@@ -114,28 +117,32 @@ def show_trend(indicator: pd.Series, view: View) -> None:
     well_recorded = recorded.loc[2 * recorded["recorded"] >= recorded["areas"], PERIOD]
     if len(well_recorded) > 1 and is_yes_no(indicator.unit):
         _show_share(indicator, counts, well_recorded)
-    elif len(well_recorded) > 1 and not words_of(indicator.unit):
+    elif len(well_recorded) > 1 and not words_by_code(indicator.unit):
         _show_panels(indicator, view, well_recorded)
     else:
-        table = tables.counts_table(counts.rows, indicator.unit)
+        table = counts_table(counts.rows, indicator.unit)
         show_answer("Over time", sentences.periods_sentence(counts.rows), table, counts)
 
 
-def _show_share(indicator: pd.Series, counts: Answer, periods: pd.DataFrame) -> None:
+def _show_share(indicator: IndicatorsByThemeRow, counts: Answer, periods: pd.DataFrame) -> None:
     shown = counts.rows.merge(periods)
     expected = sentences.EXPECTATIONS.get(indicator.indicator_id)
     day, what = (pd.Timestamp(expected.day), expected.what) if expected else (None, "")
     drawn = share_steps(sentences.yes_by_period(shown), day, what, colours())
-    sentence = f"{sentences.share_sentence(shown, indicator)}{sentences.left_out_sentence(counts.rows, periods)}"
-    show_figure("Over time", sentence, drawn, tables.share_table(counts.rows), counts)
+    sentence = (
+        f"{sentences.share_sentence(shown, indicator.indicator_id)}{sentences.left_out_sentence(counts.rows, periods)}"
+    )
+    show_figure("Over time", sentence, drawn, share_table(counts.rows), counts)
 
 
-def _show_panels(indicator: pd.Series, view: View, periods: pd.DataFrame) -> None:
+def _show_panels(indicator: IndicatorsByThemeRow, view: View, periods: pd.DataFrame) -> None:
     values = ask("indicator_over_time", indicator=indicator.indicator_id, **view.parameters)
     shown = values.rows.merge(periods)
     drawn = region_panels(shown, indicator.unit, colours())
-    table = tables.change_table(values.rows, indicator.unit)
-    sentence = sentences.change_sentence(shown, indicator.unit) + sentences.left_out_sentence(values.rows, periods)
+    table = over_time_table(values.rows, indicator.unit)
+    sentence = sentences.rise_and_fall_sentence(shown, indicator.unit) + sentences.left_out_sentence(
+        values.rows, periods
+    )
     show_figure("Over time", sentence, drawn, table, values, ["Area"])
 
 
@@ -149,7 +156,7 @@ def show_leaders_time() -> None:
         )
         st.markdown(
             "The lead of the Nottinghamshire ICS, in our words, quoted by the Social Care Institute for Excellence "
-            f"(SCIE) in {link('The MJ, 2018', LEADERS_TIME)}. This is what one person said. It is not a measurement, "
+            f"(SCIE) in {link('The MJ, 2018', _LEADERS_TIME)}. This is what one person said. It is not a measurement, "
             "not a target, and not data on any area."
         )
 
@@ -168,7 +175,7 @@ def show_lessons(view: View) -> None:
     )
     st.markdown(plain(sentences.lessons_sentence(lessons.rows)))
     with st.expander("The list of lessons"):
-        show_table(tables.lessons_table(lessons.rows), "The 16 lessons")
+        show_table(lessons_table(lessons.rows), "The 16 lessons")
         show_data_links(lessons)
     _offer_template(list(lessons.rows["indicator_id"]), view)
 

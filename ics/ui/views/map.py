@@ -1,6 +1,9 @@
 """The map of the areas: a click on a hexagon opens the page of its area, and so does a list for the keyboard."""
 
+from typing import cast
+
 import streamlit as st
+from streamlit.elements.plotly_chart import PlotlyState
 
 from ics.charts.layout import Figure
 from ics.settings import PAGES
@@ -10,18 +13,24 @@ from ics.ui.links import carried
 from ics.ui.text import plain
 from ics.ui.url_widgets import FILTER
 
-TITLE = "Map of the areas"
+_TITLE = "Map of the areas"
 
 
 def show_map(sentence: str, drawn: Figure, areas: Answer) -> None:
     """`drawn`: figure stage_hexagons of the answer `areas` (query areas_with_stage); the page also lists them."""
-    st.header(TITLE)
+    st.header(_TITLE)
     st.markdown(plain(f"{sentence} One hexagon per area; choose one to open its page."))
-    selected = show_chart(TITLE, sentence, drawn, "map", on_select="rerun", selection_mode="points")
+    shown = show_chart(_TITLE, sentence, drawn, "map", on_select="rerun", selection_mode="points")
+    selected = cast(PlotlyState, shown)["selection"]
     names = dict(zip(areas.rows["area_code"], areas.rows["area_name"], strict=True))
     chosen = st.selectbox(
-        "Open the page of an area", list(names), None, names.get, placeholder="Name of the area", **FILTER
+        "Open the page of an area",
+        list(names),
+        None,
+        lambda code: names[code],
+        placeholder="Name of the area",
+        **FILTER,
     )
-    clicked = [point["customdata"] for point in selected.selection.points if "customdata" in point]
+    clicked = [point["customdata"] for point in selected["points"] if "customdata" in point]
     if code := chosen or next(iter(clicked), None):
         st.switch_page(PAGES / "area.py", query_params={"area": code} | carried())

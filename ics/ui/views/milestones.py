@@ -6,6 +6,7 @@ import streamlit as st
 from ics.charts.area_rows import AreaRows
 from ics.charts.days_to_target import days_to_target
 from ics.charts.timeline import milestone_timeline
+from ics.query_rows import MilestonesWithCoverageRow, first_row
 from ics.sentences import milestones as sentences
 from ics.store.parameters import PARAMETERS
 from ics.ui.answers import colours, show_answer, show_figure
@@ -15,27 +16,30 @@ from ics.ui.tables.milestones import dates_table, days_table
 from ics.ui.text import plain
 from ics.ui.url_widgets import choose_one, choose_switch
 
-ORDERS = {"region": "Region", "name": "Name", "date": "Date of this milestone"}
+_ORDERS = {"region": "Region", "name": "Name", "date": "Date of this milestone"}
 
 
-def choose_milestone_and_order(milestones: pd.DataFrame) -> tuple[pd.Series, str]:
-    """The milestone to hold against its target, as its row of query milestones_with_coverage, and the order."""
+def choose_milestone_and_order(milestones: pd.DataFrame) -> tuple[MilestonesWithCoverageRow, str]:
+    """The milestone to compare with its target, and the order of the areas.
+
+    `milestones`: query milestones_with_coverage.
+    """
     with st.container(horizontal=True):
         milestone = _choose_milestone(milestones)
-        sort = choose_switch("sort", "Order of the areas", ORDERS, PARAMETERS["sort"].default, width="content")
-    if note := sentences.order_sentence(sort, milestone):
+        sort = choose_switch("sort", "Order of the areas", _ORDERS, str(PARAMETERS["sort"].default), width="content")
+    if note := sentences.date_order_sentence(sort, milestone):
         st.caption(plain(note))
     return milestone, sort
 
 
-def _choose_milestone(milestones: pd.DataFrame) -> pd.Series:
+def _choose_milestone(milestones: pd.DataFrame) -> MilestonesWithCoverageRow:
     """Only milestones with a target are offered, and the designation."""
-    default = PARAMETERS["milestone"].default
-    by_id = milestones.set_index("milestone_id", drop=False)
-    offered = by_id[by_id["target_date"].notna() | (by_id["milestone_id"] == default)]
+    default = str(PARAMETERS["milestone"].default)
+    offered = milestones[milestones["target_date"].notna() | (milestones["milestone_id"] == default)]
     named = sentences.disambiguated(offered.assign(milestone=offered["milestone_name"]))
     names = dict(zip(named["milestone_id"], named["milestone"], strict=True))
-    return by_id.loc[choose_one("milestone", "Milestone to hold against its target", names, default, width=420)]
+    chosen = choose_one("milestone", "Milestone to compare with its target", names, default, width=420)
+    return first_row(MilestonesWithCoverageRow, milestones[milestones["milestone_id"] == chosen])
 
 
 def show_timeline(dates: Answer, rows: AreaRows, milestones: pd.DataFrame, view: View) -> None:
@@ -49,11 +53,11 @@ def show_timeline(dates: Answer, rows: AreaRows, milestones: pd.DataFrame, view:
         show_figure(title, sentence, drawn, table, dates, ["Area"])
 
 
-def show_days(days: Answer, rows: AreaRows, milestone: pd.Series) -> None:
-    """`days`: query days_to_target; `milestone`: its row of query milestones_with_coverage."""
+def show_days(days: Answer, rows: AreaRows, milestone: MilestonesWithCoverageRow) -> None:
+    """`days`: query days_to_target."""
     title, sentence = "Days before or after the target", sentences.timing_sentence(days.rows, milestone)
     table = days_table(days.rows)
-    if pd.isna(milestone.target_date) or not (days.rows["state"] == "reached").any():
+    if milestone.target_date is None or not (days.rows["state"] == "reached").any():
         show_answer(title, sentence, table[:0], days)
     else:
         show_figure(title, sentence, days_to_target(days.rows, rows, colours()), table, days, ["Area"])

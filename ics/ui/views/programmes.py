@@ -1,10 +1,13 @@
-"""The register on the page: its choices, and its sites as a list of entries that open."""
+"""The programmes on the page Who did what, where: what to look for, and the sites as entries that open."""
 
 import pandas as pd
 import streamlit as st
 
+from ics.query_rows import ProgrammesFoundRow, rows_as
+from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import NO_RESULT, PROGRAMMES, Search, kind_in_words, when_in_words, word
 from ics.ui.data import rows
+from ics.ui.links import source_links
 from ics.ui.tables.programmes import (
     NOT_PLACED,
     area_links,
@@ -13,19 +16,17 @@ from ics.ui.tables.programmes import (
     places_in_words,
     result_in_words,
     services_in_words,
-    source_links,
 )
 from ics.ui.text import plain
 from ics.ui.url_widgets import choose_one, choose_some, choose_switch, choose_text, write_parameter
-from ics.ui.views.points_of_light import EVIDENCE
 
-SITES_PER_PAGE = 12
-MOST_OPEN = 3  # so few entries are open from the start
-MATCHES = {"all": "all of them", "any": "any of them"}
+_SITES_PER_PAGE = 12
+_MOST_OPEN = 3  # as few entries are open from the start
+_MATCHES = {"all": "all of them", "any": "any of them"}
 
 
 def choose_search() -> Search:
-    """What the reader looks for, beside the region and the date."""
+    """What the reader looks for, besides the region and the date."""
     areas = rows("area_names")
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     regions = dict(zip(areas["area_code"], areas["region"], strict=True))
@@ -36,7 +37,7 @@ def choose_search() -> Search:
         services = choose_some(
             "services", "Services joined up", _words("programme_services", "service"), placeholder="Any", width=420
         )
-        match = choose_switch("match", "Of these services", MATCHES, "all", width=220)
+        match = choose_switch("match", "Of these services", _MATCHES, "all", width=220)
         find = choose_text("find", "Text in name, place or result", width=300)
         area = choose_one("area", "Area", names, None, placeholder="All areas", width=260)
         programmes = choose_some("programme", "Programme", kinds, placeholder="All programmes", width=300)
@@ -60,50 +61,50 @@ def _words(query: str, column: str) -> dict[str, str]:
     return {value: value for value in rows(query)[column]}
 
 
-def show_sites(found: pd.DataFrame, asked: dict) -> None:
-    """The sites as entries that open, so many on a page. `found`: query programmes_found; `asked`: its parameters."""
+def show_sites(found: pd.DataFrame, asked: dict[str, object]) -> None:
+    """The sites as entries that open, page by page. `found`: query programmes_found; `asked`: its parameters."""
     st.markdown("In the order of their names. A site is one place, or one group of organisations, in a programme.")
     entries = st.container()
-    for row in _page_of(found, asked).itertuples():
-        with entries.expander(_label(row), expanded=len(found) <= MOST_OPEN):
+    for row in rows_as(ProgrammesFoundRow, _page_of(found, asked)):
+        with entries.expander(_label(row), expanded=len(found) <= _MOST_OPEN):
             st.markdown(_entry(row))
 
 
-def _page_of(found: pd.DataFrame, asked: dict) -> pd.DataFrame:
+def _page_of(found: pd.DataFrame, asked: dict[str, object]) -> pd.DataFrame:
     """The sites of the chosen page; draws the choice where there are several."""
     _begin_at_the_first_page(asked)
-    if len(found) <= SITES_PER_PAGE:
+    if len(found) <= _SITES_PER_PAGE:
         return found
     names, of = list(found["site_name"]), len(found)
-    firsts = {str(page): first for page, first in enumerate(range(0, of, SITES_PER_PAGE), 1)}
+    firsts = {str(page): first for page, first in enumerate(range(0, of, _SITES_PER_PAGE), 1)}
     labels = {
-        page: f"{first + 1} to {min(first + SITES_PER_PAGE, of)} of {of}: {names[first]} …"
+        page: f"{first + 1} to {min(first + _SITES_PER_PAGE, of)} of {of}: {names[first]} …"
         for page, first in firsts.items()
     }
-    first = firsts[choose_one("page", "Sites shown", labels, "1", width=600)]
-    return found.iloc[first : first + SITES_PER_PAGE]
+    first = firsts[choose_one("page", "Sites shown", labels, "1", width=600) or "1"]
+    return found.iloc[first : first + _SITES_PER_PAGE]
 
 
-def _begin_at_the_first_page(asked: dict) -> None:
-    """Other choices give another list, of which the page of the last one says nothing.
+def _begin_at_the_first_page(asked: dict[str, object]) -> None:
+    """Other choices give another list, and the page of the last one says nothing about it.
 
     A link, or the way back, that changes the page as well means the page it names.
     """
     page = st.query_params.get("page")
-    asked_before, page_before = st.session_state.get("register", (asked, page))
+    asked_before, page_before = st.session_state.get("programmes_asked", (asked, page))
     if asked != asked_before and page == page_before:
         write_parameter("page", None, None)
-    st.session_state["register"] = (asked, st.query_params.get("page"))
+    st.session_state["programmes_asked"] = (asked, st.query_params.get("page"))
 
 
-def _label(row: object) -> str:
+def _label(row: ProgrammesFoundRow) -> str:
     others = len(row.area_names) - 1
-    where = row.area_names[0] + (f" and {others} more" if others else "") if len(row.area_names) else NOT_PLACED
+    where = row.area_names[0] + (f" and {others} more" if others else "") if row.area_names else NOT_PLACED
     kind = word(PROGRAMMES, row.programme).partition(" (")[0]
     return f"**{plain(row.site_name)}** · {plain(where)} · {plain(kind)} · {evidence_in_words(row)}"
 
 
-def _entry(row: object) -> str:
+def _entry(row: ProgrammesFoundRow) -> str:
     """All that is recorded of a site, as Markdown."""
     parts = {
         "Where": f"{plain(places_in_words(row))}: {area_links(row)}",
@@ -118,8 +119,8 @@ def _entry(row: object) -> str:
     return "\n".join(f"- **{name}**: {words}" for name, words in parts.items())
 
 
-def _strength(row: object) -> str:
-    meaning = EVIDENCE[row.evidence]
-    return (
-        f"{meaning.symbol} {meaning.text}" if row.evidence in NO_RESULT else f"{evidence_in_words(row)}: {meaning.text}"
-    )
+def _strength(row: ProgrammesFoundRow) -> str:
+    strength = EVIDENCE[row.evidence]
+    if row.evidence in NO_RESULT:
+        return f"{strength.symbol} {strength.meaning}"
+    return f"{evidence_in_words(row)}: {strength.meaning}"

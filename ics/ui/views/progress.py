@@ -6,17 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from ics.formatting import day_in_words, millions, percent
-from ics.sentences.progress import change_sentence, press_sentence, sure_sentence
+from ics.query_rows import HeadlineCountsRow, first_row
+from ics.sentences.progress import press_sentence, reached_between_sentence, sure_sentence
 from ics.ui.answers import show_answer, show_data_links, show_rows
 from ics.ui.data import Answer, ask, rows
 from ics.ui.filters import View, choose_since
-from ics.ui.tables.progress import area_table, change_table, parts_table, source_table, systems_table
+from ics.ui.tables.progress import area_table, designation_table, parts_table, reached_between_table, systems_table
 from ics.ui.text import plain
 
 
 def show_headlines(answer: Answer, as_at: date) -> None:
-    """Counts with their denominators. `answer`: query headline_counts."""
-    counts = answer.rows.iloc[0]
+    """Counts, and out of how many. `answer`: query headline_counts."""
+    counts = first_row(HeadlineCountsRow, answer.rows)
     share = percent(counts.designated_population, counts.population)
     tiles = [
         ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
@@ -34,15 +35,15 @@ def show_headlines(answer: Answer, as_at: date) -> None:
         ),
     ]
     with st.grid(columns=len(tiles), min_column_width=150):
-        for label, value, beside in tiles:
+        for label, value, caption in tiles:
             with st.container(gap=None):
                 st.metric(label, value)
-                st.caption(beside)
+                st.caption(caption)
     show_data_links(answer)
 
 
-def _days_to_target(target: pd.Timestamp, as_at: date) -> tuple[str, str, str]:
-    if pd.isna(target):
+def _days_to_target(target: pd.Timestamp | None, as_at: date) -> tuple[str, str, str]:
+    if target is None:
         return "Days to the target", "–", "no target recorded"
     days = (target.date() - as_at).days
     return "Days to the target" if days >= 0 else "Days past the target", f"{abs(days):,}", day_in_words(target)
@@ -58,16 +59,16 @@ def show_areas(areas: Answer, view: View) -> None:
     show_answer("The areas", sure_sentence(notes), area_table(areas.rows), areas, ["Area"])
     with st.expander("The source of each designation"):
         sources = ask("designations_with_sources", **view.parameters)
-        show_rows("Sources of the designations", source_table(sources.rows), sources, ["Area", "Source"])
+        show_rows("Sources of the designations", designation_table(sources.rows), sources, ["Area", "Source"])
 
 
-def show_changes(view: View) -> None:
+def show_reached_between(view: View) -> None:
     """What was reached between an earlier date, which the reader chooses, and the as-at date."""
     st.header("What changed since an earlier date?")
     since = choose_since(view.as_at)
     changes = ask("milestones_reached_between", since=since, **view.parameters)
-    st.markdown(plain(change_sentence(changes.rows, since, view.as_at)))
-    show_rows("What changed", change_table(changes.rows), changes, ["Area"])
+    st.markdown(plain(reached_between_sentence(changes.rows, since, view.as_at)))
+    show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
 
 
 def show_press_counts(view: View) -> None:

@@ -3,7 +3,7 @@
 from ics.datapackage import Field, Table
 from ics.writers.csv_files import spreadsheet_csv
 
-COMMENT = "# "  # a row whose first cell begins with it is not read
+COMMENT_PREFIX = "# "  # a row whose first cell begins with it is not read
 
 
 def csv_template(table: Table) -> bytes:
@@ -15,11 +15,11 @@ def comment_rows(table: Table) -> list[list[str]]:
     """The rows below the header of a template, in the columns of the table; none of them is read."""
     needed = ", ".join(f.name for f in table.fields if f.required)
     free = ", ".join(f.name for f in table.fields if not f.required)
-    said = f"Must be filled: {needed}." + (f" May stay empty: {free}." if free else "")
-    how = "Rows that begin with # are not read. An example follows; write your rows below it, without the #."
+    filling = f"Must be filled: {needed}." + (f" May stay empty: {free}." if free else "")
+    reading = "Rows that begin with # are not read. An example follows; write your rows below it, without the #."
     empty = [""] * (len(table.columns) - 1)
     first, *others = worked_row(table)
-    return [[COMMENT + said, *empty], [COMMENT + how, *empty], [COMMENT + first, *others]]
+    return [[COMMENT_PREFIX + filling, *empty], [COMMENT_PREFIX + reading, *empty], [COMMENT_PREFIX + first, *others]]
 
 
 def worked_row(table: Table) -> list[str]:

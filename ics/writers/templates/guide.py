@@ -15,7 +15,7 @@ def how_to_use(version: int) -> list[str]:
         "replaces it.",
         f"Many cells offer a list. Its codes are those of version {version}; the sheet codes gives their names. A code "
         "that is new needs its own row in the sheet of its table.",
-        "A chosen cell says what may stand in it. Dates are dates of the workbook, or text like 2021-04-01. Where only "
+        "A chosen cell says what it may hold. Dates are dates of the workbook, or text like 2021-04-01. Where only "
         "the month, quarter or year is known, write its first day, and say so in the column for the precision.",
         "Then choose this file on the page Update data. It shows every problem, or what would change, before anything "
         "is published.",

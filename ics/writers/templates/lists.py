@@ -1,11 +1,11 @@
-"""The codes and words that a template offers for its cells, and where they stand in its workbook."""
+"""The codes and words that a template offers for its cells, and where they are in its workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
+from ics.datapackage import Field, Table, sql_names, tables
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
 
@@ -13,16 +13,17 @@ BOOLEAN = "true or false"
 
 
 @dataclass(frozen=True)
-class Choices:
-    """A list from `column` of its sheet on: what may be chosen and, for codes, the names beside them.
+class ChoiceList:
+    """The values to choose from in a column of a template: a row each, with the name of a code next to it.
 
     `is_open`: other values may be right as well, because a row of the same workbook may bring a new code.
+    `column`: where the list begins on its sheet, counted from 1.
     """
 
-    column: int
     headings: tuple[str, ...]
     rows: list[tuple[str, ...]]
     is_open: bool
+    column: int = 1
 
     @property
     def cells(self) -> str:
@@ -31,8 +32,8 @@ class Choices:
         return f"${letter}$2:${letter}${len(self.rows) + 1}"
 
 
-def list_of(table: Table, f: Field) -> str | None:
-    """The name of the list from which a column is filled, if there is one."""
+def list_name(table: Table, f: Field) -> str | None:
+    """The name of the list from which a column is filled; None where there is none."""
     for key in table.foreign_keys:
         if key.column == f.name:
             return f"{key.table}.{key.key}"
@@ -41,32 +42,29 @@ def list_of(table: Table, f: Field) -> str | None:
     return BOOLEAN if f.type == "boolean" else None
 
 
-def choices(store: Store, version: int) -> dict[str, Choices]:
+def choice_lists(store: Store, version: int) -> dict[str, ChoiceList]:
     """The lists by name, side by side: first the codes of the version, each with the name of its row."""
-    found, column = {}, 1
-    for name, headings, rows, is_open in [*_codes(store, version), *_words()]:
-        found[name] = Choices(column, headings, rows, is_open)
-        column += len(headings)
-    return found
+    lists: dict[str, ChoiceList] = {}
+    column = 1
+    for name, choices in [*_code_lists(store, version), *_word_lists()]:
+        lists[name] = replace(choices, column=column)
+        column += len(choices.headings)
+    return lists
 
 
-def _codes(store: Store, version: int) -> Iterator[tuple]:
-    for join_and, key in {f"{k.table}.{k.key}": k for table in tables().values() for k in table.foreign_keys}.items():
-        columns = (key.key, _name_column(key))
-        name = f"coalesce(\"{columns[1]}\", '')"  # empty in a version that is older than the column
-        sql = f'select "{key.key}", {name} from {key.table} order by {sql_names(columns)}'
-        yield join_and, columns, fetch_rows(sql, store, version)[1], True
+def _code_lists(store: Store, version: int) -> Iterator[tuple[str, ChoiceList]]:
+    keys = {f"{key.table}.{key.key}": key for table in tables().values() for key in table.foreign_keys}
+    for name, key in keys.items():
+        columns = (key.key, tables()[key.table].labels[0])
+        named = f"coalesce(\"{columns[1]}\", '')"  # empty in a version that is older than the column
+        sql = f'select "{key.key}", {named} from {key.table} order by {sql_names(columns)}'
+        yield name, ChoiceList(columns, fetch_rows(sql, store, version)[1], is_open=True)
 
 
-def _name_column(key: ForeignKey) -> str:
-    """The column that names a row of the table that a key refers to."""
-    return next(column for column in tables()[key.table].columns if column.endswith("_name"))
-
-
-def _words() -> Iterator[tuple]:
+def _word_lists() -> Iterator[tuple[str, ChoiceList]]:
     for table in tables().values():
         for f in table.fields:
-            words = [(word,) for word in f.constraints.get("enum", [])]
-            if words:
-                yield f"{table.name}.{f.name}", (f"{table.name}: {f.name}",), words, False
-    yield BOOLEAN, (BOOLEAN,), [("true",), ("false",)], False
+            if words := f.constraints.get("enum"):
+                heading = f"{table.name}: {f.name}"
+                yield f"{table.name}.{f.name}", ChoiceList((heading,), [(word,) for word in words], is_open=False)
+    yield BOOLEAN, ChoiceList((BOOLEAN,), [("true",), ("false",)], is_open=False)

@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 GRAVE = ("serious", "critical")
-# Streamlit's own faults that cannot be mended from here: rule, a part of the element, and where it is reported.
+# Streamlit's own faults that cannot be fixed from here: rule, a part of the element, and where it is reported.
 STREAMLITS_OWN: list[tuple[str, str, str]] = []
 
 

@@ -15,7 +15,7 @@ FOCUSED = """
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Presses Tab until the control has the focus whose label or text begins so; before it may stand an icon's name."""
+    """Presses Tab until the control has the focus whose label or text begins so; an icon's name may come first."""
     begins = re.compile(rf"\w*{re.escape(name)}")
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")

@@ -12,11 +12,18 @@ PAGES = {
     "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
     "/update-data": "What would my file change?",
     "/history": "What was changed, by whom, and can I undo it?",
-    "/edit-rows": "Which row do you want to mend?",
-    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to mend?",
-    "/edit-rows?how=grid": "Which row do you want to mend?",
+    "/edit-rows": "Which row do you want to fix?",
+    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to fix?",
+    "/edit-rows?how=grid": "Which row do you want to fix?",
     "/about-the-data": "Can I trust it?",
 }
+# Animations that never end, as of a spinner, are none that a page comes to rest after.
+STILL = """
+() => document.fonts.status === 'loaded'
+    && document.getAnimations().every(a => a.playState !== 'running'
+        || a.effect.getComputedTiming().endTime === Infinity)
+"""
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def open_page(page: Page, address: str) -> None:
@@ -31,6 +38,12 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def still(page: Page) -> None:
+    """Waits until the letters are there, no animation runs, and the page has been drawn as it is now."""
+    page.wait_for_function(STILL)
+    page.evaluate(DRAWN)
 
 
 def metric_box(page: Page, label: str) -> Locator:

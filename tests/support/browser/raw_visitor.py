@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 FORM = "form-of-a-test"
 
@@ -61,14 +63,14 @@ async def _repeat(recording: Recording, address: str, key: str, host: str | None
 async def visiting(address: str, host: str | None = None) -> AsyncIterator["Visitor"]:
     """A visitor of the dashboard at an address; `host`: the name to ask for, where it is another."""
     server = urlsplit(address).netloc
-    origin = f"http://{host or server}"
+    origin = Origin(f"http://{host or server}")
     async with connect(f"ws://{server}/_stcore/stream", origin=origin, max_size=None, ping_interval=None) as connection:
         yield Visitor(connection)
 
 
 def asking(page: str = "", address: str = "") -> BackMsg:
     """What a browser sends to have a page shown: the end of its path, and what comes after its question mark."""
-    return BackMsg(rerun_script={"page_name": page, "query_string": address})
+    return BackMsg(rerun_script=ClientState(page_name=page, query_string=address))
 
 
 class Visitor:

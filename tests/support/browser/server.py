@@ -2,28 +2,72 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[3]
-START_SECONDS = 60
+from ics.settings import ROOT
+from tests.support.browser.limits import SECONDS
+from tests.support.worlds import copy_versions
+
+
+class Dashboard(NamedTuple):
+    """A dashboard that is being served."""
+
+    address: str
+    data: Path
+    log: Path
+
+    @property
+    def key(self) -> str:
+        """The key to publish, which it printed when it started."""
+        return printed_key(self.log)
+
+    def put_back(self, origin: Path) -> None:
+        """Makes the data folder what `origin` is: version 1. The server goes on, as after a restore from a backup."""
+        self.data.mkdir(exist_ok=True)
+        (first,) = origin.glob("v*.duckdb")
+        if not (self.data / first.name).exists():  # the server may have it open: it is never written over
+            shutil.copy(first, self.data)
+        shutil.copy(origin / "CURRENT", self.data)
+        for path in self.data.iterdir():
+            if path.name not in ("publish.lock", "CURRENT", first.name):
+                path.unlink()
 
 
 @contextmanager
-def served(data: Path, log: Path, script: str = "dashboard.py", options: tuple[str, ...] = ()) -> Iterator[str]:
+def dashboard_on(origin: Path, folder: Path, **settings: str) -> Iterator[Dashboard]:
+    """A dashboard with a copy of the published versions of `origin`, in a folder of its own."""
+    data, log = folder / "data", folder / "log.txt"
+    data.mkdir()
+    copy_versions(origin, data)
+    with served(data, log, settings=settings) as address:
+        yield Dashboard(address, data, log)
+
+
+@contextmanager
+def served(
+    data: Path,
+    log: Path,
+    script: str = "dashboard.py",
+    options: tuple[str, ...] = (),
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:
     """The address of a dashboard that keeps its database in `data` and writes what it says to `log`."""
     port = free_port()
     command = ["streamlit", "run", script, "--server.port", str(port), *options]
-    with started(command, data, log, f"127.0.0.1:{port}") as address:
+    with started(command, data, log, f"127.0.0.1:{port}", **settings) as address:
         yield address
 
 
@@ -46,7 +90,9 @@ def started(module: list[str], data: Path, log: Path, host: str, **settings: str
 
 def printed_key(log: Path) -> str:
     """The key to publish, from the address that a dashboard printed when it started."""
-    return re.search(r"\?key=(\S+)", log.read_text(encoding="utf-8"))[1]
+    found = re.search(r"\?key=(\S+)", log.read_text(encoding="utf-8"))
+    assert found, "the server has not printed its address"
+    return found[1]
 
 
 def give_key(page: Page, address: str, log: Path) -> None:
@@ -59,11 +105,12 @@ def free_port() -> int:
     """A port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
-def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(START_SECONDS * 5):
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(int(SECONDS) * 5):
         if process.poll() is not None:
             break
         try:

@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.browser.server import ROOT
+from ics.settings import ROOT
 
-WITHIN_A_MINUTE = 60_000
 LINCOLNSHIRE = "E54000013,ics_designated,2021-04-01,day"
 
 

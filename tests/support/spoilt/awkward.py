@@ -96,7 +96,7 @@ def awkward_world(texts: list[str], labels: list[str]) -> dict[str, list[Row]]:
     `labels`: texts of at most 7 letters, for the hexagons.
     """
     numbered = list(enumerate(texts, 1))
-    world = {
+    world: dict[str, list[Row]] = {
         "areas": [_area(n, text, labels[n % len(labels)]) for n, text in numbered],
         "milestones": [_milestone(n, text) for n, text in enumerate(texts)],
         "area_milestones": [row for n, text in numbered for row in _reached(n, text)],
@@ -119,7 +119,7 @@ def _sourced(text: str) -> Row:
 
 
 def _members(text: str) -> str:
-    """The text as one member of a list: what stood behind a delimiter could be empty, or begin like a formula."""
+    """The text as one member of a list: what came after a delimiter could be empty, or begin like a formula."""
     return text.replace(";", ",")
 
 

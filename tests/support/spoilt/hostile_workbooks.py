@@ -8,12 +8,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from openpyxl import Workbook
-
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read
+from ics.readers.read import SourceFile, read_file
 from tests.support.memory import peak, start_peak
-from tests.support.spoilt.seeds import as_excel_saves, cells_of, saved
+from tests.support.spoilt.seeds import as_excel_saves, cells_of, new_book, saved
 from tests.support.spoilt.workbooks import LAUGHS, SHEET, STRINGS
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300
@@ -29,10 +27,9 @@ READ, REFUSED, EITHER = "read", "refused", "either"
 @cache
 def plain() -> Parts:
     """The parts of a sound workbook with a few rows, its texts shared as Excel does it."""
-    book = Workbook()
-    book.active.title = TABLE
+    book, sheet = new_book(TABLE)
     for row in cells_of(tables()[TABLE], 4):
-        book.active.append(row)
+        sheet.append(row)
     with zipfile.ZipFile(io.BytesIO(as_excel_saves(saved(book)))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -335,11 +332,11 @@ def judged(
 def measured(name: str) -> tuple[str, float, int]:
     """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before."""
     content, expected = MAKERS[name]()
-    rows = read(SourceFile("book.xlsx", packed(plain().items()))).upload.rows
+    (sound,) = read_file(SourceFile("book.xlsx", packed(plain().items()))).uploads
     begin, before = time.process_time(), start_peak()
-    found = read(SourceFile("book.xlsx", content))
+    found = read_file(SourceFile("book.xlsx", content))
     seconds, more = time.process_time() - begin, peak() - before
-    is_as_meant = [upload.rows for upload in found.uploads] == [rows]
+    is_as_meant = [upload.rows for upload in found.uploads] == [sound.rows]
     outcome = READ if is_as_meant else REFUSED if found.problems and not found.uploads else "not as meant"
     if expected not in (outcome, EITHER):
         outcome = f"not {expected}: {outcome}"

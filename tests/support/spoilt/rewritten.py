@@ -7,18 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from openpyxl import Workbook
-
 from ics.checks.check import check_files
 from ics.datapackage import Field, Table, tables
 from ics.readers.read import SourceFile
 from ics.store.store import Store
 from ics.versions.compare import count_rows
-from tests.support.spoilt.seeds import Seed, saved, zip_of
+from tests.support.spoilt.seeds import Seed, new_book, saved, zip_of
 
 Chance = random.Random
 MOST_ROWS = 60
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
+
+
+class QuotedWhereNeeded(csv.excel):
+    """What Python writes by itself."""
+
+
+class AllQuoted(csv.excel):
+    """Every cell in quotes."""
+
+    quoting = csv.QUOTE_ALL
 
 
 @dataclass(frozen=True)
@@ -63,9 +71,9 @@ def _delimited(
     delimiter = chance.choice(",;\t")
     restyled, ways = _restyled(chance, fields, rows, delimiter)
     text = io.StringIO()
-    quoting = chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    dialect: type[csv.Dialect] = chance.choice([QuotedWhereNeeded, AllQuoted])
     end = chance.choice(["\n", "\r\n"])
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer = csv.writer(text, dialect, delimiter=delimiter, lineterminator=end)
     writer.writerows([_header(chance, fields), *restyled, *[[""] * len(fields)] * chance.choice([0, 0, 3])])
     encoding = chance.choice(ENCODINGS)
     try:
@@ -76,17 +84,22 @@ def _delimited(
 
 
 def _header(chance: Chance, fields: list[Field]) -> list[str]:
-    spelt: Callable[[str], str] = chance.choice(
-        [str, str, str.upper, lambda name: f" {name} ", lambda name: name.replace("_", " ").capitalize()]
-    )
-    return [spelt(f.name) for f in fields]
+    ways: list[Callable[[str], str]] = [
+        str,
+        str,
+        str.upper,
+        lambda name: f" {name} ",
+        lambda name: name.replace("_", " ").capitalize(),
+    ]
+    spell = chance.choice(ways)
+    return [spell(f.name) for f in fields]
 
 
 def _restyled(
     chance: Chance, fields: list[Field], rows: list[list[str]], delimiter: str
 ) -> tuple[list[list[str]], list[str]]:
     """The cells with other dates, thousands and blanks; which of them were taken."""
-    styles = {
+    styles: dict[str, Callable[[Field, str], str]] = {
         "dates day first": lambda f, cell: _day_first(cell) if f.type == "date" else cell,
         "thousands": lambda f, cell: f"{int(cell):,}" if f.type == "integer" and cell else cell,
         "blanks around": lambda _, cell: f" {cell} " if delimiter != "\t" else cell,
@@ -104,14 +117,18 @@ def _day_first(cell: str) -> str:
 def _workbook(chance: Chance, table: Table, fields: list[Field], rows: list[list[str]]) -> tuple[str, bytes, list[str]]:
     """Cells of the kinds that a spreadsheet makes of them, or all of them texts."""
     is_typed = chance.random() < 0.7
-    book = Workbook()
-    book.active.title = chance.choice([table.name[:31], "Sheet1"])
-    book.active.append(_header(chance, fields))
+    book, sheet = new_book(chance.choice([table.name, "Sheet1"]))
+    sheet.append(_header(chance, fields))
     for row in rows:
-        book.active.append([_typed(f, cell) if is_typed else cell for f, cell in zip(fields, row, strict=True)])
+        sheet.append([_typed(f, cell) if is_typed else cell for f, cell in zip(fields, row, strict=True)])
     return f"{table.name}.xlsx", saved(book), ["workbook of typed cells" if is_typed else "workbook of texts"]
 
 
 def _typed(f: Field, cell: str) -> object:
-    make = {"date": date.fromisoformat, "integer": int, "number": float, "boolean": lambda text: text == "true"}
+    make: dict[str, Callable[[str], object]] = {
+        "date": date.fromisoformat,
+        "integer": int,
+        "number": float,
+        "boolean": lambda text: text == "true",
+    }
     return make.get(f.type, str)(cell) if cell else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ics.datapackage import Table, tables
 from ics.settings import ROOT
@@ -57,11 +58,19 @@ def cells_of(table: Table, most: int = 40) -> list[list[str]]:
 
 def workbook_of(table: Table) -> bytes:
     """The first rows of the table as a workbook with one sheet."""
-    book = Workbook()
-    book.active.title = table.name[:31]
+    book, sheet = new_book(table.name)
     for row in cells_of(table):
-        book.active.append(row)
+        sheet.append(row)
     return saved(book)
+
+
+def new_book(title: str) -> tuple[Workbook, Worksheet]:
+    """A workbook with one sheet, and the sheet. Excel allows 31 characters of a title."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title[:31]
+    return book, sheet
 
 
 def saved(book: Workbook) -> bytes:
@@ -79,7 +88,7 @@ def as_excel_saves(content: bytes) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     texts: list[bytes] = []
 
-    def shared(found: re.Match) -> bytes:
+    def shared(found: re.Match[bytes]) -> bytes:
         texts.append(b"<si><t>%b</t></si>" % found[1])
         return b't="s"><v>%d</v>' % (len(texts) - 1)
 

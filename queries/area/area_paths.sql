@@ -1,0 +1,64 @@
+-- Which milestones had each of the areas reached by a date, when, and which one is next?
+-- One row per area and milestone, in the order of the path.
+-- Parameters:
+--   area_codes: list of ONS codes; empty for all
+--   as_at: date
+-- Columns:
+--   area_code: ONS code of the area
+--   area_name: name of the area
+--   region: name of the region
+--   population: people
+--   milestone_id: key of the milestone
+--   milestone: short name of the milestone
+--   is_stage: true if it is a stage of the path
+--   state: reached, not reached, overdue or not recorded
+--   timing: on time, late, unclear or no target; empty if not reached
+--   reached_from: first day of the interval
+--   reached_by: last day of the interval
+--   reached_precision: day, month, quarter or year
+--   extent: whole or part of the area
+--   target_date: date, empty for no target
+--   days_before_target: days, by the end of the interval
+--   is_furthest: the furthest stage reached
+--   is_next: the first stage after it that is known to be still to come
+--   source_title: title of the source
+--   source_url: address of the source
+with
+    path as (
+        select status.*, furthest.stage_sequence
+        from milestone_status($as_at::date) as status
+        join furthest_stage($as_at::date) as furthest using (area_code)
+        where (len($area_codes::varchar[]) = 0 or list_contains($area_codes::varchar[], status.area_code))
+    ),
+    next_stages as (
+        select area_code, min(sequence) as sequence
+        from path
+        where is_stage and sequence > stage_sequence and state in ('not reached', 'overdue')
+        group by area_code
+    )
+select
+    areas.area_code,
+    areas.area_name,
+    areas.region,
+    areas.population,
+    path.milestone_id,
+    path.short_name as milestone,
+    path.is_stage,
+    path.state,
+    path.timing,
+    case when path.state = 'reached' then path.date_start end as reached_from,
+    case when path.state = 'reached' then path.date_end end as reached_by,
+    case when path.state = 'reached' then path.date_precision end as reached_precision,
+    case when path.state = 'reached' then path.extent end as extent,
+    path.target_date,
+    path.days_before_target,
+    path.is_stage and path.sequence = path.stage_sequence as is_furthest,
+    path.sequence is not distinct from next_stages.sequence as is_next,
+    case when path.state = 'reached' then area_milestones.source_title end as source_title,
+    case when path.state = 'reached' then area_milestones.source_url end as source_url
+from path
+join areas using (area_code)
+left join next_stages using (area_code)
+left join area_milestones
+    on area_milestones.area_code = path.area_code and area_milestones.milestone_id = path.milestone_id
+order by list_position($area_codes::varchar[], areas.area_code), areas.area_name, areas.area_code, path.sequence;

@@ -1,8 +1,0 @@
--- One of the source addresses is no address of the web.
--- One row per failing row of areas.
--- Table: areas
--- Fix: Write addresses like https://www.england.nhs.uk/page, with " | " between them.
-select line, 'source_url' as column_name, array_to_string(source_url, ' | ') as value
-from areas
-where line is not null and len(list_filter(source_url, lambda url: not regexp_full_match(url, 'https?://\S+'))) > 0
-order by line;

@@ -1,0 +1,35 @@
+-- How many areas had each value of an indicator, period by period, up to a date?
+-- One row per period, its precision, and value.
+-- Parameters:
+--   indicator: key of the indicator
+--   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
+--   regions: list of region names; empty for all
+-- Columns:
+--   period: first day of the period
+--   period_precision: day, month, quarter or year
+--   value: in the unit
+--   value_areas: areas with this value
+--   recorded: areas with any value in the period
+--   areas: number of areas in the chosen regions
+with
+    chosen as (
+        select area_code
+        from areas
+        where in_regions(region, $regions::varchar[])
+    ),
+    counted as (
+        select found.period, found.period_precision, found.value, count(*) as value_areas
+        from chosen
+        join values_by($as_at::date) as found using (area_code)
+        where found.indicator_id = $indicator and found.value is not null
+        group by found.period, found.period_precision, found.value
+    )
+select
+    period,
+    period_precision,
+    value,
+    value_areas,
+    sum(value_areas) over (partition by period, period_precision)::bigint as recorded,
+    (select count(*) from chosen) as areas
+from counted
+order by period, period_precision, value;

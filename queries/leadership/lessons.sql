@@ -1,0 +1,44 @@
+-- Which are the 16 lessons, and how many areas have published a self-assessment by a date?
+-- One row per lesson.
+-- Parameters:
+--   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
+--   regions: list of region names; empty for all
+-- Columns:
+--   indicator_id: key of the indicator
+--   indicator_name: the lesson in our words
+--   theme: name of the theme
+--   description: text
+--   recorded: areas with a value
+--   areas: number of areas
+--   related_indicators: published indicators on the topic, joined by "; ", may be empty; none measures the lesson
+with
+    chosen as (
+        select area_code
+        from areas
+        where in_regions(region, $regions::varchar[])
+    ),
+    assessed as (
+        select latest.indicator_id, count(latest.value) as recorded
+        from latest_values($as_at::date) as latest
+        join chosen using (area_code)
+        group by latest.indicator_id
+    ),
+    related as (
+        select related_lesson, string_agg(indicator_name, '; ' order by indicator_name) as related_indicators
+        from indicators
+        where related_lesson is not null
+        group by related_lesson
+    )
+select
+    indicators.indicator_id,
+    indicators.indicator_name,
+    indicators.theme,
+    indicators.description,
+    coalesce(assessed.recorded, 0) as recorded,
+    (select count(*) from chosen) as areas,
+    coalesce(related.related_indicators, '') as related_indicators
+from indicators
+left join assessed using (indicator_id)
+left join related on related.related_lesson = indicators.indicator_id
+where indicators.framework = '16 lessons'
+order by indicators.indicator_id;

@@ -1,9 +1,0 @@
--- How strong is the evidence on the sites of the register?
--- One row per strength of evidence; reviews by the regulator are left out.
--- Parameters: none
--- Columns: evidence (strength of the evidence), sites (count)
-select evidence, count(*) as sites
-from register_entries
-where not is_review
-group by evidence
-order by evidence;

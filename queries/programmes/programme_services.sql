@@ -1,0 +1,15 @@
+-- Which services do the sites of the register integrate?
+-- One row per service; reviews by the regulator are left out.
+-- Parameters: none
+-- Columns:
+--   service: name of the service
+--   sites: number of sites
+with named as (
+    select programme_id, unnest(services_integrated) as service
+    from register_entries
+    where not is_review
+)
+select service, count(*) as sites
+from named
+group by service
+order by service;

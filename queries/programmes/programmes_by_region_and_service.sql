@@ -1,0 +1,79 @@
+-- How many of the sites that fit what is asked had integrated each service, region by region, by a date?
+-- One row per region and service; a site in several regions counts once in each.
+-- Parameters:
+--   as_at: date
+--   regions: list of region names; empty for all
+--   area_codes: list of ONS codes; empty for all
+--   programmes: list of kinds of programme; empty for all
+--   services: list of services; empty for all
+--   match: all or any of the services
+--   levels: list of levels; empty for all
+--   evidence: list of strengths of evidence; empty for all
+--   find: text in the name, model, places, areas or result, in any case; empty for all
+-- Columns:
+--   region: name; empty for all regions together; "Not placed in an area" for sites that could not be placed
+--   service: name; empty for sites whose services are not recorded
+--   sites: number of sites
+--   region_sites: all the sites of the region that fit
+with
+    found as (
+        select *
+        from register_fit(
+            $as_at::date,
+            $regions::varchar[],
+            $area_codes::varchar[],
+            $programmes::varchar[],
+            $services::varchar[],
+            $match::varchar,
+            $levels::varchar[],
+            $evidence::varchar[],
+            $find::varchar
+        )
+        where is_found
+    ),
+    placed as (
+        select distinct found.programme_id, areas.region
+        from found
+        join programme_areas using (programme_id)
+        join areas using (area_code)
+        where in_regions(areas.region, $regions::varchar[])
+            and (len($area_codes::varchar[]) = 0 or list_contains($area_codes::varchar[], areas.area_code))
+        union all
+        select programme_id, 'Not placed in an area'
+        from found
+        where len(area_codes) = 0
+        union all
+        select programme_id, '' from found
+    ),
+    shown_regions as (
+        select region from placed
+        union
+        select region
+        from areas
+        where in_regions(region, $regions::varchar[])
+            and (len($area_codes::varchar[]) = 0 or list_contains($area_codes::varchar[], area_code))
+        union
+        select ''
+    ),
+    named_services as (
+        select distinct unnest(services_integrated) as service from register_entries where not is_review
+        union all
+        select ''
+    ),
+    offered as (
+        select programme_id, unnest(services_integrated) as service from found
+        union all
+        select programme_id, '' from found where coalesce(len(services_integrated), 0) = 0
+    )
+select
+    nullif(shown_regions.region, '') as region,
+    nullif(named_services.service, '') as service,
+    count(offered.programme_id) as sites,
+    count(distinct placed.programme_id) as region_sites
+from shown_regions
+cross join named_services
+left join placed using (region)
+left join offered on offered.programme_id = placed.programme_id and offered.service = named_services.service
+group by shown_regions.region, named_services.service
+order by
+    shown_regions.region = '', shown_regions.region = 'Not placed in an area', shown_regions.region, service nulls last;

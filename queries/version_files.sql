@@ -1,7 +1,0 @@
--- From which files was each published version made?
--- One row per version and file.
--- Parameters: none
--- Columns: version (number), file_name (name), sha256 (hash of the bytes of the file), table_name (name), row_count (rows in the file)
-select version, file_name, sha256, table_name, row_count
-from published_files
-order by version desc, table_name, file_name;

@@ -1,0 +1,16 @@
+"""The questions people come with are answered from the address alone."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.support.app import opened, said
+from tests.support.questions import ANSWERS
+
+
+@pytest.mark.parametrize(("address", "answer"), ANSWERS.values(), ids=ANSWERS)
+def test_link_reproduces_the_answer(published, address, answer):
+    path, query = urlsplit(address).path, parse_qs(urlsplit(address).query)
+    page = path.strip("/").replace("-", "_") or "progress"
+    assert re.search(answer if isinstance(answer, re.Pattern) else re.escape(answer), said(opened(page, **query)))
