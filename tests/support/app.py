@@ -21,7 +21,7 @@ PAGES = [
     "milestones",
     "leadership",
     "points_of_light",
-    "who_did_what_where",
+    "programmes",
     "area",
     "update_data",
     "history",
