@@ -43,7 +43,8 @@ def visiting(page: str, /, **parameters: str | list[str]) -> AppTest:
     app = AppTest.from_file(SHELL, default_timeout=TIMEOUT)
     for name, value in parameters.items():
         app.query_params[name] = value
-    app._page_hash = calc_hash(ADDRESSES.get(page, page.replace("_", "-")))  # as st.navigation names it; the harness itself would run the first page before
+    address = ADDRESSES.get(page, page.replace("_", "-"))
+    app._page_hash = calc_hash(address)  # as st.navigation names it; the harness itself would run the first page before
     app._bidi_component_manager = _components()
     return app
 
