@@ -1,13 +1,15 @@
 """`python -m ics`: see `ics.cli.main`."""
 
 import sys
+from io import TextIOWrapper
 
 from ics.cli.main import main
 
 INTERRUPTED = 130
 
 # A terminal that lacks a letter shows its number instead of stopping the command.
-sys.stdout.reconfigure(errors="backslashreplace")
+if isinstance(sys.stdout, TextIOWrapper):
+    sys.stdout.reconfigure(errors="backslashreplace")
 try:
     sys.exit(main(sys.argv[1:]))
 except KeyboardInterrupt:
