@@ -1,4 +1,4 @@
-"""What is wrong with a file, said so that a person can mend it."""
+"""What is wrong with a file, said so that a person can fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MAX_COUNTED = 10_000  # of one kind; beyond it nobody needs the number
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what is wrong, which rule it breaks and how to mend it.
+    """One fault: where it is, what is wrong, which rule it breaks and how to fix it.
 
     `line` is the row as Excel numbers it when it opens the file: from 1, with header, comments and blank rows, and a
     row with line breaks in its cells is one. In a workbook it is the row of the sheet. None: the whole file is meant.
@@ -54,7 +54,7 @@ def and_more(file: str, found: int, column: str | None, rule: str, severity: str
         return []
     more, is_at_least = min(found, MAX_COUNTED) - MAX_PER_RULE, found > MAX_COUNTED
     what = f"{'More than ' if is_at_least else ''}{more:,} further {'cells' if column else 'rows'} break the same rule."
-    fix = "Mend the ones above in the same way."
+    fix = "Fix the ones above in the same way."
     return [Problem(file, what, fix, rule, None, column, None, severity, more, is_at_least)]
 
 
@@ -87,12 +87,12 @@ class ProblemGroup:
 
 def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
     """One group per file, column and rule: errors first, then by file; `first` is the first that names a line."""
-    groups: dict[tuple, list[Problem]] = {}
-    for problem in problems:
-        key = (problem.severity, problem.file, problem.column, problem.rule)
-        groups.setdefault(key, []).append(problem)
+    groups: dict[tuple[str, str, str | None, str], list[Problem]] = {}
+    for p in problems:
+        groups.setdefault((p.severity, p.file, p.column, p.rule), []).append(p)
     found = [
-        ProblemGroup(*key, total(part), _first(part), any(p.is_at_least for p in part)) for key, part in groups.items()
+        ProblemGroup(severity, file, column, rule, total(part), _first(part), any(p.is_at_least for p in part))
+        for (severity, file, column, rule), part in groups.items()
     ]
     return sorted(found, key=lambda group: (group.severity != ERROR, group.file, group.first.line or 0))
 

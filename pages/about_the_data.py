@@ -7,7 +7,7 @@ from ics.formatting import pluralise
 from ics.query_rows import VersionsRow, first_row
 from ics.sentences.about import DATA_LINKS, HOW_TO_READ, shown_version_sentence
 from ics.ui.answers import show_data_links, show_table
-from ics.ui.data import ask, rows
+from ics.ui.data import query
 from ics.ui.links import link_to
 from ics.ui.tables.about import (
     dataset_table,
@@ -18,8 +18,8 @@ from ics.ui.tables.about import (
 )
 from ics.ui.text import plain
 
-sources = ask("sources")
-versions = rows("versions")
+sources = query("sources")
+versions = query("versions").rows
 latest = first_row(VersionsRow, versions)
 
 st.title("Can I trust it?")
@@ -34,11 +34,11 @@ st.header("How to read it")
 st.markdown(HOW_TO_READ)
 
 st.header("How complete are the milestones?")
-show_table(milestone_coverage_table(rows("milestones_with_coverage")), "Coverage of the milestones")
+show_table(milestone_coverage_table(query("milestones_with_coverage").rows), "Coverage of the milestones")
 
 st.header("How complete are the indicators?")
 with st.expander(plain("Coverage of the indicators of leadership and collaboration")):
-    show_table(indicator_coverage_table(rows("indicators_with_coverage")), "Coverage of the indicators")
+    show_table(indicator_coverage_table(query("indicators_with_coverage").rows), "Coverage of the indicators")
 
 st.header("What is in each table?")
 titles = {name: table.title for name, table in tables().items()}

@@ -6,7 +6,7 @@ from ics.charts.paths import area_paths
 from ics.sentences import area as sentences
 from ics.sentences.programmes import Search
 from ics.ui.answers import colours, show_answer, show_figure
-from ics.ui.data import ask, kept
+from ics.ui.data import cached, query
 from ics.ui.filters import current_view
 from ics.ui.tables import area as area_tables
 from ics.ui.tables.programmes import site_table
@@ -21,31 +21,31 @@ if not codes:
     title.title("Where is this area, and who can help it?")
     show_all_areas(view)
 else:
-    paths = ask("area_paths", area_codes=codes, as_at=view.as_at)
+    paths = query("area_paths", area_codes=codes, as_at=view.as_at)
     own = paths.rows[paths.rows["area_code"] == codes[0]]
     title.title(f"{plain(own['area_name'].iloc[0])}: where is it, and who can help it?")
     st.markdown(f"**{plain(sentences.place_sentence(own, view.as_at))}**")
 
-    drawn = kept(area_paths, paths, view.as_at, colours())
+    drawn = cached(area_paths, paths, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)
-    show_figure("The path", sentence, drawn, kept(area_tables.path_table, paths), paths, ["Source"])
+    show_figure("The path", sentence, drawn, cached(area_tables.path_table, paths), paths, ["Source"])
 
     show_similar(own, view)
 
-    indicators = ask("area_indicators", area_codes=codes, as_at=view.as_at)
+    indicators = query("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
     show_answer(
-        "Indicators, against region and England", sentence, kept(area_tables.indicator_table, indicators), indicators
+        "Indicators, against region and England", sentence, cached(area_tables.indicator_table, indicators), indicators
     )
 
-    sites = ask("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
+    sites = query("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
     sentence = sentences.programme_sentence(sites.rows)
     show_answer("Who did what in this area", sentence, site_table(sites.rows), sites, ["Areas", "Sources"])
 
-    named = ask("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
+    named = query("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
     sentence = sentences.inside_sentence(named.rows)
-    show_answer("Points of light in this area", sentence, kept(area_tables.named_table, named), named, ["Sources"])
+    show_answer("Points of light in this area", sentence, cached(area_tables.named_table, named), named, ["Sources"])
 
-    lineage = ask("area_lineage", area_code=codes[0], as_at=view.as_at)
-    sentence, table = sentences.lineage_sentence(lineage.rows), kept(area_tables.lineage_table, lineage)
+    lineage = query("area_lineage", area_code=codes[0], as_at=view.as_at)
+    sentence, table = sentences.lineage_sentence(lineage.rows), cached(area_tables.lineage_table, lineage)
     show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ics.sentences.leadership import values_sentence
-from ics.ui.data import ask
+from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.text import plain
 from ics.ui.views.leadership import (
@@ -27,7 +27,7 @@ st.markdown(
 
 indicator = choose_indicator()
 if indicator is not None:
-    areas = ask("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
+    areas = query("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
     st.markdown(f"**{plain(values_sentence(areas.rows, indicator, view.place, view.as_at))}**")
     show_definition(indicator, areas)
     show_values(indicator, areas)

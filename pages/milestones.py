@@ -6,7 +6,7 @@ from ics.charts.area_rows import area_rows
 from ics.charts.matrix import state_matrix
 from ics.sentences import milestones as sentences
 from ics.ui.answers import colours, show_data_links, show_figure, show_table
-from ics.ui.data import ask
+from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.about import milestone_coverage_table
 from ics.ui.tables.milestones import states_table
@@ -14,7 +14,7 @@ from ics.ui.text import plain
 from ics.ui.views.milestones import choose_milestone_and_order, show_days, show_timeline
 
 view = current_view()
-milestones = ask("milestones_with_coverage")
+milestones = query("milestones_with_coverage")
 
 st.title("Which area reached what, and when?")
 st.markdown(
@@ -25,9 +25,9 @@ st.markdown(
 milestone, sort = choose_milestone_and_order(milestones.rows)
 
 asked = {"milestone": milestone.milestone_id, "sort": sort, **view.parameters}
-days = ask("days_to_target", **asked)
-dates = ask("milestone_dates", **asked)
-states = ask("milestone_states", **asked)
+days = query("days_to_target", **asked)
+dates = query("milestone_dates", **asked)
+states = query("milestone_states", **asked)
 areas = area_rows(states.rows, by_region=sort == "region")
 
 reached = sentences.reached_sentence(days.rows, milestone, view.place, view.as_at)

@@ -4,16 +4,16 @@ import streamlit as st
 
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.answers import show_answer, show_data_links
-from ics.ui.data import ask, rows
+from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.points_of_light import early_table
 from ics.ui.text import plain
 from ics.ui.views.points_of_light import choose_early_days, show_evidence_words, show_places
 
 view = current_view()
-named = ask("points_of_light_named", **view.parameters)
+named = query("points_of_light_named", **view.parameters)
 is_founding = named.rows["is_founding"]
-target = rows("national_target")["target_date"].iloc[0]
+target = query("national_target").rows["target_date"].iloc[0]
 
 st.title("Who moves faster, and why do we say so?")
 st.markdown(f"**{plain(f'{view.in_words}: {named_sentence(named.rows)}')}**")
@@ -30,7 +30,7 @@ if is_founding.any():
     show_places(named.rows[is_founding])
 
 days = choose_early_days()
-early = ask("areas_designated_early", early_days=days, **view.parameters)
+early = query("areas_designated_early", early_days=days, **view.parameters)
 show_answer("Designated early", early_sentence(early.rows, days, target), early_table(early.rows), early, ["Area"])
 
 if not is_founding.all():

@@ -9,7 +9,7 @@ from ics.query_rows import HeadlineCountsRow, PaceToTargetRow, first_row, last_r
 from ics.sentences import progress as sentences
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY
 from ics.ui.answers import colours, show_answer, show_figure
-from ics.ui.data import ask, rows
+from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.progress import coverage_table, pace_table, region_table
 from ics.ui.text import plain
@@ -17,8 +17,8 @@ from ics.ui.views.map import show_map
 from ics.ui.views.progress import show_areas, show_headlines, show_press_counts, show_reached_between
 
 view = current_view()
-headline = ask("headline_counts", early_days=EARLY_DAYS, **view.parameters)
-regions = ask("coverage_by_region", **view.parameters)
+headline = query("headline_counts", early_days=EARLY_DAYS, **view.parameters)
+regions = query("coverage_by_region", **view.parameters)
 counts = first_row(HeadlineCountsRow, headline.rows)
 
 st.title("How far has each region got?")
@@ -29,13 +29,13 @@ st.markdown(
     f"Shown: {plain(view.in_words)}."
 )
 st.markdown(f"**{plain(sentences.headline_sentence(counts, view.as_at))}**")
-areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
 st.markdown(plain(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
 st.markdown(plain(sentences.precision_sentence(areas.rows)))
 show_headlines(headline, view.as_at)
 
-by_stage = ask("regions_by_furthest_stage", **view.parameters)
-stages = list(rows("stages")["stage_sequence"])
+by_stage = query("regions_by_furthest_stage", **view.parameters)
+stages = list(query("stages").rows["stage_sequence"])
 by_region, on_map = st.columns(2, gap="large")
 with by_region:
     drawn = region_stage_bars(by_stage.rows, stages, colours())
@@ -45,8 +45,8 @@ with on_map:
     drawn = stage_hexagons(areas.rows, stages, colours())
     show_map(sentences.star_sentence(areas.rows, EARLY_DAYS), drawn, areas)
 
-over_time = ask("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
-pace = ask("pace_to_target", **view.parameters)
+over_time = query("coverage_over_time", from_date=FIRST_DAY, **view.parameters)
+pace = query("pace_to_target", **view.parameters)
 drawn = coverage_steps(over_time.rows, counts.target_date, colours(), last_row(PaceToTargetRow, pace.rows))
 sentence = sentences.growth_sentence(over_time.rows)
 show_figure("Coverage over time", sentence, drawn, coverage_table(over_time.rows), over_time)

@@ -7,7 +7,7 @@ from ics.query_rows import ProgrammesCountedRow, first_row
 from ics.sentences import programmes as sentences
 from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.answers import colours, show_answer, show_figure, show_rows
-from ics.ui.data import ask
+from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.programmes import review_table, site_table, spread_table
 from ics.ui.text import plain
@@ -21,8 +21,8 @@ answer = st.container()
 search = choose_search()
 
 asked = view.parameters | search.parameters
-counts = first_row(ProgrammesCountedRow, ask("programmes_counted", **asked).rows)
-found = ask("programmes_found", **asked)
+counts = first_row(ProgrammesCountedRow, query("programmes_counted", **asked).rows)
+found = query("programmes_found", **asked)
 
 with answer:
     fitting = sentences.found_sentence(counts, search, view.regions, view.as_at)
@@ -41,11 +41,11 @@ show_evidence_words()
 st.markdown(sentences.PROGRAMMES_RULE)
 
 if not found.rows.empty:
-    spread = ask("programmes_by_region_and_service", **asked)
+    spread = query("programmes_by_region_and_service", **asked)
     drawn = services_by_region(spread.rows, colours())
     sentence = sentences.spread_sentence(spread.rows)
     show_figure("Services by region", sentence, drawn, spread_table(spread.rows), spread)
 
-reviews = ask("reviews_found", area_codes=asked["area_codes"], **view.parameters)
+reviews = query("reviews_found", area_codes=asked["area_codes"], **view.parameters)
 sentence = sentences.reviews_sentence(reviews.rows)
 show_answer("Context: reviews by the regulator", sentence, review_table(reviews.rows), reviews, ["Areas", "Sources"])

@@ -23,7 +23,7 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
         if row.region is not None:
             regions.setdefault(row.region, []).append(row)
     drawn = figure(colours, 140 + _ROW_HEIGHT * len(regions), showlegend=False)
-    _name_columns(drawn, next(iter(regions.values())))
+    _name_columns(drawn, next(iter(regions.values()), []))
     _name_rows(drawn, {region: cells[0].region_sites for region, cells in regions.items()})
     _draw_cells(drawn, list(regions.values()), colours)
     return drawn.to_figure()

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 
 def nearest(value: str | None, known: Iterable[str]) -> str:
-    """The begin of a remedy: "Did you mean whole? ", or nothing where no known word is close."""
-    return _asked(difflib.get_close_matches(value or "", list(known), 2))
+    """The first words of a fix: "Did you mean whole? ", or nothing where no known word is close."""
+    return _question(difflib.get_close_matches(value or "", list(known), 2))
 
 
 def nearest_code(value: str | None, codes: Iterable[str], names: Mapping[str, str]) -> str:
@@ -15,14 +15,13 @@ def nearest_code(value: str | None, codes: Iterable[str], names: Mapping[str, st
     `names`: the code of each name.
     """
     wanted = (value or "").strip().casefold()
-    folded = {name.casefold(): name for name in names}
-    found = [wanted] if wanted in folded else []
-    if not found and (codes_said := nearest(value, codes)):
-        return codes_said
-    found = found or difflib.get_close_matches(wanted, list(folded), 1)
-    return _asked(f"{names[folded[name]]} ({folded[name]})" for name in found)
+    by_folded_name = {name.casefold(): name for name in names}
+    if wanted not in by_folded_name and (question := nearest(value, codes)):
+        return question
+    close = [wanted] if wanted in by_folded_name else difflib.get_close_matches(wanted, list(by_folded_name), 1)
+    return _question(f"{names[by_folded_name[name]]} ({by_folded_name[name]})" for name in close)
 
 
-def _asked(words: Iterable[str]) -> str:
+def _question(words: Iterable[str]) -> str:
     text = " or ".join(words)
     return f"Did you mean {text}? " if text else ""

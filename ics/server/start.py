@@ -4,15 +4,15 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import cast
+from typing import Protocol, cast
 
 import streamlit as st
 from streamlit import config, runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
-from streamlit.runtime.session_manager import SessionManager
+from streamlit.runtime.session_manager import SessionInfo, SessionManager
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.server_util import get_display_address, get_url
 
@@ -24,6 +24,12 @@ from ics.server.uploads import uploaded_files
 from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
 
 CARE_EVERY_SECONDS = 10
+
+
+class _Expiring(Protocol):
+    """What Streamlit stores sessions in: `expire` takes those out whose time is over, and returns id and session."""
+
+    def expire(self) -> Iterable[tuple[str, SessionInfo]]: ...
 
 
 def require_settings() -> None:
@@ -104,4 +110,4 @@ def let_go_of_ended_sessions() -> None:
 def _take_expired(sessions: SessionManager) -> list[AppSession]:
     """Takes the sessions whose time to come back is over out of what Streamlit stores, and returns them."""
     stored = cast(MemorySessionStorage, cast(WebsocketSessionManager, sessions)._session_storage)
-    return [info.session for _, info in stored._cache.expire()]
+    return [info.session for _, info in cast(_Expiring, stored._cache).expire()]

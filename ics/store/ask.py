@@ -1,5 +1,7 @@
 """Asking a published version: a query by name, or any SELECT."""
 
+from typing import Any
+
 import pandas as pd
 
 from ics.store.query_files import load
@@ -13,8 +15,8 @@ def run_query(name: str, store: Store, version: int, **parameters: object) -> pd
         return cursor.execute(query.sql, parameters or None).df()
 
 
-def fetch_rows(sql: str, store: Store, version: int, **parameters: object) -> tuple[list[str], list[tuple]]:
+def fetch_rows(sql: str, store: Store, version: int, **parameters: object) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows, as Python values: a whole number stays one, an empty cell is None."""
     with store.reading(version) as cursor:
-        found = cursor.execute(sql, parameters or None)
-        return [column[0] for column in found.description], found.fetchall()
+        result = cursor.execute(sql, parameters or None)
+        return [column[0] for column in result.description], result.fetchall()

@@ -5,6 +5,7 @@ A row here is what its line in the CSV is: column → text, None for an empty ce
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.store.ask import fetch_rows
@@ -47,7 +48,7 @@ def find_rows(store: Store, version: int, table: Table, text: str, most: int = M
     return Found(_by_key(table, [row[:-1] for row in rows]), rows[0][-1] if rows else 0)
 
 
-def rows_of(store: Store, version: int, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:
+def rows_by_key(store: Store, version: int, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:
     """The rows with these keys, as far as there are any."""
     wanted = [key for key in keys if None not in key]
     if not wanted:
@@ -82,6 +83,6 @@ def _text_sql(f: Field) -> str:
     return f"array_to_string(t.\"{f.name}\", '{f.delimiter}')" if f.type == "list" else f't."{f.name}"::varchar'
 
 
-def _by_key(table: Table, rows: list[tuple]) -> dict[Key, Row]:
+def _by_key(table: Table, rows: list[tuple[Any, ...]]) -> dict[Key, Row]:
     texts = [{f.name: cell_text(f, v) or None for f, v in zip(table.fields, row, strict=True)} for row in rows]
     return {key_of(table, row): row for row in texts}

@@ -1,9 +1,11 @@
 """Shows an answer with its parity: heading, sentence, chart, real table and data links, all from the same rows."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.plotly_chart import PlotlyState
 
 from ics.charts.layout import CONFIG, Figure
 from ics.charts.palette import Palette, palette
@@ -32,10 +34,17 @@ def show_figure(
         show_rows(f"{title}: table", table, answer, linked)
 
 
-def show_chart(title: str, sentence: str, drawn: Figure, key: str, **selection: object) -> object:
-    """The chart with its text alternative. `selection`: what a click on it does."""
+def show_chart(title: str, sentence: str, drawn: Figure, key: str) -> None:
+    """The chart with its text alternative."""
+    st.plotly_chart(drawn, key=key, theme=None, config=CONFIG, alt=f"{title}. {sentence}")
+
+
+def show_clickable_chart(title: str, sentence: str, drawn: Figure, key: str) -> PlotlyState:
+    """The chart with its text alternative; a click on a mark runs the page again. Returns what is selected."""
     alt = f"{title}. {sentence}"
-    return st.plotly_chart(drawn, key=key, theme=None, config=CONFIG, alt=alt, **selection)
+    return st.plotly_chart(
+        drawn, key=key, theme=None, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
+    )
 
 
 def show_answer(title: str, sentence: str, table: pd.DataFrame, answer: Answer, linked: Sequence[str] = ()) -> None:
@@ -57,7 +66,7 @@ def show_table(rows: pd.DataFrame, alt: str, linked: Sequence[str] = ()) -> None
 
     `linked`: the columns whose cells are Markdown already, made with `ics.ui.text` or `ics.ui.links`.
     """
-    shown = {}
+    shown: dict[str, list[object]] = {}
     for name, cells in rows.items():
         shown[_heading(name, shown)] = list(cells) if name in linked else [_letters(cell) for cell in cells]
     st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
@@ -71,7 +80,7 @@ def _heading(name: object, others: Collection[str]) -> str:
     return heading
 
 
-def _letters(value: object) -> str:
+def _letters(value: Any) -> str:  # of any type that a column has
     return "" if pd.api.types.is_scalar(value) and pd.isna(value) else plain(value)
 
 

@@ -1,9 +1,9 @@
-"""The rows a page shows: read from the published version, kept by version and parameters."""
+"""The rows a page shows: read from the published version, and cached by version and parameters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -11,24 +11,26 @@ import streamlit as st
 from ics.datapackage import Table, tables
 from ics.settings import store_folder
 from ics.store.ask import run_query
-from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_of
+from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_by_key
 from ics.store.store import Store
 from ics.versions.build import prepared
 
+Shown = tuple[Path, int, str]  # folder, number and stamp of a version
 Made = TypeVar("Made")
+Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a query was asked and what it returned: a figure, its table and its data link all come from it."""
+    """A query, its parameters and the rows it returned: a figure, its table and its data link all come from it."""
 
     query: str
-    parameters: dict
+    parameters: dict[str, object]
     rows: pd.DataFrame
 
 
-def store() -> Store:
-    """The store; built first when nothing has been published. Raises StoreError."""
+def open_store() -> Store:
+    """The store of the data folder; built first when nothing has been published. Raises StoreError."""
     return prepared(store_folder())
 
 
@@ -37,65 +39,74 @@ def begin_run() -> None:
 
     Raises StoreError when the data cannot be read.
     """
-    published = store()
+    published = open_store()
     version = published.current()
     st.session_state["shown_version"] = (published.folder, version, published.stamp(version))
 
 
-def shown_version() -> tuple[Path, int, str]:
-    """Folder, number and stamp of the version of this run: the key of whatever is kept."""
-    return st.session_state["shown_version"]
+def shown_version() -> Shown:
+    """Folder, number and stamp of the version of this run: the key of whatever is cached."""
+    shown: Shown = st.session_state["shown_version"]
+    return shown
 
 
-def ask(query: str, **parameters: object) -> Answer:
-    """The answer of a query on the version of this run. Raises StoreError when the data cannot be read."""
-    return Answer(query, parameters, _rows(*shown_version(), query, **parameters))
+def store_of_run() -> Store:
+    """The store that this run reads, as it is: see `begin_run`."""
+    return Store(shown_version()[0])
 
 
-def rows(query: str, **parameters: object) -> pd.DataFrame:
-    """The rows of an answer that no figure shows."""
-    return ask(query, **parameters).rows
+def query(name: str, /, **parameters: object) -> Answer:
+    """The answer of a query of `queries/` on the version of this run. Raises StoreError when it cannot be read."""
+    return Answer(name, parameters, _rows(shown_version(), name, parameters))
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _rows(folder: Path, version: int, stamp: str, query: str, **parameters: object) -> pd.DataFrame:  # noqa: ARG001
-    """`stamp` is only part of the key: a restored file may have the number of another."""
-    return run_query(query, Store(folder), version, **parameters)
+def _rows(shown: Shown, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+    """The stamp in `shown` is only part of the key: a restored file may have the number of another."""
+    folder, version, _ = shown
+    return run_query(name, Store(folder), version, **parameters)
 
 
-def kept(make: Callable[..., Made], answer: Answer, *arguments: object) -> Made:
-    """What `make` makes of the rows of an answer, made once: for figures and tables that depend on nothing else.
+def cached(
+    make: Callable[Concatenate[pd.DataFrame, Arguments], Made],
+    answer: Answer,
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Made:
+    """What `make` returns for the rows of an answer and the arguments: a figure or a table, made once.
 
-    `make`: a function of `rows` and the arguments, which nobody changes afterwards.
+    `make` depends on nothing else, and nobody changes what it returned.
     """
-    key = (shown_version(), answer.query, answer.parameters, make.__module__, make.__qualname__, arguments)
-    return cast(Made, _made(key, _make=lambda: make(answer.rows, *arguments)))
+    made_of = (answer.query, answer.parameters, arguments, named)
+    key = (shown_version(), made_of, make.__module__, make.__qualname__)
+    return cast(Made, _made(key, _make=lambda: make(answer.rows, *arguments, **named)))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _made(key: tuple, _make: Callable) -> object:  # noqa: ARG001
+def _made(key: tuple[object, ...], _make: Callable[[], object]) -> object:  # noqa: ARG001
     return _make()
 
 
-def found_rows(table: Table, text: str) -> Found:
-    """The rows of the version of this run that fit the text."""
-    return _found(*shown_version(), table.name, text)
+def search_rows(table: Table, text: str) -> Found:
+    """The rows of the version of this run that match the text; see `ics.store.rows.find_rows`."""
+    return _search(shown_version(), table.name, text)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _found(folder: object, version: int, stamp: str, table: str, text: str) -> Found:  # noqa: ARG001
-    return find_rows(Store(folder), version, tables()[table], text)
+def _search(shown: Shown, table: str, text: str) -> Found:
+    return find_rows(Store(shown[0]), shown[1], tables()[table], text)
 
 
-def published_rows(table: Table, keys: set[Key]) -> dict[Key, Row]:
-    return rows_of(store(), shown_version()[1], table, keys)
+def rows_with_keys(table: Table, keys: set[Key]) -> dict[Key, Row]:
+    """The rows of the version of this run that have these keys, as far as there are any."""
+    return rows_by_key(store_of_run(), shown_version()[1], table, keys)
 
 
-def names_of(table: Table) -> Names:
+def names_of_codes(table: Table) -> Names:
     """The names behind the codes of a table; see `ics.store.rows.code_names`."""
-    return _names(*shown_version(), table.name)
+    return _names(shown_version(), table.name)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _names(folder: object, version: int, stamp: str, table: str) -> Names:  # noqa: ARG001
-    return code_names(Store(folder), version, tables()[table])
+def _names(shown: Shown, table: str) -> Names:
+    return code_names(Store(shown[0]), shown[1], tables()[table])

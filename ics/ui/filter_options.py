@@ -10,7 +10,7 @@ import streamlit as st
 from ics.formatting import day_in_words
 from ics.sentences.dates import key_date_names
 from ics.store.parameters import FIRST_DAY, default_day
-from ics.ui.data import rows, shown_version
+from ics.ui.data import query, shown_version
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def calendar() -> Calendar:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _calendar(version: tuple[Path, int, str], today: date) -> Calendar:  # noqa: ARG001 (the version is the key)
-    key_dates = rows("key_dates")
+    key_dates = query("key_dates").rows
     ends = pd.date_range(FIRST_DAY, today, freq="ME").date
     stops = sorted({*ends, *(day for day in key_dates["day"].dt.date if FIRST_DAY <= day <= today)})
     names = {day: day_in_words(day) for day in stops} | key_date_names(key_dates)
-    target = default_day(rows)
-    return Calendar(tuple(rows("region_names")["region"]), tuple(stops), names, target)
+    target = default_day(lambda name: query(name).rows)
+    return Calendar(tuple(query("region_names").rows["region"]), tuple(stops), names, target)

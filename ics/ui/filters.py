@@ -1,4 +1,4 @@
-"""The view: the region filter and the as-at date, which all pages share and which live in the address."""
+"""The view: the region filter and the as-at date, which all pages share and which are in the address."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ics.formatting import day_in_words, join_and, read_day
-from ics.store.parameters import FIRST_DAY
+from ics.store.parameters import FIRST_DAY, Value
 from ics.ui.filter_options import calendar
 from ics.ui.text import plain
 from ics.ui.url_widgets import FILTER, choose_some, set_choice, write_parameter
@@ -24,7 +24,7 @@ class View:
     as_at: date
 
     @property
-    def parameters(self) -> dict:
+    def parameters(self) -> dict[str, Value]:
         """As query parameters."""
         return {"regions": list(self.regions), "as_at": self.as_at}
 
@@ -38,7 +38,7 @@ class View:
 
 
 def current_view() -> View:
-    """The reader's choices, as they stand in the address; what cannot be used there counts as not said."""
+    """The reader's choices, from the address; what cannot be used there counts as left out."""
     asked, known = st.query_params, calendar()
     regions = dict.fromkeys(name for name in asked.get_all("region") if name in known.regions)
     return View(tuple(regions), usable_day(asked.get("as_at")) or known.target)
@@ -56,7 +56,7 @@ def choose_view() -> None:
         _step("Later ▶", 1)
 
 
-def choose_day(name: str, label: str, default: date, **looks: object) -> date:
+def choose_day(name: str, label: str, default: date, help: str | None = None) -> date:
     """A date: a month's end, a date on which something happened, named, or any other day that is typed."""
     asked, known = st.query_params.get(name), calendar()
     day = usable_day(asked) or default
@@ -77,17 +77,18 @@ def choose_day(name: str, label: str, default: date, **looks: object) -> date:
         else:
             st.session_state[f"{name}_unread"] = chosen
 
-    return st.selectbox(
+    chosen = st.selectbox(
         label,
         sorted({*known.stops, day}),
         format_func=lambda stop: known.name(stop) if isinstance(stop, date) else stop,
         key=name,
         on_change=write,
         accept_new_options=True,
-        **FILTER,
+        help=help,
         width=420,
-        **looks,
+        **FILTER,
     )
+    return chosen if isinstance(chosen, date) else day
 
 
 def choose_since(as_at: date) -> date:

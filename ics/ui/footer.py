@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ics.formatting import day_in_words
-from ics.ui.data import rows
+from ics.ui.data import query
 from ics.ui.filters import current_view
 
 _copy_link = st.components.v2.component(
@@ -36,7 +36,7 @@ _copy_link = st.components.v2.component(
 
 def show_footer() -> None:
     """As-at date and version are different things: what had happened by a day, and what is known of it by now."""
-    latest = rows("versions").iloc[0]
+    latest = query("versions").rows.iloc[0]
     st.divider()
     with st.container(key="footer"):
         st.markdown(

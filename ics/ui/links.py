@@ -12,7 +12,7 @@ CARRIED = ("region", "as_at")
 
 
 def carried() -> dict[str, list[str]]:
-    """What a link to another page takes along out of the address."""
+    """The part of the address that a link to another page carries."""
     return {name: st.query_params.get_all(name) for name in CARRIED if name in st.query_params}
 
 

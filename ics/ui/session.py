@@ -29,7 +29,7 @@ def one_at_a_time() -> Lock:
     return lock
 
 
-def kept_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
+def cached_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
     """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
@@ -96,7 +96,7 @@ def _holds(name: str, key: object) -> bool:
 
 
 def _slot(name: str) -> str:
-    return f"kept-{name}"
+    return f"cached-{name}"
 
 
 @dataclass

@@ -4,13 +4,13 @@ The address is the truth: each run sets the widgets from it, and a change of a w
 (Streamlit's own binding writes labels instead of codes, and loses parameters on a quick change of page.)
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, TypedDict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, TypedDict, Unpack
 
 import streamlit as st
 
 from ics.formatting import join_and
-from ics.store.parameters import LONGEST_TEXT
+from ics.store.parameters import LONGEST_TEXT, whole_number
 from ics.ui.text import plain
 
 SHOWN_OPTIONS = 8
@@ -20,9 +20,16 @@ class _Filter(TypedDict):
     filter_mode: Literal["contains"]
 
 
-FILTER: _Filter = {
-    "filter_mode": "contains"
-}  # the usual fuzzy one finds Bath for "Dorset", and Enter would choose both
+# The usual fuzzy filter finds Bath for "Dorset", and Enter would choose both.
+FILTER: _Filter = {"filter_mode": "contains"}
+
+
+class Looks(TypedDict, total=False):
+    """How a list of options looks, as Streamlit names it."""
+
+    width: int
+    placeholder: str
+    help: str
 
 
 def choose_one(
@@ -31,11 +38,12 @@ def choose_one(
     options: Mapping[str, str],
     default: str | None,
     drops: Iterable[str] = (),
-    **looks: object,
+    index: int | None = 0,
+    **looks: Unpack[Looks],
 ) -> str | None:
     """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it.
 
-    `drops`: the choices that mean nothing any more once this one is another.
+    `drops`: the choices that mean nothing any more once this one is another. `index`: None where it can be cleared.
     """
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
@@ -49,13 +57,13 @@ def choose_one(
             write_parameter(other, None, None)
         write_parameter(name, chosen, default)
 
-    return st.selectbox(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
+    return st.selectbox(label, list(options), index, _label_in(options), key=name, on_change=write, **FILTER, **looks)
 
 
 def choose_pair(
     names: tuple[str, str], labels: tuple[str, str], options: Mapping[str, str], defaults: tuple[str, str]
 ) -> tuple[str, str]:
-    """Two of the options. Once either was chosen, both stand in the address, so that a link keeps its meaning when the
+    """Two of the options. Once either was chosen, both are in the address, so that a link keeps its meaning when the
     defaults move on.
     """
 
@@ -66,28 +74,46 @@ def choose_pair(
         asked = st.query_params.get(name)
         _say_what_was_ignored(name, [] if asked is None else [asked], options)
         set_choice(name, asked if asked in options else default)
-    looks = {"format_func": options.get, "on_change": write, **FILTER}
     with st.container(horizontal=True):
         first, second = (
-            st.selectbox(label, list(options), key=name, width=420, **looks)
+            st.selectbox(
+                label, list(options), format_func=_label_in(options), key=name, on_change=write, width=420, **FILTER
+            )
             for name, label in zip(names, labels, strict=True)
         )
     return first, second
 
 
-def choose_some(name: str, label: str, options: Mapping[str, str], **looks: object) -> list[str]:
-    """Any of the options; none stands for all where the label says so."""
+def choose_some(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    max_selections: int | None = None,
+    **looks: Unpack[Looks],
+) -> list[str]:
+    """Any of the options; none means all where the label says so."""
     asked = list(dict.fromkeys(st.query_params.get_all(name)))
     _say_what_was_ignored(name, asked, options)
-    set_choice(name, [word for word in asked if word in options][: looks.get("max_selections")])
+    set_choice(name, [word for word in asked if word in options][:max_selections])
 
     def write() -> None:
         st.query_params[name] = st.session_state[name]
 
-    return st.multiselect(label, list(options), format_func=options.get, key=name, on_change=write, **FILTER, **looks)
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=_label_in(options),
+        key=name,
+        on_change=write,
+        max_selections=max_selections,
+        **FILTER,
+        **looks,
+    )
 
 
-def choose_switch(name: str, label: str, options: Mapping[str, str], default: str, **looks: object) -> str:
+def choose_switch(
+    name: str, label: str, options: Mapping[str, str], default: str, width: int | Literal["content"] = "content"
+) -> str:
     """One of a few options, all in view."""
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
@@ -96,31 +122,43 @@ def choose_switch(name: str, label: str, options: Mapping[str, str], default: st
     def write() -> None:
         write_parameter(name, st.session_state[name], default)
 
-    return st.radio(label, list(options), format_func=options.get, key=name, on_change=write, horizontal=True, **looks)
+    return st.radio(
+        label,
+        list(options),
+        format_func=_label_in(options),
+        key=name,
+        on_change=write,
+        horizontal=True,
+        width=width,
+    )
 
 
-def choose_number(name: str, label: str, highest: int, default: int, **looks: object) -> int:
+def choose_number(name: str, label: str, highest: int, default: int, step: int = 1, **looks: Unpack[Looks]) -> int:
     """A whole number from 0 to the highest."""
     asked = st.query_params.get(name, "")
-    usable = asked.isascii() and asked.isdigit() and len(asked) < 8 and int(asked) <= highest
-    if asked and not usable:
+    number = whole_number(asked, highest)
+    if asked and number is None:
         st.warning(f"“{plain(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
-    set_choice(name, int(asked) if usable else default)
+    set_choice(name, default if number is None else number)
 
     def write() -> None:
         write_parameter(name, st.session_state[name], default)
 
-    return int(st.number_input(label, 0, highest, key=name, on_change=write, **looks))
+    return int(st.number_input(label, 0, highest, step=step, key=name, on_change=write, **looks))
 
 
-def choose_text(name: str, label: str, **looks: object) -> str:
+def choose_text(name: str, label: str, width: int) -> str:
     """A short text to look for."""
     set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
 
     def write() -> None:
         write_parameter(name, st.session_state[name].strip() or None, None)
 
-    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, **looks)
+    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, width=width)
+
+
+def _label_in(options: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda word: options.get(word, word)
 
 
 def set_choice(key: str, value: object) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ics.datapackage import Table, sql_names
-from ics.store.rows import Key, Row, rows_of
+from ics.store.rows import Key, Row, rows_by_key
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, StoreError
 from ics.store.tables import cell_text
@@ -72,7 +72,7 @@ def _changed_keys(snapshots: Snapshots, table: Table) -> set[Key]:
 def _rows_in_words(store: Store, version: int, table: Table, keys: set[Key]) -> dict[str, Row]:
     """The rows of a version by their key in words; none where that version cannot be read."""
     with contextlib.suppress(StoreError):
-        return {", ".join(map(str, key)): row for key, row in rows_of(store, version, table, keys).items()}
+        return {", ".join(map(str, key)): row for key, row in rows_by_key(store, version, table, keys).items()}
     return {}
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.browser.accessibility import grave_faults
-from tests.support.browser.pages import open_page, still
+from tests.support.browser.pages import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,6 @@ def test_a_page_can_be_read_and_used_by_everybody(
 ) -> None:
     """One visit for all: a page takes longer to open than to look at."""
     open_page(page, dashboard + address)
-    still(page)
     with subtests.test("axe finds nothing grave"):
         assert grave_faults(page) == []
     with subtests.test("headings descend without a gap"):
@@ -66,7 +65,6 @@ def test_a_page_can_be_read_and_used_by_everybody(
 def test_axe_finds_nothing_grave_in_the_dark(page: Page, dashboard: str, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     open_page(page, dashboard + address)
-    still(page)
     assert grave_faults(page) == []
 
 

@@ -92,7 +92,8 @@ def awkward_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(awkward_data, tmp_path_factory.mktemp("log") / "log.txt") as address:
+    log = tmp_path_factory.mktemp("log") / "log.txt"
+    with served(awkward_data, log, settings={"ICS_LOOK_EVERY_SECONDS": "3"}) as address:
         yield address
 
 

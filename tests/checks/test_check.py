@@ -1152,7 +1152,7 @@ def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
     problems = [p for p in check_files([milestones_file(text)], store, 1).problems if p.column == "date"]
     assert [p.line for p in problems] == [None, 2, 3, 4]
     assert str(problems[0]) == (
-        "area_milestones.csv date: 2 further cells break the same rule. [type] Mend the ones above in the same way."
+        "area_milestones.csv date: 2 further cells break the same rule. [type] Fix the ones above in the same way."
     )
 
 
@@ -1169,7 +1169,7 @@ def test_keys_that_appear_twice_beyond_the_limit_are_counted(store, monkeypatch)
     assert [p.line for p in problems] == [None, 3, 4, 5]
     assert str(problems[0]) == (
         "area_milestones.csv area_code: 2 further cells break the same rule. "
-        "[unique] Mend the ones above in the same way."
+        "[unique] Fix the ones above in the same way."
     )
 
 
@@ -1184,7 +1184,7 @@ def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
         (4, "ods_code", "unique"),
     ]
     assert str(problems[0]) == (
-        "areas.csv ods_code: 2 further cells break the same rule. [unique] Mend the ones above in the same way."
+        "areas.csv ods_code: 2 further cells break the same rule. [unique] Fix the ones above in the same way."
     )
 
 

@@ -20,7 +20,7 @@ from ics.editing.edits import (
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.readers.read import read_file
-from ics.store.rows import code_names, find_rows, key_of, label, rows_of
+from ics.store.rows import code_names, find_rows, key_of, label, rows_by_key
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
 from tests.support.worlds import publish, table_file
@@ -46,7 +46,7 @@ def world(little):
 
 
 def row(store, key=DESIGNATED, table=MILESTONES, version=1):
-    return rows_of(store, version, table, [key])[key]
+    return rows_by_key(store, version, table, [key])[key]
 
 
 def milestone(**cells):
@@ -56,7 +56,7 @@ def milestone(**cells):
 
 
 def checked(store, version=1, **edits):
-    published = {name: rows_of(store, version, tables()[name], e.keys(tables()[name])) for name, e in edits.items()}
+    published = {name: rows_by_key(store, version, tables()[name], e.keys(tables()[name])) for name, e in edits.items()}
     names = {name: code_names(store, version, tables()[name]) for name in edits}
     return check_edits(edits, published, names, store, version)
 
@@ -101,7 +101,7 @@ def test_the_first_rows_are_given_and_all_are_counted(store):
 def test_every_row_of_every_table_is_found_by_its_key_as_its_csv_writes_it(store, table):
     found = find_rows(store, 1, table, "", most=10_000)
     assert len(found.rows) == found.total > 0
-    assert rows_of(store, 1, table, found.rows) == found.rows
+    assert rows_by_key(store, 1, table, found.rows) == found.rows
     names = code_names(store, 1, table)
     assert all(label(table, row, names) for row in found.rows.values())
 

@@ -76,7 +76,7 @@ def ask(store: Store, query: str, **parameters: object) -> pd.DataFrame:
     return run_query(query, store, 1, **parameters)
 
 
-def alike(store: Store, **parameters: object) -> pd.DataFrame:
+def areas_like(store: Store, **parameters: object) -> pd.DataFrame:
     asked = {
         "area_code": A1,
         "milestone": "ics_designated",
@@ -97,7 +97,7 @@ def test_every_area_of_the_real_data_has_its_lineage_once(store):
 
 
 def test_the_most_similar_come_first_and_the_difference_is_the_mean_of_the_gaps(world):
-    rows = alike(world)
+    rows = areas_like(world)
     assert rows["area_code"].tolist() == [A2, A3, A4]
     # A2: same region 0, people 500 of 1,000, councils the same, CCGs 1 of 2; A3: other region, half the councils
     assert rows["distance"].tolist()[:2] == [0.25, 0.375]
@@ -109,23 +109,23 @@ def test_the_most_similar_come_first_and_the_difference_is_the_mean_of_the_gaps(
     [(["population"], [A3, A4, A2]), (["region"], [A2, A3, A4]), (["ccgs"], [A3, A2, A4])],
 )
 def test_the_reader_says_what_counts_as_similar(world, like, order):
-    assert alike(world, like=like)["area_code"].tolist() == order
+    assert areas_like(world, like=like)["area_code"].tolist() == order
 
 
 def test_only_those_count_that_were_there_by_the_date(world):
-    assert alike(world, as_at=date(2018, 12, 31))["area_code"].tolist() == [A3, A4]
-    assert alike(world, as_at=date(2017, 1, 1)).empty
+    assert areas_like(world, as_at=date(2018, 12, 31))["area_code"].tolist() == [A3, A4]
+    assert areas_like(world, as_at=date(2017, 1, 1)).empty
 
 
 def test_days_before_run_to_the_date_until_the_area_itself_is_there(world):
-    assert alike(world)["days_before"].tolist() == [335, 730, 1095]  # A2 counts from 31 May 2019
-    later = alike(world, as_at=date(2021, 12, 31))
+    assert areas_like(world)["days_before"].tolist() == [335, 730, 1095]  # A2 counts from 31 May 2019
+    later = areas_like(world, as_at=date(2021, 12, 31))
     assert later["days_before"].tolist() == [671, 1066, 1431]
-    assert alike(world, days_before=700)["area_code"].tolist() == [A3, A4]
+    assert areas_like(world, days_before=700)["area_code"].tolist() == [A3, A4]
 
 
 def test_the_region_filter_holds_for_similar_areas(world):
-    assert alike(world, regions=["London"])["area_code"].tolist() == [A3, A4]
+    assert areas_like(world, regions=["London"])["area_code"].tolist() == [A3, A4]
 
 
 def test_next_is_the_first_stage_known_to_be_to_come(world):
@@ -254,7 +254,7 @@ def test_lineage_of_an_area_without_changes_says_that_none_is_recorded(world):
 
 
 def test_an_area_whose_own_date_is_not_recorded_is_not_called_later(world):
-    rows = alike(world, milestone="shadow_ics")
+    rows = areas_like(world, milestone="shadow_ics")
     assert rows.empty
     others = ask(
         world, "areas_like", area_code=A1, milestone="chair_designate", like=[], days_before=0, as_at=AS_AT, regions=[]
@@ -267,11 +267,11 @@ def test_how_much_earlier_is_not_known_without_an_own_date(little):
         areas=FOUR[:2],
         area_milestones=[reached(A1, "stp_footprint", "2016-03-15"), reached(A2, "shadow_ics", "2018-05-01")],
     )
-    rows = alike(world, milestone="shadow_ics")
+    rows = areas_like(world, milestone="shadow_ics")
     assert rows["area_code"].tolist() == [A2]
     assert rows["days_before"].isna().all()
     assert "Its own date is not recorded" in sentences.like_sentence(rows, "Shadow ICS", 0, [], 10)
-    assert alike(world, milestone="shadow_ics", days_before=2).empty
+    assert areas_like(world, milestone="shadow_ics", days_before=2).empty
 
 
 def test_two_counts_of_nothing_are_the_same(little):
@@ -281,7 +281,7 @@ def test_two_counts_of_nothing_are_the_same(little):
         indicator_values=values_by_area("ccg_count", a1=0, a2=0),
         area_milestones=[reached(A2, "ics_designated", "2018-05-01")],
     )
-    assert alike(world, like=["ccgs"])["distance"].tolist() == [0]
+    assert areas_like(world, like=["ccgs"])["distance"].tolist() == [0]
 
 
 def test_peers_have_a_value_of_the_same_period_and_precision(little):
@@ -351,7 +351,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
     ],
 )
 def test_like_sentence(world, days, like, said):
-    rows = alike(world, days_before=days, like=like)
+    rows = areas_like(world, days_before=days, like=like)
     assert said in sentences.like_sentence(rows, "ICS designated", days, like, 10)
 
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from ics.checks.check import check_files
 from ics.datapackage import tables
-from ics.store.rows import find_rows, rows_of
+from ics.store.rows import find_rows, rows_by_key
 from ics.store.store import Store, StoreError
 from tests.support.app import opened, overtaken, said
 from tests.support.worlds import publish as publish_files
@@ -146,7 +146,7 @@ def test_discarded_edits_can_be_brought_back() -> None:
 def theirs(store: Store, **cells: str) -> None:
     """Somebody else publishes another content of the row."""
     table = tables()["area_milestones"]
-    ((_, row),) = rows_of(store, store.current(), table, [("E54000013", "ics_designated")]).items()
+    ((_, row),) = rows_by_key(store, store.current(), table, [("E54000013", "ics_designated")]).items()
     publish_files(check_files([table_file("area_milestones", [row | cells])], store, store.current()), store, "Theirs")
 
 
@@ -175,7 +175,7 @@ def test_edits_outlive_a_version_that_cannot_be_read(store: Store, monkeypatch: 
     app = mended(row_open(), date="2020-04-01")
     theirs(store, note="Theirs.")
     with monkeypatch.context() as broken:
-        broken.setattr("ics.ui.updates.edit_session.rows_of", unreadable)
+        broken.setattr("ics.ui.updates.edit_session.rows_by_key", unreadable)
         assert "v000002.duckdb is damaged" in shown_errors(app.run())
     assert field(app.run(), "date").value == "2020-04-01"
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
@@ -234,7 +234,7 @@ def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeyp
     assert "Version 2 is published" in app.success[0].value
     assert "is now" not in told(app)
     assert "What would change" not in " ".join(h.value for h in app.header)
-    assert not [name for name in ("kept-edited", "kept-compared") if name in app.session_state]
+    assert not [name for name in ("cached-edited", "cached-compared") if name in app.session_state]
 
 
 def test_page_says_how_a_typed_cell_was_read() -> None:

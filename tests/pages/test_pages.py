@@ -375,7 +375,7 @@ def test_check_with_errors_keeps_its_problems_and_no_rows() -> None:
     app = opened("update_data")
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
-    checked = app.session_state["kept-checked"][1].check
+    checked = app.session_state["cached-checked"][1].check
     assert (len(checked.problems), checked.rows) == (1, {})
 
 
@@ -514,7 +514,7 @@ def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store:
 def test_what_was_checked_is_let_go_of_once_it_is_published(store: Store) -> None:
     app = publish(with_changes(opened("update_data")))
     assert app.success
-    assert not [name for name in ("kept-checked", "kept-compared") if name in app.session_state]
+    assert not [name for name in ("cached-checked", "cached-compared") if name in app.session_state]
 
 
 def test_publishing_is_refused_when_somebody_else_published_meanwhile(store: Store) -> None:
@@ -602,13 +602,13 @@ def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
 ) -> None:
     monkeypatch.setattr("ics.ui.updates.upload.MOST_OF_GUESTS", 1)
     first = without_key()
-    checked = first.session_state["kept-checked"][1]
+    checked = first.session_state["cached-checked"][1]
     without_key()
     assert checked.check is None
     first.run()
     assert not first.exception
     assert "England" in said(first)
-    assert first.session_state["kept-checked"][1].check is not None
+    assert first.session_state["cached-checked"][1].check is not None
 
 
 def test_an_identical_file_offers_nothing_to_publish(published: Store) -> None:

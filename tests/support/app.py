@@ -1,5 +1,8 @@
 """Pages under Streamlit's own test harness, without a browser."""
 
+from functools import cache
+
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -41,7 +44,16 @@ def visiting(page: str, /, **parameters: str | list[str]) -> AppTest:
         app.query_params[name] = value
     address = "" if page == "progress" else page.replace("_", "-")
     app._page_hash = calc_hash(address)  # as st.navigation names it; the harness itself would run the first page before
+    app._bidi_component_manager = _components()
     return app
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """The components that packages bring. The harness looks through every installed package, for each page."""
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
 
 
 def said(app: AppTest) -> str:

@@ -172,7 +172,7 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         added = [TableDiff(u.table.name, len(u.lines), 0, 0, 0) for u in uploads]
         record_version(con, 1, Entry(ChangeNote("A little world"), rules_fingerprint()), added)
         record_files(con, 1, [CheckedTable(u.table, u.file.name, u.file.sha256, 0, len(u.lines)) for u in uploads])
-    store.pointer.write_text(f"{store.path(1).name}\n", encoding="ascii")
+    store.files.pointer.write_text(f"{store.path(1).name}\n", encoding="ascii")
     return store
 
 

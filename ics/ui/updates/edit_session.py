@@ -12,9 +12,9 @@ from ics.editing.edits import Edits, counts
 from ics.editing.grid import Shown, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
-from ics.store.rows import rows_of
-from ics.ui.data import names_of, published_rows, shown_version, store
-from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.store.rows import rows_by_key
+from ics.ui.data import names_of_codes, open_store, rows_with_keys, shown_version
+from ics.ui.session import cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 
 
@@ -97,7 +97,7 @@ def _moved(edits: Mapping[str, Edits], version: int) -> tuple[dict[str, Edits], 
     moved, conflicts = {}, []
     for name, before in edits.items():
         table = tables()[name]
-        moved[name], found = rebase(before, table, rows_of(store(), version, table, before.keys(table)))
+        moved[name], found = rebase(before, table, rows_by_key(open_store(), version, table, before.keys(table)))
         conflicts += found
     return {name: after for name, after in moved.items() if not after.is_empty}, conflicts
 
@@ -150,11 +150,11 @@ def finish(session: EditSession) -> None:
 def checked_edits(session: EditSession) -> Check:
     """All edits checked together against the version of this run: once, until one of them changes."""
     edits = dict(session.edits)
-    return kept_for_session("edited", (session.stamp, edits), lambda: _check(edits))
+    return cached_for_session("edited", (session.stamp, edits), lambda: _check(edits))
 
 
 def _check(edits: Mapping[str, Edits]) -> Check:
     edited = {name: tables()[name] for name in edits}
-    published = {name: published_rows(table, edits[name].keys(table)) for name, table in edited.items()}
-    names = {name: names_of(table) for name, table in edited.items()}
-    return check_edits(edits, published, names, store(), shown_version()[1])
+    published = {name: rows_with_keys(table, edits[name].keys(table)) for name, table in edited.items()}
+    names = {name: names_of_codes(table) for name, table in edited.items()}
+    return check_edits(edits, published, names, open_store(), shown_version()[1])

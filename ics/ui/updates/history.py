@@ -9,7 +9,7 @@ from ics.safeguards.turns import made_in_turn
 from ics.sentences.versions import version_name, version_sentence
 from ics.store.store import Store, StoreError
 from ics.ui.answers import show_data_links, show_table
-from ics.ui.data import ask, shown_version
+from ics.ui.data import query, shown_version, store_of_run
 from ics.ui.tables.versions import file_table, version_table
 from ics.ui.text import plain
 from ics.ui.updates.diff import show_comparison
@@ -22,25 +22,20 @@ SHOWN_VERSIONS = 20
 MORE_VERSIONS = 100
 
 
-def shown_store() -> Store:
-    """The store of this run."""
-    return Store(shown_version()[0])
-
-
 def published_history() -> list[VersionRecord]:
     """Every version as the one of this run tells it, the newest first: see `ics.versions.history.history`."""
-    return history(shown_store(), shown_version()[1])
+    return history(store_of_run(), shown_version()[1])
 
 
 def show_versions(records: list[VersionRecord]) -> None:
     """The newest versions as a table, and the older ones when somebody asks for them."""
     shown = st.session_state.setdefault("shown_versions", SHOWN_VERSIONS)
-    table = version_table(records[:shown], set(shown_store().versions()))
+    table = version_table(records[:shown], set(store_of_run().versions()))
     show_table(table, "Published versions", ["What changed"])
     if (older := len(records) - shown) > 0:
         some = f"{MORE_VERSIONS} of {older:,}" if older > MORE_VERSIONS else f"the {older:,}"
         st.button(f"Show {some} older versions", on_click=_show_more)
-    show_data_links(ask("versions"))
+    show_data_links(query("versions"))
 
 
 def _show_more() -> None:
@@ -50,7 +45,7 @@ def _show_more() -> None:
 def kept_options(records: list[VersionRecord], *asked: str | None) -> dict[str, str]:
     """The versions whose data are kept, the newest first, by number; and those that are `asked` for anyway."""
     names = {str(record["version"]): version_name(record) for record in records}
-    kept = {str(version): f"Version {version} · not in this history" for version in shown_store().versions()}
+    kept = {str(version): f"Version {version} · not in this history" for version in store_of_run().versions()}
     gone = {number: f"{names[number]} (data no longer kept)" for number in asked if number in names.keys() - kept}
     options = gone | {number: names.get(number, words) for number, words in kept.items()}
     return dict(sorted(options.items(), key=lambda option: -int(option[0])))
@@ -70,7 +65,7 @@ def why_alone(records: list[VersionRecord]) -> str:
 def show_difference(records: list[VersionRecord]) -> None:
     """Two versions to choose, and what differs between them; by default what the newest one changed."""
     before = before_the_newest(records)
-    if before is None and len(shown_store().versions()) < 2:
+    if before is None and len(store_of_run().versions()) < 2:
         st.markdown(f"There is nothing to compare: {why_alone(records)}.")
         return
     options = kept_options(records, st.query_params.get("from"), st.query_params.get("to"))
@@ -84,7 +79,7 @@ def show_difference(records: list[VersionRecord]) -> None:
 
 
 def _show_difference(first: int, second: int) -> None:
-    store = shown_store()
+    store = store_of_run()
     for version in (first, second):
         store.require_stored(version)
     if first == second:
@@ -128,7 +123,7 @@ def _offer_package(version: int) -> None:
     """The whole version as a data package; made when somebody asks for it."""
     st.download_button(
         f"Download version {version} (ZIP)",
-        made_in_turn(partial(package_zip, shown_store(), version)),
+        made_in_turn(partial(package_zip, store_of_run(), version)),
         f"ics-progress-version-{version}.zip",
         "application/zip",
         on_click="ignore",

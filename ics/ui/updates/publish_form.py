@@ -10,7 +10,7 @@ from ics.problems import total
 from ics.safeguards.publishing_key import NotAllowedError
 from ics.safeguards.turns import turns
 from ics.store.store import PublishConflictError, PublishError
-from ics.ui.data import shown_version, store
+from ics.ui.data import open_store, shown_version
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import plain
@@ -79,7 +79,7 @@ def _moved_on(checked: Check, purpose: str) -> str:
 
 
 def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
-    published, latest, shown = store(), latest_publication(), right()
+    published, latest, shown = open_store(), latest_publication(), right()
 
     def publish_now() -> int:
         return publish_update(checked, published, ChangeNote(note, who), accept_warnings=True, right=shown)

@@ -11,7 +11,7 @@ from ics.editing.edits import add, changed_row, discard_edit, remove, replace_ad
 from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
-from ics.ui.data import names_of, published_rows
+from ics.ui.data import names_of_codes, rows_with_keys
 from ics.ui.text import plain
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.updates.row_picker import NEW, Choice
@@ -39,8 +39,8 @@ def _removed(session: EditSession, table: Table, key: Key) -> None:
 
 
 def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> None:
-    published = published_rows(table, {key})[key]
-    edits, names = session.of(table), names_of(table)
+    published = rows_with_keys(table, {key})[key]
+    edits, names = session.of(table), names_of_codes(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
     st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
@@ -61,7 +61,7 @@ def _form_of_an_added_row(session: EditSession, table: Table, number: int | None
     edits = session.of(table)
     row = dict.fromkeys(table.columns) if number is None else edits.added[number]
     with st.form("cells"):
-        entered = _fields(session, table, list(table.fields), row, names_of(table))
+        entered = _fields(session, table, list(table.fields), row, names_of_codes(table))
         taken = st.form_submit_button("Apply", type="primary")
     if number is not None:
         _button("Take this row out again", lambda: _take_out(session, table, number))
@@ -157,9 +157,9 @@ def _code(column: str, code: str, names: Names) -> str:
 
 def _show_row(table: Table, choice: Choice) -> None:
     """The published row to be read only; nothing for another."""
-    row = published_rows(table, {choice.key}).get(choice.key) if choice.key else None
+    row = rows_with_keys(table, {choice.key}).get(choice.key) if choice.key else None
     if row is None:
         return
-    names = names_of(table)
+    names = names_of_codes(table)
     cells = [_code(column, cell or "", names) for column, cell in row.items()]
     show_table(pd.DataFrame({"Column": list(row), "Cell": cells}), f"A row of table {table.name}")

@@ -12,7 +12,7 @@ from ics.datapackage import Field, Table
 from ics.editing.edits import changed_row
 from ics.editing.grid import Shown
 from ics.store.rows import Found, Names
-from ics.ui.data import names_of
+from ics.ui.data import names_of_codes
 from ics.ui.updates.edit_session import EditSession, Grid
 from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
 
@@ -32,7 +32,7 @@ def show_grid(session: EditSession, table: Table, found: Found, text: str, may_e
         session.grid = Grid(f"grid-{session.rounds}", made_for, table.name, shown, session.of(table))
     if may_edit:
         st.markdown(HOW_TO)
-    names = names_of(table)
+    names = names_of_codes(table)
     st.data_editor(
         pd.DataFrame([row.cells for row in session.grid.shown], columns=list(table.columns), dtype=object),
         column_config={f.name: _column(f, table, names) for f in table.fields},

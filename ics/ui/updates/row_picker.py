@@ -8,7 +8,7 @@ from ics.datapackage import Table, tables
 from ics.editing.edits import Edits
 from ics.sentences.edits import found_in_words
 from ics.store.rows import Found, Key, label
-from ics.ui.data import found_rows, names_of, published_rows
+from ics.ui.data import names_of_codes, rows_with_keys, search_rows
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.url_widgets import choose_one, choose_text
 
@@ -34,7 +34,7 @@ def choose_table() -> Table:
 def choose_rows(table: Table) -> tuple[Found, str]:
     """The rows that fit what is typed, with how many there are, and what is typed."""
     text = choose_text("find", "Text in the row, or a name behind its codes", width=420)
-    found = found_rows(table, text)
+    found = search_rows(table, text)
     return found, text
 
 
@@ -44,9 +44,9 @@ def say_how_many(found: Found) -> None:
 
 def choose_row(session: EditSession, table: Table, found: Found) -> Choice | None:
     """One of the rows that fit, or that are edited, or a new one."""
-    edits, names = session.of(table), names_of(table)
+    edits, names = session.of(table), names_of_codes(table)
     asked = _key_in_address(table)
-    rows = published_rows(table, {*edits.changed, *edits.removed, *asked}) | found.rows
+    rows = rows_with_keys(table, {*edits.changed, *edits.removed, *asked}) | found.rows
     labels = {NEW: "A new row"}
     labels |= {f"{NEW} {n}": f"{label(table, row, names)} · added" for n, row in enumerate(edits.added, 1)}
     labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in rows.items()}

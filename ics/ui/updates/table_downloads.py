@@ -5,7 +5,7 @@ import streamlit as st
 from ics.datapackage import Table, tables
 from ics.safeguards.turns import made_in_turn
 from ics.ui.answers import show_table
-from ics.ui.data import store
+from ics.ui.data import open_store
 from ics.ui.tables.about import dictionary_table
 from ics.ui.text import plain
 from ics.writers.csv_files import table_csv
@@ -31,7 +31,7 @@ def offer_table_downloads() -> None:
 
 def _offer_downloads(table: Table) -> None:
     """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
-    published, version = store(), store().current()
+    published, version = open_store(), open_store().current()
     files = {
         "current": (
             f"{table.name}.csv as it is (version {version})",

@@ -5,10 +5,11 @@ import streamlit as st
 from ics.checks.check import Check
 from ics.sentences.versions import back_note
 from ics.store.store import StoreError, VersionDamagedError
-from ics.ui.session import forget, held, kept_for_session, latest_publication
+from ics.ui.data import store_of_run
+from ics.ui.session import cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.diff import show_changes_of
-from ics.ui.updates.history import kept_options, shown_store, why_alone
+from ics.ui.updates.history import kept_options, why_alone
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
 from ics.ui.url_widgets import choose_one, write_parameter
 from ics.versions.compare import Comparison, compare_check
@@ -67,8 +68,8 @@ def _preview_and_publish(version: int, current: int) -> None:
     if comparison.is_empty:
         st.info(f"Nothing would change: version {current} holds the same data as version {version}.")
         return
-    show_changes_of(checked, comparison, shown_store(), "undo")
-    following = max(shown_store().versions()) + 1
+    show_changes_of(checked, comparison, store_of_run(), "undo")
+    following = max(store_of_run().versions()) + 1
     words = f"Publish version {version} again as version {following}"
     if offer_publishing(checked, "undo", words, back_note(version, current)):
         _forget()
@@ -92,7 +93,7 @@ def _going_back(version: int, current: int) -> tuple[Check, Comparison]:
 
     Raises VersionDamagedError where one of them is damaged.
     """
-    store = shown_store()
+    store = store_of_run()
 
     def make() -> tuple[Check, Comparison]:
         checked = prepare(store, version, current)
@@ -101,4 +102,4 @@ def _going_back(version: int, current: int) -> tuple[Check, Comparison]:
         return checked, compare_check(checked, store)
 
     stamps = [store.stamp(number) for number in (version, current) if number in store.versions()]
-    return kept_for_session("going-back", (version, current, *stamps), make)
+    return cached_for_session("going-back", (version, current, *stamps), make)

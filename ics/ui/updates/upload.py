@@ -12,8 +12,8 @@ from ics.readers.read import SourceFile
 from ics.readers.zip_files import is_archive
 from ics.safeguards.memory import give_back_soon
 from ics.safeguards.turns import LARGE_BYTES
-from ics.ui.data import store
-from ics.ui.session import budget_of_session, forget, held, kept_for_session, latest_publication
+from ics.ui.data import open_store
+from ics.ui.session import budget_of_session, cached_for_session, forget, held, latest_publication
 from ics.ui.text import plain
 from ics.ui.updates.access import may_publish, most_upload_megabytes
 from ics.ui.updates.diff import show_changes_of
@@ -70,8 +70,8 @@ def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
 
 def checked_files(files: list[SourceFile], mode: str) -> Check:
     """The files checked against the published version: once, until files, mode or version change."""
-    version = store().current()
-    key = (mode, store().stamp(version), *((file.name, file.sha256) for file in files))
+    version = open_store().current()
+    key = (mode, open_store().stamp(version), *((file.name, file.sha256) for file in files))
     return _checked(key, files, version, mode)
 
 
@@ -81,7 +81,7 @@ def _checked(key: tuple[object, ...], files: list[SourceFile], version: int, mod
     def make() -> HeldCheck:
         return _check(files, version, mode)
 
-    found = kept_for_session("checked", key, make, _are_large(files)).check
+    found = cached_for_session("checked", key, make, _are_large(files)).check
     if found is None:
         forget("checked", "compared")
         return _checked(key, files, version, mode)
@@ -90,7 +90,7 @@ def _checked(key: tuple[object, ...], files: list[SourceFile], version: int, mod
 
 def _check(files: list[SourceFile], version: int, mode: str) -> HeldCheck:
     budget = budget_of_session(most_upload_megabytes() * 2**20)
-    checked = check_files(files, store(), version, mode, budget)
+    checked = check_files(files, open_store(), version, mode, budget)
     made = HeldCheck(checked)
     if not (checked.errors or may_publish()):
         _hold_few(made)
@@ -114,7 +114,7 @@ def _held_check() -> Check | None:
 def compared(checked: Check) -> Comparison:
     """What publishing the check would change, worked out once."""
     is_large = sum(table.size for table in checked.tables) > LARGE_BYTES
-    return kept_for_session("compared", ref(checked), lambda: compare_check(checked, store()), is_large)
+    return cached_for_session("compared", ref(checked), lambda: compare_check(checked, open_store()), is_large)
 
 
 def _are_large(files: list[SourceFile]) -> bool:
@@ -143,5 +143,5 @@ def show_changes(checked: Check, purpose: str) -> bool:
     if comparison.is_empty:
         st.info("Nothing would change: every row is published already.")
         return False
-    show_changes_of(checked, comparison, store(), purpose)
+    show_changes_of(checked, comparison, open_store(), purpose)
     return True

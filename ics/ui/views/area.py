@@ -8,7 +8,7 @@ from ics.sentences.area import LIKE_RULE, LIKE_WORDS, like_sentence
 from ics.sentences.progress import stage_sentence
 from ics.store.parameters import EARLY_DAYS, MOST_DAYS_BEFORE, PARAMETERS
 from ics.ui.answers import colours, show_rows
-from ics.ui.data import ask, rows
+from ics.ui.data import query
 from ics.ui.filters import View
 from ics.ui.tables.area import like_table
 from ics.ui.tables.progress import area_table
@@ -22,7 +22,7 @@ _MOST_SIMILAR = 10
 
 def choose_areas() -> list[str]:
     """The codes of the chosen area and of those to compare it with; empty until one is chosen."""
-    areas = rows("area_names")
+    areas = query("area_names").rows
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = choose_one("area", "Area", names, None, placeholder="Name of the area", width=420)
@@ -36,8 +36,8 @@ def choose_areas() -> list[str]:
 
 def show_all_areas(view: View) -> None:
     """The map to choose from."""
-    areas = ask("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
-    drawn = stage_hexagons(areas.rows, list(rows("stages")["stage_sequence"]), colours())
+    areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+    drawn = stage_hexagons(areas.rows, list(query("stages").rows["stage_sequence"]), colours())
     show_map(stage_sentence(areas.rows), drawn, areas)
     with st.expander("Table and data"):
         show_rows("All areas", area_table(areas.rows), areas, ["Area"])
@@ -59,7 +59,7 @@ def _milestone_of_others(path: pd.DataFrame, view: View) -> str:
     """The next stage of the area, if any area had reached it by the date; else the designation."""
     designation = str(PARAMETERS["milestone"].default)
     upcoming = next(map(str, path.loc[path["is_next"], "milestone_id"]), designation)
-    states = rows("milestone_states", milestone=upcoming, sort="name", regions=[], as_at=view.as_at)
+    states = query("milestone_states", milestone=upcoming, sort="name", regions=[], as_at=view.as_at).rows
     reached = states.loc[states["milestone_id"] == upcoming, "state"] == "reached"
     return upcoming if reached.any() else designation
 
@@ -69,7 +69,7 @@ def show_similar(path: pd.DataFrame, view: View) -> None:
     st.header("Areas like this one that were there before")
     milestone, like, days = _choose_similar(path, view)
     asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
-    similar = ask("areas_like", **asked, **view.parameters)
+    similar = query("areas_like", **asked, **view.parameters)
     reached = dict(zip(path["milestone_id"], path["milestone"], strict=True))[milestone]
     st.markdown(plain(like_sentence(similar.rows, reached, days, like, _MOST_SIMILAR)))
     show_rows("Areas like this one", like_table(similar.rows.head(_MOST_SIMILAR)), similar, ["Area"])

@@ -13,7 +13,7 @@ from ics.safeguards.turns import made_in_turn
 from ics.sentences import leadership as sentences
 from ics.store.parameters import FIRST_INDICATOR
 from ics.ui.answers import colours, show_answer, show_data_links, show_figure, show_table
-from ics.ui.data import Answer, ask, rows
+from ics.ui.data import Answer, query
 from ics.ui.filters import View
 from ics.ui.links import source_links
 from ics.ui.tables.leadership import counts_table, lessons_table, over_time_table, share_table, value_table
@@ -28,7 +28,7 @@ _LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
 
 def choose_indicator() -> IndicatorsByThemeRow | None:
     """The indicator that the reader has chosen; None without any indicators."""
-    indicators = {row.indicator_id: row for row in rows_as(IndicatorsByThemeRow, rows("indicators_by_theme"))}
+    indicators = {row.indicator_id: row for row in rows_as(IndicatorsByThemeRow, query("indicators_by_theme").rows)}
     if not indicators:
         st.info(
             "No indicator is published. Add rows to the tables Indicators and Indicator values on the page Update data."
@@ -110,7 +110,7 @@ def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
 
 def show_trend(indicator: IndicatorsByThemeRow, view: View) -> None:
     """How it changed, where at least two periods are recorded: lines only through periods with half of the areas."""
-    counts = ask("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
+    counts = query("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
     recorded = counts.rows.drop_duplicates(PERIOD)
     if len(recorded) < 2:
         return
@@ -136,7 +136,7 @@ def _show_share(indicator: IndicatorsByThemeRow, counts: Answer, periods: pd.Dat
 
 
 def _show_panels(indicator: IndicatorsByThemeRow, view: View, periods: pd.DataFrame) -> None:
-    values = ask("indicator_over_time", indicator=indicator.indicator_id, **view.parameters)
+    values = query("indicator_over_time", indicator=indicator.indicator_id, **view.parameters)
     shown = values.rows.merge(periods)
     drawn = region_panels(shown, indicator.unit, colours())
     table = over_time_table(values.rows, indicator.unit)
@@ -163,7 +163,7 @@ def show_leaders_time() -> None:
 
 def show_lessons(view: View) -> None:
     """What the 16 lessons are, how much of them is recorded, and the template to publish a self-assessment."""
-    lessons = ask("lessons", **view.parameters)
+    lessons = query("lessons", **view.parameters)
     st.header("The 16 lessons: a self-assessment")
     if lessons.rows.empty:
         st.markdown("No lesson is published as an indicator.")
@@ -188,7 +188,7 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
         "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
         "choose the file on the page [Update data](update-data); the figures above show it once it is published."
     )
-    areas = rows("area_names")
+    areas = query("area_names").rows
     shown = areas[areas["region"].isin(view.regions)] if view.regions else areas
     names = dict(zip(shown["area_code"], shown["area_name"], strict=True))
     code = choose_one("area", "Area of the template", names, None, placeholder="All areas shown", width=420)

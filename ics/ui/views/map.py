@@ -1,13 +1,10 @@
 """The map of the areas: a click on a hexagon opens the page of its area, and so does a list for the keyboard."""
 
-from typing import cast
-
 import streamlit as st
-from streamlit.elements.plotly_chart import PlotlyState
 
 from ics.charts.layout import Figure
 from ics.settings import PAGES
-from ics.ui.answers import show_chart
+from ics.ui.answers import show_clickable_chart
 from ics.ui.data import Answer
 from ics.ui.links import carried
 from ics.ui.text import plain
@@ -20,8 +17,7 @@ def show_map(sentence: str, drawn: Figure, areas: Answer) -> None:
     """`drawn`: figure stage_hexagons of the answer `areas` (query areas_with_stage); the page also lists them."""
     st.header(_TITLE)
     st.markdown(plain(f"{sentence} One hexagon per area; choose one to open its page."))
-    shown = show_chart(_TITLE, sentence, drawn, "map", on_select="rerun", selection_mode="points")
-    selected = cast(PlotlyState, shown)["selection"]
+    selected = show_clickable_chart(_TITLE, sentence, drawn, "map")["selection"]
     names = dict(zip(areas.rows["area_code"], areas.rows["area_name"], strict=True))
     chosen = st.selectbox(
         "Open the page of an area",

@@ -6,7 +6,7 @@ import streamlit as st
 from ics.query_rows import ProgrammesFoundRow, rows_as
 from ics.sentences.points_of_light import EVIDENCE
 from ics.sentences.programmes import NO_RESULT, PROGRAMMES, Search, kind_in_words, when_in_words, word
-from ics.ui.data import rows
+from ics.ui.data import query
 from ics.ui.links import source_links
 from ics.ui.tables.programmes import (
     NOT_PLACED,
@@ -27,7 +27,7 @@ _MATCHES = {"all": "all of them", "any": "any of them"}
 
 def choose_search() -> Search:
     """What the reader looks for, besides the region and the date."""
-    areas = rows("area_names")
+    areas = query("area_names").rows
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     regions = dict(zip(areas["area_code"], areas["region"], strict=True))
     kinds = {code: word(PROGRAMMES, code) for code in _words("programme_kinds", "programme")}
@@ -56,9 +56,9 @@ def choose_search() -> Search:
     )
 
 
-def _words(query: str, column: str) -> dict[str, str]:
+def _words(name: str, column: str) -> dict[str, str]:
     """The values of a query, which are words already."""
-    return {value: value for value in rows(query)[column]}
+    return {value: value for value in query(name).rows[column]}
 
 
 def show_sites(found: pd.DataFrame, asked: dict[str, object]) -> None:

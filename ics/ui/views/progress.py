@@ -9,7 +9,7 @@ from ics.formatting import day_in_words, millions, percent
 from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences.progress import press_sentence, reached_between_sentence, sure_sentence
 from ics.ui.answers import show_answer, show_data_links, show_rows
-from ics.ui.data import Answer, ask, rows
+from ics.ui.data import Answer, query
 from ics.ui.filters import View, choose_since
 from ics.ui.tables.progress import area_table, designation_table, parts_table, reached_between_table, systems_table
 from ics.ui.text import plain
@@ -55,10 +55,10 @@ def _as_at_words(as_at: date) -> str:
 
 def show_areas(areas: Answer, view: View) -> None:
     """The list of the areas (query areas_with_stage), and from where each designation is known."""
-    notes = rows("milestones_with_coverage").set_index("milestone_id")["coverage_note"]
+    notes = query("milestones_with_coverage").rows.set_index("milestone_id")["coverage_note"]
     show_answer("The areas", sure_sentence(notes), area_table(areas.rows), areas, ["Area"])
     with st.expander("The source of each designation"):
-        sources = ask("designations_with_sources", **view.parameters)
+        sources = query("designations_with_sources", **view.parameters)
         show_rows("Sources of the designations", designation_table(sources.rows), sources, ["Area", "Source"])
 
 
@@ -66,17 +66,17 @@ def show_reached_between(view: View) -> None:
     """What was reached between an earlier date, which the reader chooses, and the as-at date."""
     st.header("What changed since an earlier date?")
     since = choose_since(view.as_at)
-    changes = ask("milestones_reached_between", since=since, **view.parameters)
+    changes = query("milestones_reached_between", since=since, **view.parameters)
     st.markdown(plain(reached_between_sentence(changes.rows, since, view.as_at)))
     show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
 
 
 def show_press_counts(view: View) -> None:
     """Why other counts differ, on the days on which they do."""
-    systems = ask("systems_counted_by_day", **view.parameters)
+    systems = query("systems_counted_by_day", **view.parameters)
     if not systems.rows["part_systems"].any():
         return
     sentence = press_sentence(systems.rows)
     show_answer("Why the press counted more systems", sentence, systems_table(systems.rows), systems)
-    in_parts = ask("systems_in_parts_of_areas", **view.parameters)
+    in_parts = query("systems_in_parts_of_areas", **view.parameters)
     show_rows("Parts of areas named as systems", parts_table(in_parts.rows), in_parts, ["Area"])
