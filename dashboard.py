@@ -1,10 +1,9 @@
 """The app: `streamlit run dashboard.py`."""
 
 import streamlit as st
-from starlette.types import ASGIApp
 
 from ics.api.routes import routes
-from ics.server.front import protected
+from ics.server.front import ASGIApp, protected
 from ics.server.start import require_settings, running
 
 require_settings()

@@ -14,7 +14,7 @@ PAGES = {
     "milestones": "/milestones",
     "leadership": "/leadership",
     "points_of_light": "/points-of-light",
-    "who_did_what_where": "/who-did-what-where",
+    "programmes": "/who-did-what-where",
     "area": "/area?area=E54000013",
 }
 REGIONS = [

@@ -98,13 +98,13 @@ def _entries(archive: ZipFile) -> list[ZipInfo]:
 
 
 def _files(entries: list[ZipInfo], most: int) -> list[ZipInfo]:
-    found = [entry for entry in entries if not _is_beside_the_files(entry.filename)]
+    found = [entry for entry in entries if not _is_system_file(entry.filename)]
     if len(found) > most:
         raise _too_many(most)
     return found
 
 
-def _is_beside_the_files(name: str) -> bool:
+def _is_system_file(name: str) -> bool:
     """Folders, and what macOS and Windows add."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     is_folder = name.endswith(("/", "\\"))

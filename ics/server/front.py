@@ -7,6 +7,8 @@ from ics.server.hosts import HostCheck
 from ics.server.uploads import UploadLimits
 from ics.server.websockets import WebsocketLimits
 
+__all__ = ["ASGIApp", "protected"]
+
 
 def protected(app: ASGIApp) -> ASGIApp:
     """The app behind all checks. From outside: headers on every answer, names and origins, websockets, uploads."""

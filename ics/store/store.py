@@ -199,6 +199,12 @@ class Store:
                 raise StoreError("The database is damaged.") from error
             raise VersionDamagedError(version, f"{self.path(version).name} is damaged.") from error
 
+    def require_base(self, base: Base) -> None:
+        """Raises as `write_version` does where the folder is gone, or another version published than `base` says."""
+        with self._disk_errors_as_publish_error():
+            self._require_folder(base)
+            self._require_base_current(base)
+
     def write_version(self, base: Base, apply: Apply) -> int:
         """Makes and publishes the next version, and returns its number; `apply` changes it in one transaction.
 

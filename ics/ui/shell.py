@@ -21,7 +21,7 @@ VIEWS = [
     st.Page(PAGES / "milestones.py", title="Milestones", url_path="milestones"),
     st.Page(PAGES / "leadership.py", title="Leadership", url_path="leadership"),
     st.Page(PAGES / "points_of_light.py", title="Points of light", url_path="points-of-light"),
-    st.Page(PAGES / "who_did_what_where.py", title="Who did what, where", url_path="who-did-what-where"),
+    st.Page(PAGES / "programmes.py", title="Who did what, where", url_path="who-did-what-where"),
     st.Page(PAGES / "area.py", title="Area", url_path="area"),
 ]
 OTHERS = [

@@ -1,7 +1,7 @@
 """From a check to a published version."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import duckdb
 import pyarrow
@@ -16,7 +16,7 @@ from ics.store import schema
 from ics.store.base import Base, Current, Nothing, Rebuild
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
 from ics.store.snapshots import AFTER, Snapshots
-from ics.store.store import PublishConflictError, Store, StoreError
+from ics.store.store import Apply, PublishConflictError, Store, StoreError
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff, table_diffs
 from ics.versions.history import ChangeNote, Entry, copy_history, history, record_files, record_version
@@ -42,13 +42,8 @@ def publish_update(
     accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
     """
 
-    def publish() -> int:
-        _require_acceptable(checked, accept_warnings)
-        rows, diffs = _rows_to_write(checked, store), count_rows(checked, store)
-        base = Nothing() if checked.based_on is None else Current(checked.based_on)
-        return _write(checked, store, note, base, rows, diffs)
-
-    return _logged(checked, note, right, publish)
+    base = Nothing() if checked.based_on is None else Current(checked.based_on)
+    return _logged(checked, note, right, lambda: _publish(checked, store, note, base, accept_warnings))
 
 
 def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: int | None, *, right: Right) -> int:
@@ -58,13 +53,7 @@ def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: i
     that has to be the published one still; None: whichever is. Warnings are accepted. Raises as `publish_update` does.
     """
 
-    def publish() -> int:
-        _require_acceptable(checked, accept_warnings=True)
-        rows = _rows_to_write(checked, store)
-        diffs = _since_the_newest(store, rows) or count_rows(checked, store)
-        return _write(checked, store, note, Rebuild(replacing), rows, diffs)
-
-    return _logged(checked, note, right, publish)
+    return _logged(checked, note, right, lambda: _publish(checked, store, note, Rebuild(replacing), True))
 
 
 def _logged(checked: Check, note: ChangeNote, right: Right, publish: Callable[[], int]) -> int:
@@ -96,25 +85,34 @@ def _rows_to_write(checked: Check, store: Store) -> Rows:
         return {table.name: rows_in_key_order(snapshots.connection, AFTER, table) for table in changed}
 
 
-def _write(checked: Check, store: Store, note: ChangeNote, base: Base, rows: Rows, diffs: Sequence[TableDiff]) -> int:
+def _publish(checked: Check, store: Store, note: ChangeNote, base: Base, accept_warnings: bool) -> int:
     """Writes the version. A PublishConflictError says who published meanwhile."""
+    _require_acceptable(checked, accept_warnings)
+    try:
+        store.require_base(base)  # before anything is read of it: the folder may be gone
+        return store.write_version(base, _writing(checked, store, note, isinstance(base, Rebuild)))
+    except PublishConflictError as conflict:
+        raise PublishConflictError(f"{conflict}{_who_was_faster(store)}") from None
+
+
+def _writing(checked: Check, store: Store, note: ChangeNote, is_rebuild: bool) -> Apply:
+    """What puts the rows and the history into the new version."""
+    rows = _rows_to_write(checked, store)
+    diffs = (_since_the_newest(store, rows) if is_rebuild else []) or count_rows(checked, store)
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
         left_out = schema.migrate(con)
         for name, content in rows.items():
             create_from_arrow(con, name, content)
         renew_rules(con)
-        if isinstance(base, Rebuild):
+        if is_rebuild:
             copy_history(con, version, store)
         text = " ".join([note.text, *left_out_in_words(left_out)])
         origin = (checked.based_on, checked.restored_from)
         record_version(con, version, Entry(ChangeNote(text, note.who), rules_fingerprint(), *origin), diffs)
         record_files(con, version, checked.tables)
 
-    try:
-        return store.write_version(base, apply)
-    except PublishConflictError as conflict:
-        raise PublishConflictError(f"{conflict}{_who_was_faster(store)}") from None
+    return apply
 
 
 def _since_the_newest(store: Store, rows: Rows) -> list[TableDiff]:

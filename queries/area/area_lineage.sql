@@ -1,4 +1,4 @@
--- Out of which footprints did an area come, and which boards came out of it?
+-- Which footprints became this area, and which boards did it become?
 -- One row per change: the predecessors first, then the successors, in the order of time.
 -- Parameters:
 --   area_code: ONS code of the area

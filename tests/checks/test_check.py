@@ -1367,7 +1367,7 @@ def test_problems_are_grouped_by_rule_with_errors_first_and_all_counted(store, m
 
 
 def test_problem_of_a_whole_file_is_a_group_of_its_own():
-    problem = Problem("a.csv", "What.", "Mend.", "file")
+    problem = Problem("a.csv", "What.", "Fix.", "file")
     assert grouped([problem]) == [ProblemGroup(ERROR, "a.csv", None, "file", 1, problem)]
     assert grouped([]) == []
 
@@ -1393,11 +1393,11 @@ def test_value_is_quoted_made_visible_and_cut(value, shown):
 @pytest.mark.parametrize(
     ("place", "shown"),
     [
-        ({}, "a.csv: What. [rule] Mend."),
-        ({"line": 3}, "a.csv:3: What. [rule] Mend."),
-        ({"column": "date"}, "a.csv date: What. [rule] Mend."),
-        ({"line": 3, "column": "date"}, "a.csv:3 date: What. [rule] Mend."),
+        ({}, "a.csv: What. [rule] Fix."),
+        ({"line": 3}, "a.csv:3: What. [rule] Fix."),
+        ({"column": "date"}, "a.csv date: What. [rule] Fix."),
+        ({"line": 3, "column": "date"}, "a.csv:3 date: What. [rule] Fix."),
     ],
 )
 def test_problem_names_its_place_first_and_its_rule_before_the_remedy(place, shown):
-    assert str(Problem("a.csv", "What.", "Mend.", "rule", **place)) == shown
+    assert str(Problem("a.csv", "What.", "Fix.", "rule", **place)) == shown

@@ -41,13 +41,13 @@ def row_open(row: str = LINCOLNSHIRE, **more: str) -> AppTest:
     return app
 
 
-def mended(app: AppTest, **cells: str) -> AppTest:
+def fill_form(app: AppTest, **cells: str) -> AppTest:
     for name, text in cells.items():
         field(app, name).set_value(text)
     return button(app, "Apply").click().run()
 
 
-def publish(app: AppTest, note: str = "Mended") -> AppTest:
+def publish(app: AppTest, note: str = "Corrected") -> AppTest:
     app.text_input[-2].set_value(note)
     return button(app, "Publish").click().run()
 
@@ -66,7 +66,7 @@ def test_the_first_two_hundred_of_many_are_shown() -> None:
 
 
 def test_a_date_is_changed_and_published(store: Store) -> None:
-    app = mended(row_open(), date=" 2020-04-01 ")
+    app = fill_form(row_open(), date=" 2020-04-01 ")
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)
     assert store.current() == 1
     publish(app)
@@ -78,13 +78,13 @@ def test_a_date_is_changed_and_published(store: Store) -> None:
 
 
 def test_a_problem_names_the_row_and_the_edit_stays(published: Store) -> None:
-    app = mended(row_open(), date="1 April")
+    app = fill_form(row_open(), date="1 April")
     problem = app.table[0].value.iloc[0]
     assert problem["Row"].replace("\\", "") == "E54000013, ics_designated (Lincolnshire, ICS designated)"
     assert problem["What is wrong"].replace("\\", "") == '"1 April" is not a date.'
     assert field(app, "date").value == "1 April"
     assert [b.label for b in app.button if b.label == "Publish"] == []
-    assert "Lincolnshire" in said(mended(app, date="2020-04-01"))
+    assert "Lincolnshire" in said(fill_form(app, date="2020-04-01"))
 
 
 def rows_added(app: AppTest) -> list[str]:
@@ -99,16 +99,16 @@ def test_a_row_is_added_and_can_be_changed_before_it_is_published(store: Store) 
         "select min(programme_id) from programme_areas where is_main and programme_id not in "
         f"(select programme_id from programme_areas where area_code = '{free}')",
     )
-    app = mended(app, programme_id=programme, area_code=free, is_main="true")
+    app = fill_form(app, programme_id=programme, area_code=free, is_main="true")
     assert "1 warning" in app.warning[0].value  # the programme has a main area already
-    app = mended(app, is_main="false")
+    app = fill_form(app, is_main="false")
     assert rows_added(app) == ["1"]
     publish(app)
     assert rows_by_sql(store, COUNTS) == [(1, 0, 0)]
 
 
 def test_a_row_without_its_key_is_not_taken_over() -> None:
-    app = mended(row_open("new row"), date="2020-04-01")
+    app = fill_form(row_open("new row"), date="2020-04-01")
     assert "Fill in area_code and milestone_id" in app.warning[0].value.replace("\\", "")
     assert field(app, "date").value == "2020-04-01"
 
@@ -125,7 +125,7 @@ def test_a_row_is_removed_and_kept_again(store: Store) -> None:
 
 
 def test_edits_outside_the_search_are_kept_and_counted_over_all_tables() -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     app.text_input(key="find").set_value("Cornwall").run()
     assert "Milestones reached by areas: 1 row changed." in said(app)
     app.selectbox(key="table").set_value("points_of_light").run()
@@ -135,7 +135,7 @@ def test_edits_outside_the_search_are_kept_and_counted_over_all_tables() -> None
 
 
 def test_discarded_edits_can_be_brought_back() -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     app = button(app, "Discard all edits").click().run()
     assert field(app, "date").value == "2021-04-01"
     assert "1 row changed" in app.info[0].value
@@ -151,7 +151,7 @@ def theirs(store: Store, **cells: str) -> None:
 
 
 def test_a_cell_that_somebody_else_published_meanwhile_is_named_and_the_edit_stays(store: Store) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     theirs(store, date="2020-10-01")
     app.run()
     told = app.warning[0].value.replace("\\", "")
@@ -162,7 +162,7 @@ def test_a_cell_that_somebody_else_published_meanwhile_is_named_and_the_edit_sta
 
 
 def test_what_somebody_else_published_in_other_cells_stays(store: Store) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     theirs(store, note="Theirs.")
     app.run()
     assert not app.warning
@@ -172,7 +172,7 @@ def test_what_somebody_else_published_in_other_cells_stays(store: Store) -> None
 
 
 def test_edits_outlive_a_version_that_cannot_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     theirs(store, note="Theirs.")
     with monkeypatch.context() as broken:
         broken.setattr("ics.ui.updates.edit_session.rows_by_key", unreadable)
@@ -190,7 +190,7 @@ def shown_errors(app: AppTest) -> str:
 
 
 def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(store: Store) -> None:
-    app = button(mended(row_open(), date="2020-04-01"), "Discard all edits").click().run()
+    app = button(fill_form(row_open(), date="2020-04-01"), "Discard all edits").click().run()
     theirs(store, date="2020-10-01")
     app.run()
     assert not app.warning
@@ -200,7 +200,7 @@ def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(s
 
 
 def test_discarded_edits_of_a_row_that_is_not_a_more_break_nothing(store: Store) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     app = button(app, "Discard all edits").click().run()
     publish(button(row_open(), "Remove this row").click().run())
     assert not app.run().exception
@@ -212,7 +212,7 @@ def told(app: AppTest) -> str:
 
 
 def test_what_others_did_is_told_until_somebody_has_looked_at_it(store: Store) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     theirs(store, date="2020-10-01")
     app = button(app.run(), "I have looked at them").click().run()
     assert "is now" not in told(app)
@@ -220,14 +220,14 @@ def test_what_others_did_is_told_until_somebody_has_looked_at_it(store: Store) -
 
 
 def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(store: Store) -> None:
-    app = mended(row_open(), date="2020-04-01")
+    app = fill_form(row_open(), date="2020-04-01")
     publish(button(row_open(), "Remove this row").click().run())
     app.run()
     assert "What you wrote in date has no place there now: “2020-04-01”." in told(app)
 
 
 def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = mended(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
+    app = fill_form(row_open(), date="03/04/2020")  # read day first: what is published is not what was typed
     monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", overtaken)
     publish(app)
     app.run()
@@ -238,7 +238,7 @@ def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeyp
 
 
 def test_page_says_how_a_typed_cell_was_read() -> None:
-    app = mended(row_open(), date="03/04/2020")
+    app = fill_form(row_open(), date="03/04/2020")
     assert "1 date in column date read day first (DD/MM/YYYY)" in app.info[0].value.replace("\\", "")
 
 
@@ -261,7 +261,7 @@ def test_every_table_has_a_form_and_a_grid(store: Store, name: str) -> None:
     key = next(iter(find_rows(store, version, table, "", most=1).rows))
     app = row_open("/".join(key), table=name)
     assert [b.label for b in app.button if b.label == "Apply"]
-    app = mended(app)
+    app = fill_form(app)
     assert not app.exception
     assert "What would change" not in " ".join(header.value for header in app.header)
     assert not opened("edit_rows", table=name, how="grid").exception

@@ -38,7 +38,7 @@ LETTERS = {
 VIEWS = {page: [{}] for page in PAGES} | {
     "milestones": [{}, {"sort": "date", "milestone": "further_5"}],
     "leadership": [{"indicator": f"example_{n}"} for n in range(1, 7)],
-    "who_did_what_where": [{}, {"find": LINK}, {"find": "nothing", "area": "E54999001"}],
+    "programmes": [{}, {"find": LINK}, {"find": "nothing", "area": "E54999001"}],
     "area": [{}, {"area": "E54999001", "compare": ["E54999002", "E54999003"]}],
     "history": [{}, {"from": "1", "to": "2", "version": "1"}, {"back_to": "1"}],
     "edit_rows": [{}, {"table": "areas", "row": "E54999001"}, {"table": "areas", "how": "grid"}],

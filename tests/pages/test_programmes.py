@@ -599,13 +599,13 @@ class TestPage:
         ids=["default", "before most ended", "one region", "area without sites"],
     )
     def test_says_how_many_sites_are_recorded(self, view, words):
-        app = opened("who_did_what_where", **view)
+        app = opened("programmes", **view)
         assert not app.exception
         assert app.title[0].value == "Who has integrated which services here?"
         assert words in said(app)
 
     def test_names_the_sites_and_their_evidence_in_one_sentence(self):
-        app = opened("who_did_what_where", region=["South West"], services=ALL_THREE)
+        app = opened("programmes", region=["South West"], services=ALL_THREE)
         assert (
             "South West, as at 1 April 2021: 3 of 7 recorded sites are described as joining up general practice, "
             "community health and social care.** Strength of evidence: uncontrolled for “Cornwall and the Isles of "
@@ -617,7 +617,7 @@ class TestPage:
         assert "**Programme**: Vanguard (new care model): primary and acute care system (PACS)" in said(app)
 
     def test_counts_what_began_later(self):
-        assert "3 began later and are left out." in said(opened("who_did_what_where", as_at="2016-01-01"))
+        assert "3 began later and are left out." in said(opened("programmes", as_at="2016-01-01"))
 
     def test_every_choice_of_the_address_holds(self):
         asked = {
@@ -629,7 +629,7 @@ class TestPage:
             "evidence": ["uncontrolled"],
             "find": "PENWITH",
         }
-        app = opened("who_did_what_where", **asked)
+        app = opened("programmes", **asked)
         assert not app.warning
         assert labels(app) == [
             "**Cornwall and the Isles of Scilly (Living Well)** · Cornwall and the Isles of Scilly · Pioneer · "
@@ -649,25 +649,25 @@ class TestPage:
         ],
     )
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, parameters, words):
-        app = opened("who_did_what_where", **parameters)
+        app = opened("programmes", **parameters)
         assert not app.exception
         assert words in app.warning[0].value.replace("\\", "")
         assert "86 sites are recorded" in said(app)
         assert len(labels(app)) == 12
 
     def test_hostile_text_is_shown_as_text(self):
-        app = opened("who_did_what_where", find="![x](http://example.org/x.png)<b>")
+        app = opened("programmes", find="![x](http://example.org/x.png)<b>")
         assert not app.exception
         assert not any("![x]" in element.value for element in app.markdown)
         assert "none of 86 recorded sites fits the choices (text: “![x](http:" in said(app)
 
     def test_nothing_found_says_what_to_change(self):
-        app = opened("who_did_what_where", find="zzz", region=["London"])
+        app = opened("programmes", find="zzz", region=["London"])
         assert app.info[0].value == r"No site fits\. You could clear some of the choices or ask for all of England\."
         assert not labels(app)
 
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
-        app = opened("who_did_what_where", area="E54000030", region=["Midlands"])
+        app = opened("programmes", area="E54000030", region=["Midlands"])
         assert (
             "South East London within Midlands, as at 1 April 2021: no site can fit, because the area is in London."
         ) in said(app)
@@ -676,11 +676,11 @@ class TestPage:
         )
 
     def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):
-        shown = [label for page in range(1, 9) for label in labels(opened("who_did_what_where", page=str(page)))]
+        shown = [label for page in range(1, 9) for label in labels(opened("programmes", page=str(page)))]
         assert len(shown) == len(set(shown)) == 86
 
     def test_another_choice_begins_at_the_first_page(self):
-        app = opened("who_did_what_where", page="3")
+        app = opened("programmes", page="3")
         third = labels(app)
         app.multiselect(key="level").set_value(["place"]).run()
         assert "page" not in app.query_params
@@ -689,7 +689,7 @@ class TestPage:
         assert not app.warning
 
     def test_choices_are_written_to_the_address_by_their_codes(self):
-        app = opened("who_did_what_where")
+        app = opened("programmes")
         app.multiselect(key="programme").set_value(["vanguard"]).run()
         app.radio(key="match").set_value("any").run()
         app.text_input(key="find").set_value("  Wakefield ").run()
@@ -703,12 +703,12 @@ class TestPage:
         assert "2 of 9 recorded sites fit the choices" in said(app)
 
     def test_the_table_holds_every_site_that_was_found(self):
-        app = opened("who_did_what_where")
+        app = opened("programmes")
         table = next(table.value for table in app.table if "Site" in table.value)
         assert len(table) == 86
 
     def test_reviews_are_apart_and_are_not_counted(self):
-        app = opened("who_did_what_where", region=["South West"], services=ALL_THREE)
+        app = opened("programmes", region=["South West"], services=ALL_THREE)
         table = next(table.value for table in app.table if "Reviewed" in table.value)
         assert table["Reviewed"].tolist() == ["Wiltshire"]
         assert not any("Wiltshire" in label for label in labels(app))

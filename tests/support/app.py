@@ -21,13 +21,14 @@ PAGES = [
     "milestones",
     "leadership",
     "points_of_light",
-    "who_did_what_where",
+    "programmes",
     "area",
     "update_data",
     "history",
     "edit_rows",
     "about_the_data",
 ]
+ADDRESSES = {"progress": "", "programmes": "who-did-what-where"}  # of pages whose address is not their name
 
 
 def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:
@@ -42,7 +43,7 @@ def visiting(page: str, /, **parameters: str | list[str]) -> AppTest:
     app = AppTest.from_file(SHELL, default_timeout=TIMEOUT)
     for name, value in parameters.items():
         app.query_params[name] = value
-    address = "" if page == "progress" else page.replace("_", "-")
+    address = ADDRESSES.get(page, page.replace("_", "-"))
     app._page_hash = calc_hash(address)  # as st.navigation names it; the harness itself would run the first page before
     app._bidi_component_manager = _components()
     return app

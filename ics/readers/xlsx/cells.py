@@ -23,7 +23,7 @@ NO_TEXT = re.compile("[\0\x80-\x9f]")  # with which a CSV is refused, and so wou
 _VALUE, _FORMULA, _INLINE, _ITEM, _TEXT, _RUN = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("v", "f", "is", "si", "t", "r")
 )
-Value = str | int | float | bool | date | time | timedelta | None
+CellValue = str | int | float | bool | date | time | timedelta | None
 
 
 class CellFault(NamedTuple):
@@ -39,7 +39,7 @@ class CellFault(NamedTuple):
 class WorkbookCell:
     """A cell: its value, its place, and its kind as the sheet has it: "f" is a formula, "e" an error, "n" a number."""
 
-    value: Value
+    value: CellValue
     kind: str = "n"
     is_percentage: bool = False
     line: int = 0
@@ -78,7 +78,7 @@ class CellReader:
             return self._number(written, self.styles[int(element.get("s") or 0)], line, column)
         return WorkbookCell(self._value(kind, written), kind, False, line, column)
 
-    def _value(self, kind: str, written: str) -> Value:
+    def _value(self, kind: str, written: str) -> CellValue:
         match kind:
             case "s":
                 return self.shared[int(written)]
@@ -153,7 +153,7 @@ def fault_problems(file: str, faults: list[CellFault]) -> list[Problem]:
     return problems
 
 
-def value_text(value: Value) -> str:
+def value_text(value: CellValue) -> str:
     """A cell of a workbook as a CSV would write it."""
     match value:
         case None:

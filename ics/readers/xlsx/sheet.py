@@ -21,7 +21,7 @@ NAMED = 3  # merged areas in a message
 LONGEST_AREA = 40  # characters
 _ROW, _CELL, _COLUMN, _MERGED = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "c", "col", "mergeCell"))
 
-Cells = list[WorkbookCell]
+SheetCells = list[WorkbookCell]
 
 
 @dataclass
@@ -54,7 +54,7 @@ class SheetLayout:
             self.columns.update(range(int(element.get("min", "")) - 1, min(int(element.get("max", "")), MAX_COLUMNS)))
 
 
-def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, Cells]]:
+def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, SheetCells]]:
     """Line and cells of each row that is in the part, the gaps between its cells filled. Raises UnreadableFileError.
 
     What is hidden is put into `hidden` after the last row.
@@ -114,7 +114,7 @@ def _placed(row: Element, line: int) -> list[tuple[int, Element]]:
     return found
 
 
-def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) -> Cells:
+def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) -> SheetCells:
     cells = [EMPTY_CELL] * (placed[-1][0] if placed else 0)
     for column, element in placed:
         cells[column - 1] = reader.read(element, line, column)

@@ -16,7 +16,7 @@ from ics.readers.upload import UnreadableFileError
 from ics.readers.xlsx.cells import CellFault, CellReader, fault, shared_texts, value_text
 from ics.readers.xlsx.dates import DateCell, date_cell
 from ics.readers.xlsx.parts import Parts, damaged, whole
-from ics.readers.xlsx.sheet import Cells, Hidden, sheet_rows
+from ics.readers.xlsx.sheet import Hidden, SheetCells, sheet_rows
 from ics.readers.xlsx.styles import styles_of
 from ics.readers.zip_files import MAX_PARTS, names_in
 
@@ -156,7 +156,7 @@ def _plainly_refused() -> Iterator[None]:
         raise damaged() from None
 
 
-def _records(rows: Iterator[tuple[int, Cells]], found: Sheet, budget: Budget) -> Iterator[Record]:
+def _records(rows: Iterator[tuple[int, SheetCells]], found: Sheet, budget: Budget) -> Iterator[Record]:
     with _plainly_refused():
         for line, cells in rows:
             texts = without_empty_end([value_text(cell.value) for cell in cells])

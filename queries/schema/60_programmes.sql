@@ -30,7 +30,7 @@ from programmes;
 --   has_services:  with the chosen services; empty where none are recorded, so that nobody knows
 --   has_rest:      with the chosen kind of programme, level, evidence and text
 --   is_found:      begun or of unknown start, no review, and known to match every choice
--- An empty list or text is no choice; the match of services is all or any.
+-- An empty list or text chooses nothing; the match of services is all or any.
 create or replace macro register_fit(
     as_at, asked_regions, asked_areas, asked_programmes, asked_services, asked_match, asked_levels, asked_evidence,
     asked_text
