@@ -13,7 +13,7 @@ from ics.settings import store_folder
 from ics.store.ask import run_query
 from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_by_key
 from ics.store.store import Store
-from ics.versions.build import prepared
+from ics.versions.build import prepare_store
 
 Shown = tuple[Path, int, str]  # folder, number and stamp of a version
 Made = TypeVar("Made")
@@ -31,7 +31,7 @@ class Answer:
 
 def open_store() -> Store:
     """The store of the data folder; built first when nothing has been published. Raises StoreError."""
-    return prepared(store_folder())
+    return prepare_store(store_folder())
 
 
 def begin_run() -> None:

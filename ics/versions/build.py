@@ -21,7 +21,7 @@ BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
 
 
-def published_or_built(store: Store) -> int:
+def current_or_build(store: Store) -> int:
     """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
     store.clean_up()
     try:
@@ -32,14 +32,14 @@ def published_or_built(store: Store) -> int:
 
 def ensure_published(store: Store) -> int:
     """The published version: built when there is none, renewed when the shared rules have changed."""
-    version = published_or_built(store)
+    version = current_or_build(store)
     if _rules_are_current(store, version):
         return version
     return _or_what_another_published(store, lambda: _refresh(store, version))
 
 
 @cache
-def prepared(folder: Path) -> Store:
+def prepare_store(folder: Path) -> Store:
     """The store of a folder, built or renewed once per process. Raises StoreError when that cannot be done."""
     store = Store(folder)
     try:
