@@ -34,7 +34,7 @@ from ics.writers.csv_files import plain_value, rows_csv, table_csv
 
 FORMATS = ("csv", "json")
 CACHED_BYTES = 32 * 2**20
-Entry = dict[str, Any]  # an object of the JSON
+_JsonObject = dict[str, Any]  # an object of the JSON
 _ANSWERS = AnswerCache(CACHED_BYTES)
 _QUESTIONS = Questions()
 
@@ -122,7 +122,7 @@ def _json(query: Query, given: Mapping[str, Value], published: _Published) -> Re
     return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
 
 
-def _query_entry(query: Query, published: _Published) -> Entry:
+def _query_entry(query: Query, published: _Published) -> _JsonObject:
     return {
         "name": query.name,
         "description": f"{query.answers} {query.grain}",
@@ -131,15 +131,15 @@ def _query_entry(query: Query, published: _Published) -> Entry:
     }
 
 
-def _parameter_entry(name: str, text: str, published: _Published) -> Entry:
+def _parameter_entry(name: str, text: str, published: _Published) -> _JsonObject:
     parameter = PARAMETERS[name]
     default = plain_value(parameter.default_in(published.rows))
-    entry: Entry = {"name": parameter.url_name, "description": text, "default": default}
+    entry: _JsonObject = {"name": parameter.url_name, "description": text, "default": default}
     values = parameter.values_in(published.rows)
     return entry | {"values": values} if values else entry
 
 
-def _table_entry(table: Table) -> Entry:
+def _table_entry(table: Table) -> _JsonObject:
     return {
         "name": table.name,
         "description": table.description,

@@ -19,8 +19,8 @@ from ics.readers.budget import Budget
 from ics.safeguards.memory import give_back_soon, keep_large_pieces_apart, return_memory
 from ics.safeguards.turns import turns
 
-LOOK_EVERY = 0.5  # seconds
-Made = TypeVar("Made")
+LOOK_AT_QUEUE_EVERY = 0.5  # seconds
+_Made = TypeVar("_Made")
 
 
 def one_at_a_time() -> Lock:
@@ -29,7 +29,7 @@ def one_at_a_time() -> Lock:
     return lock
 
 
-def cached_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
+def cached_for_session(name: str, key: object, make: Callable[[], _Made], is_large: bool = False) -> _Made:
     """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
@@ -42,7 +42,7 @@ def cached_for_session(name: str, key: object, make: Callable[[], Made], is_larg
                     st.session_state[_slot(name)] = (key, make())
                 finally:
                     return_memory()
-    made: Made = st.session_state[_slot(name)][1]
+    made: _Made = st.session_state[_slot(name)][1]
     return made
 
 
@@ -53,7 +53,7 @@ def _in_turn(is_large: bool) -> Iterator[None]:
     with turns.queued(is_large) as ticket:
         if ticket.before:
             place = st.empty()
-            while not ticket.comes(LOOK_EVERY):
+            while not ticket.comes(LOOK_AT_QUEUE_EVERY):
                 place.info(_waiting(ticket.before or 1))  # its turn may have come this moment
             place.empty()
         with st.spinner("Checking…"):

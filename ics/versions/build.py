@@ -14,7 +14,7 @@ from ics.store import schema
 from ics.store.base import Current
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
 from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
-from ics.versions.history import ChangeNote, Entry, record_version
+from ics.versions.history import ChangeNote, HistoryEntry, record_version
 from ics.versions.publish import CheckFailedError, publish_rebuild, publish_update
 
 BUILD_NOTE = "Built from the CSV files of the project."
@@ -107,7 +107,7 @@ def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
         text = " ".join([REFRESH_NOTE, *left_out_in_words(schema.migrate(con))])
         renew_rules(con)
-        record_version(con, new, Entry(ChangeNote(text), rules_fingerprint(), version), [])
+        record_version(con, new, HistoryEntry(ChangeNote(text), rules_fingerprint(), version), [])
 
     try:
         return store.write_version(Current(version), apply)

@@ -9,7 +9,7 @@ from ics.checks.check import Check
 from ics.datapackage import Table, tables
 from ics.editing.check_edits import check_edits
 from ics.editing.edits import Edits, counts
-from ics.editing.grid import Shown, from_grid
+from ics.editing.grid import GridRow, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
 from ics.store.rows import rows_by_key
@@ -25,7 +25,7 @@ class Grid:
     key: str
     made_for: tuple[str, ...]
     table: str
-    shown: list[Shown]
+    shown: list[GridRow]
     edits: Edits
 
 
