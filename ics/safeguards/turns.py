@@ -61,7 +61,7 @@ class Turns:
             self._no_longer(me)
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
+    def pause_drawing(self) -> Iterator[None]:
         """Others may draw while this thread does something long; it goes on drawing its page at the end."""
         me = threading.get_ident()
         was_drawing = me in self._drawing
@@ -78,7 +78,7 @@ class Turns:
         """A place at the end of its queue; it is let go at the end. Meanwhile this thread draws no page."""
         queue = self._large if is_large else self._small
         ticket = Ticket(self, queue)
-        with self.aside():
+        with self.pause_drawing():
             with self._changed:
                 queue.append(ticket)
             try:
@@ -117,7 +117,7 @@ turns = Turns()
 _downloads = threading.Semaphore(MAX_DOWNLOADS)
 
 
-def made_in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def limit_downloads(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """What makes a download when somebody asks for it, a few at a time: Streamlit runs each in a thread of its own."""
 
     def wait_and_make() -> bytes:

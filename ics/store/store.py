@@ -24,7 +24,7 @@ from ics.store.connections import (
     attach_raw,
     close_unused_versions,
     confine,
-    scratch,
+    open_scratch,
     stamp,
     version_cursor,
     writer,
@@ -43,7 +43,7 @@ from ics.store.errors import (
     why_unavailable,
 )
 from ics.store.schema import IncompatibleVersionError
-from ics.store.version_files import VersionFiles, number, sync
+from ics.store.version_files import VersionFiles, sync, version_number
 
 LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
@@ -81,7 +81,7 @@ class Store:
 
     def current(self) -> int:
         """The number of the published version. Raises StoreMissingError or StoreError with the remedy."""
-        version = number(self._read_pointer())
+        version = version_number(self._read_pointer())
         if not version:
             raise StoreError("The file CURRENT does not hold the name of a version.")
         if not self.path(version).is_file():
@@ -141,7 +141,7 @@ class Store:
         `versions`: schema → number; with None for the number there is no such schema. The caller closes the
         connection. Raises VersionDamagedError, which names the version that cannot be used.
         """
-        con = scratch()
+        con = open_scratch()
         for name, version in versions.items():
             if version is not None:
                 with self._open_errors_as_version_error(version):
@@ -152,7 +152,7 @@ class Store:
     @contextmanager
     def open_raw(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection on one version file, also where its tables cannot be read as those of today."""
-        with scratch() as con, self.damage_as_version_error(version):
+        with open_scratch() as con, self.damage_as_version_error(version):
             with self._open_errors_as_version_error(version):
                 attach_raw(con, "former", self.path(version))
             confine(con)

@@ -296,24 +296,24 @@ def test_update_that_never_ends_is_a_conflict_not_a_wait_for_ever(world, monkeyp
 # Failures
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     pass
 
 
 def failing_apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
     con.execute("delete from areas")
-    raise Broken
+    raise BrokenError
 
 
 def test_failing_change_leaves_everything_as_it_was(world):
     before = fingerprints(world.folder)
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenError):
         world.write_version(Current(1), failing_apply)
     assert fingerprints(world.folder) == before
 
 
 def test_publishing_works_after_a_failure(world):
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenError):
         world.write_version(Current(1), failing_apply)
     assert send(world, points("Renamed")) == 2
 
