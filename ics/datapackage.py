@@ -32,7 +32,7 @@ SQL_TYPES = {
     "date": "date",
     "list": "varchar[]",
 }
-Entry = dict[str, Any]  # an object of the JSON
+JsonObject = dict[str, Any]  # an object of the JSON
 
 
 def sql_names(columns: Iterable[str]) -> str:
@@ -69,7 +69,7 @@ class Field:
     paired_with: str | None = None
     item_pattern: str | None = None
     precision: Precision | None = None
-    constraints: Entry = field(default_factory=dict)
+    constraints: JsonObject = field(default_factory=dict)
 
     @property
     def sql_type(self) -> str:
@@ -127,7 +127,7 @@ def tables(package: Path = PACKAGE) -> dict[str, Table]:
     return {r["name"]: _table(r, package.parent) for r in resources}
 
 
-def _table(resource: Entry, folder: Path) -> Table:
+def _table(resource: JsonObject, folder: Path) -> Table:
     schema = resource["schema"]
     return Table(
         name=resource["name"],
@@ -144,14 +144,14 @@ def _table(resource: Entry, folder: Path) -> Table:
 _OUR_NAMES = {"shortLabel": "short_label", "pairedWith": "paired_with", "itemPattern": "item_pattern"}
 
 
-def _field(entry: Entry) -> Field:
+def _field(entry: JsonObject) -> Field:
     attributes = {_OUR_NAMES.get(name, name): value for name, value in entry.items()}
     if "precision" in attributes:
         attributes["precision"] = Precision(**attributes["precision"])
     return Field(**attributes)
 
 
-def _foreign_key(entry: Entry) -> ForeignKey:
+def _foreign_key(entry: JsonObject) -> ForeignKey:
     (column,), reference = entry["fields"], entry["reference"]
     (key,) = reference["fields"]
     return ForeignKey(column, reference["resource"], key)

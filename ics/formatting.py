@@ -64,7 +64,7 @@ def join_and(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def read_day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     """A day as people write it: "2020-12-31", "31/12/2020" (day first) or "31 December 2020"; else None."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
         with suppress(ValueError):

@@ -16,7 +16,7 @@ from ics.ui.tables.about import (
     milestone_coverage_table,
     source_table,
 )
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 sources = query("sources")
 versions = query("versions").rows
@@ -37,13 +37,13 @@ st.header("How complete are the milestones?")
 show_table(milestone_coverage_table(query("milestones_with_coverage").rows), "Coverage of the milestones")
 
 st.header("How complete are the indicators?")
-with st.expander(plain("Coverage of the indicators of leadership and collaboration")):
+with st.expander(escape_markdown("Coverage of the indicators of leadership and collaboration")):
     show_table(indicator_coverage_table(query("indicators_with_coverage").rows), "Coverage of the indicators")
 
 st.header("What is in each table?")
 titles = {name: table.title for name, table in tables().items()}
 name = st.selectbox("Table", list(titles), format_func=lambda name: titles[name])
-st.markdown(plain(tables()[name].description))
+st.markdown(escape_markdown(tables()[name].description))
 show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
 
 st.header("Where does it come from?")

@@ -10,7 +10,7 @@ from ics.ui.data import cached, query
 from ics.ui.filters import current_view
 from ics.ui.tables import area as area_tables
 from ics.ui.tables.programmes import site_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.views.area import choose_areas, show_all_areas, show_similar
 
 view = current_view()
@@ -23,8 +23,8 @@ if not codes:
 else:
     paths = query("area_paths", area_codes=codes, as_at=view.as_at)
     own = paths.rows[paths.rows["area_code"] == codes[0]]
-    title.title(f"{plain(own['area_name'].iloc[0])}: where is it, and who can help it?")
-    st.markdown(f"**{plain(sentences.place_sentence(own, view.as_at))}**")
+    title.title(f"{escape_markdown(own['area_name'].iloc[0])}: where is it, and who can help it?")
+    st.markdown(f"**{escape_markdown(sentences.place_sentence(own, view.as_at))}**")
 
     drawn = cached(area_paths, paths, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ics.sentences.versions import current_sentence, kept_sentence
 from ics.settings import kept_versions
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.updates.history import published_history, show_difference, show_version, show_versions
 from ics.ui.updates.undo import go_back
 
@@ -12,8 +12,8 @@ records = published_history()
 
 st.title("What was changed, by whom, and can I undo it?")
 st.markdown(
-    f"**{plain(current_sentence(records))}** {plain(kept_sentence(records, kept_versions()))} No version is ever "
-    "changed or taken out of this list: to undo one, its predecessor is published once more."
+    f"**{escape_markdown(current_sentence(records))}** {escape_markdown(kept_sentence(records, kept_versions()))} "
+    "No version is ever changed or taken out of this list: to undo one, its predecessor is published once more."
 )
 
 st.header("The versions", anchor="versions")

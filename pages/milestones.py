@@ -10,7 +10,7 @@ from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.about import milestone_coverage_table
 from ics.ui.tables.milestones import states_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.views.milestones import choose_milestone_and_order, show_days, show_timeline
 
 view = current_view()
@@ -20,7 +20,7 @@ st.title("Which area reached what, and when?")
 st.markdown(
     "Each area began in 2016 as a sustainability and transformation partnership (STP), was to become an integrated "
     "care system (ICS) by April 2021, and got a statutory integrated care board (ICB) in July 2022. "
-    f"Shown: {plain(view.in_words)}."
+    f"Shown: {escape_markdown(view.in_words)}."
 )
 milestone, sort = choose_milestone_and_order(milestones.rows)
 
@@ -32,7 +32,7 @@ areas = area_rows(states.rows, by_region=sort == "region")
 
 reached = sentences.reached_sentence(days.rows, milestone, view.place, view.as_at)
 late, last = sentences.late_sentence(days.rows), sentences.last_sentence(days.rows, milestone)
-st.markdown(f"**{plain(reached)}** {plain(late)} {plain(last)}")
+st.markdown(f"**{escape_markdown(reached)}** {escape_markdown(late)} {escape_markdown(last)}")
 
 show_timeline(dates, areas, milestones.rows, view)
 

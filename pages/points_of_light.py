@@ -7,7 +7,7 @@ from ics.ui.answers import show_answer, show_data_links
 from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.points_of_light import early_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.views.points_of_light import choose_early_days, show_evidence_words, show_places
 
 view = current_view()
@@ -16,7 +16,7 @@ is_founding = named.rows["is_founding"]
 target = query("national_target").rows["target_date"].iloc[0]
 
 st.title("Who moves faster, and why do we say so?")
-st.markdown(f"**{plain(f'{view.in_words}: {named_sentence(named.rows)}')}**")
+st.markdown(f"**{escape_markdown(f'{view.in_words}: {named_sentence(named.rows)}')}**")
 st.markdown(
     "Some places joined up health and care sooner than others. They are called points of light here for one of two "
     "reasons, shown separately: somebody **named** them, or they were designated an integrated care system (ICS) "

@@ -10,7 +10,7 @@ from ics.ui.answers import colours, show_answer, show_figure, show_rows
 from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.programmes import review_table, site_table, spread_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.views.points_of_light import show_evidence_words
 from ics.ui.views.programmes import choose_search, show_sites
 
@@ -28,11 +28,11 @@ with answer:
     fitting = sentences.found_sentence(counts, search, view.regions, view.as_at)
     evidence = sentences.evidence_sentence(found.rows, list(EVIDENCE))
     known = f"{evidence} {sentences.dates_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
-    st.markdown(f"**{plain(fitting)}** {plain(known)}")
+    st.markdown(f"**{escape_markdown(fitting)}** {escape_markdown(known)}")
 
 st.header("The sites")
 if found.rows.empty:
-    st.info(plain(sentences.empty_hint(counts, search, view.regions)))
+    st.info(escape_markdown(sentences.empty_hint(counts, search, view.regions)))
 else:
     show_sites(found.rows, asked)
     with st.expander("All of them as a table, and the data"):

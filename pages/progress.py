@@ -12,7 +12,7 @@ from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.tables.progress import coverage_table, pace_table, region_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.views.map import show_map
 from ics.ui.views.progress import show_areas, show_headlines, show_press_counts, show_reached_between
 
@@ -26,12 +26,12 @@ st.markdown(
     "Every part of England was to be an integrated care system (ICS) by April 2021. The areas, here in their "
     "boundaries of April 2021, began in 2016 as sustainability and transformation partnerships (STPs); the first "
     "designated, in June 2017, were called accountable care systems until February 2018. "
-    f"Shown: {plain(view.in_words)}."
+    f"Shown: {escape_markdown(view.in_words)}."
 )
-st.markdown(f"**{plain(sentences.headline_sentence(counts, view.as_at))}**")
+st.markdown(f"**{escape_markdown(sentences.headline_sentence(counts, view.as_at))}**")
 areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
-st.markdown(plain(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
-st.markdown(plain(sentences.precision_sentence(areas.rows)))
+st.markdown(escape_markdown(sentences.against_target_sentence(counts, regions.rows, view.as_at)))
+st.markdown(escape_markdown(sentences.precision_sentence(areas.rows)))
 show_headlines(headline, view.as_at)
 
 by_stage = query("regions_by_furthest_stage", **view.parameters)

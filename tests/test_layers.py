@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -129,3 +130,23 @@ def test_every_table_comes_after_those_it_refers_to(table):
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 def test_every_key_is_a_required_column(table):
     assert all(table.field(name).required for name in table.primary_key)
+
+
+def public_names(path: Path) -> set[str]:
+    """The functions, classes, types and constants that the module defines for others."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_no_two_modules_define_the_same_public_name():
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in (p for p in SOURCES if place(p).startswith("ics/")):
+        for name in public_names(path):
+            places[name].append(place(path))
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}

@@ -29,12 +29,12 @@ from ics.store.parameters import PARAMETERS, ParameterError, Value, parse_query_
 from ics.store.query_files import Query
 from ics.store.store import Store, StoreError
 from ics.store.tables import whole_table
-from ics.versions.build import prepared
+from ics.versions.build import prepare_store
 from ics.writers.csv_files import plain_value, rows_csv, table_csv
 
 FORMATS = ("csv", "json")
 CACHED_BYTES = 32 * 2**20
-Entry = dict[str, Any]  # an object of the JSON
+_JsonObject = dict[str, Any]  # an object of the JSON
 _ANSWERS = AnswerCache(CACHED_BYTES)
 _QUESTIONS = Questions()
 
@@ -80,7 +80,7 @@ def _index(published: _Published) -> Response:
     return JSONResponse({"version": published.version, "datasets": datasets})
 
 
-def dataset(request: Request) -> Response:
+def answer_link(request: Request) -> Response:
     """The rows of a query or a table, as CSV for a spreadsheet or as JSON for a program."""
     name, format_ = request.path_params["name"], request.path_params["format"]
     if format_ not in FORMATS:
@@ -122,7 +122,7 @@ def _json(query: Query, given: Mapping[str, Value], published: _Published) -> Re
     return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
 
 
-def _query_entry(query: Query, published: _Published) -> Entry:
+def _query_entry(query: Query, published: _Published) -> _JsonObject:
     return {
         "name": query.name,
         "description": f"{query.answers} {query.grain}",
@@ -131,15 +131,15 @@ def _query_entry(query: Query, published: _Published) -> Entry:
     }
 
 
-def _parameter_entry(name: str, text: str, published: _Published) -> Entry:
+def _parameter_entry(name: str, text: str, published: _Published) -> _JsonObject:
     parameter = PARAMETERS[name]
     default = plain_value(parameter.default_in(published.rows))
-    entry: Entry = {"name": parameter.url_name, "description": text, "default": default}
+    entry: _JsonObject = {"name": parameter.url_name, "description": text, "default": default}
     values = parameter.values_in(published.rows)
     return entry | {"values": values} if values else entry
 
 
-def _table_entry(table: Table) -> Entry:
+def _table_entry(table: Table) -> _JsonObject:
     return {
         "name": table.name,
         "description": table.description,
@@ -149,7 +149,7 @@ def _table_entry(table: Table) -> Entry:
 
 
 def _published() -> _Published:
-    store = prepared(store_folder())
+    store = prepare_store(store_folder())
     return _Published(store, store.current())
 
 
@@ -199,7 +199,7 @@ def _error_answer(_: Request, error: Exception) -> Response:
 
 
 _api = Starlette(
-    routes=[Route("/v1", index), Route("/v1/{name}.{format}", dataset)],
+    routes=[Route("/v1", index), Route("/v1/{name}.{format}", answer_link)],
     exception_handlers=dict.fromkeys((HTTPException, StoreError, LinkRefusedError), _error_answer),
 )
 _api.router.redirect_slashes = False  # a redirect would lead to whatever host the request names

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Options, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Options, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import Palette
 
 _ROW_HEIGHT = 21  # pixels
@@ -78,7 +78,7 @@ def add_upright(drawn: Drawing, x: object, line: Options) -> None:
 
 
 def _shortened(name: str) -> str:
-    return letters(name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…")
+    return escape_for_plotly(name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…")
 
 
 def _add_heading(drawn: Drawing, place: int, region: str, room: float, colours: Palette) -> None:
@@ -86,7 +86,7 @@ def _add_heading(drawn: Drawing, place: int, region: str, room: float, colours: 
         xref="paper",
         x=0,
         y=place,
-        text=f"<b>{letters(region)}</b>",
+        text=f"<b>{escape_for_plotly(region)}</b>",
         font={"color": colours.ink, "size": 13},
         showarrow=False,
         xanchor="left",

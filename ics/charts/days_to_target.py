@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ics.charts.area_rows import AreaRows, add_bars, add_upright, figure_of_rows
-from ics.charts.layout import Drawing, Figure, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words, day_in_words
 from ics.query_rows import DaysToTargetRow, rows_as
@@ -122,4 +122,4 @@ def _add_states(drawn: Drawing, part: pd.DataFrame, left: float, colours: Palett
 
 def _hover(row: DaysToTargetRow) -> str:
     when = date_in_words(row.reached_from, row.reached_precision)
-    return f"<b>{letters(row.area_name)}</b><br>{when}; target {day_in_words(row.target_date)}"
+    return f"<b>{escape_for_plotly(row.area_name)}</b><br>{when}; target {day_in_words(row.target_date)}"

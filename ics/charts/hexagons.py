@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.formatting import date_in_words
 from ics.query_rows import AreasWithStageRow, rows_as
@@ -45,7 +45,7 @@ def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette)
         fillcolor=colours.stages[place],
         line={"color": colours.quiet, "width": 0 if place > 1 else 1},  # before its first stage an area is an outline
         hoverinfo="skip",
-        name=f"{STAGE_SYMBOLS[place]} {letters(part['stage'].iloc[0])}",
+        name=f"{STAGE_SYMBOLS[place]} {escape_for_plotly(part['stage'].iloc[0])}",
     )
     drawn.add_trace(
         "scatter",
@@ -53,7 +53,7 @@ def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette)
         y=part["y"],
         mode="markers+text",
         marker={"size": _CLICKABLE, "color": "rgba(0,0,0,0)"},
-        text=[f"{letters(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in areas],
+        text=[f"{escape_for_plotly(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in areas],
         textfont={"color": colours.on_stages[place], "size": 11},
         hovertext=[_hover(row) for row in areas],
         hoverinfo="text",
@@ -76,9 +76,9 @@ def _outlines(part: pd.DataFrame) -> tuple[list[float | None], list[float | None
 def _hover(row: AreasWithStageRow) -> str:
     designated = date_in_words(row.designated_on, row.designated_precision) or row.designation_state
     lines = [
-        f"<b>{letters(row.area_name)}</b>",
-        letters(row.region),
-        f"Furthest recorded stage: {letters(stage_in_words(row))}",
+        f"<b>{escape_for_plotly(row.area_name)}</b>",
+        escape_for_plotly(row.region),
+        f"Furthest recorded stage: {escape_for_plotly(stage_in_words(row))}",
         f"ICS designated: {designated}",
     ]
     if star_of(row):

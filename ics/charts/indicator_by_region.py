@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Figure, Options, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, Options, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words, pluralise
 from ics.query_rows import IndicatorByAreaRow, rows_as
@@ -47,9 +47,9 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float | None, colours: 
     drawn.update_xaxes(nticks=7, ticksuffix="%" if unit == "per cent" else "", tickformat=",~f")
     drawn.update_yaxes(range=[height, 0], visible=False)
     wide = {"color": colours.quiet, "width": 7}
-    _add_across(drawn, expected, f"Expected: {letters(in_unit(expected, unit))}", height, wide, opacity=0.6)
+    _add_across(drawn, expected, f"Expected: {escape_for_plotly(in_unit(expected, unit))}", height, wide, opacity=0.6)
     england, dotted = rows["england_median"].iloc[0], {"color": colours.ink, "width": 1.5, "dash": "dot"}
-    _add_across(drawn, england, f"Median of England: {letters(in_unit(england, unit))}", height, dotted)
+    _add_across(drawn, england, f"Median of England: {escape_for_plotly(in_unit(england, unit))}", height, dotted)
     _add_medians(drawn, bands, colours)
     _add_dots(drawn, bands, unit, colours)
     a_row_of = {row.region: row for row in rows_as(IndicatorByAreaRow, rows)}
@@ -123,7 +123,7 @@ def _add_dots(drawn: Drawing, bands: list[_Band], unit: str, colours: Palette) -
         y=found["y"],
         mode="markers+text",
         marker={"color": colours.areas, "size": 10, "line": {"color": colours.paper, "width": 1}},
-        text=[letters(label) for label in found["tile_label"]],
+        text=[escape_for_plotly(label) for label in found["tile_label"]],
         textposition="middle right",
         textfont={"color": colours.ink, "size": 12},
         hovertext=[_hover(row, unit) for row in rows_as(IndicatorByAreaRow, found)],
@@ -135,8 +135,8 @@ def _add_dots(drawn: Drawing, bands: list[_Band], unit: str, colours: Palette) -
 
 def _hover(row: IndicatorByAreaRow, unit: str) -> str:
     when = date_in_words(row.period, row.period_precision)
-    label = f"<br>{letters(row.label)}" if row.label is not None else ""
-    return f"<b>{letters(row.area_name)}</b><br>{letters(in_unit(row.value, unit))} ({when}){label}"
+    label = f"<br>{escape_for_plotly(row.label)}" if row.label is not None else ""
+    return f"<b>{escape_for_plotly(row.area_name)}</b><br>{escape_for_plotly(in_unit(row.value, unit))} ({when}){label}"
 
 
 def _recorded(row: IndicatorByAreaRow, unit: str) -> str:
@@ -150,7 +150,7 @@ def _header(top: float, region: str, more: str, colours: Palette) -> Options:
         "xref": "paper",
         "xanchor": "left",
         "y": top + _HEADER / 2,
-        "text": f"<b>{letters(region)}</b> {letters(more)}",
+        "text": f"<b>{escape_for_plotly(region)}</b> {escape_for_plotly(more)}",
         "font": {"size": 13, "color": colours.ink},
         "bgcolor": colours.paper,
         "showarrow": False,
@@ -218,7 +218,7 @@ def _bar(part: pd.DataFrame, kind: _Kind, middles: dict[str, float], colours: Pa
         names.setdefault(row.region, []).append(row.area_name)
     return {
         "orientation": "h",
-        "name": f"{kind.symbol} {letters(kind.name)}",
+        "name": f"{kind.symbol} {escape_for_plotly(kind.name)}",
         "y": [middles[region] for region in names],
         "x": [len(areas) for areas in names.values()],
         "width": _BAR,
@@ -229,9 +229,12 @@ def _bar(part: pd.DataFrame, kind: _Kind, middles: dict[str, float], colours: Pa
         "textfont": {"color": kind.ink, "size": 13},
         "marker": {"color": kind.fill, "line": {"color": colours.quiet, "width": 1}},
         "hovertext": [
-            f"<b>{letters(region)}</b><br>{letters(kind.name)}: {pluralise(len(areas), 'area', 'areas')}<br>"
-            + "<br>".join(letters(name) for name in areas)
+            f"<b>{escape_for_plotly(region)}</b><br>{escape_for_plotly(kind.name)}: {_count_and_names(areas)}"
             for region, areas in names.items()
         ],
         "hoverinfo": "text",
     }
+
+
+def _count_and_names(areas: Sequence[str]) -> str:
+    return "<br>".join([pluralise(len(areas), "area", "areas"), *map(escape_for_plotly, areas)])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Figure, Options, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, Options, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.formatting import date_in_words, day_in_words
 from ics.query_rows import IndicatorOverTimeRow, rows_as
@@ -55,7 +55,7 @@ def _add_expectation(drawn: Drawing, day: pd.Timestamp, what: str, colours: Pale
     drawn.add_annotation(
         x=day,
         y=112,
-        text=f"Expected by {day_in_words(day)}:<br>{letters(what)}",
+        text=f"Expected by {day_in_words(day)}:<br>{escape_for_plotly(what)}",
         font={"color": colours.quiet, "size": 13},
         bgcolor=colours.paper,
         showarrow=False,
@@ -151,8 +151,8 @@ def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> Options:
         x.append(row.period)
         y.append(row.value)
         words.append(
-            f"<b>{letters(row.area_name)}</b><br>{in_words(row.period, row.period_precision)}: "
-            f"{letters(in_unit(row.value, unit))}"
+            f"<b>{escape_for_plotly(row.area_name)}</b><br>{in_words(row.period, row.period_precision)}: "
+            f"{escape_for_plotly(in_unit(row.value, unit))}"
         )
         last = row.area_name
     return {
@@ -190,7 +190,7 @@ def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: P
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
-        "text": f"<b>{letters(region)}</b><br>{letters(more)}",
+        "text": f"<b>{escape_for_plotly(region)}</b><br>{escape_for_plotly(more)}",
         "font": {"size": 12, "color": colours.ink},
         "showarrow": False,
     }

@@ -12,7 +12,7 @@ Options: TypeAlias = dict[str, Any]  # properties of plotly, by name
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def letters(text: object) -> str:
+def escape_for_plotly(text: object) -> str:
     """Text from the data, to be shown letter for letter: plotly would read tags in it."""
     return html.escape(str(text), quote=False)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ics.charts.area_rows import AreaRows, figure_of_rows
-from ics.charts.layout import Drawing, Figure, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly
 from ics.charts.palette import Palette
 from ics.query_rows import MilestoneStatesRow, first_row, rows_as
 from ics.sentences.milestones import disambiguated, state_in_words
@@ -63,7 +63,10 @@ def _add_cells(drawn: Drawing, part: pd.DataFrame, milestones: list[str], rows: 
         marker={"symbol": "square", "size": 17, "color": look.fill, "line": {"color": look.line, "width": 1}},
         text=words.split()[0],
         textfont={"color": look.symbol, "size": 12},
-        hovertext=[f"<b>{letters(r.area_name)}</b><br>{letters(r.milestone)}: {words}" for r in rows_of_state],
+        hovertext=[
+            f"<b>{escape_for_plotly(r.area_name)}</b><br>{escape_for_plotly(r.milestone)}: {words}"
+            for r in rows_of_state
+        ],
         hoverinfo="text",
         name=words,
     )
@@ -71,4 +74,4 @@ def _add_cells(drawn: Drawing, part: pd.DataFrame, milestones: list[str], rows: 
 
 def _in_lines(name: str) -> str:
     """A long name broken into lines, so that columns can be narrow."""
-    return "<br>".join(letters(line) for line in textwrap.wrap(name, _LONGEST_LINE))
+    return "<br>".join(escape_for_plotly(line) for line in textwrap.wrap(name, _LONGEST_LINE))

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ics.charts.area_rows import add_bars
-from ics.charts.layout import Drawing, Figure, figure, legend_on_top, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words
 from ics.query_rows import AreaPathsRow, rows_as
@@ -28,7 +28,7 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
     last_day = max([pd.Timestamp(as_at), *rows["target_date"].dropna()]) + pd.DateOffset(months=3)
     drawn.update_xaxes(range=["2016-01-01", last_day + pd.DateOffset(months=9)], gridcolor=colours.grid)
     drawn.update_xaxes(tickformat="%Y", dtick="M24", tickangle=0)
-    names = [letters(name) for name in milestones]
+    names = [escape_for_plotly(name) for name in milestones]
     drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], zeroline=False)
     drawn.update_yaxes(gridcolor=colours.grid, ticksuffix="  ")
     _add_targets(drawn, rows.drop_duplicates("milestone"), milestones, colours)
@@ -79,7 +79,7 @@ def _add_area(drawn: Drawing, part: pd.DataFrame, place: int, as_at: date, colou
         textposition=["middle right" if reached else next_to_open for reached in is_reached],
         textfont={"color": colour, "size": 12},
         hoverinfo="skip",
-        name=letters(part["area_name"].iloc[0]),
+        name=escape_for_plotly(part["area_name"].iloc[0]),
         cliponaxis=False,
     )
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ics.charts.layout import Figure, Options, figure, legend_on_top, letters
+from ics.charts.layout import Figure, Options, escape_for_plotly, figure, legend_on_top
 from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
 from ics.formatting import pluralise
 from ics.query_rows import RegionsByFurthestStageRow, rows_as
@@ -13,7 +13,7 @@ def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette
 
     `rows`: query regions_by_furthest_stage; `sequences`: the stages of the path in order.
     """
-    regions = [letters(name) for name in sorted(rows["region"].unique(), reverse=True)]
+    regions = [escape_for_plotly(name) for name in sorted(rows["region"].unique(), reverse=True)]
     drawn = figure(colours, 70 + 46 * len(regions), barmode="stack", bargap=0.3, legend=legend_on_top())
     drawn.update_layout(legend={"traceorder": "normal"}, margin={"t": 40})
     drawn.update_xaxes(visible=False)
@@ -25,12 +25,12 @@ def region_stage_bars(rows: pd.DataFrame, sequences: list[int], colours: Palette
 
 
 def _segment(part: pd.DataFrame, place: int, colours: Palette) -> Options:
-    stage = letters(part["stage"].iloc[0])
+    stage = escape_for_plotly(part["stage"].iloc[0])
     words = [_hover(row, stage) for row in rows_as(RegionsByFurthestStageRow, part)]
     return {
         "orientation": "h",
         "name": f"{STAGE_SYMBOLS[place]} {stage}",
-        "y": part["region"].map(letters),
+        "y": part["region"].map(escape_for_plotly),
         "x": part["areas"],
         "text": part["areas"],
         "textposition": "inside",
@@ -47,5 +47,5 @@ def _segment(part: pd.DataFrame, place: int, colours: Palette) -> Options:
 
 
 def _hover(row: RegionsByFurthestStageRow, stage: str) -> str:
-    names = "<br>".join(letters(name) for name in row.area_names.split("; "))
-    return f"<b>{letters(row.region)}</b><br>{stage}: {pluralise(row.areas, 'area', 'areas')}<br>{names}"
+    names = "<br>".join(escape_for_plotly(name) for name in row.area_names.split("; "))
+    return f"<b>{escape_for_plotly(row.region)}</b><br>{stage}: {pluralise(row.areas, 'area', 'areas')}<br>{names}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ics.charts.layout import Drawing, Figure, figure, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly, figure
 from ics.charts.palette import Palette
 from ics.formatting import pluralise
 from ics.query_rows import ProgrammesByRegionAndServiceRow, rows_as
@@ -30,7 +30,7 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
 
 
 def _name_columns(drawn: Drawing, cells: Sequence[ProgrammesByRegionAndServiceRow]) -> None:
-    names = [letters(cell.service or "not recorded") for cell in cells]
+    names = [escape_for_plotly(cell.service or "not recorded") for cell in cells]
     drawn.update_xaxes(side="top", tickvals=list(range(len(names))), ticktext=names)
     drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont={"size": 12}, ticks="")
 
@@ -63,7 +63,7 @@ def _draw_cells(drawn: Drawing, regions: Sequence[Sequence[ProgrammesByRegionAnd
 
 def _row(region: str, sites: int) -> str:
     """The region with its number of sites, on two lines where it is long."""
-    words = letters(region).split(" ")
+    words = escape_for_plotly(region).split(" ")
     lines = [words[0]]
     for word in words[1:]:
         fits = len(lines[-1]) + len(word) < _LONGEST_LINE
@@ -72,5 +72,6 @@ def _row(region: str, sites: int) -> str:
 
 
 def _hover(row: ProgrammesByRegionAndServiceRow) -> str:
-    service = letters(row.service or "Services not recorded")
-    return f"<b>{letters(row.region)}</b><br>{service}: {row.sites} of {pluralise(row.region_sites, 'site', 'sites')}"
+    service = escape_for_plotly(row.service or "Services not recorded")
+    count = f"{row.sites} of {pluralise(row.region_sites, 'site', 'sites')}"
+    return f"<b>{escape_for_plotly(row.region)}</b><br>{service}: {count}"

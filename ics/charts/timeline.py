@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ics.charts.area_rows import AreaRows, add_bars, add_upright, figure_of_rows
-from ics.charts.layout import Drawing, Figure, letters
+from ics.charts.layout import Drawing, Figure, escape_for_plotly
 from ics.charts.palette import MILESTONE_MARKERS, Palette
 from ics.formatting import date_in_words, day_in_words
 from ics.query_rows import MilestoneDatesRow, MilestonesWithCoverageRow, rows_as
@@ -78,7 +78,7 @@ def _add_marks(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette)
         textfont={"color": colours.ink, "size": 12},
         hovertext=[_hover(row) for row in rows_as(MilestoneDatesRow, part)],
         hoverinfo="text",
-        name=letters(part["milestone"].iloc[0]),
+        name=escape_for_plotly(part["milestone"].iloc[0]),
     )
 
 
@@ -92,7 +92,7 @@ def _add_target(drawn: Drawing, name: str, day: pd.Timestamp, place: int, colour
         y=[_HEAD + _lane(place)],
         mode="markers",
         marker={"symbol": symbol, "size": 11, "color": colour},
-        hovertext=f"Target: {letters(name)}, {day_in_words(day)}",
+        hovertext=f"Target: {escape_for_plotly(name)}, {day_in_words(day)}",
         hoverinfo="text",
         showlegend=False,
         cliponaxis=False,
@@ -106,4 +106,4 @@ def _lane(place: int) -> float:
 def _hover(row: MilestoneDatesRow) -> str:
     part = " (part of the area)" if row.extent == "part" else ""
     when = date_in_words(row.reached_from, row.reached_precision)
-    return f"<b>{letters(row.area_name)}</b><br>{letters(row.milestone)}{part}: {when}"
+    return f"<b>{escape_for_plotly(row.area_name)}</b><br>{escape_for_plotly(row.milestone)}{part}: {when}"

@@ -35,7 +35,7 @@ from ics.store.store import Store, VersionDamagedError
 
 __all__ = ["REPLACE", "UPSERT", "Check", "CheckedTable", "check", "check_files", "record_check", "snapshots_of"]
 
-LOOK_EVERY = 1.0  # seconds
+LOOK_AT_BUDGET_EVERY = 1.0  # seconds
 Removed = Mapping[str, Iterable[RowKey]]  # keys of rows by table
 
 
@@ -179,7 +179,7 @@ def _ended_in_time(con: duckdb.DuckDBPyConnection, budget: Budget) -> Iterator[N
     ended = Event()
 
     def watch() -> None:
-        while not ended.wait(LOOK_EVERY):
+        while not ended.wait(LOOK_AT_BUDGET_EVERY):
             if budget.seconds_left < 0:
                 con.interrupt()
 

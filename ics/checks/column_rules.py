@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ics.datapackage import Entry, Field
+from ics.datapackage import Field, JsonObject
 from ics.problems import ERROR, WARNING
 from ics.readers.spreadsheet_errors import ERRORS
 from ics.safeguards.formulas import BEGINNING
@@ -141,7 +141,7 @@ def _any_member(f: Field, condition: str) -> str:
     return condition.format(f'"{f.name}"')
 
 
-def _range_rules(f: Field, c: str, limits: Entry) -> Iterable[Rule]:
+def _range_rules(f: Field, c: str, limits: JsonObject) -> Iterable[Rule]:
     unit = f" {f.unit}" if f.unit else ""
     readable = f"regexp_full_match({c}, '{ISO_DATE}') and " if f.type == "date" else ""  # 5/6/20 casts to the year 5
     for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):

@@ -23,7 +23,7 @@ HINTED = 100  # different values for which the nearest code is looked for
 ORPHANS_NAMED = 3  # values in each column that refers to rows which would be gone
 Uploads = dict[str, ParsedTable]  # by table
 Hint = Callable[[str | None], str]
-Found = tuple[Any, ...]  # a row that a statement returns
+_SqlRow = tuple[Any, ...]  # a row that a statement returns
 
 
 class ColumnRule(NamedTuple):
@@ -73,7 +73,7 @@ def _column_problems(con: duckdb.DuckDBPyConnection, upload: ParsedTable, broken
 
 
 def _problems_of(
-    con: duckdb.DuckDBPyConnection, upload: ParsedTable, f: Field, rule: Rule, cells: list[Found]
+    con: duckdb.DuckDBPyConnection, upload: ParsedTable, f: Field, rule: Rule, cells: list[_SqlRow]
 ) -> list[Problem]:
     problems, hint = [], _hint(con, upload.table, f, rule)
     for line, read_as in cells[:MAX_PER_RULE]:
@@ -86,7 +86,7 @@ def _problems_of(
 
 def _first_rows(
     con: duckdb.DuckDBPyConnection, columns: str, selects: Iterable[str]
-) -> Iterator[tuple[int, list[Found]]]:
+) -> Iterator[tuple[int, list[_SqlRow]]]:
     """The first rows that each SELECT finds, by its number, in the order of the lines. One that finds none is left out.
 
     Each SELECT gives `columns`, with line and value among them; its rows are in the order of the lines, or of the file.
@@ -211,7 +211,7 @@ def _taken_sql(table: Table, keys: tuple[str, ...]) -> str:
         where line is not null and own <> other order by line"""
 
 
-def _taken(file: str, keys: tuple[str, ...], rows: list[Found]) -> list[Problem]:
+def _taken(file: str, keys: tuple[str, ...], rows: list[_SqlRow]) -> list[Problem]:
     fix = f"Each {' and '.join(keys)} may be used once; correct this row or the other."
     problems = [
         Problem(file, f"{quoted(value)} belongs to {other} already.", fix, "unique", line, keys[0], value)
@@ -256,7 +256,7 @@ def _missing_references_sql(table: Table, key: ForeignKey, is_new: bool) -> str:
 
 
 def _unknown_references(
-    con: duckdb.DuckDBPyConnection, upload: ParsedTable, key: ForeignKey, lines: list[Found]
+    con: duckdb.DuckDBPyConnection, upload: ParsedTable, key: ForeignKey, lines: list[_SqlRow]
 ) -> list[Problem]:
     hint, file, column = _code_hint(con, key), upload.file.name, key.column
     fix = f"Use a known {key.key}, or send its row of {key.table} as well."
@@ -292,7 +292,7 @@ def _check_query_problems(con: duckdb.DuckDBPyConnection, uploads: Uploads) -> l
     return problems
 
 
-def _reported(query: Query, upload: ParsedTable, rows: list[Found]) -> list[Problem]:
+def _reported(query: Query, upload: ParsedTable, rows: list[_SqlRow]) -> list[Problem]:
     file = upload.file.name
     problems = []
     for line, read_as, column in rows[:MAX_PER_RULE]:
@@ -301,6 +301,6 @@ def _reported(query: Query, upload: ParsedTable, rows: list[Found]) -> list[Prob
     return problems + and_more(file, len(rows), rows[0][2], query.name, query.severity)
 
 
-def _only_row(con: duckdb.DuckDBPyConnection, sql: str) -> Found:
+def _only_row(con: duckdb.DuckDBPyConnection, sql: str) -> _SqlRow:
     (row,) = con.execute(sql).fetchall()
     return tuple(row)

@@ -25,9 +25,9 @@ from ics.sentences.impact import in_words
 from ics.store.store import PublishConflictError, Store, StoreMissingError
 from ics.versions.build import (
     check_package,
+    current_or_build,
     ensure_published,
     publish_package,
-    published_or_built,
     republish_package,
 )
 from ics.versions.compare import cells_of_check_csv, compare_check, count_rows
@@ -114,7 +114,7 @@ def run_publish(options: argparse.Namespace, store: Store) -> CommandAnswer:
 
 def _check(options: argparse.Namespace, store: Store) -> Check:
     mode = REPLACE if options.replace else UPSERT
-    return check_files(_source_files(options.files), store, published_or_built(store), mode)
+    return check_files(_source_files(options.files), store, current_or_build(store), mode)
 
 
 def _source_files(paths: Iterable[Path]) -> list[SourceFile]:

@@ -18,7 +18,7 @@ class GridState(TypedDict):
 
 
 @dataclass(frozen=True)
-class Shown:
+class GridRow:
     """A row of a grid: the key of a published row with its published cells, or the number of an added one."""
 
     cells: Row
@@ -27,7 +27,7 @@ class Shown:
     number: int | None = None
 
 
-def from_grid(edits: Edits, table: Table, shown: list[Shown], state: GridState) -> Edits:
+def from_grid(edits: Edits, table: Table, shown: list[GridRow], state: GridState) -> Edits:
     """The edits with those of a grid that was made of `shown` on top of `edits`.
 
     A key that is typed over makes a new row, and the one that had the key goes: a row is known by its key.
@@ -51,7 +51,7 @@ def from_grid(edits: Edits, table: Table, shown: list[Shown], state: GridState) 
     return replace(edits, added=tuple(row for number, row in enumerate(edits.added) if number not in emptied))
 
 
-def _enter(edits: Edits, table: Table, row: Shown, entered: Row, is_deleted: bool) -> Edits:
+def _enter(edits: Edits, table: Table, row: GridRow, entered: Row, is_deleted: bool) -> Edits:
     """The edits with a row as it was typed. `is_deleted`: whether it was then taken out as well."""
     if row.number is not None:
         return replace_added(edits, row.number, entered)

@@ -17,7 +17,7 @@ _LONGEST_LINE = 4_000_000  # characters: 200 columns of the longest cells
 _SEPARATOR_LINE = re.compile(r'"?sep=[^\r\n]"?[,;\t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 
 
-def split(text: str) -> tuple[Iterator[Record], str]:
+def split_rows(text: str) -> tuple[Iterator[Record], str]:
     """The records with their lines, and the delimiter. Excel's line `sep=;` is not counted, as Excel does not show it.
 
     The iterator raises UnreadableFileError where the quotes do not fit or a limit is passed.

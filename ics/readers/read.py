@@ -10,7 +10,7 @@ from dataclasses import replace
 from ics.datapackage import Table
 from ics.problems import Problem
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.csv_rows import DELIMITERS, split
+from ics.readers.csv_rows import DELIMITERS, split_rows
 from ics.readers.encodings import decode
 from ics.readers.notes import hidden_notes
 from ics.readers.parse import TableText, parse_table
@@ -19,7 +19,7 @@ from ics.readers.stray_quotes import stray_quote_problems
 from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile, UnreadableFileError
 from ics.readers.xlsx.cells import NO_TEXT, fault_problems
 from ics.readers.xlsx.workbook import Sheet, is_workbook, refuse_old_kinds, sheets
-from ics.readers.zip_files import is_archive, members
+from ics.readers.zip_files import is_archive, unpack_tables
 from ics.settings import MAX_CELL_CHARACTERS, MAX_UPLOAD_BYTES
 
 __all__ = ["Note", "ParsedTable", "ReadResult", "SourceFile", "read_file", "read_rows"]
@@ -114,7 +114,7 @@ def _read_tables(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
 
 
 def _read_members(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
-    files, notes = members(file, budget)
+    files, notes = unpack_tables(file, budget)
     yield ReadResult(notes=notes)
     for member in files:
         if not budget.is_spent:
@@ -131,7 +131,7 @@ def _read_member(member: SourceFile, budget: Budget) -> Iterator[ReadResult]:
 
 def _read_csv(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
     text, encoding = decode(file.content)
-    records, delimiter = split(text)
+    records, delimiter = split_rows(text)
     yield ReadResult(notes=_csv_notes(file.name, encoding, delimiter))
     rows = rows_under_header(records, is_padded=False, budget=budget)
     fix = _CHECK_COMMAS.replace("comma", DELIMITERS[delimiter].removesuffix("s"))

@@ -143,7 +143,7 @@ def _damaged() -> UnreadableFileError:
     )
 
 
-def members(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[Note]]:
+def unpack_tables(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], list[Note]]:
     """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
     names = names_in(file.content, MAX_FILES)
     tables = {name for name in names if _is_table(name)}

@@ -21,6 +21,6 @@ def begins_like_formula(text: str) -> bool:
     return bool(_BEGINNING.match(text)) and not _NUMBER.fullmatch(text)
 
 
-def disarmed(text: str) -> str:
+def disarm(text: str) -> str:
     """The text with a quote mark before it where it begins like a formula: a spreadsheet then shows it as it is."""
     return f"'{text}" if begins_like_formula(text) else text

@@ -24,7 +24,7 @@ def keep_large_pieces_apart() -> None:
     _of_glibc("mallopt")(M_MMAP_THRESHOLD, LARGE)
 
 
-def give_back() -> None:
+def return_memory() -> None:
     """Takes a fraction of a second. Where the system has no such call, only the pool of tables is emptied.
 
     Sessions of Streamlit that are over hold each other, with their files, until Python looks for such circles.
@@ -36,7 +36,7 @@ def give_back() -> None:
 
 def give_back_soon(seconds: float = SOON) -> None:
     """The same a little later, once the caller has let go of what it holds."""
-    timer = Timer(seconds, give_back)
+    timer = Timer(seconds, return_memory)
     timer.daemon = True
     timer.start()
 

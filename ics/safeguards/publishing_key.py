@@ -92,4 +92,4 @@ class Holders:
             self._sessions = set(filter(is_open, self._sessions))
 
 
-holders = Holders()
+key_holders = Holders()

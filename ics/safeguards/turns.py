@@ -1,7 +1,7 @@
 """Who goes first in this process: pages before checks, and among each those that came first.
 
 Two pages are drawn at a time. Of the checks one large and one small run at a time, so that the small ones do not wait
-for the large, and the large ones leave a processor to the pages.
+for the large, and the large ones leave a processor to the pages. The lock of publishing is in `ics.store.publish_lock`.
 
 Python runs one thread at a time. With many pages being drawn at once the thread that answers all browsers would wait
 for each of them at every step, and twenty visitors would stop the server for seconds.
@@ -61,7 +61,7 @@ class Turns:
             self._no_longer(me)
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
+    def pause_drawing(self) -> Iterator[None]:
         """Others may draw while this thread does something long; it goes on drawing its page at the end."""
         me = threading.get_ident()
         was_drawing = me in self._drawing
@@ -78,7 +78,7 @@ class Turns:
         """A place at the end of its queue; it is let go at the end. Meanwhile this thread draws no page."""
         queue = self._large if is_large else self._small
         ticket = Ticket(self, queue)
-        with self.aside():
+        with self.pause_drawing():
             with self._changed:
                 queue.append(ticket)
             try:
@@ -117,7 +117,7 @@ turns = Turns()
 _downloads = threading.Semaphore(MAX_DOWNLOADS)
 
 
-def made_in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def limit_downloads(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """What makes a download when somebody asks for it, a few at a time: Streamlit runs each in a thread of its own."""
 
     def wait_and_make() -> bytes:

@@ -7,9 +7,9 @@ from ics.server.hosts import HostCheck
 from ics.server.uploads import UploadLimits
 from ics.server.websockets import WebsocketLimits
 
-__all__ = ["ASGIApp", "protected"]
+__all__ = ["ASGIApp", "protect"]
 
 
-def protected(app: ASGIApp) -> ASGIApp:
+def protect(app: ASGIApp) -> ASGIApp:
     """The app behind all checks. From outside: headers on every answer, names and origins, websockets, uploads."""
     return SecurityHeaders(HostCheck(WebsocketLimits(UploadLimits(app))))

@@ -17,7 +17,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.server_util import get_display_address, get_url
 
 from ics.safeguards.event_log import start_log
-from ics.safeguards.publishing_key import holders, publishing_key
+from ics.safeguards.publishing_key import key_holders, publishing_key
 from ics.server.browser import opened_in_browser
 from ics.server.logs import bound_logs
 from ics.server.uploads import uploaded_files
@@ -42,7 +42,7 @@ def require_settings() -> None:
 
 
 @asynccontextmanager
-async def running(_: st.App) -> AsyncIterator[None]:
+async def run_server(_: st.App) -> AsyncIterator[None]:
     """The life of the server, from its start to its end."""
     start_log()
     config.set_option("server.allowedHosts", [*st.get_option("server.allowedHosts"), *public_hosts()])
@@ -85,12 +85,12 @@ async def _care_regularly() -> None:
         await asyncio.sleep(CARE_EVERY_SECONDS)
         try:
             bound_logs()
-            let_go_of_ended_sessions()
+            drop_ended_sessions()
         except Exception:  # the next time may go well, and nobody else does this
             logging.getLogger("ics").exception("Ended sessions could not be let go of")
 
 
-def let_go_of_ended_sessions() -> None:
+def drop_ended_sessions() -> None:
     """Ends the sessions whose time to come back is over, with their files and what they had checked."""
     if not runtime.exists():
         return
@@ -101,7 +101,7 @@ def let_go_of_ended_sessions() -> None:
     unknown = [name for name in list(uploaded_files()) if sessions.get_session_info(name) is None]
     for name in unknown:  # those that ended when another one did
         files.remove_session_files(name)
-    holders.keep(lambda name: sessions.get_session_info(name) is not None)
+    key_holders.keep(lambda name: sessions.get_session_info(name) is not None)
     if ended or unknown:
         ended.clear()
         gc.collect()  # a session and what it holds refer to each other

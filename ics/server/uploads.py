@@ -17,7 +17,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ics.safeguards.event_log import record_refused
-from ics.safeguards.publishing_key import holders
+from ics.safeguards.publishing_key import key_holders
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES
 
 MAX_SESSION_BYTES = 2 * MAX_UPLOAD_BYTES
@@ -64,9 +64,9 @@ class UploadLimits:
             self.arriving += Counter()  # forgets the sessions from which nothing arrives
 
     def _has_room(self, session: str, length: int) -> bool:
-        held, is_guest = held_files(), session not in holders
+        held, is_guest = held_files(), session not in key_holders
         taken = Counter({name: sum(files) for name, files in held.items()}) + self.arriving
-        of_guests = sum(size for name, size in taken.items() if name not in holders)
+        of_guests = sum(size for name, size in taken.items() if name not in key_holders)
         most = MAX_GUEST_BYTES if is_guest else MAX_SESSION_BYTES
         return (
             len(held.get(session, [])) < MAX_SESSION_FILES

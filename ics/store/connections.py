@@ -7,7 +7,7 @@ from threading import RLock
 
 import duckdb
 
-from ics.store.schema import create_current_views, readable
+from ics.store.schema import create_current_views, readable_schema
 
 CONFINED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -93,7 +93,7 @@ def _opened(path: Path) -> OpenVersion:
     connection = duckdb.connect(config=CONFINED)
     try:
         connection.execute(_attachment(path, "version_file", read_only=True))
-        schema = readable(connection, "version_file")
+        schema = readable_schema(connection, "version_file")
         confine(connection)
     except BaseException:
         connection.close()  # the error may be held for long, and the connection with it
@@ -107,7 +107,7 @@ def stamp(path: Path) -> str:
     return f"{path.stem}-{about.st_mtime_ns}-{about.st_size}"
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
+def open_scratch() -> duckdb.DuckDBPyConnection:
     """An empty database `scratch` in memory, to which versions can be attached until it is confined.
 
     It works in the thread that calls it: a check of a large file leaves the other cores to those who read.

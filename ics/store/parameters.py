@@ -22,7 +22,7 @@ LONGEST_TEXT = 60  # letters of a text that is looked for
 MOST_DIGITS = 7  # of a number in an address
 RunQuery = Callable[[str], pd.DataFrame]  # gives the rows of a query that takes no parameters
 Value = date | int | str | list[str]
-Kind = Literal["date", "number", "text", "list"]
+ParameterKind = Literal["date", "number", "text", "list"]
 
 
 class ParameterError(ValueError):
@@ -40,7 +40,7 @@ class Parameter:
 
     name: str
     url_name: str
-    kind: Kind
+    kind: ParameterKind
     default: date | int | str | None = None
     default_from: tuple[str, str] | None = None
     values: tuple[str, str] | None = None

@@ -19,7 +19,7 @@ Names = dict[str, dict[str, str]]  # column → code → name
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRows:
     """The first matching rows, by key, in key order; `total`: how many match."""
 
     rows: dict[Key, Row]
@@ -31,7 +31,7 @@ def key_of(table: Table, row: Row) -> Key:
     return tuple(row[name] for name in table.primary_key)
 
 
-def find_rows(store: Store, version: int, table: Table, text: str, most: int = MOST_ROWS) -> Found:
+def find_rows(store: Store, version: int, table: Table, text: str, most: int = MOST_ROWS) -> FoundRows:
     """The rows in whose cells, or in the names behind whose codes, every word of the text occurs."""
     joins = "\n".join(
         f'left join ({_names_sql(key)}) as "names of {key.column}" on t."{key.column}" = "names of {key.column}".code'
@@ -45,7 +45,7 @@ def find_rows(store: Store, version: int, table: Table, text: str, most: int = M
         where len(list_filter($words::varchar[], lambda word: not contains(all_text, word))) = 0
         order by {sql_names(table.primary_key)} limit $most"""
     _, rows = fetch_rows(sql, store, version, words=text.lower().split(), most=most)
-    return Found(_by_key(table, [row[:-1] for row in rows]), rows[0][-1] if rows else 0)
+    return FoundRows(_by_key(table, [row[:-1] for row in rows]), rows[0][-1] if rows else 0)
 
 
 def rows_by_key(store: Store, version: int, table: Table, keys: Iterable[Key]) -> dict[Key, Row]:

@@ -20,7 +20,7 @@ class IncompatibleVersionError(Exception):
     """A version cannot be read as today's tables; the message goes on behind the name of its file."""
 
 
-def readable(con: duckdb.DuckDBPyConnection, database: str) -> str:
+def readable_schema(con: duckdb.DuckDBPyConnection, database: str) -> str:
     """Where the tables of today can be read: the database itself or, where it lacks something, a schema in memory.
 
     The schema holds the tables and the history, without the shared rules. Raises IncompatibleVersionError.
@@ -54,7 +54,7 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     return left_out
 
 
-def described(described_tables: Iterable[Table]) -> list[str]:
+def table_shapes(described_tables: Iterable[Table]) -> list[str]:
     """Columns and types of the tables, a line for each: it differs where the shape does."""
     return [f"{t.name}: {', '.join(f'{f.name} {f.sql_type}' for f in t.fields)}" for t in described_tables]
 
@@ -118,5 +118,5 @@ def renew_rules(con: duckdb.DuckDBPyConnection) -> None:
 
 def rules_fingerprint() -> str:
     """Tells other rules, or other columns of the tables, from those with which a version was published."""
-    columns = described(tables().values())
+    columns = table_shapes(tables().values())
     return hashlib.sha256("\n".join([*columns, *query_files.schema_scripts()]).encode()).hexdigest()

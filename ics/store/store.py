@@ -1,7 +1,8 @@
 """The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
 
 A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
-sees one version throughout, and publishing never blocks anybody. Begin with `current` and `reading`.
+sees one version throughout, and publishing blocks no reader. Begin with `current`, `reading` and
+`write_version`. One process writes at a time: see `ics.store.publish_lock`.
 """
 
 import contextlib
@@ -12,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from ics.datapackage import sql_names
 from ics.settings import kept_versions
-from ics.store.base import Base, Current, Rebuild, replaced_version
+from ics.store.base import Base, Current, Rebuild, require_current_base
 from ics.store.connections import (
     CONFINED,
     DAMAGE,
@@ -24,7 +25,7 @@ from ics.store.connections import (
     attach_raw,
     close_unused_versions,
     confine,
-    scratch,
+    open_scratch,
     stamp,
     version_cursor,
     writer,
@@ -42,13 +43,12 @@ from ics.store.errors import (
     system_publish_error,
     why_unavailable,
 )
+from ics.store.publish_lock import acquire_publish_lock
 from ics.store.schema import IncompatibleVersionError
-from ics.store.version_files import VersionFiles, number, sync
+from ics.store.version_files import VersionFiles, sync, version_number
 
-LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
 __all__ = [
-    "LOCK_SECONDS",
     "PublishConflictError",
     "PublishError",
     "Store",
@@ -81,7 +81,7 @@ class Store:
 
     def current(self) -> int:
         """The number of the published version. Raises StoreMissingError or StoreError with the remedy."""
-        version = number(self._read_pointer())
+        version = version_number(self._read_pointer())
         if not version:
             raise StoreError("The file CURRENT does not hold the name of a version.")
         if not self.path(version).is_file():
@@ -141,7 +141,7 @@ class Store:
         `versions`: schema → number; with None for the number there is no such schema. The caller closes the
         connection. Raises VersionDamagedError, which names the version that cannot be used.
         """
-        con = scratch()
+        con = open_scratch()
         for name, version in versions.items():
             if version is not None:
                 with self._open_errors_as_version_error(version):
@@ -152,7 +152,7 @@ class Store:
     @contextmanager
     def open_raw(self, version: int) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection on one version file, also where its tables cannot be read as those of today."""
-        with scratch() as con, self.damage_as_version_error(version):
+        with open_scratch() as con, self.damage_as_version_error(version):
             with self._open_errors_as_version_error(version):
                 attach_raw(con, "former", self.path(version))
             confine(con)
@@ -203,7 +203,7 @@ class Store:
         """Raises as `write_version` does where the folder is gone, or another version published than `base` says."""
         with self._disk_errors_as_publish_error():
             self._require_folder(base)
-            self._require_base_current(base)
+            require_current_base(base, self._current_or_none())
 
     def write_version(self, base: Base, apply: Apply) -> int:
         """Makes and publishes the next version, and returns its number; `apply` changes it in one transaction.
@@ -216,7 +216,7 @@ class Store:
             self._require_folder(base)
         with self._one_writer(), self._disk_errors_as_publish_error():
             self.files.remove_leftovers()
-            self._require_base_current(base)
+            require_current_base(base, self._current_or_none())
             version = self.files.next_version()
             with self._clean_up_on_failure():
                 self.files.activate(self._build(version, base, apply), version)
@@ -240,13 +240,9 @@ class Store:
 
     @contextmanager
     def _one_writer(self, seconds: float | None = None) -> Iterator[None]:
-        wait = LOCK_SECONDS if seconds is None else seconds
-        lock = FileLock(self.folder / "publish.lock", timeout=wait)
-        try:
-            with self._disk_errors_as_publish_error():
-                lock.acquire()
-        except Timeout:
-            raise PublishConflictError(f"Another update has been running for {wait} s. Try again.") from None
+        """Holds the lock of the folder. Raises PublishConflictError where another holds it for too long."""
+        with self._disk_errors_as_publish_error():
+            lock = acquire_publish_lock(self.folder, seconds)
         try:
             yield
         finally:
@@ -279,22 +275,6 @@ class Store:
             raise system_publish_error(error) from error
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise database_publish_error(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
-
-    def _require_base_current(self, base: Base) -> None:
-        if base == Rebuild():
-            return
-        meant, current = replaced_version(base), self._current_or_none()
-        if current == meant:
-            return
-        if meant is None:
-            raise PublishConflictError(f"Version {current} is published already.")
-        if current is None:
-            raise PublishError(
-                f"The data folder holds no published version any more; this was made on version {meant}."
-            )
-        raise PublishConflictError(
-            f"Version {current} was published while you prepared this on version {meant}. Check again on it."
-        )
 
     def _current_or_none(self) -> int | None:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ics.datapackage import Field, Table, sql_names
-from ics.safeguards.formulas import disarmed
+from ics.safeguards.formulas import disarm
 from ics.store.ask import fetch_rows
 from ics.store.store import Store
 
@@ -25,8 +25,8 @@ def _safe_text(f: Field, value: object) -> str:
 def disarmed_cell(f: Field, text: str) -> str:
     """A cell of a table as text, without what a spreadsheet would run: in a list, each entry is looked at."""
     if f.type == "list":
-        text = f.delimiter.join(map(disarmed, text.split(f.delimiter)))
-    return disarmed(text)
+        text = f.delimiter.join(map(disarm, text.split(f.delimiter)))
+    return disarm(text)
 
 
 def whole_table(table: Table) -> str:

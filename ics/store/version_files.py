@@ -36,7 +36,7 @@ class VersionFiles:
 
     def versions(self) -> list[int]:
         """Numbers of the version files that are there, oldest first."""
-        return sorted(n for p in self.folder.glob("v*.duckdb") if (n := number(p.name)))
+        return sorted(n for p in self.folder.glob("v*.duckdb") if (n := version_number(p.name)))
 
     def next_version(self) -> int:
         """A number that was never used, also where version files were deleted by hand."""
@@ -68,7 +68,7 @@ class VersionFiles:
             path.unlink(missing_ok=True)
 
     def prune(self, most: int) -> None:
-        """Removes the oldest version files; the lines of the history about them stay."""
+        """Removes all but the newest `most` files, see `settings.kept_versions`; their lines in the history stay."""
         for version in self.versions()[:-most]:
             self.path(version).unlink()
 
@@ -84,7 +84,7 @@ class VersionFiles:
             sync(self.folder)
 
 
-def number(name: str) -> int | None:
+def version_number(name: str) -> int | None:
     """The version in the name of a version file; None where it is not such a name."""
     match = _NAME.fullmatch(name)
     return int(match[1]) if match else None
@@ -101,6 +101,6 @@ def sync(path: Path) -> None:
 
 def _named_by(pointer: Path) -> int | None:
     try:
-        return number(pointer.read_text(encoding="ascii", errors="replace").strip())
+        return version_number(pointer.read_text(encoding="ascii", errors="replace").strip())
     except FileNotFoundError:
         return None

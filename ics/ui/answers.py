@@ -11,7 +11,7 @@ from ics.charts.layout import CONFIG, Figure
 from ics.charts.palette import Palette, palette
 from ics.store.parameters import to_query_string
 from ics.ui.data import Answer
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.writers.csv_files import frame_csv
 
 
@@ -28,7 +28,7 @@ def show_figure(
     `table`: the rows of the answer in words; `answer`: what the chart was drawn from; `linked`: see `show_table`.
     """
     st.header(title)
-    st.markdown(plain(sentence))
+    st.markdown(escape_markdown(sentence))
     show_chart(title, sentence, drawn, answer.query)
     with st.expander("Table and data"):
         show_rows(f"{title}: table", table, answer, linked)
@@ -50,7 +50,7 @@ def show_clickable_chart(title: str, sentence: str, drawn: Figure, key: str) -> 
 def show_answer(title: str, sentence: str, table: pd.DataFrame, answer: Answer, linked: Sequence[str] = ()) -> None:
     """The same for an answer that is best read as a table: the table is open to view."""
     st.header(title)
-    st.markdown(plain(sentence))
+    st.markdown(escape_markdown(sentence))
     show_rows(title, table, answer, linked)
 
 
@@ -74,14 +74,14 @@ def show_table(rows: pd.DataFrame, alt: str, linked: Sequence[str] = ()) -> None
 
 def _heading(name: object, others: Collection[str]) -> str:
     """The name of a column letter for letter, told apart from one that differs in its blanks only."""
-    heading = plain(name)
+    heading = escape_markdown(name)
     while heading in others:
-        heading = f"{heading} {plain('(again)')}"
+        heading = f"{heading} {escape_markdown('(again)')}"
     return heading
 
 
 def _letters(value: Any) -> str:  # of any type that a column has
-    return "" if pd.api.types.is_scalar(value) and pd.isna(value) else plain(value)
+    return "" if pd.api.types.is_scalar(value) and pd.isna(value) else escape_markdown(value)
 
 
 def show_data_links(answer: Answer) -> None:

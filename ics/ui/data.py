@@ -11,12 +11,12 @@ import streamlit as st
 from ics.datapackage import Table, tables
 from ics.settings import store_folder
 from ics.store.ask import run_query
-from ics.store.rows import Found, Key, Names, Row, code_names, find_rows, rows_by_key
+from ics.store.rows import FoundRows, Key, Names, Row, code_names, find_rows, rows_by_key
 from ics.store.store import Store
-from ics.versions.build import prepared
+from ics.versions.build import prepare_store
 
-Shown = tuple[Path, int, str]  # folder, number and stamp of a version
-Made = TypeVar("Made")
+ShownVersion = tuple[Path, int, str]  # folder, number and stamp of a version
+_Made = TypeVar("_Made")
 Arguments = ParamSpec("Arguments")
 
 
@@ -31,7 +31,7 @@ class Answer:
 
 def open_store() -> Store:
     """The store of the data folder; built first when nothing has been published. Raises StoreError."""
-    return prepared(store_folder())
+    return prepare_store(store_folder())
 
 
 def begin_run() -> None:
@@ -44,9 +44,9 @@ def begin_run() -> None:
     st.session_state["shown_version"] = (published.folder, version, published.stamp(version))
 
 
-def shown_version() -> Shown:
+def shown_version() -> ShownVersion:
     """Folder, number and stamp of the version of this run: the key of whatever is cached."""
-    shown: Shown = st.session_state["shown_version"]
+    shown: ShownVersion = st.session_state["shown_version"]
     return shown
 
 
@@ -61,25 +61,25 @@ def query(name: str, /, **parameters: object) -> Answer:
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _rows(shown: Shown, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+def _rows(shown: ShownVersion, name: str, parameters: dict[str, object]) -> pd.DataFrame:
     """The stamp in `shown` is only part of the key: a restored file may have the number of another."""
     folder, version, _ = shown
     return run_query(name, Store(folder), version, **parameters)
 
 
 def cached(
-    make: Callable[Concatenate[pd.DataFrame, Arguments], Made],
+    make: Callable[Concatenate[pd.DataFrame, Arguments], _Made],
     answer: Answer,
     *arguments: Arguments.args,
     **named: Arguments.kwargs,
-) -> Made:
+) -> _Made:
     """What `make` returns for the rows of an answer and the arguments: a figure or a table, made once.
 
     `make` depends on nothing else, and nobody changes what it returned.
     """
     made_of = (answer.query, answer.parameters, arguments, named)
     key = (shown_version(), made_of, make.__module__, make.__qualname__)
-    return cast(Made, _made(key, _make=lambda: make(answer.rows, *arguments, **named)))
+    return cast(_Made, _made(key, _make=lambda: make(answer.rows, *arguments, **named)))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -87,13 +87,13 @@ def _made(key: tuple[object, ...], _make: Callable[[], object]) -> object:  # no
     return _make()
 
 
-def search_rows(table: Table, text: str) -> Found:
+def search_rows(table: Table, text: str) -> FoundRows:
     """The rows of the version of this run that match the text; see `ics.store.rows.find_rows`."""
     return _search(shown_version(), table.name, text)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _search(shown: Shown, table: str, text: str) -> Found:
+def _search(shown: ShownVersion, table: str, text: str) -> FoundRows:
     return find_rows(Store(shown[0]), shown[1], tables()[table], text)
 
 
@@ -108,5 +108,5 @@ def names_of_codes(table: Table) -> Names:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _names(shown: Shown, table: str) -> Names:
+def _names(shown: ShownVersion, table: str) -> Names:
     return code_names(Store(shown[0]), shown[1], tables()[table])

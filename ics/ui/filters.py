@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ics.formatting import day_in_words, join_and, read_day
+from ics.formatting import day_in_words, join_and, parse_day
 from ics.store.parameters import FIRST_DAY, Value
 from ics.ui.filter_options import calendar
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import FILTER, choose_some, set_choice, write_parameter
 
 HOW_TO_WRITE = f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
@@ -38,7 +38,10 @@ class View:
 
 
 def current_view() -> View:
-    """The reader's choices, from the address; what cannot be used there counts as left out."""
+    """The reader's choices, from the address; what cannot be used there counts as left out.
+
+    The date when none is given: `ics.store.parameters.default_day`.
+    """
     asked, known = st.query_params, calendar()
     regions = dict.fromkeys(name for name in asked.get_all("region") if name in known.regions)
     return View(tuple(regions), usable_day(asked.get("as_at")) or known.target)
@@ -62,11 +65,11 @@ def choose_day(name: str, label: str, default: date, help: str | None = None) ->
     day = usable_day(asked) or default
     if asked is not None and usable_day(asked) is None:
         st.warning(
-            f"“{plain(asked[:40])}” is not a date that can be shown; {day_in_words(default)} is used instead. "
-            f"{HOW_TO_WRITE}"
+            f"“{escape_markdown(asked[:40])}” is not a date that can be shown; "
+            f"{day_in_words(default)} is used instead. {HOW_TO_WRITE}"
         )
     if unread := st.session_state.pop(f"{name}_unread", None):
-        st.warning(f"“{plain(unread[:40])}” is not a date that can be shown. {HOW_TO_WRITE}")
+        st.warning(f"“{escape_markdown(unread[:40])}” is not a date that can be shown. {HOW_TO_WRITE}")
     set_choice(name, day)
 
     def write() -> None:
@@ -111,5 +114,5 @@ def _step(label: str, direction: int) -> None:
 
 def usable_day(text: str | None) -> date | None:
     """The date, if it is one that can be shown."""
-    day = read_day(text or "")
+    day = parse_day(text or "")
     return day if day and FIRST_DAY <= day <= date.today() else None

@@ -6,12 +6,12 @@ import streamlit as st
 
 from ics.query_rows import NamedArea, SourcedRow
 from ics.settings import PAGES
-from ics.ui.text import link, plain
+from ics.ui.text import escape_markdown, link
 
 CARRIED = ("region", "as_at")
 
 
-def carried() -> dict[str, list[str]]:
+def view_parameters() -> dict[str, list[str]]:
     """The part of the address that a link to another page carries."""
     return {name: st.query_params.get_all(name) for name in CARRIED if name in st.query_params}
 
@@ -20,12 +20,13 @@ def link_to(page: str, words: str) -> None:
     """A link to a page by its file name, also to one that is not in the menu; what this session holds is kept."""
     there = st.Page(PAGES / f"{page}.py", url_path=page.replace("_", "-"))
     with st.container(key=f"way-to-{page}"):
-        st.page_link(there, label=words, query_params=carried())
+        st.page_link(there, label=words, query_params=view_parameters())
 
 
 def area_link(row: NamedArea) -> str:
     """The name of an area as a Markdown link to its page."""
-    return f"[{plain(row.area_name)}](area?{urlencode({'area': row.area_code} | carried(), doseq=True)})"
+    parameters = urlencode({"area": row.area_code} | view_parameters(), doseq=True)
+    return f"[{escape_markdown(row.area_name)}](area?{parameters})"
 
 
 def source_links(row: SourcedRow) -> str:

@@ -3,11 +3,11 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ics.ui.links import carried
+from ics.ui.links import view_parameters
 
 
 def show_menu(pages: list[StreamlitPage]) -> None:
     """Links to the pages. Streamlit's own menu would drop the filters in the address."""
     with st.container(horizontal=True, gap="small", key="menu"):
         for page in pages:
-            st.page_link(page, query_params=carried())
+            st.page_link(page, query_params=view_parameters())

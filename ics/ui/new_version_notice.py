@@ -9,7 +9,7 @@ from ics.settings import look_every_seconds
 from ics.store.ask import run_query
 from ics.store.store import Store, StoreError
 from ics.ui.data import shown_version
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 
 @st.fragment(run_every=look_every_seconds())
@@ -40,5 +40,5 @@ def _offer(sentence: str, version: int) -> None:
 
 def _say(sentence: str) -> None:
     st.warning(
-        plain(sentence)
+        escape_markdown(sentence)
     )  # an alert: screen readers speak it up when it appears, which they may not do for st.info

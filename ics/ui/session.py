@@ -16,11 +16,11 @@ import streamlit as st
 from ics.checks.check import Check
 from ics.formatting import pluralise
 from ics.readers.budget import Budget
-from ics.safeguards.memory import give_back, give_back_soon, keep_large_pieces_apart
+from ics.safeguards.memory import give_back_soon, keep_large_pieces_apart, return_memory
 from ics.safeguards.turns import turns
 
-LOOK_EVERY = 0.5  # seconds
-Made = TypeVar("Made")
+LOOK_AT_QUEUE_EVERY = 0.5  # seconds
+_Made = TypeVar("_Made")
 
 
 def one_at_a_time() -> Lock:
@@ -29,20 +29,20 @@ def one_at_a_time() -> Lock:
     return lock
 
 
-def cached_for_session(name: str, key: object, make: Callable[[], Made], is_large: bool = False) -> Made:
+def cached_for_session(name: str, key: object, make: Callable[[], _Made], is_large: bool = False) -> _Made:
     """The latest thing of that name, made again when the key differs: a check of a large file takes seconds.
 
     Of the process one large thing and one small are made at a time; the page says so while this one has to wait.
     """
     if not _holds(name, key):
-        with turns.aside(), one_at_a_time(), _in_turn(is_large):
+        with turns.pause_drawing(), one_at_a_time(), _in_turn(is_large):
             if not _holds(name, key):
                 st.session_state.pop(_slot(name), None)  # two large checks at a time would be one too many
                 try:
                     st.session_state[_slot(name)] = (key, make())
                 finally:
-                    give_back()
-    made: Made = st.session_state[_slot(name)][1]
+                    return_memory()
+    made: _Made = st.session_state[_slot(name)][1]
     return made
 
 
@@ -53,7 +53,7 @@ def _in_turn(is_large: bool) -> Iterator[None]:
     with turns.queued(is_large) as ticket:
         if ticket.before:
             place = st.empty()
-            while not ticket.comes(LOOK_EVERY):
+            while not ticket.comes(LOOK_AT_QUEUE_EVERY):
                 place.info(_waiting(ticket.before or 1))  # its turn may have come this moment
             place.empty()
         with st.spinner("Checking…"):
@@ -79,20 +79,20 @@ def budget_of_session(most_bytes: int) -> Budget:
     return Budget(pause=pause, most_bytes=most_bytes)
 
 
-def held(name: str) -> tuple[Any, Any]:
+def session_value(name: str) -> tuple[Any, Any]:
     """Key and content of the latest thing of that name; None and None when there is none."""
     entry: tuple[Any, Any] = st.session_state.get(_slot(name), (None, None))
     return entry
 
 
-def forget(*names: str) -> None:
+def drop_session_value(*names: str) -> None:
     """Lets go of what is held."""
     if [made for name in names if (made := st.session_state.pop(_slot(name), None))]:
         give_back_soon()
 
 
 def _holds(name: str, key: object) -> bool:
-    return _slot(name) in st.session_state and held(name)[0] == key
+    return _slot(name) in st.session_state and session_value(name)[0] == key
 
 
 def _slot(name: str) -> str:
@@ -129,7 +129,7 @@ class Publication:
     def is_of(self, checked: Check | None) -> bool:
         return checked is not None and self.check() is checked
 
-    def once(self, checked: Check, lock: Lock, publish: Callable[[], int]) -> int:
+    def publish_once(self, checked: Check, lock: Lock, publish: Callable[[], int]) -> int:
         """The version the check became: the second of two clicks gets the one that the first has published."""
         with lock:
             if self.version is None or not self.is_of(checked):

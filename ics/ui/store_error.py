@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ics.store.store import StoreError, VersionDamagedError, VersionUnavailableError
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 REBUILD = "python -m ics build --again"
 UNDO = 'python -m ics undo N --note "The newest version was damaged"'
@@ -13,7 +13,7 @@ LATER = "Updates that came later are not in it: publish them again, or restore t
 def show_store_error(error: StoreError) -> None:
     """Says what is wrong and the ways out; nothing that is there is deleted by them."""
     st.title("The data cannot be read")
-    st.error(plain(str(error)))
+    st.error(escape_markdown(str(error)))
     if isinstance(error, VersionUnavailableError):
         return
     st.markdown(

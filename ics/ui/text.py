@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f]+")
 _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "\\": "%5C", "&": "&amp;"})
 
 
-def plain(text: object) -> str:
+def escape_markdown(text: object) -> str:
     """The text as Markdown that shows it letter for letter, on one line; blanks in a row are one."""
     line = " ".join(str(text).split())
     return _PUNCTUATION.sub(r"\\\1", _WOULD_BE_MORE.sub(rf"\g<0>{_JOINER}", line)) + _back_to_left_to_right(line)
@@ -31,5 +31,5 @@ def _back_to_left_to_right(line: str) -> str:
 def link(title: str, address: str) -> str:
     """A Markdown link, or the plain title when the address is not one of the web."""
     if not _ADDRESS.fullmatch(address):
-        return plain(title)
-    return f"[{plain(title)}]({address.translate(_IN_ADDRESS)})"
+        return escape_markdown(title)
+    return f"[{escape_markdown(title)}]({address.translate(_IN_ADDRESS)})"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ics.formatting import join_and
 from ics.store.parameters import LONGEST_TEXT, whole_number
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 SHOWN_OPTIONS = 8
 
@@ -138,7 +138,7 @@ def choose_number(name: str, label: str, highest: int, default: int, step: int =
     asked = st.query_params.get(name, "")
     number = whole_number(asked, highest)
     if asked and number is None:
-        st.warning(f"“{plain(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
+        st.warning(f"“{escape_markdown(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
     set_choice(name, default if number is None else number)
 
     def write() -> None:
@@ -181,7 +181,8 @@ def _say_what_was_ignored(name: str, asked: list[str], options: Mapping[str, str
         return
     shown = list(options)[:SHOWN_OPTIONS]
     there_are = join_and(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
+    absent = join_and(f"“{word[:40]}”" for word in unknown)
     st.warning(
-        f"{plain(name)}: there is no {plain(join_and(f'“{word[:40]}”' for word in unknown))}; that part of the address "
-        f"is ignored. There are: {plain(there_are)}."
+        f"{escape_markdown(name)}: there is no {escape_markdown(absent)}; that part of the address is ignored. "
+        f"There are: {escape_markdown(there_are)}."
     )

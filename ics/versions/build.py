@@ -14,14 +14,14 @@ from ics.store import schema
 from ics.store.base import Current
 from ics.store.schema import left_out_in_words, renew_rules, rules_fingerprint
 from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
-from ics.versions.history import ChangeNote, Entry, record_version
+from ics.versions.history import ChangeNote, HistoryEntry, record_version
 from ics.versions.publish import CheckFailedError, publish_rebuild, publish_update
 
 BUILD_NOTE = "Built from the CSV files of the project."
 REFRESH_NOTE = "Shared rules renewed; no data changed."
 
 
-def published_or_built(store: Store) -> int:
+def current_or_build(store: Store) -> int:
     """The published version, as it is; built when there is none. What a killed publisher left is removed first."""
     store.clean_up()
     try:
@@ -32,14 +32,14 @@ def published_or_built(store: Store) -> int:
 
 def ensure_published(store: Store) -> int:
     """The published version: built when there is none, renewed when the shared rules have changed."""
-    version = published_or_built(store)
+    version = current_or_build(store)
     if _rules_are_current(store, version):
         return version
     return _or_what_another_published(store, lambda: _refresh(store, version))
 
 
 @cache
-def prepared(folder: Path) -> Store:
+def prepare_store(folder: Path) -> Store:
     """The store of a folder, built or renewed once per process. Raises StoreError when that cannot be done."""
     store = Store(folder)
     try:
@@ -107,7 +107,7 @@ def _refresh(store: Store, version: int) -> int:
     def apply(con: duckdb.DuckDBPyConnection, new: int) -> None:
         text = " ".join([REFRESH_NOTE, *left_out_in_words(schema.migrate(con))])
         renew_rules(con)
-        record_version(con, new, Entry(ChangeNote(text), rules_fingerprint(), version), [])
+        record_version(con, new, HistoryEntry(ChangeNote(text), rules_fingerprint(), version), [])
 
     try:
         return store.write_version(Current(version), apply)

@@ -20,7 +20,7 @@ from ics.versions.reversals import Revert, find_reverts
 from ics.writers.csv_files import rows_csv
 
 SHOWN_CELLS = 100
-MOST_CELLS = 1_000_000  # a spreadsheet holds not many more rows
+MOST_CSV_CELLS = 1_000_000  # a spreadsheet holds not many more rows
 _counted: WeakKeyDictionary[Check, tuple[TableDiff, ...]] = WeakKeyDictionary()
 
 
@@ -111,7 +111,7 @@ def cells_of_versions_csv(store: Store, before: int, after: int) -> bytes:
         return cells_csv(snapshots, tables().values())
 
 
-def cells_csv(snapshots: Snapshots, among: Iterable[Table], most: int = MOST_CELLS) -> bytes:
+def cells_csv(snapshots: Snapshots, among: Iterable[Table], most: int = MOST_CSV_CELLS) -> bytes:
     """The first `most` cells that differ as CSV: table, change, key, column, old and new."""
     among = list(among)
     fields = {(table.name, f.name): f for table in among for f in table.fields}

@@ -10,7 +10,7 @@ from ics.store.snapshots import AFTER, BEFORE, Snapshots
 from ics.store.tables import cell_text
 
 BATCH = 5_000  # rows
-Kind = Literal["added", "changed", "removed"]
+ChangeKind = Literal["added", "changed", "removed"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class CellDiff:
     """One cell that differs. `kind`: what happens to its row; `key`: the key of that row."""
 
     table: str
-    kind: Kind
+    kind: ChangeKind
     key: str
     column: str
     old: str | None
@@ -80,14 +80,14 @@ def _in_table(snapshots: Snapshots, table: Table, most: int) -> Iterator[CellDif
         order by {keys}""")
     while batch := rows.fetchmany(BATCH):
         for kind, *values in batch:
-            yield from _cells(table, cast(Kind, kind), values)
+            yield from _cells(table, cast(ChangeKind, kind), values)
 
 
 def _columns(side: str, table: Table) -> str:
     return ", ".join(f'{side}."{column}"' for column in table.columns)
 
 
-def _cells(table: Table, kind: Kind, values: list[object]) -> Iterator[CellDiff]:
+def _cells(table: Table, kind: ChangeKind, values: list[object]) -> Iterator[CellDiff]:
     """The cells of one row that differ. `values`: its cells before, then its cells after."""
     width = len(table.columns)
     old, new = _texts(table, values[:width]), _texts(table, values[width:])

@@ -30,7 +30,7 @@ class ChangeNote:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """What the history says of a version apart from its number, its time and its files."""
 
     note: ChangeNote
@@ -69,7 +69,9 @@ class VersionRecord(TypedDict):
     kept: bool
 
 
-def record_version(con: duckdb.DuckDBPyConnection, version: int, entry: Entry, diffs: Iterable[TableDiff]) -> None:
+def record_version(
+    con: duckdb.DuckDBPyConnection, version: int, entry: HistoryEntry, diffs: Iterable[TableDiff]
+) -> None:
     """Adds a version, published now (UTC), with its counts of rows."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     diffs = list(diffs)

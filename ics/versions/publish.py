@@ -1,4 +1,8 @@
-"""From a check to a published version."""
+"""From a check to a published version.
+
+A version is refused for problems, for a right that is missing, or because somebody published meanwhile: for that see
+`ics.store.base`.
+"""
 
 import contextlib
 from collections.abc import Callable
@@ -19,7 +23,7 @@ from ics.store.snapshots import AFTER, Snapshots
 from ics.store.store import Apply, PublishConflictError, Store, StoreError
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff, table_diffs
-from ics.versions.history import ChangeNote, Entry, copy_history, history, record_files, record_version
+from ics.versions.history import ChangeNote, HistoryEntry, copy_history, history, record_files, record_version
 
 Rows = dict[str, pyarrow.Table]  # by table
 
@@ -109,7 +113,7 @@ def _writing(checked: Check, store: Store, note: ChangeNote, is_rebuild: bool) -
             copy_history(con, version, store)
         text = " ".join([note.text, *left_out_in_words(left_out)])
         origin = (checked.based_on, checked.restored_from)
-        record_version(con, version, Entry(ChangeNote(text, note.who), rules_fingerprint(), *origin), diffs)
+        record_version(con, version, HistoryEntry(ChangeNote(text, note.who), rules_fingerprint(), *origin), diffs)
         record_files(con, version, checked.tables)
 
     return apply

@@ -17,7 +17,7 @@ from ics.store.tables import cell_text
 from ics.versions.diff import each_cell
 from ics.versions.history import history
 
-MOST_CELLS = 1_000  # of each table
+MOST_COMPARED_CELLS = 1_000  # of each table
 LOOK_BACK = 10  # versions
 Cells = dict[tuple[str, str], str | None]  # key of the row in words, and column → the cell as it becomes
 
@@ -57,14 +57,14 @@ def count_reverted_cells(snapshots: Snapshots, among: Iterable[Table], store: St
 
 def _changed_cells(snapshots: Snapshots, table: Table) -> Cells:
     """The first cells that change in rows that stay."""
-    cells = each_cell(snapshots, [table], MOST_CELLS)
+    cells = each_cell(snapshots, [table], MOST_COMPARED_CELLS)
     return {(cell.key, cell.column): cell.new for cell in cells if cell.kind == "changed"}
 
 
 def _changed_keys(snapshots: Snapshots, table: Table) -> set[Key]:
     rows = snapshots.connection.execute(f"""
         select {sql_names(table.primary_key)} from {snapshots.changed(table)} where kind = 'changed'
-        order by {sql_names(table.primary_key)} limit {MOST_CELLS}""").fetchall()
+        order by {sql_names(table.primary_key)} limit {MOST_COMPARED_CELLS}""").fetchall()
     fields = [table.field(name) for name in table.primary_key]
     return {tuple(cell_text(f, value) for f, value in zip(fields, row, strict=True)) for row in rows}
 

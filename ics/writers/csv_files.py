@@ -12,7 +12,7 @@ from itertools import product
 import pandas as pd
 
 from ics.datapackage import Table, tables
-from ics.safeguards.formulas import disarmed
+from ics.safeguards.formulas import disarm
 from ics.store.store import Store
 from ics.store.tables import table_rows
 
@@ -44,7 +44,7 @@ def rows_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def _one_cell(value: object) -> object:
-    return "; ".join(disarmed(str(member)) for member in value) if isinstance(value, list) else plain_value(value)
+    return "; ".join(disarm(str(member)) for member in value) if isinstance(value, list) else plain_value(value)
 
 
 def plain_value(value: object) -> object:
@@ -59,11 +59,11 @@ def spreadsheet_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) ->
 
     A name or text that a spreadsheet would run as a formula gets a leading quote mark.
     """
-    return exact_csv(map(disarmed, columns), (map(_safe_cell, row) for row in rows))
+    return exact_csv(map(disarm, columns), (map(_safe_cell, row) for row in rows))
 
 
 def _safe_cell(value: object) -> object:
-    return disarmed(value) if isinstance(value, str) else value
+    return disarm(value) if isinstance(value, str) else value
 
 
 def exact_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -17,7 +17,7 @@ from ics.editing.edits import (
     replace_added,
     set_cells,
 )
-from ics.editing.grid import Shown, from_grid
+from ics.editing.grid import GridRow, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_by_key
@@ -310,7 +310,7 @@ def grid(edits=None, *shown, edited=None, added=(), deleted=()):
 
 
 def shown(world, key=DESIGNATED):
-    return Shown(row(world, key), key, row(world, key))
+    return GridRow(row(world, key), key, row(world, key))
 
 
 def test_a_cell_of_a_grid_is_an_edit_of_its_row(world):
@@ -321,7 +321,7 @@ def test_a_cell_of_a_grid_is_an_edit_of_its_row(world):
 
 def test_a_cell_of_a_grid_that_is_typed_back_is_none(world):
     edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
-    there = Shown(changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
+    there = GridRow(changed_row(edits, DESIGNATED, row(world)), DESIGNATED, row(world))
     assert grid(edits, there, edited={0: {"date": "2021-04-01"}}).is_empty
 
 
@@ -340,7 +340,7 @@ def test_blanks_around_a_key_make_no_other_key(world):
 
 def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
-    rows = [Shown(cells, number=n) for n, cells in enumerate(first.added)]
+    rows = [GridRow(cells, number=n) for n, cells in enumerate(first.added)]
     edits = grid(first, *rows, edited={0: dict.fromkeys(MILESTONES.columns, " "), 1: {"note": "Corrected"}})
     assert [added["note"] for added in edits.added] == ["Corrected"]
     assert replace_added(first, 0, dict.fromkeys(MILESTONES.columns)).added == first.added[1:]
@@ -350,7 +350,7 @@ def test_an_added_row_whose_cells_are_all_cleared_is_none(world):
 def test_rows_added_and_deleted_in_a_grid(world):
     other = (A2, "ics_designated")
     first = add(add(Edits(), milestone(area_code=A3, note="First")), milestone(area_code=A3, note="Second"))
-    rows = [shown(world), shown(world, other), *(Shown(cells, number=n) for n, cells in enumerate(first.added))]
+    rows = [shown(world), shown(world, other), *(GridRow(cells, number=n) for n, cells in enumerate(first.added))]
     edits = grid(
         first, *rows, edited={3: {"note": "Corrected"}, 1: {"note": "x"}}, added=[{}, {"area_code": A1}], deleted=[1, 2]
     )

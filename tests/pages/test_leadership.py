@@ -684,7 +684,7 @@ def test_hostile_names_are_drawn_as_text():
 
 @pytest.fixture
 def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ics.ui.links.carried", dict)
+    monkeypatch.setattr("ics.ui.links.view_parameters", dict)
 
 
 @pytest.mark.usefixtures("_no_address")

@@ -506,7 +506,7 @@ def test_two_clicks_on_one_check_publish_it_once_and_get_the_same_version(store:
     latest, lock = Publication(), Lock()
     with ThreadPoolExecutor(2) as clicks:
         versions = clicks.map(
-            lambda _: latest.once(checked, lock, lambda: publish_files(checked, store, "Twice")), "12"
+            lambda _: latest.publish_once(checked, lock, lambda: publish_files(checked, store, "Twice")), "12"
         )
     assert (list(versions), latest.is_said, store.current()) == ([2, 2], False, 2)
 

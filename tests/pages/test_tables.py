@@ -12,7 +12,7 @@ from tests.support.rows import frame_of
 @pytest.fixture(autouse=True)
 def _nothing_carried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Links as they are where the address says nothing."""
-    monkeypatch.setattr(links, "carried", dict)
+    monkeypatch.setattr(links, "view_parameters", dict)
 
 
 def paces(*rows: dict) -> pd.DataFrame:
@@ -121,6 +121,6 @@ def test_names_of_areas_are_escaped_in_their_links():
 
 
 def test_links_carry_the_view_of_the_reader(monkeypatch):
-    monkeypatch.setattr(links, "carried", lambda: {"region": ["London", "South West"], "as_at": ["2020-12-31"]})
+    monkeypatch.setattr(links, "view_parameters", lambda: {"region": ["London", "South West"], "as_at": ["2020-12-31"]})
     (name,) = tables.reached_between_table(changes({}))["Area"]
     assert name == "[Exampleshire](area?area=E54999001&region=London&region=South+West&as_at=2020-12-31)"

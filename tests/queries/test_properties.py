@@ -42,7 +42,7 @@ def _real_data(built) -> None:
     """The real data for the data links, and links that carry nothing, for all examples of a test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(routes, "store_folder", lambda: built)
-        patch.setattr(links, "carried", dict)
+        patch.setattr(links, "view_parameters", dict)
         yield
 
 

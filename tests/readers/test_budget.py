@@ -43,7 +43,7 @@ def test_check_ends_at_the_next_checkpoint_once_its_time_is_over(store):
 
 
 def test_query_that_goes_on_when_the_time_is_over_is_ended(monkeypatch):
-    monkeypatch.setattr(ics.checks.check, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(ics.checks.check, "LOOK_AT_BUDGET_EVERY", 0.01)
     con, begin = duckdb.connect(config={"threads": 1}), time.thread_time()
     with (
         pytest.raises(OverBudgetError, match="so it was stopped"),

@@ -18,7 +18,7 @@ from ics.api import routes
 from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers.read import SourceFile
-from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarmed
+from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarm
 from ics.store.store import Store
 from ics.versions.compare import cells_of_versions_csv
 from ics.writers.csv_files import frame_csv, rows_csv, spreadsheet_csv, table_csv, values_template
@@ -88,13 +88,13 @@ TEXTS = {
 @pytest.mark.parametrize("text", RUN.values(), ids=RUN)
 def test_what_a_spreadsheet_would_run_is_disarmed(text):
     assert begins_like_formula(text)
-    assert disarmed(text) == f"'{text}"
-    assert not begins_like_formula(disarmed(text))
+    assert disarm(text) == f"'{text}"
+    assert not begins_like_formula(disarm(text))
 
 
 @pytest.mark.parametrize("text", HARMLESS + NUMBERS)
 def test_other_texts_and_numbers_are_left_alone(text):
-    assert disarmed(text) == text
+    assert disarm(text) == text
 
 
 def test_every_sign_that_is_the_same_by_unicode_is_known():

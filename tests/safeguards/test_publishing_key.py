@@ -8,7 +8,14 @@ import pytest
 
 from ics.checks.check import check_files
 from ics.safeguards.event_log import OFTEN_LINES, Often, record
-from ics.safeguards.publishing_key import AT_THE_MACHINE, KeyHolder, NotAllowedError, holders, is_key, publishing_key
+from ics.safeguards.publishing_key import (
+    AT_THE_MACHINE,
+    KeyHolder,
+    NotAllowedError,
+    is_key,
+    key_holders,
+    publishing_key,
+)
 from ics.safeguards.token_bucket import Bucket
 from ics.store.store import PublishConflictError, Store
 from ics.versions.history import ChangeNote
@@ -134,8 +141,8 @@ def test_refused_requests_cannot_fill_the_log(lines: list[str]) -> None:
 
 
 def test_sessions_that_have_ended_no_longer_count_as_holders() -> None:
-    holders.add("a")
-    holders.add("b")
-    holders.keep(lambda session: session == "b")
-    assert ("a" in holders, "b" in holders) == (False, True)
-    holders.keep(lambda _: False)
+    key_holders.add("a")
+    key_holders.add("b")
+    key_holders.keep(lambda session: session == "b")
+    assert ("a" in key_holders, "b" in key_holders) == (False, True)
+    key_holders.keep(lambda _: False)

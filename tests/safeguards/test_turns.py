@@ -105,7 +105,7 @@ def test_no_more_than_two_pages_are_drawn_at_a_time_and_who_steps_aside_lets_ano
     def draw(number: int, steps_aside: bool) -> None:
         with turns.drawing():
             drawn.append(number)
-            with turns.aside() if steps_aside else nullcontext():
+            with turns.pause_drawing() if steps_aside else nullcontext():
                 may_end.wait(PATIENCE)
 
     def drawing(number: int, steps_aside: bool = False) -> threading.Thread:

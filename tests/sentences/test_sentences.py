@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ics.formatting import date_in_words, day_in_words, join_and, millions, percent, pluralise, read_day, target_label
+from ics.formatting import date_in_words, day_in_words, join_and, millions, parse_day, percent, pluralise, target_label
 from ics.query_rows import HeadlineCountsRow
 from ics.sentences import progress as sentences
-from ics.sentences.dates import key_date_names
+from ics.sentences.key_dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
-from ics.ui.text import link, plain
+from ics.ui.text import escape_markdown, link
 from tests.support.rows import row_of
 
 TARGET = date(2021, 4, 1)
@@ -145,12 +145,12 @@ def test_listed_takes_any_iterable():
     ],
 )
 def test_read_day(text, day):
-    assert read_day(text) == day
+    assert parse_day(text) == day
 
 
 @pytest.mark.parametrize("day", pd.date_range("2016-01-01", periods=13, freq="31D").date)
 def test_a_day_in_words_is_read_again(day):
-    assert read_day(day_in_words(day)) == read_day(day.isoformat()) == read_day(f"{day:%d/%m/%Y}") == day
+    assert parse_day(day_in_words(day)) == parse_day(day.isoformat()) == parse_day(f"{day:%d/%m/%Y}") == day
 
 
 def key_dates(*rows: tuple[str, str, str, int, bool]) -> pd.DataFrame:
@@ -668,7 +668,7 @@ def test_named_sentence(rows, sentence):
     ],
 )
 def test_plain_shows_text_letter_for_letter(text, shown):
-    assert plain(text) == shown
+    assert escape_markdown(text) == shown
 
 
 def test_link_escapes_its_title_and_its_address():

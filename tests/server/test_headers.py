@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from ics.server.front import protected
+from ics.server.front import protect
 from ics.server.headers import inline_script_hashes, security_headers
 from tests.support.asgi import get
 
@@ -45,19 +45,19 @@ def app() -> Starlette:
     ("path", "host", "status"), [("/", "localhost", 200), ("/none", "localhost", 404), ("/", "evil.example", 421)]
 )
 def test_every_answer_has_the_headers(path: str, host: str, status: int) -> None:
-    reply = get(protected(app()), path, Host=host)
+    reply = get(protect(app()), path, Host=host)
     assert reply.status == status
     assert set(reply.headers) >= EXPECTED
 
 
 def test_an_error_that_starlette_answers_has_the_headers() -> None:
     # Starlette answers, and then raises for the log of the server.
-    reply = get(protected(app()), "/fails", may_raise=RuntimeError, Host="localhost")
+    reply = get(protect(app()), "/fails", may_raise=RuntimeError, Host="localhost")
     assert (reply.status, set(reply.headers) >= EXPECTED) == (500, True)
 
 
 def test_an_error_before_any_answer_has_the_headers_and_tells_nothing() -> None:
-    reply = get(protected(always_fails), "/", Host="localhost")
+    reply = get(protect(always_fails), "/", Host="localhost")
     assert (reply.status, set(reply.headers) >= EXPECTED) == (500, True)
     assert b"fault" not in reply.content
 

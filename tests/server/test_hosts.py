@@ -5,7 +5,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
-from ics.server.front import protected
+from ics.server.front import protect
 from tests.support.asgi import get, handshake
 
 HOST = "127.0.0.1:8501"
@@ -82,30 +82,30 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"])
 @pytest.mark.parametrize(("host", "origin"), OWN)
 def test_own_names_are_answered(host: str, origin: str, method: str) -> None:
-    assert get(protected(app), "/", method, Host=host).status == 200
-    assert get(protected(app), "/_stcore/health", method, Host=host, Origin=origin).status == 200
-    assert handshake(protected(app), Host=host, Origin=origin) == 101
+    assert get(protect(app), "/", method, Host=host).status == 200
+    assert get(protect(app), "/_stcore/health", method, Host=host, Origin=origin).status == 200
+    assert handshake(protect(app), Host=host, Origin=origin) == 101
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
 def test_a_foreign_host_is_refused_whatever_it_asks(host: str) -> None:
-    reply = get(protected(app), "/", Host=host)
+    reply = get(protect(app), "/", Host=host)
     assert reply.status == 421
     assert b"ICS_HOSTS" in reply.content
     assert host.encode() not in reply.content or not host
-    assert get(protected(app), "/api/v1/areas.csv", Host=host, Origin=f"http://{host}").status == 421
-    assert handshake(protected(app), Host=host, Origin=f"http://{host}") == 421
+    assert get(protect(app), "/api/v1/areas.csv", Host=host, Origin=f"http://{host}").status == 421
+    assert handshake(protect(app), Host=host, Origin=f"http://{host}") == 421
 
 
 @pytest.mark.parametrize("origin", FOREIGN_ORIGINS)
 def test_a_foreign_origin_is_refused_whatever_it_asks(origin: str) -> None:
-    assert handshake(protected(app), Host=HOST, Origin=origin) == 403
+    assert handshake(protect(app), Host=HOST, Origin=origin) == 403
     for method in ("GET", "PUT", "POST", "DELETE", "OPTIONS"):
-        assert get(protected(app), "/_stcore/upload_file/a/b", method, Host=HOST, Origin=origin).status == 403
+        assert get(protect(app), "/_stcore/upload_file/a/b", method, Host=HOST, Origin=origin).status == 403
 
 
 def test_a_websocket_needs_an_origin() -> None:
-    assert handshake(protected(app), Host=HOST) == 403
+    assert handshake(protect(app), Host=HOST) == 403
 
 
 @pytest.mark.parametrize(
@@ -121,25 +121,25 @@ def test_a_websocket_needs_an_origin() -> None:
 )
 def test_other_sites_may_link_here_and_nothing_else(site: str, mode: str, dest: str, status: int) -> None:
     headers = {"Sec_Fetch_Site": site, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest}
-    assert get(protected(app), "/api/v1/areas.csv", Host=HOST, **headers).status == status
+    assert get(protect(app), "/api/v1/areas.csv", Host=HOST, **headers).status == status
 
 
 @pytest.mark.parametrize("given", ["*", "name:8443", "https://name", "a..b", "name/", "[::1]"])
 def test_a_name_that_could_not_work_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("ICS_HOSTS", f"good.example.org,{given}")
     with pytest.raises(ValueError, match="without scheme or port"):
-        protected(app)
+        protect(app)
 
 
 @pytest.mark.parametrize("name", ["host", "origin"])
 def test_a_header_that_is_there_twice_is_refused(name: str) -> None:
     twice = [(b"host", HOST.encode()), (b"origin", f"http://{HOST}".encode())]
     twice += [pair for pair in twice if pair[0] == name.encode()]
-    assert handshake(protected(app), twice) in (403, 421)
+    assert handshake(protect(app), twice) in (403, 421)
 
 
 def test_a_request_without_a_host_is_refused() -> None:
-    assert get(protected(app), "/").status == 421
+    assert get(protect(app), "/").status == 421
 
 
 @pytest.mark.parametrize("origin", ["https://dashboard.example.org", "http://dashboard.example.org"])
@@ -147,7 +147,7 @@ def test_a_public_name_is_answered_with_or_without_encryption_in_front(
     monkeypatch: pytest.MonkeyPatch, origin: str
 ) -> None:
     monkeypatch.setenv("ICS_HOSTS", "Dashboard.example.org, other.example.org")
-    front = protected(app)
+    front = protect(app)
     assert handshake(front, Host="dashboard.example.org", Origin=origin) == 101
     assert handshake(front, Host="other.example.org", Origin=origin) == 403
     assert handshake(front, Host="dashboard.example.org:444", Origin=origin) == 403
@@ -162,6 +162,6 @@ def test_streamlit_always_sees_a_host_like_the_origin_and_need_not_ask_for_its_a
         seen.append(dict(scope["headers"])[b"host"])
         await app(scope, receive, send)
 
-    assert handshake(protected(looks), Host=host, Origin=origin) == 101
+    assert handshake(protect(looks), Host=host, Origin=origin) == 101
     assert seen == [origin.partition("://")[2].encode()]
     assert _is_origin_allowed(origin, seen[0].decode())

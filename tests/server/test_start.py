@@ -16,7 +16,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from ics.safeguards.publishing_key import holders, publishing_key
+from ics.safeguards.publishing_key import key_holders, publishing_key
 from ics.server import browser, start
 from ics.server.start import announce
 from tests.support.asgi import run
@@ -119,9 +119,9 @@ def test_sessions_that_have_ended_are_let_go_of_without_another_visitor(monkeypa
     server = SimpleNamespace(_session_mgr=sessions, uploaded_file_mgr=files)
     monkeypatch.setattr(start.runtime, "exists", lambda: True)
     monkeypatch.setattr(start.runtime, "get_instance", lambda: server)
-    holders.add("a")
-    start.let_go_of_ended_sessions()
-    assert (ended, storage.list(), list(files.file_storage), "a" in holders) == (["a"], [], ["open"], False)
+    key_holders.add("a")
+    start.drop_ended_sessions()
+    assert (ended, storage.list(), list(files.file_storage), "a" in key_holders) == (["a"], [], ["open"], False)
 
 
 def test_what_ends_sessions_goes_on_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +137,6 @@ def test_what_ends_sessions_goes_on_after_an_error(monkeypatch: pytest.MonkeyPat
             await asyncio.sleep(0)
         caring.cancel()
 
-    monkeypatch.setattr(start, "let_go_of_ended_sessions", fail)
+    monkeypatch.setattr(start, "drop_ended_sessions", fail)
     monkeypatch.setattr(start, "CARE_EVERY_SECONDS", 0)
     run(asyncio.wait_for(care_for_a_moment(), 30))

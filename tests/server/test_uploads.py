@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from ics.safeguards.publishing_key import holders
+from ics.safeguards.publishing_key import key_holders
 from ics.server import uploads
 from ics.server.uploads import (
     MAX_GUESTS_BYTES,
@@ -29,7 +29,7 @@ async def takes(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture(autouse=True)
 def _nobody_holds_the_key() -> Iterator[None]:
     yield
-    holders.keep(lambda _: False)
+    key_holders.keep(lambda _: False)
 
 
 @pytest.fixture
@@ -53,14 +53,14 @@ def test_who_may_not_publish_can_send_a_small_file(held: dict) -> None:
 
 
 def test_who_has_the_key_can_send_large_files_up_to_a_total(held: dict) -> None:
-    holders.add("a")
+    key_holders.add("a")
     assert put(MAX_UPLOAD_BYTES) == 204
     held["a"] = [MAX_UPLOAD_BYTES, MAX_SESSION_BYTES - MAX_UPLOAD_BYTES - 1000]
     assert (put(1000), put(200_000)) == (204, 413)
 
 
 def test_all_sessions_together_have_a_limit_and_guests_leave_room_for_who_has_the_key(held: dict) -> None:
-    holders.add("a")
+    key_holders.add("a")
     held |= {str(n): [MAX_GUEST_BYTES] for n in range(MAX_GUESTS_BYTES // MAX_GUEST_BYTES)}
     assert (put(1, "guest"), put(1, "a")) == (413, 204)
     held |= {str(n): [MAX_UPLOAD_BYTES] for n in range(MAX_TOTAL_BYTES // MAX_UPLOAD_BYTES)}

@@ -117,7 +117,7 @@ def test_the_history_of_an_older_version_is_read_with_its_tables(older):
 
 def test_the_next_start_renews_the_columns_once(older, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("ics.store.schema.described", lambda _: ["other columns"])
+        patch.setattr("ics.store.schema.table_shapes", lambda _: ["other columns"])
         publish_areas(older)
     assert [ensure_published(older), ensure_published(older)] == [3, 3]
 

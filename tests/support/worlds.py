@@ -19,7 +19,7 @@ from ics.settings import ROOT
 from ics.store.schema import renew_rules, rules_fingerprint
 from ics.store.store import Store
 from ics.versions.diff import TableDiff
-from ics.versions.history import ChangeNote, Entry, record_files, record_version
+from ics.versions.history import ChangeNote, HistoryEntry, record_files, record_version
 from ics.versions.publish import publish_update
 
 Row = dict[str, object]
@@ -170,7 +170,7 @@ def little_world(folder: Path, **worlds: list[Row]) -> Store:
         uploads = [_loaded(con, file) for file in little_files(**worlds)]
         renew_rules(con)
         added = [TableDiff(u.table.name, len(u.lines), 0, 0, 0) for u in uploads]
-        record_version(con, 1, Entry(ChangeNote("A little world"), rules_fingerprint()), added)
+        record_version(con, 1, HistoryEntry(ChangeNote("A little world"), rules_fingerprint()), added)
         record_files(con, 1, [CheckedTable(u.table, u.file.name, u.file.sha256, 0, len(u.lines)) for u in uploads])
     store.files.pointer.write_text(f"{store.path(1).name}\n", encoding="ascii")
     return store

@@ -7,7 +7,7 @@ from ics.datapackage import Table
 from ics.formatting import day_in_words
 from ics.query_rows import MilestonesWithCoverageRow, SourcesRow, rows_as
 from ics.store import query_files
-from ics.ui.text import link, plain
+from ics.ui.text import escape_markdown, link
 
 
 def dictionary_table(table: Table) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def dataset_table() -> pd.DataFrame:
     found = [query_files.load(name) for name in query_files.names()]
     return pd.DataFrame(
         {
-            "Data": [f"[{plain(query.name)}](api/v1/{query.name}.json)" for query in found],
+            "Data": [f"[{escape_markdown(query.name)}](api/v1/{query.name}.json)" for query in found],
             "Answers": [query.answers for query in found],
             "Rows": [query.grain for query in found],
             "Parameters": ["; ".join(f"{name}: {text}" for name, text in query.parameters.items()) for query in found],

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ics.datapackage import tables
 from ics.sentences.versions import moment, rows_in_words
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.versions.history import FileRecord, VersionRecord
 
 MOST_FILES = 2
@@ -42,7 +42,7 @@ def _difference_link(record: VersionRecord, kept: set[int]) -> str:
     before, version = record["based_on"], record["version"]
     if not {before, version} <= kept:
         return ""
-    return f"[{plain(f'{before} → {version}')}](history?from={before}&to={version}#what-changed)"
+    return f"[{escape_markdown(f'{before} → {version}')}](history?from={before}&to={version}#what-changed)"
 
 
 def file_table(files: list[FileRecord]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ics.safeguards.event_log import record_refused
-from ics.safeguards.publishing_key import NEEDS_KEY, SWITCHED_OFF, KeyHolder, holders, is_key
+from ics.safeguards.publishing_key import NEEDS_KEY, SWITCHED_OFF, KeyHolder, is_key, key_holders
 from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES, PUBLISHING_KEY, publishing_mode
 
 PARAMETER = "key"
@@ -37,13 +37,13 @@ _key_keeper = st.components.v2.component(
 )
 
 
-def right() -> KeyHolder:
+def publishing_right() -> KeyHolder:
     """What this session has shown to be allowed to publish."""
     return KeyHolder(st.session_state.get(_PRESENTED, ""))
 
 
 def may_publish() -> bool:
-    return right().is_enough
+    return publishing_right().is_enough
 
 
 def can_publish_with_key() -> bool:
@@ -72,7 +72,7 @@ def keep_key() -> None:
         is_fresh = time.monotonic() - st.session_state.get(_CAME_AT, -inf) < FRESH_SECONDS
         forgets = st.session_state.get(_REFUSED, "") == (_kept_by_tab() or None)
         with st.container(key="key-keeper"):
-            shown = {"key": right().presented if is_fresh else "", "may_publish": may_publish()}
+            shown = {"key": publishing_right().presented if is_fresh else "", "may_publish": may_publish()}
             told = shown | {"forgets_kept": forgets}
             _key_keeper(key="key_keeper", data=told, on_key_change=lambda: None, height=1)
 
@@ -105,7 +105,7 @@ def _present(key: str) -> None:
         st.session_state[_PRESENTED], st.session_state[_CAME_AT] = key, time.monotonic()
         st.session_state.pop(_REFUSED, None)
         if context := get_script_run_ctx():
-            holders.add(context.session_id)
+            key_holders.add(context.session_id)
     elif st.session_state.get(_REFUSED) != key:
         st.session_state[_REFUSED] = key
         record_refused("key")

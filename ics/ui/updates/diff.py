@@ -7,11 +7,11 @@ import streamlit as st
 
 from ics.checks.check import Check
 from ics.datapackage import tables
-from ics.safeguards.turns import made_in_turn
+from ics.safeguards.turns import limit_downloads
 from ics.sentences.impact import in_words
 from ics.store.store import Store
 from ics.ui.answers import show_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.versions.compare import SHOWN_CELLS, Comparison, cells_of_check_csv
 from ics.versions.diff import CellDiff, TableDiff
 
@@ -35,7 +35,7 @@ def show_comparison(
 
     `all_cells` makes the CSV when somebody asks for it; `sides`: what the two states are called; `name`: of the file.
     """
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in in_words(comparison)))
+    st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in in_words(comparison)))
     show_table(_counts(comparison.changed_tables), "Rows that change, by table")
     with st.expander("Every cell that changes", expanded=comparison.all_cells <= FEW_CELLS):
         if comparison.all_cells > SHOWN_CELLS:
@@ -43,7 +43,7 @@ def show_comparison(
         show_table(_cells(comparison.cells, sides), "Cells that change")
         st.download_button(
             "Download as CSV",
-            made_in_turn(all_cells),
+            limit_downloads(all_cells),
             f"{name}.csv",
             "text/csv",
             key=f"{key}-cells",

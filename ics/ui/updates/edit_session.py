@@ -9,13 +9,13 @@ from ics.checks.check import Check
 from ics.datapackage import Table, tables
 from ics.editing.check_edits import check_edits
 from ics.editing.edits import Edits, counts
-from ics.editing.grid import Shown, from_grid
+from ics.editing.grid import GridRow, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
 from ics.store.rows import rows_by_key
 from ics.ui.data import names_of_codes, open_store, rows_with_keys, shown_version
-from ics.ui.session import cached_for_session, forget, held, latest_publication
-from ics.ui.text import plain
+from ics.ui.session import cached_for_session, drop_session_value, latest_publication, session_value
+from ics.ui.text import escape_markdown
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Grid:
     key: str
     made_for: tuple[str, ...]
     table: str
-    shown: list[Shown]
+    shown: list[GridRow]
     edits: Edits
 
 
@@ -107,7 +107,7 @@ def open_edit_session() -> EditSession:
     _, version, stamp = shown_version()
     session: EditSession = st.session_state.setdefault("edit_session", EditSession(version, stamp))
     session.take_from_grid()
-    made_of, checked = held("edited")
+    made_of, checked = session_value("edited")
     if made_of == (session.stamp, session.edits) and latest_publication().is_of(checked):
         finish(session)  # published by a run that a second click has overtaken
     session.move_to(version, stamp)
@@ -117,7 +117,7 @@ def open_edit_session() -> EditSession:
 def show_edits(session: EditSession) -> None:
     """How many rows are edited, and the way to let go of everything."""
     for name, edits in session.edits.items():
-        st.markdown(f"**{plain(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
+        st.markdown(f"**{escape_markdown(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
     st.markdown("What was typed into the form counts once it is applied.")
     st.button("Discard all edits", key="discard", on_click=session.clear)
 
@@ -125,7 +125,7 @@ def show_edits(session: EditSession) -> None:
 def show_conflicts(session: EditSession) -> None:
     """What others did meanwhile to what is edited here, until somebody has looked at it."""
     if session.conflicts:
-        said = "\n".join(f"- {plain(conflict_in_words(conflict))}" for conflict in session.conflicts)
+        said = "\n".join(f"- {escape_markdown(conflict_in_words(conflict))}" for conflict in session.conflicts)
         st.warning(
             f"**Somebody else published version {session.version} meanwhile and changed what you edit.** Your edits "
             f"are still here; check that they are still right.\n\n{said}"
@@ -144,7 +144,7 @@ def finish(session: EditSession) -> None:
     """No edits any more, once they are published."""
     session.clear()
     session.discarded, session.discarded_conflicts = {}, []
-    forget("edited", "compared")
+    drop_session_value("edited", "compared")
 
 
 def checked_edits(session: EditSession) -> Check:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from ics.safeguards.turns import made_in_turn
+from ics.safeguards.turns import limit_downloads
 from ics.sentences.versions import version_name, version_sentence
 from ics.store.store import Store, StoreError
 from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import query, shown_version, store_of_run
 from ics.ui.tables.versions import file_table, version_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.updates.diff import show_comparison
 from ics.ui.url_widgets import choose_one, choose_pair
 from ics.versions.compare import Comparison, cells_of_versions_csv, compare_versions
@@ -75,7 +75,7 @@ def show_difference(records: list[VersionRecord]) -> None:
     try:
         _show_difference(first, second)
     except StoreError as error:
-        st.warning(f"{plain(str(error))} These two cannot be compared; choose others.")
+        st.warning(f"{escape_markdown(str(error))} These two cannot be compared; choose others.")
 
 
 def _show_difference(first: int, second: int) -> None:
@@ -110,7 +110,7 @@ def show_version(records: list[VersionRecord]) -> None:
     names = {number: version_name(record) for number, record in by_number.items()}
     newest = next(iter(names))
     record = by_number[choose_one("version", "Version", names, newest, width=420) or newest]
-    st.markdown(plain(version_sentence(record)))
+    st.markdown(escape_markdown(version_sentence(record)))
     if record["files"]:
         show_table(file_table(record["files"]), f"Files of version {record['version']}")
     if record["kept"]:
@@ -123,7 +123,7 @@ def _offer_package(version: int) -> None:
     """The whole version as a data package; made when somebody asks for it."""
     st.download_button(
         f"Download version {version} (ZIP)",
-        made_in_turn(partial(package_zip, store_of_run(), version)),
+        limit_downloads(partial(package_zip, store_of_run(), version)),
         f"ics-progress-version-{version}.zip",
         "application/zip",
         on_click="ignore",

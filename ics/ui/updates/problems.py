@@ -6,7 +6,7 @@ import streamlit as st
 from ics.checks.check import Check
 from ics.problems import ERROR, Problem, ProblemGroup, grouped, total, total_in_words
 from ics.ui.answers import download, show_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 SHOWN_PROBLEMS = 100
 
@@ -36,7 +36,7 @@ def _how_many_listed(problems: list[Problem]) -> str:
 
 def _say_how_many(checked: Check, is_file: bool) -> None:
     files = {p.file for p in checked.problems}
-    within = f" in {plain(min(files))}" if is_file and len(files) == 1 else ""
+    within = f" in {escape_markdown(min(files))}" if is_file and len(files) == 1 else ""
     if checked.errors:
         remedy = "Correct the file and choose it again." if is_file else "Correct the rows that are named below."
         st.error(f"**{_many(checked)} found{within}. Nothing was published.** {remedy}")

@@ -13,8 +13,8 @@ from ics.store.store import PublishConflictError, PublishError
 from ics.ui.data import open_store, shown_version
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
-from ics.ui.text import plain
-from ics.ui.updates.access import ask_for_key, may_publish, right
+from ics.ui.text import escape_markdown
+from ics.ui.updates.access import ask_for_key, may_publish, publishing_right
 from ics.versions.history import ChangeNote
 from ics.versions.publish import publish_update
 
@@ -79,23 +79,23 @@ def _moved_on(checked: Check, purpose: str) -> str:
 
 
 def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
-    published, latest, shown = open_store(), latest_publication(), right()
+    published, latest, shown = open_store(), latest_publication(), publishing_right()
 
     def publish_now() -> int:
         return publish_update(checked, published, ChangeNote(note, who), accept_warnings=True, right=shown)
 
     try:
-        with turns.aside():
-            latest.once(checked, one_at_a_time(), publish_now)
+        with turns.pause_drawing():
+            latest.publish_once(checked, one_at_a_time(), publish_now)
     except NotAllowedError as error:
         st.error(str(error))
         return False
     except PublishConflictError as conflict:
-        st.warning(plain(str(conflict)))
+        st.warning(escape_markdown(str(conflict)))
         st.button("Check again on the new version")  # any run of the page does; the button says so
         return False
     except PublishError as error:
-        st.error(f"{plain(str(error))} Nothing was published; what was published before stays.")
+        st.error(f"{escape_markdown(str(error))} Nothing was published; what was published before stays.")
         return False
     st.session_state.pop(f"previewed-{purpose}", None)
     return True

@@ -12,7 +12,7 @@ from ics.formatting import join_and
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
 from ics.ui.data import names_of_codes, rows_with_keys
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.updates.row_picker import NEW, Choice
 
@@ -42,7 +42,11 @@ def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> No
     published = rows_with_keys(table, {key})[key]
     edits, names = session.of(table), names_of_codes(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
-    st.markdown(" · ".join(f"{plain(c)} **{plain(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)))
+    st.markdown(
+        " · ".join(
+            f"{escape_markdown(c)} **{escape_markdown(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)
+        )
+    )
     st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
     with st.form("cells"):
         entered = _fields(session, table, others, changed_row(edits, key, published), names)
@@ -68,7 +72,7 @@ def _form_of_an_added_row(session: EditSession, table: Table, number: int | None
     if not taken:
         return
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
-        st.warning(f"Fill in {plain(join_and(missing))}: a row is known by its key.")
+        st.warning(f"Fill in {escape_markdown(join_and(missing))}: a row is known by its key.")
         return
     if number is None:
         session.put(table, add(edits, entered))
@@ -134,7 +138,7 @@ def heading_of(f: Field) -> str:
 
 
 def help_of(f: Field) -> str:
-    return plain(f.description + (" Write it as YYYY-MM-DD." if f.type == "date" else ""))
+    return escape_markdown(f.description + (" Write it as YYYY-MM-DD." if f.type == "date" else ""))
 
 
 def words_of(f: Field, names: dict[str, str] | None) -> list[str] | None:

@@ -10,8 +10,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from ics.datapackage import Field, Table
 from ics.editing.edits import changed_row
-from ics.editing.grid import Shown
-from ics.store.rows import Found, Names
+from ics.editing.grid import GridRow
+from ics.store.rows import FoundRows, Names
 from ics.ui.data import names_of_codes
 from ics.ui.updates.edit_session import EditSession, Grid
 from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
@@ -23,7 +23,7 @@ HOW_TO = (
 )
 
 
-def show_grid(session: EditSession, table: Table, found: Found, text: str, may_edit: bool) -> None:
+def show_grid(session: EditSession, table: Table, found: FoundRows, text: str, may_edit: bool) -> None:
     """The grid. It stays as it is while somebody works in it, and is made again for another search or version."""
     made_for = (table.name, text, session.stamp)
     if session.grid is None or session.grid.made_for != made_for:
@@ -46,13 +46,13 @@ def show_grid(session: EditSession, table: Table, found: Found, text: str, may_e
     )
 
 
-def _rows(session: EditSession, table: Table, found: Found) -> list[Shown]:
+def _rows(session: EditSession, table: Table, found: FoundRows) -> list[GridRow]:
     """The rows that fit with their edits, and the added ones. Rows to be removed are left out."""
     edits = session.of(table)
     rows = [
-        Shown(changed_row(edits, key, row), key, row) for key, row in found.rows.items() if key not in edits.removed
+        GridRow(changed_row(edits, key, row), key, row) for key, row in found.rows.items() if key not in edits.removed
     ]
-    return rows + [Shown(row, number=number) for number, row in enumerate(edits.added)]
+    return rows + [GridRow(row, number=number) for number, row in enumerate(edits.added)]
 
 
 def _column(f: Field, table: Table, names: Names) -> ColumnConfig:

@@ -7,7 +7,7 @@ import streamlit as st
 from ics.datapackage import Table, tables
 from ics.editing.edits import Edits
 from ics.sentences.edits import found_in_words
-from ics.store.rows import Found, Key, label
+from ics.store.rows import FoundRows, Key, label
 from ics.ui.data import names_of_codes, rows_with_keys, search_rows
 from ics.ui.updates.edit_session import EditSession
 from ics.ui.url_widgets import choose_one, choose_text
@@ -31,18 +31,18 @@ def choose_table() -> Table:
     return tables()[name or FIRST_TABLE]
 
 
-def choose_rows(table: Table) -> tuple[Found, str]:
+def choose_rows(table: Table) -> tuple[FoundRows, str]:
     """The rows that fit what is typed, with how many there are, and what is typed."""
     text = choose_text("find", "Text in the row, or a name behind its codes", width=420)
     found = search_rows(table, text)
     return found, text
 
 
-def say_how_many(found: Found) -> None:
+def say_how_many(found: FoundRows) -> None:
     st.markdown(found_in_words(len(found.rows), found.total))
 
 
-def choose_row(session: EditSession, table: Table, found: Found) -> Choice | None:
+def choose_row(session: EditSession, table: Table, found: FoundRows) -> Choice | None:
     """One of the rows that fit, or that are edited, or a new one."""
     edits, names = session.of(table), names_of_codes(table)
     asked = _key_in_address(table)

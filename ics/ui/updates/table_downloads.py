@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ics.datapackage import Table, tables
-from ics.safeguards.turns import made_in_turn
+from ics.safeguards.turns import limit_downloads
 from ics.ui.answers import show_table
 from ics.ui.data import open_store
 from ics.ui.tables.about import dictionary_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.writers.csv_files import table_csv
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
@@ -25,7 +25,7 @@ def offer_table_downloads() -> None:
     words = st.expander(f"What each column of {name} may contain", key=f"columns-{name}", on_change="rerun")
     if words.open:
         with words:
-            st.markdown(plain(table.description))
+            st.markdown(escape_markdown(table.description))
             show_table(dictionary_table(table), f"Columns of table {name}")
 
 
@@ -56,7 +56,7 @@ def _offer_downloads(table: Table) -> None:
         for key, (label, file_name, kind, make) in files.items():
             st.download_button(
                 label,
-                made_in_turn(make),
+                limit_downloads(make),
                 file_name,
                 kind,
                 key=f"begin-{key}",

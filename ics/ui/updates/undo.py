@@ -6,8 +6,8 @@ from ics.checks.check import Check
 from ics.sentences.versions import back_note
 from ics.store.store import StoreError, VersionDamagedError
 from ics.ui.data import store_of_run
-from ics.ui.session import cached_for_session, forget, held, latest_publication
-from ics.ui.text import plain
+from ics.ui.session import cached_for_session, drop_session_value, latest_publication, session_value
+from ics.ui.text import escape_markdown
 from ics.ui.updates.diff import show_changes_of
 from ics.ui.updates.history import kept_options, why_alone
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
@@ -22,7 +22,7 @@ ASKED = "back_to"
 def go_back(records: list[VersionRecord]) -> None:
     """The steps of an undo, from the choice to the new version."""
     say_what_was_published("It is the first in the list above.")
-    _, made = held("going-back")
+    _, made = session_value("going-back")
     if made and latest_publication().is_of(made[0]):  # by a run that a second click has overtaken
         _forget()
         st.query_params.pop(ASKED, None)
@@ -60,10 +60,10 @@ def _preview_and_publish(version: int, current: int) -> None:
     try:
         checked, comparison = _going_back(version, current)
     except VersionDamagedError as fault:
-        st.warning(plain(f"{fault} {_way_round(fault, version, current)}"))
+        st.warning(escape_markdown(f"{fault} {_way_round(fault, version, current)}"))
         return
     except StoreError as error:
-        st.warning(f"{plain(str(error))} It cannot be brought back; choose another one.")
+        st.warning(f"{escape_markdown(str(error))} It cannot be brought back; choose another one.")
         return
     if comparison.is_empty:
         st.info(f"Nothing would change: version {current} holds the same data as version {version}.")
@@ -84,7 +84,7 @@ def _way_round(fault: VersionDamagedError, version: int, current: int) -> str:
 
 
 def _forget() -> None:
-    forget("going-back")
+    drop_session_value("going-back")
     st.session_state.pop("previewed-undo", None)
 
 

@@ -13,8 +13,8 @@ from ics.readers.zip_files import is_archive
 from ics.safeguards.memory import give_back_soon
 from ics.safeguards.turns import LARGE_BYTES
 from ics.ui.data import open_store
-from ics.ui.session import budget_of_session, cached_for_session, forget, held, latest_publication
-from ics.ui.text import plain
+from ics.ui.session import budget_of_session, cached_for_session, drop_session_value, latest_publication, session_value
+from ics.ui.text import escape_markdown
 from ics.ui.updates.access import may_publish, most_upload_megabytes
 from ics.ui.updates.diff import show_changes_of
 from ics.versions.compare import Comparison, compare_check
@@ -64,7 +64,7 @@ def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
     latest = {file.name: file for file in chosen}
     again = [name for name in latest if sum(file.name == name for file in chosen) > 1]
     if again:
-        st.markdown(f"Chosen more than once, and read as it was chosen last: {plain(join_and(again))}.")
+        st.markdown(f"Chosen more than once, and read as it was chosen last: {escape_markdown(join_and(again))}.")
     return list(latest.values())
 
 
@@ -83,7 +83,7 @@ def _checked(key: tuple[object, ...], files: list[SourceFile], version: int, mod
 
     found = cached_for_session("checked", key, make, _are_large(files)).check
     if found is None:
-        forget("checked", "compared")
+        drop_session_value("checked", "compared")
         return _checked(key, files, version, mode)
     return found
 
@@ -107,11 +107,11 @@ def _hold_few(made: HeldCheck) -> None:
 
 
 def _held_check() -> Check | None:
-    made = held("checked")[1]
+    made = session_value("checked")[1]
     return made.check if isinstance(made, HeldCheck) else None
 
 
-def compared(checked: Check) -> Comparison:
+def cached_comparison(checked: Check) -> Comparison:
     """What publishing the check would change, worked out once."""
     is_large = sum(table.size for table in checked.tables) > LARGE_BYTES
     return cached_for_session("compared", ref(checked), lambda: compare_check(checked, open_store()), is_large)
@@ -125,13 +125,15 @@ def _are_large(files: list[SourceFile]) -> bool:
 def forget_choice() -> None:
     """Empties the uploader and lets go of what was checked."""
     st.session_state["upload_round"] += 1
-    forget("checked", "compared")
+    drop_session_value("checked", "compared")
 
 
 def show_notes(checked: Check, what: str = "files") -> None:
     """How files, or cells that were typed in, were read where they are not written as the tables are."""
     if checked.notes:
-        said = "\n".join(f"- {plain(note.file)}: {plain(note.message)}" for note in checked.notes[:SHOWN_NOTES])
+        said = "\n".join(
+            f"- {escape_markdown(note.file)}: {escape_markdown(note.message)}" for note in checked.notes[:SHOWN_NOTES]
+        )
         more = len(checked.notes) - SHOWN_NOTES
         rest = f"\n- and {pluralise(more, 'more note', 'more notes')}" if more > 0 else ""
         st.info(f"**How your {what} were read**\n\n{said}{rest}")
@@ -139,7 +141,7 @@ def show_notes(checked: Check, what: str = "files") -> None:
 
 def show_changes(checked: Check, purpose: str) -> bool:
     """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
-    comparison = compared(checked)
+    comparison = cached_comparison(checked)
     if comparison.is_empty:
         st.info("Nothing would change: every row is published already.")
         return False

@@ -12,7 +12,7 @@ from ics.ui.data import query
 from ics.ui.filters import View
 from ics.ui.tables.area import like_table
 from ics.ui.tables.progress import area_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_number, choose_one, choose_some
 from ics.ui.views.map import show_map
 
@@ -71,6 +71,6 @@ def show_similar(path: pd.DataFrame, view: View) -> None:
     asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
     similar = query("areas_like", **asked, **view.parameters)
     reached = dict(zip(path["milestone_id"], path["milestone"], strict=True))[milestone]
-    st.markdown(plain(like_sentence(similar.rows, reached, days, like, _MOST_SIMILAR)))
+    st.markdown(escape_markdown(like_sentence(similar.rows, reached, days, like, _MOST_SIMILAR)))
     show_rows("Areas like this one", like_table(similar.rows.head(_MOST_SIMILAR)), similar, ["Area"])
     st.markdown(LIKE_RULE)

@@ -9,7 +9,7 @@ from ics.charts.indicator_by_region import region_dots, region_words
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.formatting import pluralise
 from ics.query_rows import IndicatorsByThemeRow, rows_as
-from ics.safeguards.turns import made_in_turn
+from ics.safeguards.turns import limit_downloads
 from ics.sentences import leadership as sentences
 from ics.store.parameters import FIRST_INDICATOR
 from ics.ui.answers import colours, show_answer, show_data_links, show_figure, show_table
@@ -17,7 +17,7 @@ from ics.ui.data import Answer, query
 from ics.ui.filters import View
 from ics.ui.links import source_links
 from ics.ui.tables.leadership import counts_table, lessons_table, over_time_table, share_table, value_table
-from ics.ui.text import link, plain
+from ics.ui.text import escape_markdown, link
 from ics.ui.url_widgets import FILTER, choose_one, set_choice
 from ics.units import PERIOD, in_unit, is_yes_no, words_by_code
 from ics.writers.csv_files import values_template
@@ -51,7 +51,7 @@ def _choose_theme(theme_of: dict[str, str]) -> str:
     themes = list(dict.fromkeys(theme_of.values()))
     asked, indicator = st.query_params.get("theme"), st.query_params.get("indicator")
     if asked and asked not in themes:
-        st.warning(f"theme: there is no “{plain(asked[:40])}”; that part of the address is ignored.")
+        st.warning(f"theme: there is no “{escape_markdown(asked[:40])}”; that part of the address is ignored.")
     default = asked if asked in themes else theme_of.get(FIRST_INDICATOR, themes[0])
     set_choice("theme", theme_of.get(indicator or "", default))
     return st.selectbox(
@@ -75,19 +75,19 @@ def _option(row: IndicatorsByThemeRow) -> str:
 def show_definition(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     """What the indicator is, its unit and polarity, how much is recorded, and where it comes from."""
     expected = in_unit(indicator.target, indicator.unit)
-    target = f" · **Target or expectation** {plain(expected)}" if expected else ""
+    target = f" · **Target or expectation** {escape_markdown(expected)}" if expected else ""
     polarity = sentences.polarity(indicator.unit, indicator.direction)
     coverage = f"{sentences.recorded_sentence(areas.rows)} All periods: {indicator.coverage_note}"
     st.markdown(
-        f"{plain(indicator.description)}\n\n"
-        f"- **Coverage** {plain(coverage)}\n"
-        f"- **Polarity** {plain(polarity)} · **Unit** {plain(indicator.unit)}{target}\n"
+        f"{escape_markdown(indicator.description)}\n\n"
+        f"- **Coverage** {escape_markdown(coverage)}\n"
+        f"- **Polarity** {escape_markdown(polarity)} · **Unit** {escape_markdown(indicator.unit)}{target}\n"
     )
     with st.expander("Source, framework and which dates count"):
         st.markdown(
             "**Dates.** A value of a day or month is a position and counts from the first day: that of April 2020 from "
             "1 April 2020. A value of a quarter or year counts from its last day, and so does an event.\n\n"
-            f"**Framework** {plain(indicator.framework)} · **Source** {source_links(indicator)}"
+            f"**Framework** {escape_markdown(indicator.framework)} · **Source** {source_links(indicator)}"
         )
 
 
@@ -98,7 +98,7 @@ def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     linked = ["Area", "Source"]
     if found["value"].isna().all():
         st.header("Areas by region")
-        st.markdown(plain(sentences.region_order_sentence(found)))
+        st.markdown(escape_markdown(sentences.region_order_sentence(found)))
         with st.expander("Table and data"):
             show_table(table, "Areas by region", linked)
             show_data_links(areas)
@@ -173,7 +173,7 @@ def show_lessons(view: View) -> None:
         "local leaders. An area can say for itself how far it has got with each, from 1 (lowest) to 5 (highest). Such "
         "a value is the area's own view: it is not added up, and areas are not compared by a total."
     )
-    st.markdown(plain(sentences.lessons_sentence(lessons.rows)))
+    st.markdown(escape_markdown(sentences.lessons_sentence(lessons.rows)))
     with st.expander("The list of lessons"):
         show_table(lessons_table(lessons.rows), "The 16 lessons")
         show_data_links(lessons)
@@ -193,10 +193,10 @@ def _offer_template(lesson_ids: list[str], view: View) -> None:
     names = dict(zip(shown["area_code"], shown["area_name"], strict=True))
     code = choose_one("area", "Area of the template", names, None, placeholder="All areas shown", width=420)
     codes = [code] if code else list(names)
-    whose = plain(names[code]) if code else pluralise(len(codes), "area", "areas")
+    whose = escape_markdown(names[code]) if code else pluralise(len(codes), "area", "areas")
     st.download_button(
         f"Download the template: {whose}",
-        made_in_turn(partial(values_template, lesson_ids, codes)),
+        limit_downloads(partial(values_template, lesson_ids, codes)),
         "lessons_template.csv",
         "text/csv",
         on_click="ignore",

@@ -13,7 +13,7 @@ from ics.ui.answers import colours, show_answer, show_figure
 from ics.ui.data import Answer
 from ics.ui.filters import View
 from ics.ui.tables.milestones import dates_table, days_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_one, choose_switch
 
 _ORDERS = {"region": "Region", "name": "Name", "date": "Date of this milestone"}
@@ -28,7 +28,7 @@ def choose_milestone_and_order(milestones: pd.DataFrame) -> tuple[MilestonesWith
         milestone = _choose_milestone(milestones)
         sort = choose_switch("sort", "Order of the areas", _ORDERS, str(PARAMETERS["sort"].default), width="content")
     if note := sentences.date_order_sentence(sort, milestone):
-        st.caption(plain(note))
+        st.caption(escape_markdown(note))
     return milestone, sort
 
 

@@ -8,7 +8,7 @@ from ics.query_rows import PointsOfLightNamedRow, rows_as
 from ics.sentences.points_of_light import EVIDENCE
 from ics.store.parameters import EARLY_DAYS, MOST_EARLY_DAYS
 from ics.ui.links import source_links
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_number
 
 
@@ -29,12 +29,13 @@ def show_places(rows: pd.DataFrame) -> None:
 
 def _show_place(row: PointsOfLightNamedRow) -> None:
     """One text per card: it is drawn again at each change of the filters."""
-    strength = EVIDENCE[row.evidence]
-    result = plain(row.measured_result or "none found")
+    place, area, region, reason = map(escape_markdown, (row.place, row.area_name, row.region, row.reason))
+    result = f"({EVIDENCE[row.evidence].symbol} {escape_markdown(row.evidence)})"
+    result += f": {escape_markdown(row.measured_result or 'none found')}"
+    named = f"Named by {escape_markdown(row.cited_by)} · {escape_markdown(_cited(row))}"
     st.markdown(
-        f"**{plain(row.place)}** · {plain(row.area_name)}, {plain(row.region)}\n\n{plain(row.reason)}\n\n"
-        f"**Result** ({strength.symbol} {plain(row.evidence)}): {result}\n\n"
-        f":small[Named by {plain(row.cited_by)} · {plain(_cited(row))}]  \n:small[Sources: {source_links(row)}]"
+        f"**{place}** · {area}, {region}\n\n{reason}\n\n**Result** {result}\n\n"
+        f":small[{named}]  \n:small[Sources: {source_links(row)}]"
     )
 
 

@@ -17,7 +17,7 @@ from ics.ui.tables.programmes import (
     result_in_words,
     services_in_words,
 )
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_one, choose_some, choose_switch, choose_text, write_parameter
 
 _SITES_PER_PAGE = 12
@@ -101,18 +101,19 @@ def _label(row: ProgrammesFoundRow) -> str:
     others = len(row.area_names) - 1
     where = row.area_names[0] + (f" and {others} more" if others else "") if row.area_names else NOT_PLACED
     kind = word(PROGRAMMES, row.programme).partition(" (")[0]
-    return f"**{plain(row.site_name)}** · {plain(where)} · {plain(kind)} · {evidence_in_words(row)}"
+    name, where, kind = map(escape_markdown, (row.site_name, where, kind))
+    return f"**{name}** · {where} · {kind} · {evidence_in_words(row)}"
 
 
 def _entry(row: ProgrammesFoundRow) -> str:
     """All that is recorded of a site, as Markdown."""
     parts = {
-        "Where": f"{plain(places_in_words(row))}: {area_links(row)}",
-        "Programme": plain(kind_in_words(row.programme, row.model_type)),
-        "Services": plain(services_in_words(row)),
-        "Led by, or core partners": plain(leaders_in_words(row)),
-        "When": plain(when_in_words(row)),
-        "Result": plain(result_in_words(row)),
+        "Where": f"{escape_markdown(places_in_words(row))}: {area_links(row)}",
+        "Programme": escape_markdown(kind_in_words(row.programme, row.model_type)),
+        "Services": escape_markdown(services_in_words(row)),
+        "Led by, or core partners": escape_markdown(leaders_in_words(row)),
+        "When": escape_markdown(when_in_words(row)),
+        "Result": escape_markdown(result_in_words(row)),
         "Strength of evidence": _strength(row),
         "Sources": source_links(row),
     }

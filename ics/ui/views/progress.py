@@ -12,7 +12,7 @@ from ics.ui.answers import show_answer, show_data_links, show_rows
 from ics.ui.data import Answer, query
 from ics.ui.filters import View, choose_since
 from ics.ui.tables.progress import area_table, designation_table, parts_table, reached_between_table, systems_table
-from ics.ui.text import plain
+from ics.ui.text import escape_markdown
 
 
 def show_headlines(answer: Answer, as_at: date) -> None:
@@ -67,7 +67,7 @@ def show_reached_between(view: View) -> None:
     st.header("What changed since an earlier date?")
     since = choose_since(view.as_at)
     changes = query("milestones_reached_between", since=since, **view.parameters)
-    st.markdown(plain(reached_between_sentence(changes.rows, since, view.as_at)))
+    st.markdown(escape_markdown(reached_between_sentence(changes.rows, since, view.as_at)))
     show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
 
 
