@@ -1,7 +1,7 @@
 """Who goes first in this process: pages before checks, and among each those that came first.
 
 Two pages are drawn at a time. Of the checks one large and one small run at a time, so that the small ones do not wait
-for the large, and the large ones leave a processor to the pages.
+for the large, and the large ones leave a processor to the pages. The lock of publishing is in `ics.store.publish_lock`.
 
 Python runs one thread at a time. With many pages being drawn at once the thread that answers all browsers would wait
 for each of them at every step, and twenty visitors would stop the server for seconds.

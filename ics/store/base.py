@@ -1,6 +1,8 @@
-"""What a new version is made on."""
+"""What a new version is made on, and the refusal where somebody published meanwhile."""
 
 from dataclasses import dataclass
+
+from ics.store.errors import PublishConflictError, PublishError
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,19 @@ def replaced_version(base: Base) -> int | None:
             return replacing
         case Nothing():
             return None
+
+
+def require_current_base(base: Base, current: int | None) -> None:
+    """Raises PublishConflictError unless the version that `base` means is the published one; `current`: the published
+    one, None where there is none. Raises PublishError where the versions are gone.
+    """
+    meant = replaced_version(base)
+    if base == Rebuild() or current == meant:
+        return
+    if meant is None:
+        raise PublishConflictError(f"Version {current} is published already.")
+    if current is None:
+        raise PublishError(f"The data folder holds no published version any more; this was made on version {meant}.")
+    raise PublishConflictError(
+        f"Version {current} was published while you prepared this on version {meant}. Check again on it."
+    )

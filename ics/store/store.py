@@ -1,7 +1,8 @@
 """The published data: immutable, numbered DuckDB files, and a text file CURRENT that names one of them.
 
 A published file is never changed in place. Each version is opened for reading by itself, so a person who is reading
-sees one version throughout, and publishing never blocks anybody. Begin with `current` and `reading`.
+sees one version throughout, and publishing blocks no reader. Begin with `current`, `reading` and
+`write_version`. One process writes at a time: see `ics.store.publish_lock`.
 """
 
 import contextlib
@@ -12,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from ics.datapackage import sql_names
 from ics.settings import kept_versions
-from ics.store.base import Base, Current, Rebuild, replaced_version
+from ics.store.base import Base, Current, Rebuild, require_current_base
 from ics.store.connections import (
     CONFINED,
     DAMAGE,
@@ -42,13 +43,12 @@ from ics.store.errors import (
     system_publish_error,
     why_unavailable,
 )
+from ics.store.publish_lock import acquire_publish_lock
 from ics.store.schema import IncompatibleVersionError
 from ics.store.version_files import VersionFiles, sync, version_number
 
-LOCK_SECONDS = 30
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
 __all__ = [
-    "LOCK_SECONDS",
     "PublishConflictError",
     "PublishError",
     "Store",
@@ -203,7 +203,7 @@ class Store:
         """Raises as `write_version` does where the folder is gone, or another version published than `base` says."""
         with self._disk_errors_as_publish_error():
             self._require_folder(base)
-            self._require_base_current(base)
+            require_current_base(base, self._current_or_none())
 
     def write_version(self, base: Base, apply: Apply) -> int:
         """Makes and publishes the next version, and returns its number; `apply` changes it in one transaction.
@@ -216,7 +216,7 @@ class Store:
             self._require_folder(base)
         with self._one_writer(), self._disk_errors_as_publish_error():
             self.files.remove_leftovers()
-            self._require_base_current(base)
+            require_current_base(base, self._current_or_none())
             version = self.files.next_version()
             with self._clean_up_on_failure():
                 self.files.activate(self._build(version, base, apply), version)
@@ -240,13 +240,9 @@ class Store:
 
     @contextmanager
     def _one_writer(self, seconds: float | None = None) -> Iterator[None]:
-        wait = LOCK_SECONDS if seconds is None else seconds
-        lock = FileLock(self.folder / "publish.lock", timeout=wait)
-        try:
-            with self._disk_errors_as_publish_error():
-                lock.acquire()
-        except Timeout:
-            raise PublishConflictError(f"Another update has been running for {wait} s. Try again.") from None
+        """Holds the lock of the folder. Raises PublishConflictError where another holds it for too long."""
+        with self._disk_errors_as_publish_error():
+            lock = acquire_publish_lock(self.folder, seconds)
         try:
             yield
         finally:
@@ -279,22 +275,6 @@ class Store:
             raise system_publish_error(error) from error
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise database_publish_error(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
-
-    def _require_base_current(self, base: Base) -> None:
-        if base == Rebuild():
-            return
-        meant, current = replaced_version(base), self._current_or_none()
-        if current == meant:
-            return
-        if meant is None:
-            raise PublishConflictError(f"Version {current} is published already.")
-        if current is None:
-            raise PublishError(
-                f"The data folder holds no published version any more; this was made on version {meant}."
-            )
-        raise PublishConflictError(
-            f"Version {current} was published while you prepared this on version {meant}. Check again on it."
-        )
 
     def _current_or_none(self) -> int | None:
         try:

@@ -68,7 +68,7 @@ class VersionFiles:
             path.unlink(missing_ok=True)
 
     def prune(self, most: int) -> None:
-        """Removes the oldest version files; the lines of the history about them stay."""
+        """Removes all but the newest `most` files, see `settings.kept_versions`; their lines in the history stay."""
         for version in self.versions()[:-most]:
             self.path(version).unlink()
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ics.formatting import day_in_words
-from ics.sentences.dates import key_date_names
+from ics.sentences.key_dates import key_date_names
 from ics.store.parameters import FIRST_DAY, default_day
 from ics.ui.data import query, shown_version
 

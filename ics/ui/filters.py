@@ -38,7 +38,10 @@ class View:
 
 
 def current_view() -> View:
-    """The reader's choices, from the address; what cannot be used there counts as left out."""
+    """The reader's choices, from the address; what cannot be used there counts as left out.
+
+    The date when none is given: `ics.store.parameters.default_day`.
+    """
     asked, known = st.query_params, calendar()
     regions = dict.fromkeys(name for name in asked.get_all("region") if name in known.regions)
     return View(tuple(regions), usable_day(asked.get("as_at")) or known.target)

@@ -1,4 +1,8 @@
-"""From a check to a published version."""
+"""From a check to a published version.
+
+A version is refused for problems, for a right that is missing, or because somebody published meanwhile: for that see
+`ics.store.base`.
+"""
 
 import contextlib
 from collections.abc import Callable

@@ -85,6 +85,7 @@ def test_a_link_keeps_its_two_versions_and_back_returns_to_them(
     open_page(page, f"{address}/history")
     page.get_by_role("link", name="1 → 2").focus()
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2019.")).to_be_visible()
+    settle(page)
     page.get_by_role("combobox", name="From").click()
     page.get_by_role("option", name="Version 1").click()
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2019.")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from ics.formatting import date_in_words, day_in_words, join_and, millions, parse_day, percent, pluralise, target_label
 from ics.query_rows import HeadlineCountsRow
 from ics.sentences import progress as sentences
-from ics.sentences.dates import key_date_names
+from ics.sentences.key_dates import key_date_names
 from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import escape_markdown, link
 from tests.support.rows import row_of

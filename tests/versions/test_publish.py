@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 import ics.store.connections
-import ics.store.store
+import ics.store.publish_lock
 import ics.versions.publish
 from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.datapackage import tables
@@ -275,7 +275,7 @@ def test_of_two_publishing_at_once_on_the_same_version_exactly_one_wins(world):
 
 
 def test_update_that_never_ends_is_a_conflict_not_a_wait_for_ever(world, monkeypatch):
-    monkeypatch.setattr(ics.store.store, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(ics.store.publish_lock, "LOCK_SECONDS", 0.1)
     held, done = threading.Event(), threading.Event()
 
     def slow(con, version):
