@@ -276,9 +276,12 @@ def _orphaned_rows(file: str, table: Table, column: str, values: list[str]) -> l
         for value in values[:ORPHANS_NAMED]
     ]
     if more := len(values) - len(problems):
-        message = f"{pluralise(more, 'further value', 'further values')} {gone} as well, {reason} them."
+        is_at_least = len(values) > MAX_COUNTED
+        more -= is_at_least  # the last one only shows that there are more
+        values_in_words = pluralise(more, "further value", "further values")
+        message = f"{'More than ' if is_at_least else ''}{values_in_words} {gone} as well, {reason} them."
         fix = "Keep their rows, or take those rows out as well."
-        problems.append(Problem(file, message, fix, "reference", None, column, count=more))
+        problems.append(Problem(file, message, fix, "reference", None, column, count=more, is_at_least=is_at_least))
     return problems
 
 

@@ -12,6 +12,7 @@ from ics.cli.answers import CommandAnswer, as_json, as_text, failure, print_byte
 from ics.cli.parser import command_parser
 from ics.settings import store_folder
 from ics.store.store import (
+    NotEnoughMemoryError,
     PublishError,
     Store,
     StoreError,
@@ -55,12 +56,13 @@ def _answer(options: argparse.Namespace, store: Store) -> CommandAnswer | bytes:
         return failure(f"{error} {HOW_TO_BUILD}", options.publishes)
     except VersionDamagedError as fault:
         return failure(f"{fault} {_remedy(store, fault.version)}", options.publishes)
-    except VersionUnavailableError as error:
+    except (VersionUnavailableError, NotEnoughMemoryError) as error:
         return failure(str(error), options.publishes)
     except StoreError as error:
         return failure(f"{error} {HOW_TO_REBUILD}{_then_back(store)}", options.publishes)
     except OSError as error:
-        return failure(f"{error.filename or ''}: {error.strerror or error}", options.publishes)
+        place = f"{error.filename}: " if error.filename else ""
+        return failure(f"{place}{error.strerror or error}", options.publishes)
 
 
 def _with_version(answer: CommandAnswer, store: Store) -> CommandAnswer:

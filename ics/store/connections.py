@@ -1,6 +1,8 @@
 """Connections to DuckDB: each is confined to what it reads; a published version is opened once and shared."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -91,14 +93,21 @@ def _is_there(path: Path, known: str) -> bool:
 
 def _opened(path: Path) -> OpenVersion:
     connection = duckdb.connect(config=CONFINED)
-    try:
+    with closed_on_error(connection):
         connection.execute(_attachment(path, "version_file", read_only=True))
         schema = readable_schema(connection, "version_file")
         confine(connection)
-    except BaseException:
-        connection.close()  # the error may be held for long, and the connection with it
-        raise
     return OpenVersion(connection, schema)
+
+
+@contextmanager
+def closed_on_error(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Closes the connection when what makes it ready fails: the error may be held for long, and it with the error."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def stamp(path: Path) -> str:
@@ -134,10 +143,11 @@ def attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
 def writer(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can write this one file and its log, as `store`, and no other."""
     con = duckdb.connect(config=CONFINED)
-    con.execute(_attachment(path, "store", read_only=False))
-    con.execute("set enable_external_access = false")
-    con.execute("set lock_configuration = true")
-    con.execute("use store")
+    with closed_on_error(con):
+        con.execute(_attachment(path, "store", read_only=False))
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
+        con.execute("use store")
     return con
 
 

@@ -32,6 +32,10 @@ class VersionUnavailableError(StoreError):
     """The file of a version cannot be opened at the moment; nothing says that it is damaged."""
 
 
+class NotEnoughMemoryError(StoreError):
+    """A query needs more memory than it may take; the data are sound."""
+
+
 class VersionNotStoredError(StoreError):
     """There is no file of the version: its number is unknown, or its data are not stored any more."""
 

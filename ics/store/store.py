@@ -24,6 +24,7 @@ from ics.store.connections import (
     attach,
     attach_raw,
     close_unused_versions,
+    closed_on_error,
     confine,
     open_scratch,
     stamp,
@@ -31,6 +32,7 @@ from ics.store.connections import (
     writer,
 )
 from ics.store.errors import (
+    NotEnoughMemoryError,
     PublishConflictError,
     PublishError,
     StoreError,
@@ -49,6 +51,7 @@ from ics.store.version_files import VersionFiles, sync, version_number
 
 Apply = Callable[[duckdb.DuckDBPyConnection, int], None]
 __all__ = [
+    "NotEnoughMemoryError",
     "PublishConflictError",
     "PublishError",
     "Store",
@@ -125,7 +128,7 @@ class Store:
         """A cursor on one version, for one call in one thread; its tables have today's columns at least.
 
         Raises VersionDamagedError when the file is damaged or was made by another program, VersionUnavailableError
-        when it cannot be opened now, and StoreError when a query needs too much memory.
+        when it cannot be opened now, and NotEnoughMemoryError when a query needs too much.
         """
         with self._open_errors_as_version_error(version):
             cursor = version_cursor(self.path(version))
@@ -142,11 +145,12 @@ class Store:
         connection. Raises VersionDamagedError, which names the version that cannot be used.
         """
         con = open_scratch()
-        for name, version in versions.items():
-            if version is not None:
-                with self._open_errors_as_version_error(version):
-                    attach(con, name, self.path(version))
-        confine(con)
+        with closed_on_error(con):
+            for name, version in versions.items():
+                if version is not None:
+                    with self._open_errors_as_version_error(version):
+                        attach(con, name, self.path(version))
+            confine(con)
         return con
 
     @contextmanager
@@ -164,8 +168,10 @@ class Store:
         stored = self.versions()
         if version not in stored:
             was_there = 0 < version < max(stored, default=0)
-            missing = f"The data of version {version} are not kept" if was_there else f"There is no version {version}"
-            raise VersionNotStoredError(f"{missing}; kept are {_spans(stored)}.")
+            missing = (
+                f"The data of version {version} are no longer stored" if was_there else f"There is no version {version}"
+            )
+            raise VersionNotStoredError(f"{missing}; stored versions: {_spans(stored)}.")
 
     def verify(self, version: int) -> None:
         """Raises VersionDamagedError where the rows of a version, its history included, cannot all be read."""
@@ -185,15 +191,16 @@ class Store:
         except (duckdb.Error, OSError) as error:
             if why := why_unavailable(error):
                 raise VersionUnavailableError(f"{name} {why}") from error
-            raise VersionDamagedError(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
+            raise VersionDamagedError(
+                version, f"{name} cannot be opened: it is damaged, or is not a DuckDB file."
+            ) from error
 
     @contextmanager
     def damage_as_version_error(self, version: int | None) -> Iterator[None]:
-        """Raises VersionDamagedError for what DuckDB says about a damaged file, StoreError for a lack of memory."""
+        """Raises VersionDamagedError for what DuckDB says about a damaged file, NotEnoughMemoryError for a lack of it."""
         try:
-            yield
-        except duckdb.OutOfMemoryException as error:
-            raise StoreError(needs_more_memory(str(CONFINED["memory_limit"]))) from error
+            with memory_errors_as_store_error():
+                yield
         except DAMAGE as error:
             if version is None:
                 raise StoreError("The database is damaged.") from error
@@ -289,6 +296,15 @@ class Store:
         _write(building, version, apply)
         sync(building)
         return building
+
+
+@contextmanager
+def memory_errors_as_store_error() -> Iterator[None]:
+    """Raises NotEnoughMemoryError, with the remedy, where a query needs more memory than it may take."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise NotEnoughMemoryError(needs_more_memory(str(CONFINED["memory_limit"]))) from error
 
 
 def _write(path: Path, version: int, apply: Apply) -> None:

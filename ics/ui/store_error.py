@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ics.store.store import StoreError, VersionDamagedError, VersionUnavailableError
+from ics.store.store import NotEnoughMemoryError, StoreError, VersionDamagedError, VersionUnavailableError
 from ics.ui.text import escape_markdown
 
 REBUILD = "python -m ics build --again"
@@ -11,10 +11,10 @@ LATER = "Updates that came later are not in it: publish them again, or restore t
 
 
 def show_store_error(error: StoreError) -> None:
-    """Says what is wrong and the ways out; nothing that is there is deleted by them."""
+    """Says what is wrong and, where data are damaged or missing, the ways out; none of them deletes anything."""
     st.title("The data cannot be read")
     st.error(escape_markdown(str(error)))
-    if isinstance(error, VersionUnavailableError):
+    if isinstance(error, VersionUnavailableError | NotEnoughMemoryError):
         return
     st.markdown(
         "The person who runs this dashboard can fix it, in the folder of the project and in its virtual environment. "

@@ -12,7 +12,7 @@ from ics.checks.check import Check, snapshots_of
 from ics.datapackage import Field, Table, tables
 from ics.store.connections import DAMAGE
 from ics.store.snapshots import Snapshots
-from ics.store.store import Store, StoreError
+from ics.store.store import Store, StoreError, memory_errors_as_store_error
 from ics.store.tables import disarmed_cell
 from ics.versions.diff import CellDiff, TableDiff, each_cell, first_cells, table_diffs
 from ics.versions.impact import Impact, impact_of
@@ -135,7 +135,8 @@ def _two_versions(store: Store, before: int, after: int) -> Iterator[Snapshots]:
     for version in (before, after):
         store.require_stored(version)
     try:
-        with store.attach_versions(before=before, after=None if after == before else after) as connection:
+        other = None if after == before else after
+        with store.attach_versions(before=before, after=other) as connection, memory_errors_as_store_error():
             yield Snapshots(connection, "before", "before" if after == before else "after")
     except DAMAGE as error:
         store.verify(before)

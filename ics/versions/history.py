@@ -19,6 +19,7 @@ from ics.versions.diff import TableDiff
 
 LOST_NOTE = "The file of this version was damaged or gone, and with it what the history said of it."
 LOST_RULES = "lost"
+Lines = dict[str, tuple[list[str], list[tuple[Any, ...]]]]  # by table: its columns and its rows
 
 
 @dataclass(frozen=True)
@@ -97,18 +98,23 @@ def copy_history(con: duckdb.DuckDBPyConnection, version: int, store: Store) -> 
     A number that it does not know gets a line, which says that the rest is lost. Raises VersionUnavailableError
     where a file that may be sound cannot be opened: its lines must not be lost.
     """
-    for former in reversed(store.versions()):
-        with contextlib.suppress(VersionDamagedError, duckdb.Error), store.open_raw(former) as past:
-            lines = {name: past.sql(f"from {name}") for name in HISTORY}
-            _insert(con, {name: (rows.columns, rows.fetchall()) for name, rows in lines.items()})
-            break
+    _insert(con, _newest_lines(store))
     known = {number for (number,) in con.execute("select version from published_versions").fetchall()}
     for number in sorted({*range(1, version)} - known):
         values = [number, LOST_NOTE, LOST_RULES]
         con.execute("insert into published_versions (version, note, rules_sha256) values (?, ?, ?)", values)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, past: dict[str, tuple[list[str], list[tuple[Any, ...]]]]) -> None:
+def _newest_lines(store: Store) -> Lines:
+    """Both tables of the history in the newest version file that can be read; nothing where none can."""
+    for former in reversed(store.versions()):
+        with contextlib.suppress(VersionDamagedError, duckdb.Error), store.open_raw(former) as past:
+            tables = {name: past.sql(f"from {name}") for name in HISTORY}
+            return {name: (rows.columns, rows.fetchall()) for name, rows in tables.items()}
+    return {}
+
+
+def _insert(con: duckdb.DuckDBPyConnection, past: Lines) -> None:
     for name, (columns, rows) in past.items():
         places = ", ".join("?" * len(columns))
         if rows:

@@ -43,7 +43,8 @@ def publish_update(
 
     `right`: what allows the caller to publish; it is asked here. The event log gets a line either way.
     Raises NotAllowedError when the right is not enough, CheckFailedError when there are errors, or warnings and nobody
-    accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
+    accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile. An undo
+    reads two versions again: StoreError where one cannot be read.
     """
 
     base = Nothing() if checked.based_on is None else Current(checked.based_on)

@@ -325,7 +325,7 @@ def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
     shutil.copy(BAD_DATA / "workbook.csv", store.path(1))
     done = here("check", new_point)
     assert done.code == 1
-    assert done.out.startswith("v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file. ")
+    assert done.out.startswith("v00000001.duckdb cannot be opened: it is damaged, or is not a DuckDB file. ")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_export_into_a_folder_of_other_things_is_refused_without_a_traceback(twi
 
 def test_export_of_an_unknown_version_says_which_are_kept(twice, here, tmp_path):
     done = here("export", tmp_path / "none", "--version", 9)
-    assert (done.code, done.out) == (1, "There is no version 9; kept are 1 to 2.\n")
+    assert (done.code, done.out) == (1, "There is no version 9; stored versions: 1 to 2.\n")
 
 
 def test_a_template_goes_to_standard_output_or_to_a_file(twice, here, tmp_path):

@@ -237,7 +237,7 @@ def test_diff_of_a_version_with_itself_and_of_equal_ones_is_nothing(thrice, here
 )
 def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, command):
     out = refused(here(*command))
-    assert out.startswith("There is no version 99; kept are 1 to 3.\n")
+    assert out.startswith("There is no version 99; stored versions: 1 to 3.\n")
     outcome = json.loads(here(*command, "--json").out)
     assert (outcome.pop("ok"), outcome.pop("error")) == (False, out.splitlines()[0])
     assert outcome == ({"version": 3, "published": False} if command[0] == "undo" else {})
@@ -281,7 +281,7 @@ def test_only_the_damaged_one_of_two_versions_is_named(thrice, here, spoilt, dam
 def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file):
     spoil(thrice, 3)
     assert refused(here("check", file)) == (
-        "v00000003.duckdb cannot be opened: it is damaged, or no DuckDB file. "
+        "v00000003.duckdb cannot be opened: it is damaged, or is not a DuckDB file. "
         "To bring back the data of version 2: python -m ics undo 2 --note TEXT. "
         "To publish the project's CSV files as a new version next to it: python -m ics build --again\n"
         "Nothing was published.\n"

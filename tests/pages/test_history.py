@@ -109,10 +109,10 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     twice.path(1).unlink()
     app = opened("history", **{"from": "1"})
     assert not app.exception
-    assert "The data of version 1 are not kept; kept are 2 to 3. These two cannot be compared" in said(app)
+    assert "The data of version 1 are no longer stored; stored versions: 2 to 3. These two cannot be compared" in said(app)
     assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
-    assert "The data of version 1 are not kept" in said(opened("history", back_to="1"))
+    assert "The data of version 1 are no longer stored" in said(opened("history", back_to="1"))
     assert "The data of version 1 are no longer kept" in said(opened("history", version="1"))
 
 
@@ -134,7 +134,7 @@ def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
     app = opened("history", **{"from": "1", "to": "3", "back_to": "1"})
     assert len(app.title) == 1
     assert app.title[0].value.startswith("What was changed")
-    assert said(app).count("it is damaged, or no DuckDB file.") == 2
+    assert said(app).count("it is damaged, or is not a DuckDB file.") == 2
 
 
 def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twice: Store) -> None:

@@ -19,7 +19,7 @@ import ics.store.connections
 from ics.settings import ROOT
 from ics.store.ask import fetch_rows
 from ics.store.connections import writer
-from ics.store.store import Store, StoreError
+from ics.store.store import NotEnoughMemoryError, Store
 from tests.support.worlds import copy_versions, fingerprints
 
 # {file}: a CSV there is; {new}: a file there is not; {version}: the attached version; {other}: another version.
@@ -253,7 +253,7 @@ def test_what_does_not_fit_into_memory_fills_no_disk(places, data_folder, kind, 
 
 def test_what_does_not_fit_into_memory_is_said(places, data_folder, monkeypatch):
     monkeypatch.setitem(ics.store.connections.CONFINED, "memory_limit", "60MB")
-    with pytest.raises(StoreError, match=r"^This needs more than 60MB of memory, which is the limit\."):
+    with pytest.raises(NotEnoughMemoryError, match=r"^This needs more than 60MB of memory, which is the limit\."):
         fetch_rows(SORTING, Store(data_folder), 1)
     assert fetch_rows("select 1", Store(data_folder), 1)[1] == [(1,)]
 

@@ -412,8 +412,8 @@ BROKEN_POINTERS = [
     (with_empty_pointer, "The file CURRENT does not hold the name of a version."),
 ]
 BROKEN_FILES = [
-    (truncated, "v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file."),
-    (emptied, "v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file."),
+    (truncated, "v00000001.duckdb cannot be opened: it is damaged, or is not a DuckDB file."),
+    (emptied, "v00000001.duckdb cannot be opened: it is damaged, or is not a DuckDB file."),
     (cut_at_the_end, "v00000001.duckdb is damaged."),
     (made_by_another_program, "v00000001.duckdb was not made by this program."),
 ]

@@ -212,7 +212,7 @@ def test_version_that_is_not_kept_is_refused(little, tmp_path, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     store = little(areas=AREAS)
     tell(store, "Exampleton")
-    with pytest.raises(VersionNotStoredError, match="version 1 are not kept; kept are 2"):
+    with pytest.raises(VersionNotStoredError, match="version 1 are no longer stored; stored versions: 2"):
         export_package(store, 1, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

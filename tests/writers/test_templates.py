@@ -284,7 +284,7 @@ def test_workbook_that_nobody_filled_is_refused(store, content):
 
 
 def test_version_that_is_not_kept_gives_no_workbook(little):
-    with pytest.raises(VersionNotStoredError, match="There is no version 7; kept are 1"):
+    with pytest.raises(VersionNotStoredError, match="There is no version 7; stored versions: 1"):
         workbook_template(little(areas=[{}]), 7)
 
 

@@ -9,7 +9,7 @@ from ics.formatting import pluralise
 from ics.problems import total
 from ics.safeguards.publishing_key import NotAllowedError
 from ics.safeguards.turns import turns
-from ics.store.store import PublishConflictError, PublishError
+from ics.store.store import PublishConflictError, StoreError
 from ics.ui.data import open_store, shown_version
 from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
@@ -79,10 +79,10 @@ def _moved_on(checked: Check, purpose: str) -> str:
 
 
 def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
-    published, latest, shown = open_store(), latest_publication(), publishing_right()
+    store, latest, right = open_store(), latest_publication(), publishing_right()
 
     def publish_now() -> int:
-        return publish_update(checked, published, ChangeNote(note, who), accept_warnings=True, right=shown)
+        return publish_update(checked, store, ChangeNote(note, who), accept_warnings=True, right=right)
 
     try:
         with turns.pause_drawing():
@@ -94,7 +94,7 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
         st.warning(escape_markdown(str(conflict)))
         st.button("Check again on the new version")  # any run of the page does; the button says so
         return False
-    except PublishError as error:
+    except StoreError as error:  # an undo reads both versions again, and one may have been damaged meanwhile
         st.error(f"{escape_markdown(str(error))} Nothing was published; what was published before stays.")
         return False
     st.session_state.pop(f"previewed-{purpose}", None)
