@@ -7,6 +7,7 @@ from pathlib import Path
 import plotly.io
 from streamlit.testing.v1 import AppTest
 
+from ics.datapackage import tables
 from ics.settings import ROOT
 
 PAGES = {
@@ -17,15 +18,7 @@ PAGES = {
     "programmes": "/who-did-what-where",
     "area": "/area?area=E54000013",
 }
-REGIONS = [
-    "East of England",
-    "London",
-    "Midlands",
-    "North East and Yorkshire",
-    "North West",
-    "South East",
-    "South West",
-]
+REGIONS: list[str] = tables()["areas"].field("region").constraints["enum"]
 SELECTIONS = (["London"], ["London", "Midlands"])  # the floor shows one or the other, so that it repaints as well
 Parts = dict[str, list[dict]]
 

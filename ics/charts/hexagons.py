@@ -29,13 +29,15 @@ def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -
     centres = rows.assign(x=x, y=-_ROW_HEIGHT * rows["tile_row"])
     places = rank(sequences)
     for sequence in sorted(rows["stage_sequence"].unique(), reverse=True):
-        _add_stage(drawn, centres[centres["stage_sequence"] == sequence], places[sequence], colours)
+        part = centres[centres["stage_sequence"] == sequence]
+        _add_outlines(drawn, part, places[sequence], colours)
+        _add_labels(drawn, part, places[sequence], colours)
     return drawn.to_figure()
 
 
-def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
+def _add_outlines(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
+    """The filled hexagons of one stage. `place`: of the stage in the palette."""
     outline_x, outline_y = _outlines(part)
-    areas = list(rows_as(AreasWithStageRow, part))
     drawn.add_trace(
         "scatter",
         x=outline_x,
@@ -47,6 +49,11 @@ def _add_stage(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette)
         hoverinfo="skip",
         name=f"{STAGE_SYMBOLS[place]} {escape_for_plotly(part['stage'].iloc[0])}",
     )
+
+
+def _add_labels(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
+    """The labels of the areas of one stage, which answer to a click."""
+    areas = list(rows_as(AreasWithStageRow, part))
     drawn.add_trace(
         "scatter",
         x=part["x"],

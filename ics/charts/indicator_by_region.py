@@ -46,16 +46,23 @@ def region_dots(rows: pd.DataFrame, unit: str, expected: float | None, colours: 
     drawn.update_xaxes(range=[low - 8 * pixel, high + _LABEL * pixel], gridcolor=colours.grid, zeroline=False)
     drawn.update_xaxes(nticks=7, ticksuffix="%" if unit == "per cent" else "", tickformat=",~f")
     drawn.update_yaxes(range=[height, 0], visible=False)
-    wide = {"color": colours.quiet, "width": 7}
-    _add_across(drawn, expected, f"Expected: {escape_for_plotly(in_unit(expected, unit))}", height, wide, opacity=0.6)
-    england, dotted = rows["england_median"].iloc[0], {"color": colours.ink, "width": 1.5, "dash": "dot"}
-    _add_across(drawn, england, f"Median of England: {escape_for_plotly(in_unit(england, unit))}", height, dotted)
+    _add_levels(drawn, expected, rows["england_median"].iloc[0], unit, height, colours)
     _add_medians(drawn, bands, colours)
     _add_dots(drawn, bands, unit, colours)
     a_row_of = {row.region: row for row in rows_as(IndicatorByAreaRow, rows)}
     headers = [_header(band.top, band.region, _recorded(a_row_of[band.region], unit), colours) for band in bands]
     drawn.update_layout(annotations=headers)
     return drawn.to_figure()
+
+
+def _add_levels(
+    drawn: Drawing, expected: float | None, england: float | None, unit: str, height: float, colours: Palette
+) -> None:
+    """What was expected and the median of England, as lines across all bands."""
+    wide = {"color": colours.quiet, "width": 7}
+    _add_across(drawn, expected, f"Expected: {escape_for_plotly(in_unit(expected, unit))}", height, wide, opacity=0.6)
+    dotted = {"color": colours.ink, "width": 1.5, "dash": "dot"}
+    _add_across(drawn, england, f"Median of England: {escape_for_plotly(in_unit(england, unit))}", height, dotted)
 
 
 def _bands(rows: pd.DataFrame, pixel: float) -> list[_Band]:

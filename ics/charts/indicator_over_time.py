@@ -32,9 +32,14 @@ def share_steps(shares: Sequence[Share], expected_by: pd.Timestamp | None, what:
     drawn.update_yaxes(tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if expected_by is not None:
         _add_expectation(drawn, expected_by, what, colours)
+    _add_steps(drawn, shares, colours)
+    return drawn.to_figure()
+
+
+def _add_steps(drawn: Drawing, shares: Sequence[Share], colours: Palette) -> None:
     drawn.add_trace(
         "scatter",
-        x=periods,
+        x=[share.period for share in shares],
         y=[100 * share.yes / share.recorded for share in shares],
         mode="lines+markers+text",
         line={"shape": "hv", "color": colours.areas, "width": 3},
@@ -46,7 +51,6 @@ def share_steps(shares: Sequence[Share], expected_by: pd.Timestamp | None, what:
         hovertemplate="%{hovertext}: %{text} (%{y:.0f}%)<extra></extra>",
         cliponaxis=False,
     )
-    return drawn.to_figure()
 
 
 def _add_expectation(drawn: Drawing, day: pd.Timestamp, what: str, colours: Palette) -> None:
@@ -111,10 +115,15 @@ def _panel(place: int, panels: int, rows: int) -> _Panel:
 
 
 def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> Options:
-    first, last = values["period"].min(), values["period"].max()
-    low, high = values["value"].min(), values["value"].max()
-    room = 0.08 * ((high - low) or 1)
-    x = {
+    return {
+        f"xaxis{panel.suffix}": _x_axis(panel, values["period"]),
+        f"yaxis{panel.suffix}": _y_axis(panel, values["value"], unit, colours),
+    }
+
+
+def _x_axis(panel: _Panel, periods: "pd.Series[pd.Timestamp]") -> Options:
+    first, last = periods.min(), periods.max()
+    return {
         "domain": panel.x,
         "anchor": f"y{panel.suffix}",
         "range": [first - pd.DateOffset(months=3), last + pd.DateOffset(months=3)],
@@ -124,7 +133,12 @@ def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> O
         "showgrid": False,
         "fixedrange": True,
     }
-    y = {
+
+
+def _y_axis(panel: _Panel, values: "pd.Series[float]", unit: str, colours: Palette) -> Options:
+    low, high = values.min(), values.max()
+    room = 0.08 * ((high - low) or 1)
+    return {
         "domain": panel.y,
         "anchor": f"x{panel.suffix}",
         "range": [low - room, high + room],
@@ -136,11 +150,26 @@ def _axes(panel: _Panel, values: pd.DataFrame, unit: str, colours: Palette) -> O
         "automargin": panel.x[0] == 0,
         "fixedrange": True,
     }
-    return {f"xaxis{panel.suffix}": x, f"yaxis{panel.suffix}": y}
 
 
 def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> Options:
     """All the lines of a region in one trace, with a gap between two areas."""
+    x, y, hovertext = _points_with_gaps(part, unit)
+    return {
+        "x": x,
+        "y": y,
+        "mode": "lines+markers",
+        "line": {"color": colours.areas, "width": 1.5},
+        "marker": {"size": 4},
+        "opacity": 0.6,
+        "hovertext": hovertext,
+        "hoverinfo": "text",
+        "name": "An area",
+    }
+
+
+def _points_with_gaps(part: pd.DataFrame, unit: str) -> tuple[list[pd.Timestamp | None], list[float | None], list[str]]:
+    """Periods, values and what is shown over them, area by area; empty between two areas."""
     x: list[pd.Timestamp | None] = []
     y: list[float | None] = []
     words: list[str] = []
@@ -155,17 +184,7 @@ def _area_lines(part: pd.DataFrame, unit: str, colours: Palette) -> Options:
             f"{escape_for_plotly(in_unit(row.value, unit))}"
         )
         last = row.area_name
-    return {
-        "x": x,
-        "y": y,
-        "mode": "lines+markers",
-        "line": {"color": colours.areas, "width": 1.5},
-        "marker": {"size": 4},
-        "opacity": 0.6,
-        "hovertext": words,
-        "hoverinfo": "text",
-        "name": "An area",
-    }
+    return x, y, words
 
 
 def _median_line(medians: pd.DataFrame, colours: Palette) -> Options:

@@ -25,12 +25,7 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
     drawn = figure(
         colours, 110 + 52 * len(milestones), hovermode="closest", legend=legend_on_top() | {"itemsizing": "constant"}
     )
-    last_day = max([pd.Timestamp(as_at), *rows["target_date"].dropna()]) + pd.DateOffset(months=3)
-    drawn.update_xaxes(range=["2016-01-01", last_day + pd.DateOffset(months=9)], gridcolor=colours.grid)
-    drawn.update_xaxes(tickformat="%Y", dtick="M24", tickangle=0)
-    names = [escape_for_plotly(name) for name in milestones]
-    drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], zeroline=False)
-    drawn.update_yaxes(gridcolor=colours.grid, ticksuffix="  ")
+    _set_axes(drawn, max([pd.Timestamp(as_at), *rows["target_date"].dropna()]), milestones, colours)
     _add_targets(drawn, rows.drop_duplicates("milestone"), milestones, colours)
     for place, area in enumerate(areas):
         lane = _LANE * (place - (len(areas) - 1) / 2)
@@ -38,6 +33,14 @@ def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
         part = part.assign(y=[milestones.index(name) + lane for name in part["milestone"]])
         _add_area(drawn, part, place, as_at, colours)
     return drawn.to_figure()
+
+
+def _set_axes(drawn: Drawing, last_day: pd.Timestamp, milestones: list[str], colours: Palette) -> None:
+    drawn.update_xaxes(range=["2016-01-01", last_day + pd.DateOffset(months=12)], gridcolor=colours.grid)
+    drawn.update_xaxes(tickformat="%Y", dtick="M24", tickangle=0)
+    names = [escape_for_plotly(name) for name in milestones]
+    drawn.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], zeroline=False)
+    drawn.update_yaxes(gridcolor=colours.grid, ticksuffix="  ")
 
 
 def _add_targets(drawn: Drawing, rows: pd.DataFrame, milestones: list[str], colours: Palette) -> None:

@@ -82,25 +82,36 @@ class Rule:
 
 def rules(f: Field) -> Iterable[Rule]:
     """The rules of a column, as SQL conditions that are true for a cell that breaks them."""
-    c, limits = f'"{f.name}"', f.constraints
     if f.required:
-        yield Rule("required", f"{c} is null", "is empty, and must not be.", "Fill it in.")
+        yield Rule("required", f'"{f.name}" is null', "is empty, and must not be.", "Fill it in.")
+    yield from _type_rules(f)
+    if f.type in ("string", "list"):
+        yield _formula_rule(f)
+    if f.type in ("string", "list") and not {"enum", "pattern"} & set(f.constraints):
+        yield from _text_rules(f)
+    yield from _constraint_rules(f)
+    yield from _range_rules(f, f'"{f.name}"', f.constraints)
+
+
+def _type_rules(f: Field) -> Iterable[Rule]:
+    c = f'"{f.name}"'
     if f.type in _TYPE_FAULTS:
         violation, message, fix = _TYPE_FAULTS[f.type]
         yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", message, fix)
     if f.type == "list":
         empty = f"list_contains({_members(f)}, '')"
         yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
-    if f.type in ("string", "list"):
-        runs = f"regexp_matches({{}}, '{BEGINNING}')"
-        yield Rule(
-            "formula",
-            _any_member(f, runs),
-            "begins like a formula; a spreadsheet would run it.",
-            "Begin the cell with a word.",
-        )
-    if f.type in ("string", "list") and not {"enum", "pattern"} & set(limits):
-        yield from _text_rules(f)
+
+
+def _formula_rule(f: Field) -> Rule:
+    runs = _any_member(f, f"regexp_matches({{}}, '{BEGINNING}')")
+    message = "begins like a formula; a spreadsheet would run it."
+    return Rule("formula", runs, message, "Begin the cell with a word.")
+
+
+def _constraint_rules(f: Field) -> Iterable[Rule]:
+    """What the column allows: words, a pattern, a length."""
+    c, limits = f'"{f.name}"', f.constraints
     if "enum" in limits:
         allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
         yield Rule(
@@ -112,7 +123,6 @@ def rules(f: Field) -> Iterable[Rule]:
     if "maxLength" in limits:
         most = limits["maxLength"]
         yield Rule("length", f"length({c}) > {most}", "is too long.", f"Write at most {most} characters.")
-    yield from _range_rules(f, c, limits)
 
 
 def _text_rules(f: Field) -> Iterable[Rule]:

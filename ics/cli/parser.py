@@ -27,13 +27,7 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _add_files(commands: Commands) -> None:
     """The commands about CSV files that come in."""
-    building = _command(
-        commands, "build", file_commands.run_build, "publish the project's CSV files as the first version"
-    )
-    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
-    building.add_argument(
-        "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables of this folder instead"
-    )
+    _add_build(commands)
     checking = _command(
         commands, "check", file_commands.run_check, "check files against the published data; publish none"
     )
@@ -45,18 +39,27 @@ def _add_files(commands: Commands) -> None:
         unusable=_overwrites_a_file,
     )
     publishing = _command(commands, "publish", file_commands.run_publish, "check files and publish them")
-    for files in (checking, previewing, publishing):
-        files.add_argument(
-            "files",
-            nargs="+",
-            type=Path,
-            metavar="FILE",
-            help="a CSV, workbook (.xlsx) or ZIP of tables, with all columns",
-        )
-        files.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
+    for command in (checking, previewing, publishing):
+        _add_checked_files(command)
     previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that would change to this file")
     _add_publication(publishing, is_note_required=True)
     publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
+
+
+def _add_build(commands: Commands) -> None:
+    building = _command(
+        commands, "build", file_commands.run_build, "publish the project's CSV files as the first version"
+    )
+    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
+    building.add_argument(
+        "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables of this folder instead"
+    )
+
+
+def _add_checked_files(command: argparse.ArgumentParser) -> None:
+    help_ = "a CSV, workbook (.xlsx) or ZIP of tables, with all columns"
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_)
+    command.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
 
 
 def _overwrites_a_file(options: argparse.Namespace) -> str:
@@ -70,12 +73,20 @@ def _add_versions(commands: Commands) -> None:
     """The commands about versions that were published."""
     listing = _command(commands, "history", version_commands.run_history, "list the published versions", False)
     listing.add_argument("--files", action="store_true", help="with the files of each version and their SHA-256")
+    _add_diff(commands)
+    _add_undo(commands)
+
+
+def _add_diff(commands: Commands) -> None:
     comparing = _command(
         commands, "diff", version_commands.run_diff, "say what changed from version A to version B", False
     )
     comparing.add_argument("before", type=int, metavar="A", help="number of the version to begin from")
     comparing.add_argument("after", type=int, metavar="B", help="number of the version to compare with it")
     comparing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that differs to this file")
+
+
+def _add_undo(commands: Commands) -> None:
     undoing = _command(
         commands,
         "undo",
@@ -92,6 +103,11 @@ def _add_versions(commands: Commands) -> None:
 
 def _add_downloads(commands: Commands) -> None:
     """The commands that write files."""
+    _add_export(commands)
+    _add_template(commands)
+
+
+def _add_export(commands: Commands) -> None:
     exporting = _command(
         commands,
         "export",
@@ -103,6 +119,9 @@ def _add_downloads(commands: Commands) -> None:
     exporting.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder to write to")
     exporting.add_argument("--version", type=int, metavar="N", help="version to export (default: the current one)")
     exporting.add_argument("--zip", type=Path, metavar="FILE", help="write one ZIP file")
+
+
+def _add_template(commands: Commands) -> None:
     filling = _command(
         commands,
         "template",

@@ -61,15 +61,8 @@ def choose_view() -> None:
 
 def choose_day(name: str, label: str, default: date, help: str | None = None) -> date:
     """A date: a month's end, a date on which something happened, named, or any other day that is typed."""
-    asked, known = st.query_params.get(name), calendar()
-    day = usable_day(asked) or default
-    if asked is not None and usable_day(asked) is None:
-        st.warning(
-            f"“{escape_markdown(asked[:40])}” is not a date that can be shown; "
-            f"{day_in_words(default)} is used instead. {HOW_TO_WRITE}"
-        )
-    if unread := st.session_state.pop(f"{name}_unread", None):
-        st.warning(f"“{escape_markdown(unread[:40])}” is not a date that can be shown. {HOW_TO_WRITE}")
+    known, day = calendar(), usable_day(st.query_params.get(name)) or default
+    _say_what_is_not_a_day(name, default)
     set_choice(name, day)
 
     def write() -> None:
@@ -92,6 +85,18 @@ def choose_day(name: str, label: str, default: date, help: str | None = None) ->
         **FILTER,
     )
     return chosen if isinstance(chosen, date) else day
+
+
+def _say_what_is_not_a_day(name: str, default: date) -> None:
+    """Of the address, and of what was typed."""
+    asked = st.query_params.get(name)
+    if asked is not None and usable_day(asked) is None:
+        st.warning(
+            f"“{escape_markdown(asked[:40])}” is not a date that can be shown; "
+            f"{day_in_words(default)} is used instead. {HOW_TO_WRITE}"
+        )
+    if unread := st.session_state.pop(f"{name}_unread", None):
+        st.warning(f"“{escape_markdown(unread[:40])}” is not a date that can be shown. {HOW_TO_WRITE}")
 
 
 def choose_since(as_at: date) -> date:

@@ -45,9 +45,7 @@ def choose_one(
 
     `drops`: the choices that mean nothing any more once this one is another. `index`: None where it can be cleared.
     """
-    asked = st.query_params.get(name)
-    _say_what_was_ignored(name, [] if asked is None else [asked], options)
-    set_choice(name, asked if asked in options else default)
+    _read_choice(name, options, default)
 
     def write() -> None:
         chosen = st.session_state[name]
@@ -71,9 +69,7 @@ def choose_pair(
         st.query_params.update({name: st.session_state[name] for name in names})
 
     for name, default in zip(names, defaults, strict=True):
-        asked = st.query_params.get(name)
-        _say_what_was_ignored(name, [] if asked is None else [asked], options)
-        set_choice(name, asked if asked in options else default)
+        _read_choice(name, options, default)
     with st.container(horizontal=True):
         first, second = (
             st.selectbox(
@@ -115,9 +111,7 @@ def choose_switch(
     name: str, label: str, options: Mapping[str, str], default: str, width: int | Literal["content"] = "content"
 ) -> str:
     """One of a few options, all in view."""
-    asked = st.query_params.get(name)
-    _say_what_was_ignored(name, [] if asked is None else [asked], options)
-    set_choice(name, asked if asked in options else default)
+    _read_choice(name, options, default)
 
     def write() -> None:
         write_parameter(name, st.session_state[name], default)
@@ -155,6 +149,13 @@ def choose_text(name: str, label: str, width: int) -> str:
         write_parameter(name, st.session_state[name].strip() or None, None)
 
     return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, width=width)
+
+
+def _read_choice(name: str, options: Mapping[str, str], default: str | None) -> None:
+    """Sets a widget with one choice to what the address says, or to the default; says what it cannot use."""
+    asked = st.query_params.get(name)
+    _say_what_was_ignored(name, [] if asked is None else [asked], options)
+    set_choice(name, asked if asked in options else default)
 
 
 def _label_in(options: Mapping[str, str]) -> Callable[[str], str]:

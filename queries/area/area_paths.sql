@@ -46,19 +46,17 @@ select
     path.is_stage,
     path.state,
     path.timing,
-    case when path.state = 'reached' then path.date_start end as reached_from,
-    case when path.state = 'reached' then path.date_end end as reached_by,
-    case when path.state = 'reached' then path.date_precision end as reached_precision,
-    case when path.state = 'reached' then path.extent end as extent,
+    path.reached_from,
+    path.reached_by,
+    path.reached_precision,
+    path.extent,
     path.target_date,
     path.days_before_target,
     path.is_stage and path.sequence = path.stage_sequence as is_furthest,
     path.sequence is not distinct from next_stages.sequence as is_next,
-    case when path.state = 'reached' then area_milestones.source_title end as source_title,
-    case when path.state = 'reached' then area_milestones.source_url end as source_url
+    path.source_title,
+    path.source_url
 from path
 join areas using (area_code)
 left join next_stages using (area_code)
-left join area_milestones
-    on area_milestones.area_code = path.area_code and area_milestones.milestone_id = path.milestone_id
 order by list_position($area_codes::varchar[], areas.area_code), areas.area_name, areas.area_code, path.sequence;

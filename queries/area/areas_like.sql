@@ -24,7 +24,7 @@ with
         select
             counts.*,
             case status.state
-                when 'reached' then status.date_end
+                when 'reached' then status.reached_by
                 when 'not recorded' then null
                 else $as_at::date
             end as date_end
@@ -61,9 +61,9 @@ select
     others.councils::bigint as councils,
     others.ccgs::bigint as ccgs,
     distances.distance,
-    status.date_start as reached_from,
-    status.date_precision as reached_precision,
-    date_diff('day', status.date_end, others.own_date_end) as days_before
+    status.reached_from,
+    status.reached_precision,
+    date_diff('day', status.reached_by, others.own_date_end) as days_before
 from others
 join distances using (area_code)
 join areas using (area_code)
@@ -71,7 +71,7 @@ join milestone_status($as_at::date) as status
     on status.area_code = others.area_code and status.milestone_id = $milestone::varchar
 where status.state = 'reached'
     and coalesce(
-        date_diff('day', status.date_end, others.own_date_end) >= $days_before::integer, $days_before::integer <= 1
+        date_diff('day', status.reached_by, others.own_date_end) >= $days_before::integer, $days_before::integer <= 1
     )
     and in_regions(areas.region, $regions::varchar[])
 order by distances.distance nulls last, areas.area_name;

@@ -12,11 +12,7 @@
 --   recorded: areas with any value in the period
 --   areas: number of areas in the chosen regions
 with
-    chosen as (
-        select area_code
-        from areas
-        where in_regions(region, $regions::varchar[])
-    ),
+    chosen as (select area_code from areas where in_regions(region, $regions::varchar[])),
     counted as (
         select found.period, found.period_precision, found.value, count(*) as value_areas
         from chosen

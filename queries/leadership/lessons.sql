@@ -12,11 +12,7 @@
 --   areas: number of areas
 --   related_indicators: published indicators on the topic, joined by "; ", may be empty; none measures the lesson
 with
-    chosen as (
-        select area_code
-        from areas
-        where in_regions(region, $regions::varchar[])
-    ),
+    chosen as (select area_code from areas where in_regions(region, $regions::varchar[])),
     assessed as (
         select latest.indicator_id, count(latest.value) as recorded
         from latest_values($as_at::date) as latest

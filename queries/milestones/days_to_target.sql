@@ -26,13 +26,12 @@ select
     areas.region,
     status.state,
     status.timing,
-    case when status.state = 'reached' then status.date_start end as reached_from,
-    case when status.state = 'reached' then status.date_end end as reached_by,
-    case when status.state = 'reached' then status.date_precision end as reached_precision,
-    case when status.state = 'reached' then status.extent end as extent,
+    status.reached_from,
+    status.reached_by,
+    status.reached_precision,
+    status.extent,
     status.target_date,
-    case when status.state = 'reached' then date_diff('day', status.date_start, status.target_date) end
-        as most_days_before,
+    status.most_days_before_target as most_days_before,
     status.days_before_target
 from milestone_status($as_at::date) as status
 join areas using (area_code)

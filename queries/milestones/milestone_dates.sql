@@ -26,17 +26,15 @@ select
     areas.region,
     status.milestone_id,
     status.short_name as milestone,
-    status.date_start as reached_from,
-    status.date_end as reached_by,
-    status.date_precision as reached_precision,
+    status.reached_from,
+    status.reached_by,
+    status.reached_precision,
     status.extent,
     status.timing,
-    area_milestones.source_title,
-    area_milestones.source_url
+    status.source_title,
+    status.source_url
 from milestone_status($as_at::date) as status
 join areas using (area_code)
-join area_milestones
-    on area_milestones.area_code = status.area_code and area_milestones.milestone_id = status.milestone_id
 join areas_in_order($as_at::date, $milestone::varchar, $sort::varchar) as ordered
     on ordered.area_code = status.area_code
 where status.state = 'reached'

@@ -24,7 +24,7 @@ select
     status.milestone_id,
     status.short_name as milestone,
     status.state,
-    case when status.state = 'reached' then status.extent end as extent,
+    status.extent,
     status.timing,
     status.target_date
 from milestone_status($as_at::date) as status

@@ -16,8 +16,8 @@ select
     areas.area_code,
     areas.area_name,
     areas.region,
-    early.date_start as designated_on,
-    early.date_precision as designated_precision,
+    early.reached_from as designated_on,
+    early.reached_precision as designated_precision,
     early.days_before_target,
     areas.population
 from early_areas($as_at::date, $early_days::integer) as early

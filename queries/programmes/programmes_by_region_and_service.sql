@@ -19,15 +19,8 @@ with
     found as (
         select *
         from register_fit(
-            $as_at::date,
-            $regions::varchar[],
-            $area_codes::varchar[],
-            $programmes::varchar[],
-            $services::varchar[],
-            $match::varchar,
-            $levels::varchar[],
-            $evidence::varchar[],
-            $find::varchar
+            $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
+            $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
         )
         where is_found
     ),

@@ -24,15 +24,8 @@ select
         as sites_without_services,
     count(*) filter (start_state <> 'later' and in_place is null and has_services and has_rest) as unplaced_sites
 from register_fit(
-    $as_at::date,
-    $regions::varchar[],
-    $area_codes::varchar[],
-    $programmes::varchar[],
-    $services::varchar[],
-    $match::varchar,
-    $levels::varchar[],
-    $evidence::varchar[],
-    $find::varchar
+    $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
+    $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
 )
 where not is_review
 order by sites;

@@ -53,15 +53,8 @@ select
     source_title,
     source_url
 from register_fit(
-    $as_at::date,
-    $regions::varchar[],
-    $area_codes::varchar[],
-    $programmes::varchar[],
-    $services::varchar[],
-    $match::varchar,
-    $levels::varchar[],
-    $evidence::varchar[],
-    $find::varchar
+    $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
+    $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
 )
 where is_found
 order by site_name, programme_id;

@@ -14,16 +14,14 @@
 select
     areas.area_code,
     areas.area_name,
-    status.date_start as designated_on,
-    status.date_precision as designated_precision,
-    area_milestones.note,
-    area_milestones.source_title,
-    area_milestones.source_url
+    status.reached_from as designated_on,
+    status.reached_precision as designated_precision,
+    status.note,
+    status.source_title,
+    status.source_url
 from milestone_status($as_at::date) as status
 join areas on areas.area_code = status.area_code
-join area_milestones
-    on area_milestones.area_code = status.area_code and area_milestones.milestone_id = status.milestone_id
 where status.milestone_id = 'ics_designated'
     and status.state = 'reached'
     and in_regions(areas.region, $regions::varchar[])
-order by status.date_end, areas.area_name;
+order by status.reached_by, areas.area_name;

@@ -24,21 +24,19 @@ select
     areas.region,
     status.milestone_id,
     status.short_name as milestone,
-    status.date_start as reached_on,
-    status.date_precision as reached_precision,
+    status.reached_from as reached_on,
+    status.reached_precision,
     status.extent,
     status.timing,
     stage_before.stage as stage_before,
     stage_after.stage as stage_after,
-    area_milestones.source_title,
-    area_milestones.source_url
+    status.source_title,
+    status.source_url
 from milestone_status($as_at::date) as status
 join areas using (area_code)
-join area_milestones
-    on area_milestones.area_code = status.area_code and area_milestones.milestone_id = status.milestone_id
 join furthest_stage($since::date) as stage_before on stage_before.area_code = status.area_code
 join furthest_stage($as_at::date) as stage_after on stage_after.area_code = status.area_code
 where status.state = 'reached'
-    and status.date_end > $since::date
+    and status.reached_by > $since::date
     and in_regions(areas.region, $regions::varchar[])
-order by status.date_end, status.sequence, areas.region, areas.area_name;
+order by status.reached_by, status.sequence, areas.region, areas.area_name;

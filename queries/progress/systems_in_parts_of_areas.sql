@@ -16,20 +16,18 @@ select
     areas.area_code,
     areas.area_name,
     shadow.part_systems,
-    shadow.date_start as named_on,
-    shadow.date_precision as named_precision,
-    case when whole.state = 'reached' then whole.date_start end as designated_on,
-    case when whole.state = 'reached' then whole.date_precision end as designated_precision,
-    area_milestones.note
+    shadow.reached_from as named_on,
+    shadow.reached_precision as named_precision,
+    whole.reached_from as designated_on,
+    whole.reached_precision as designated_precision,
+    shadow.note
 from milestone_status($as_at::date) as shadow
 join milestone_status($as_at::date) as whole
     on whole.area_code = shadow.area_code and whole.milestone_id = 'ics_designated'
 join areas on areas.area_code = shadow.area_code
-join area_milestones
-    on area_milestones.area_code = shadow.area_code and area_milestones.milestone_id = shadow.milestone_id
 where shadow.milestone_id = 'shadow_ics'
     and shadow.extent = 'part'
     and shadow.state = 'reached'
-    and coalesce(whole.date_end > shadow.date_end, true)
+    and coalesce(whole.reached_by > shadow.reached_by, true)
     and in_regions(areas.region, $regions::varchar[])
 order by areas.area_name;

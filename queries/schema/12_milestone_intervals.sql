@@ -1,4 +1,4 @@
--- One row per recorded milestone of an area, with the interval in which it was reached.
+-- One row per recorded milestone of an area, with the interval in which it was reached and its source.
 create or replace view milestone_intervals as
 select
     area_milestones.area_code,
@@ -7,5 +7,8 @@ select
     interval_end(area_milestones.date, area_milestones.date_precision) as date_end,
     area_milestones.date_precision,
     area_milestones.extent,
-    coalesce(area_milestones.part_systems, 0) as part_systems
+    coalesce(area_milestones.part_systems, 0) as part_systems,
+    area_milestones.note,
+    area_milestones.source_title,
+    area_milestones.source_url
 from area_milestones;

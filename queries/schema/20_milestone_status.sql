@@ -14,7 +14,10 @@ select
     found.date_end,
     found.date_precision,
     found.extent,
-    found.part_systems
+    found.part_systems,
+    found.note,
+    found.source_title,
+    found.source_url
 from areas
 cross join milestones
 left join recorded_areas on recorded_areas.area_code = areas.area_code
@@ -26,6 +29,7 @@ left join milestone_intervals as found
 --   not reached:   not reached by the date, and no target has passed
 --   overdue:       not reached, and the target has passed (not where an imprecise date may be before the target)
 --   not recorded:  no row, and the coverage of the milestone is partial or nothing at all is recorded of the area
+-- reached_from, reached_by and the rest of what is recorded: empty unless it was reached.
 -- timing of what was reached: on time, late, unclear (the target is inside an imprecise date), no target.
 create or replace macro milestone_status(as_at) as table
 with stated as (
@@ -46,18 +50,22 @@ select
     sequence,
     is_stage,
     target_date,
-    date_start,
-    date_end,
-    date_precision,
-    extent,
-    part_systems,
     state,
+    case when state = 'reached' then date_start end as reached_from,
+    case when state = 'reached' then date_end end as reached_by,
+    case when state = 'reached' then date_precision end as reached_precision,
+    case when state = 'reached' then extent end as extent,
+    case when state = 'reached' then part_systems end as part_systems,
+    case when state = 'reached' then note end as note,
+    case when state = 'reached' then source_title end as source_title,
+    case when state = 'reached' then source_url end as source_url,
     case
         when state <> 'reached' then null
         when target_date is null then 'no target'
-        when date_end <= target_date then 'on time'
-        when date_start > target_date then 'late'
+        when reached_by <= target_date then 'on time'
+        when reached_from > target_date then 'late'
         else 'unclear'
     end as timing,
-    case when state = 'reached' then date_diff('day', date_end, target_date) end as days_before_target
+    date_diff('day', reached_from, target_date) as most_days_before_target,
+    date_diff('day', reached_by, target_date) as days_before_target
 from stated;

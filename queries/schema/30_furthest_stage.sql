@@ -7,8 +7,8 @@ with reached as (
         max(sequence) as sequence,
         arg_max(milestone_id, sequence) as milestone_id,
         arg_max(short_name, sequence) as short_name,
-        arg_max(date_start, sequence) as date_start,
-        arg_max(date_precision, sequence) as date_precision,
+        arg_max(reached_from, sequence) as reached_from,
+        arg_max(reached_precision, sequence) as reached_precision,
         arg_max(extent, sequence) as extent
     from milestone_status(as_at)
     where is_stage and state = 'reached'
@@ -21,8 +21,8 @@ select
     reached.milestone_id as stage_id,
     coalesce(reached.short_name, if(recorded_areas.area_code is null, 'Not recorded', 'None yet')) as stage,
     coalesce(reached.sequence, if(recorded_areas.area_code is null, -1, 0)) as stage_sequence,
-    reached.date_start as stage_from,
-    reached.date_precision as stage_precision,
+    reached.reached_from as stage_from,
+    reached.reached_precision as stage_precision,
     reached.extent as stage_extent
 from areas
 left join reached on reached.area_code = areas.area_code

@@ -12,7 +12,7 @@
 create or replace macro pace_of_designation(as_at, region_names) as table
 with
     status as (
-        select areas.region, areas.population, status.state, status.timing, status.date_end, status.target_date
+        select areas.region, areas.population, status.state, status.timing, status.reached_by, status.target_date
         from areas
         join milestone_status(as_at) as status
             on status.area_code = areas.area_code and status.milestone_id = 'ics_designated'
@@ -24,7 +24,7 @@ with
             max(target_date) as target_date,
             count(*) as areas,
             count(*) filter (state = 'reached') as designated_areas,
-            count(*) filter (state = 'reached' and date_end > as_at - interval 365 day) as recent_areas,
+            count(*) filter (reached_by > as_at - interval 365 day) as recent_areas,
             count(*) filter (
                 state = 'not recorded' or timing = 'unclear' or (state = 'not reached' and target_date < as_at)
             ) as unknown_areas,
@@ -32,7 +32,7 @@ with
             count(*) filter (timing = 'late' or state = 'overdue') as missed_areas,
             sum(population) as population,
             coalesce(sum(population) filter (state = 'reached'), 0) as designated_population,
-            coalesce(sum(population) filter (state = 'reached' and date_end > as_at - interval 365 day), 0)
+            coalesce(sum(population) filter (reached_by > as_at - interval 365 day), 0)
                 as recent_population
         from status
         group by grouping sets ((region), ())

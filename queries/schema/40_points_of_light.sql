@@ -9,9 +9,9 @@ where points_of_light.cited_on is null
 
 -- Areas designated early: at least a number of days before the national target. One row per area.
 create or replace macro early_areas(as_at, early_days) as table
-select area_code, date_start, date_precision, days_before_target
+select area_code, reached_from, reached_precision, days_before_target
 from milestone_status(as_at)
-where milestone_id = 'ics_designated' and state = 'reached' and days_before_target >= early_days;
+where milestone_id = 'ics_designated' and days_before_target >= early_days;
 
 -- Why an area is called a point of light. One row per area that has a reason; reasons are never added up.
 create or replace macro light_reasons(as_at, early_days) as table

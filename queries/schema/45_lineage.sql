@@ -13,24 +13,25 @@ with recursive
         select area_code, coalesce(day, (select mode(day) from came_about)) as day
         from came_about
     ),
-    before as (
-        select dated.area_code, area_changes.*
-        from dated
-        join area_changes on area_changes.to_code = dated.area_code and area_changes.to_date = dated.day
-        union
-        select before.area_code, area_changes.*
-        from before
-        join area_changes on area_changes.to_code = before.from_code and area_changes.to_date = before.from_date
+    links as (
+        select
+            'before' as direction,
+            to_code as code, to_date as day,
+            from_code as next_code, from_date as next_day,
+            area_changes.*
+        from area_changes
+        union all
+        select 'after', from_code, from_date, to_code, to_date, area_changes.*
+        from area_changes
     ),
-    after as (
-        select dated.area_code, area_changes.*
+    lines as (
+        select dated.area_code, links.*
         from dated
-        join area_changes on area_changes.from_code = dated.area_code and area_changes.from_date = dated.day
+        join links on links.code = dated.area_code and links.day = dated.day
         union
-        select after.area_code, area_changes.*
-        from after
-        join area_changes on area_changes.from_code = after.to_code and area_changes.from_date = after.to_date
+        select lines.area_code, links.*
+        from lines
+        join links on links.direction = lines.direction and links.code = lines.next_code and links.day = lines.next_day
     )
-select 'before' as direction, * from before
-union all
-select 'after' as direction, * from after;
+select direction, area_code, * exclude (direction, area_code, code, day, next_code, next_day)
+from lines;

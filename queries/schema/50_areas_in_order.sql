@@ -9,8 +9,7 @@ select
     row_number() over (
         order by
             case when sorting = 'region' then areas.region end,
-            case when sorting = 'date' and milestones.coverage = 'complete' and status.state = 'reached'
-                then status.date_end end nulls last,
+            case when sorting = 'date' and milestones.coverage = 'complete' then status.reached_by end nulls last,
             areas.area_name,
             areas.area_code
     ) as place

@@ -365,13 +365,9 @@ def test_coverage_begins_at_its_first_day_and_leaves_room_after_its_last(target)
 
 def paced(**known: object) -> PaceToTargetRow:
     """The last row of the query pace_to_target, which goes on from the end of STEPS."""
-    to_come = {
-        "areas": 10,
-        "designated_areas": 5,
-        "needed_areas_per_month": 1.67,
-        "actual_areas_per_month": 0.25,
-    }
-    return row_of(PaceToTargetRow, **to_come | known)
+    areas = {"areas": 10, "designated_areas": 5}
+    pace = {"needed_areas_per_month": 1.67, "actual_areas_per_month": 0.25}
+    return row_of(PaceToTargetRow, **areas | pace | known)
 
 
 def test_paces_go_on_from_the_end_of_the_line_of_areas_to_the_target():

@@ -473,13 +473,13 @@ MESSAGES = {
     "milestone_before_its_footprint": [
         (
             "milestone_before_its_footprint.csv:3 date: The milestone is earlier than the footprint of its area. "
-            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
-            "of which others."
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area was "
+            "formed, and from which other areas."
         ),
         (
             "milestone_before_its_footprint.csv:4 date: The milestone is earlier than the footprint of its area. "
-            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area came out "
-            "of which others."
+            "[milestone_before_its_footprint] Check the date and the code: area_changes says when the area was "
+            "formed, and from which other areas."
         ),
     ],
     "stages_out_of_order": [

@@ -303,24 +303,24 @@ def test_england_is_next_to_whichever_area_has_a_value(world):
     assert table.loc["utla_count", "Areas of England"] == "median 2 (3 areas)"
 
 
-def test_areas_of_one_name_are_told_apart_by_code(little):
+def table_of_two(little: Callable[..., Store], *names: str) -> pd.DataFrame:
+    """The table of indicators of two areas with these names."""
     world = little(
-        areas=[{"area_code": A1, "area_name": "Same"}, {"area_code": A2, "area_name": "Same"}],
+        areas=[{"area_code": code, "area_name": name} for code, name in zip((A1, A2), names, strict=True)],
         indicators=COUNTS,
         indicator_values=values_by_area("ccg_count", a1=1, a2=2),
     )
-    table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
+    return tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
+
+
+def test_areas_of_one_name_are_told_apart_by_code(little):
+    table = table_of_two(little, "Same", "Same")
     assert list(table.columns[1:3]) == [f"Same ({A1})", f"Same ({A2})"]
     assert len(table) == 2
 
 
 def test_an_area_named_like_another_column_has_its_own(little):
-    world = little(
-        areas=[{"area_code": A1, "area_name": "Polarity"}, {"area_code": A2, "area_name": "Areas of Midlands"}],
-        indicators=COUNTS,
-        indicator_values=values_by_area("ccg_count", a1=1, a2=2),
-    )
-    table = tables.indicator_table(ask(world, "area_indicators", area_codes=[A1, A2], as_at=AS_AT))
+    table = table_of_two(little, "Polarity", "Areas of Midlands")
     others = ["Areas of Midlands", "Areas of England", "Polarity"]
     assert list(table.columns) == ["Indicator", f"Polarity ({A1})", f"Areas of Midlands ({A2})", *others]
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from ics.api import routes
+from ics.datapackage import tables as package_tables
 from ics.formatting import day_in_words, millions, percent
 from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences import progress as sentences
@@ -23,15 +24,7 @@ from ics.ui.tables import progress as tables
 from tests.support.asgi import get
 
 APP = Starlette(routes=routes.routes)
-REGIONS = [
-    "East of England",
-    "London",
-    "Midlands",
-    "North East and Yorkshire",
-    "North West",
-    "South East",
-    "South West",
-]
+REGIONS: list[str] = package_tables()["areas"].field("region").constraints["enum"]
 DATES = st.dates(date(2016, 1, 1), date(2022, 12, 31))
 SOME_REGIONS = st.lists(st.sampled_from(REGIONS), unique=True)
 QUICK = settings(max_examples=6, deadline=None)

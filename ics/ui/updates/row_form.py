@@ -42,12 +42,7 @@ def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> No
     published = rows_with_keys(table, {key})[key]
     edits, names = session.of(table), names_of_codes(table)
     others = [f for f in table.fields if f.name not in table.primary_key]
-    st.markdown(
-        " · ".join(
-            f"{escape_markdown(c)} **{escape_markdown(_code(c, cell, names))}**" for c, cell in _key_cells(table, key)
-        )
-    )
-    st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
+    _show_key(table, key, names)
     with st.form("cells"):
         entered = _fields(session, table, others, changed_row(edits, key, published), names)
         taken = st.form_submit_button("Apply", type="primary")
@@ -58,6 +53,12 @@ def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> No
     if taken:
         session.put(table, set_cells(edits, key, published, entered))
         st.rerun()
+
+
+def _show_key(table: Table, key: Key, names: Names) -> None:
+    cells = ((escape_markdown(c), escape_markdown(_code(c, cell, names))) for c, cell in _key_cells(table, key))
+    st.markdown(" · ".join(f"{column} **{code}**" for column, code in cells))
+    st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
 
 
 def _form_of_an_added_row(session: EditSession, table: Table, number: int | None) -> None:
@@ -74,13 +75,18 @@ def _form_of_an_added_row(session: EditSession, table: Table, number: int | None
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
         st.warning(f"Fill in {escape_markdown(join_and(missing))}: a row is known by its key.")
         return
+    _put_added(session, table, number, entered)
+    st.rerun()
+
+
+def _put_added(session: EditSession, table: Table, number: int | None, entered: Row) -> None:
+    edits = session.of(table)
     if number is None:
         session.put(table, add(edits, entered))
         session.rounds += 1  # so that the next new row begins empty
     else:
         session.put(table, replace_added(edits, number, entered))
     st.query_params["row"] = f"{NEW} {(len(edits.added) if number is None else number) + 1}"
-    st.rerun()
 
 
 def _take_out(session: EditSession, table: Table, number: int) -> None:
@@ -104,25 +110,38 @@ def _fields(session: EditSession, table: Table, fields: list[Field], row: Row, n
 
 def _field(f: Field, value: str | None, names: dict[str, str] | None, place: str) -> str | None:
     key = f"{place}-{crc32((value or '').encode())}"
-    help_ = help_of(f)
     words = words_of(f, names)
     if words is not None:
-        options = ([] if f.required else [""]) + list(dict.fromkeys([*words, *filter(None, [value])]))
-        index = options.index(value or "") if (value or "") in options else None
-        return st.selectbox(
-            heading_of(f), options, index, words_in(names), placeholder="Choose", width=SHORT_FIELD, key=key, help=help_
-        )
+        return _choice_field(f, value, words, names, key)
     if _is_long(f, value or ""):
-        return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, key=key, help=help_)
+        return st.text_area(heading_of(f), value or "", height=100, width=LONG_FIELD, key=key, help=help_of(f))
+    return _line_field(f, value, key)
+
+
+def _choice_field(f: Field, value: str | None, words: list[str], names: dict[str, str] | None, key: str) -> str | None:
+    """One of the words, or the value that is there already; empty where the column may be."""
+    options = ([] if f.required else [""]) + list(dict.fromkeys([*words, *filter(None, [value])]))
+    return st.selectbox(
+        heading_of(f),
+        options,
+        options.index(value or "") if (value or "") in options else None,
+        words_in(names),
+        placeholder="Choose",
+        width=SHORT_FIELD,
+        key=key,
+        help=help_of(f),
+    )
+
+
+def _line_field(f: Field, value: str | None, key: str) -> str:
     is_short = f.type in ("date", "integer", "number") or ("pattern" in f.constraints and f.example)
-    example = "YYYY-MM-DD" if f.type == "date" else None
     return st.text_input(
         heading_of(f),
         value or "",
-        placeholder=example,
+        placeholder="YYYY-MM-DD" if f.type == "date" else None,
         width=SHORT_FIELD if is_short else LONG_FIELD,
         key=key,
-        help=help_,
+        help=help_of(f),
     )
 
 

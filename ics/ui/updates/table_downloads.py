@@ -1,5 +1,8 @@
 """The first step of the page "Update data": a table to begin with, as it is or empty, and what it may contain."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import streamlit as st
 
 from ics.datapackage import Table, tables
@@ -16,6 +19,16 @@ CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class _Download(NamedTuple):
+    """A button and its file; `kind`: media type."""
+
+    key: str
+    label: str
+    file_name: str
+    kind: str
+    make: Callable[[], bytes]
+
+
 def offer_table_downloads() -> None:
     """A table to choose, its downloads, the workbook of all tables, and what the columns may contain."""
     names = list(tables())
@@ -30,36 +43,29 @@ def offer_table_downloads() -> None:
 
 
 def _offer_downloads(table: Table) -> None:
-    """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
-    published, version = open_store(), open_store().current()
-    files = {
-        "current": (
-            f"{table.name}.csv as it is (version {version})",
-            f"{table.name}.csv",
-            CSV,
-            lambda: table_csv(published, version, table),
-        ),
-        "template": (
-            f"Empty {table.name}.csv with an example",
-            f"{table.name}_template.csv",
-            CSV,
-            lambda: csv_template(table),
-        ),
-        "workbook": (
-            "Workbook of all tables, with lists to choose from",
-            "ics_progress_template.xlsx",
-            XLSX,
-            lambda: workbook_template(published, version),
-        ),
-    }
     with st.container(horizontal=True):
-        for key, (label, file_name, kind, make) in files.items():
+        for download in _downloads(table):
             st.download_button(
-                label,
-                limit_downloads(make),
-                file_name,
-                kind,
-                key=f"begin-{key}",
+                download.label,
+                limit_downloads(download.make),
+                download.file_name,
+                download.kind,
+                key=f"begin-{download.key}",
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def _downloads(table: Table) -> list[_Download]:
+    """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
+    published, version = open_store(), open_store().current()
+    name = table.name
+    current, template = f"{name}.csv as it is (version {version})", f"Empty {name}.csv with an example"
+    workbook = "Workbook of all tables, with lists to choose from"
+    return [
+        _Download("current", current, f"{name}.csv", CSV, lambda: table_csv(published, version, table)),
+        _Download("template", template, f"{name}_template.csv", CSV, lambda: csv_template(table)),
+        _Download(
+            "workbook", workbook, "ics_progress_template.xlsx", XLSX, lambda: workbook_template(published, version)
+        ),
+    ]

@@ -24,6 +24,12 @@ from ics.writers.csv_files import values_template
 
 _LESSONS = "16 lessons"
 _LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
+HOW_TO_FILL = (
+    "The template has a row for each lesson, with the codes filled in. Fill `period` (first day, such as "
+    "2021-04-01), `period_precision` (day, month, quarter or year), `value` (1 to 5), `source_title` and "
+    "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
+    "choose the file on the page [Update data](update-data); the figures above show it once it is published."
+)
 
 
 def choose_indicator() -> IndicatorsByThemeRow | None:
@@ -182,12 +188,7 @@ def show_lessons(view: View) -> None:
 
 def _offer_template(lesson_ids: list[str], view: View) -> None:
     st.subheader("Publish a self-assessment")
-    st.markdown(
-        "The template has a row for each lesson, with the codes filled in. Fill `period` (first day, such as "
-        "2021-04-01), `period_precision` (day, month, quarter or year), `value` (1 to 5), `source_title` and "
-        "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
-        "choose the file on the page [Update data](update-data); the figures above show it once it is published."
-    )
+    st.markdown(HOW_TO_FILL)
     areas = query("area_names").rows
     shown = areas[areas["region"].isin(view.regions)] if view.regions else areas
     names = dict(zip(shown["area_code"], shown["area_name"], strict=True))

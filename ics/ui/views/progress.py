@@ -17,29 +17,27 @@ from ics.ui.text import escape_markdown
 
 def show_headlines(answer: Answer, as_at: date) -> None:
     """Counts, and out of how many. `answer`: query headline_counts."""
-    counts = first_row(HeadlineCountsRow, answer.rows)
-    share = percent(counts.designated_population, counts.population)
-    tiles = [
-        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
-        (
-            "People covered",
-            f"{millions(counts.designated_population)} of {millions(counts.population)}m",
-            f"{share}, residents mid-2020",
-        ),
-        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", _as_at_words(as_at)),
-        _days_to_target(counts.target_date, as_at),
-        (
-            "Areas with points of light",
-            f"{counts.starred_areas} of {counts.areas}",
-            "named, or a year early",
-        ),
-    ]
+    tiles = _tiles(first_row(HeadlineCountsRow, answer.rows), as_at)
     with st.grid(columns=len(tiles), min_column_width=150):
         for label, value, caption in tiles:
             with st.container(gap=None):
                 st.metric(label, value)
                 st.caption(caption)
     show_data_links(answer)
+
+
+def _tiles(counts: HeadlineCountsRow, as_at: date) -> list[tuple[str, str, str]]:
+    """Label, value and caption of each."""
+    share = percent(counts.designated_population, counts.population)
+    people = f"{millions(counts.designated_population)} of {millions(counts.population)}m"
+    starred = f"{counts.starred_areas} of {counts.areas}"
+    return [
+        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
+        ("People covered", people, f"{share}, residents mid-2020"),
+        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", _as_at_words(as_at)),
+        _days_to_target(counts.target_date, as_at),
+        ("Areas with points of light", starred, "named, or a year early"),
+    ]
 
 
 def _days_to_target(target: pd.Timestamp | None, as_at: date) -> tuple[str, str, str]:
