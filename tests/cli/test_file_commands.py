@@ -5,6 +5,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ics.cli.answers import change_in_words
@@ -350,6 +351,25 @@ def test_a_full_disk_is_said_without_advice_to_rebuild(store, here, new_point, m
     assert "The disk of the data folder is full (No space left on device). Free some space" in done.out
     assert "build --again" not in done.out
     assert store.current() == 1
+
+
+def test_a_lack_of_memory_is_said_without_advice_to_rebuild(store, here, new_point, monkeypatch):
+    def fail(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("could not allocate block")
+
+    monkeypatch.setattr("ics.checks.check._check_rows", fail)
+    done = here("check", new_point)
+    assert (done.code, store.current()) == (1, 1)
+    assert "This needs more than 1GB of memory, which is the limit." in done.out
+    assert "build --again" not in done.out
+
+
+def test_an_error_of_a_file_that_has_no_name_is_said_alone(here, store, tmp_path, monkeypatch):
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    assert here("template", "areas", "-o", tmp_path / "areas.csv").out.startswith("No space left on device")
 
 
 def test_warnings_are_told_and_need_an_option_to_publish(here, store):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from ics.checks.check import Check, check_files
 from ics.datapackage import tables
 from ics.safeguards.publishing_key import AT_THE_MACHINE
-from ics.store.store import Store
+from ics.store.store import Store, VersionDamagedError
 from ics.ui.session import Publication
 from ics.versions import build
 from ics.versions.history import ChangeNote, history
@@ -109,7 +109,9 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     twice.path(1).unlink()
     app = opened("history", **{"from": "1"})
     assert not app.exception
-    assert "The data of version 1 are no longer stored; stored versions: 2 to 3. These two cannot be compared" in said(app)
+    assert "The data of version 1 are no longer stored; stored versions: 2 to 3. These two cannot be compared" in said(
+        app
+    )
     assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
     assert "The data of version 1 are no longer stored" in said(opened("history", back_to="1"))
@@ -190,6 +192,21 @@ def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monke
     assert "Version 4 is published." in said(app)
     assert in_the_address(app, "back_to") is None
     assert "Nothing would change" not in said(app)
+
+
+def test_a_version_that_is_damaged_while_its_undo_is_published_leaves_the_page_whole(
+    twice: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise VersionDamagedError(2, "v00000002.duckdb is damaged.")
+
+    app = opened("history", back_to="2")
+    monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", fail)
+    app = button(app, "Publish version 2 again").click().run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["What was changed, by whom, and can I undo it?"]
+    assert "is damaged. Nothing was published" in " ".join(error.value for error in app.error)
+    assert twice.current() == 3
 
 
 def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,9 @@ def test_only_the_newest_files_are_kept_and_the_history_keeps_them_all(little, m
         (2, False),
         (1, False),
     ]
-    with pytest.raises(VersionNotStoredError, match=r"The data of version 1 are no longer stored; stored versions: 3 to 4\."):
+    with pytest.raises(
+        VersionNotStoredError, match=r"The data of version 1 are no longer stored; stored versions: 3 to 4\."
+    ):
         prepare(store, 1, 4)
     assert ensure_published(store) == 4
 
