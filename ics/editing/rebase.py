@@ -43,12 +43,16 @@ def rebase(edits: Edits, table: Table, now: Mapping[Key, Row]) -> tuple[Edits, l
     for key, was in edits.removed.items():
         if key in now:
             moved = remove(moved, key, now[key])
-            conflicts += [
-                Conflict("changed", table.name, key, column, was[column], now[key][column])
-                for column in table.columns
-                if was[column] != now[key][column]
-            ]
+            conflicts += _changed_meanwhile(table, key, was, now[key])
     return moved, conflicts
+
+
+def _changed_meanwhile(table: Table, key: Key, was: Row, now: Row) -> list[Conflict]:
+    return [
+        Conflict("changed", table.name, key, column, was[column], now[column])
+        for column in table.columns
+        if was[column] != now[column]
+    ]
 
 
 def _rebase_changed(

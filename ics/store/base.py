@@ -42,11 +42,13 @@ def replaced_version(base: Base) -> int | None:
 
 
 def require_current_base(base: Base, current: int | None) -> None:
-    """Raises PublishConflictError unless the version that `base` means is the published one; `current`: the published
-    one, None where there is none. Raises PublishError where the versions are gone.
+    """Raises PublishConflictError unless the version that `base` means is the published one.
+
+    `current`: the published one, None where there is none. Raises PublishError where the versions are gone.
+    `Rebuild()` means any, so there is nothing to require of it.
     """
     meant = replaced_version(base)
-    if base == Rebuild() or current == meant:
+    if current == meant:
         return
     if meant is None:
         raise PublishConflictError(f"Version {current} is published already.")

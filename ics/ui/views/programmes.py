@@ -30,9 +30,6 @@ def choose_search() -> Search:
     areas = query("area_names").rows
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     regions = dict(zip(areas["area_code"], areas["region"], strict=True))
-    kinds = {code: word(PROGRAMMES, code) for code in _words("programme_kinds", "programme")}
-    recorded = _words("programme_evidence", "evidence")
-    strengths = {code: f"{look.symbol} {word(NO_RESULT, code)}" for code, look in EVIDENCE.items() if code in recorded}
     with st.container(horizontal=True, vertical_alignment="bottom", key="search"):
         services = choose_some(
             "services", "Services joined up", _words("programme_services", "service"), placeholder="Any", width=420
@@ -40,9 +37,9 @@ def choose_search() -> Search:
         match = choose_switch("match", "Of these services", _MATCHES, "all", width=220)
         find = choose_text("find", "Text in name, place or result", width=300)
         area = choose_one("area", "Area", names, None, placeholder="All areas", width=260)
-        programmes = choose_some("programme", "Programme", kinds, placeholder="All programmes", width=300)
+        programmes = choose_some("programme", "Programme", _kinds(), placeholder="All programmes", width=300)
         levels = choose_some("level", "Level", _words("programme_levels", "level"), placeholder="All", width=180)
-        evidence = choose_some("evidence", "Strength of evidence", strengths, placeholder="Any", width=260)
+        evidence = choose_some("evidence", "Strength of evidence", _strengths(), placeholder="Any", width=260)
     return Search(
         area,
         names.get(area, ""),
@@ -54,6 +51,17 @@ def choose_search() -> Search:
         tuple(evidence),
         find,
     )
+
+
+def _kinds() -> dict[str, str]:
+    """The kinds of programme with their names."""
+    return {code: word(PROGRAMMES, code) for code in _words("programme_kinds", "programme")}
+
+
+def _strengths() -> dict[str, str]:
+    """The strengths of evidence that are recorded, the strongest first, with symbol and name."""
+    recorded = _words("programme_evidence", "evidence")
+    return {code: f"{look.symbol} {word(NO_RESULT, code)}" for code, look in EVIDENCE.items() if code in recorded}
 
 
 def _words(name: str, column: str) -> dict[str, str]:
