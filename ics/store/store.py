@@ -197,7 +197,7 @@ class Store:
 
     @contextmanager
     def damage_as_version_error(self, version: int | None) -> Iterator[None]:
-        """Raises VersionDamagedError for what DuckDB says about a damaged file, NotEnoughMemoryError for a lack of it."""
+        """Raises VersionDamagedError for what DuckDB says about a damaged file, NotEnoughMemoryError as it says."""
         try:
             with memory_errors_as_store_error():
                 yield
