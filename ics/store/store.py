@@ -185,7 +185,9 @@ class Store:
         except (duckdb.Error, OSError) as error:
             if why := why_unavailable(error):
                 raise VersionUnavailableError(f"{name} {why}") from error
-            raise VersionDamagedError(version, f"{name} cannot be opened: it is damaged, or no DuckDB file.") from error
+            raise VersionDamagedError(
+                version, f"{name} cannot be opened: it is damaged, or not a DuckDB file."
+            ) from error
 
     @contextmanager
     def damage_as_version_error(self, version: int | None) -> Iterator[None]:

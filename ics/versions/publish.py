@@ -45,7 +45,6 @@ def publish_update(
     Raises NotAllowedError when the right is not enough, CheckFailedError when there are errors, or warnings and nobody
     accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile.
     """
-
     base = Nothing() if checked.based_on is None else Current(checked.based_on)
     return _logged(checked, note, right, lambda: _publish(checked, store, note, base, accept_warnings))
 
@@ -56,7 +55,6 @@ def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: i
     Only the history of what was published goes into the new version. `replacing`: the version, damaged as it may be,
     that has to be the published one still; None: whichever is. Warnings are accepted. Raises as `publish_update` does.
     """
-
     return _logged(checked, note, right, lambda: _publish(checked, store, note, Rebuild(replacing), True))
 
 

@@ -237,7 +237,7 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "notes": [],
         "sentences": [
             "The numbers of areas and people designated stay the same.",
-            "1 point of light is touched: Exampleton (new).",
+            "1 point of light changes: Exampleton (new).",
         ],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
     }
@@ -325,7 +325,7 @@ def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
     shutil.copy(BAD_DATA / "workbook.csv", store.path(1))
     done = here("check", new_point)
     assert done.code == 1
-    assert done.out.startswith("v00000001.duckdb cannot be opened: it is damaged, or no DuckDB file. ")
+    assert done.out.startswith("v00000001.duckdb cannot be opened: it is damaged, or not a DuckDB file. ")
 
 
 @pytest.mark.parametrize(

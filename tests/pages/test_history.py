@@ -134,7 +134,7 @@ def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
     app = opened("history", **{"from": "1", "to": "3", "back_to": "1"})
     assert len(app.title) == 1
     assert app.title[0].value.startswith("What was changed")
-    assert said(app).count("it is damaged, or no DuckDB file.") == 2
+    assert said(app).count("it is damaged, or not a DuckDB file.") == 2
 
 
 def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twice: Store) -> None:

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 import ics.ui.data
 from ics.api import routes
 from ics.checks.check import check_files
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.safeguards.publishing_key import publishing_key
 from ics.safeguards.turns import turns
 from ics.settings import ROOT
