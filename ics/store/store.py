@@ -205,7 +205,7 @@ class Store:
         """Raises as `write_version` does where the folder is gone, or another version published than `base` says."""
         with self._disk_errors_as_publish_error():
             self._require_folder(base)
-            require_current_base(base, self._current_or_none())
+            self._require_current(base)
 
     def write_version(self, base: Base, apply: Apply) -> int:
         """Makes and publishes the next version, and returns its number; `apply` changes it in one transaction.
@@ -218,7 +218,7 @@ class Store:
             self._require_folder(base)
         with self._one_writer(), self._disk_errors_as_publish_error():
             self.files.remove_leftovers()
-            require_current_base(base, self._current_or_none())
+            self._require_current(base)
             version = self.files.next_version()
             with self._clean_up_on_failure():
                 self.files.activate(self._build(version, base, apply), version)
@@ -277,6 +277,11 @@ class Store:
             raise system_publish_error(error) from error
         except (*DAMAGE, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise database_publish_error(str(error).splitlines()[0].replace(f"{self.folder}{os.sep}", "")) from error
+
+    def _require_current(self, base: Base) -> None:
+        """Raises as `require_current_base`. A rebuild helps where CURRENT cannot be read, so it does not read it."""
+        if base != Rebuild():
+            require_current_base(base, self._current_or_none())
 
     def _current_or_none(self) -> int | None:
         try:
