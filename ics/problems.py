@@ -53,9 +53,10 @@ def and_more(file: str, found: int, column: str | None, rule: str, severity: str
     if found <= MAX_PER_RULE:
         return []
     more, is_at_least = min(found, MAX_COUNTED) - MAX_PER_RULE, found > MAX_COUNTED
-    what = f"{'More than ' if is_at_least else ''}{more:,} further {'cells' if column else 'rows'} break the same rule."
+    count = f"{'More than ' if is_at_least else ''}{more:,}"
+    message = f"{count} further {'cells' if column else 'rows'} break the same rule."
     fix = "Fix the ones above in the same way."
-    return [Problem(file, what, fix, rule, None, column, None, severity, more, is_at_least)]
+    return [Problem(file, message, fix, rule, None, column, None, severity, more, is_at_least)]
 
 
 def total(problems: Iterable[Problem]) -> int:

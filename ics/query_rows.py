@@ -1,4 +1,4 @@
-"""The rows of the queries as typed values: `rows_as(AreaPathsRow, frame)` for the rows of `queries/area_paths.sql`.
+"""The rows of the queries as typed values: `rows_as(AreaPathsRow, frame)` for `queries/area/area_paths.sql`.
 
 One class per query whose rows the code reads one by one, named after it; it has the columns that are read, as Python
 values: None for an empty cell. What a column means is in the header of the query.
@@ -87,8 +87,6 @@ class AreaIndicatorsRow(NamedTuple):
 
 
 class AreaLineageRow(NamedTuple):
-    from_name: str
-    to_name: str
     to_date: pd.Timestamp
     is_later: bool
     source_title: str

@@ -5,6 +5,7 @@ import streamlit as st
 from ics.safeguards.publishing_key import SWITCHED_OFF
 from ics.ui.links import link_to
 from ics.ui.updates.access import can_publish_with_key
+from ics.ui.updates.diff import show_changes
 from ics.ui.updates.edit_session import (
     checked_edits,
     finish,
@@ -13,12 +14,11 @@ from ics.ui.updates.edit_session import (
     show_conflicts,
     show_edits,
 )
-from ics.ui.updates.problems import show_problems
+from ics.ui.updates.problems import show_notes, show_problems
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
 from ics.ui.updates.row_form import show_form
 from ics.ui.updates.row_grid import show_grid
 from ics.ui.updates.row_picker import choose_row, choose_rows, choose_table, say_how_many
-from ics.ui.updates.upload import show_changes, show_notes
 from ics.ui.url_widgets import choose_switch
 
 st.title("Which row do you want to fix?")

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ics.ui.links import link_to
-from ics.ui.updates.problems import show_problems
+from ics.ui.updates.diff import show_changes
+from ics.ui.updates.problems import show_notes, show_problems
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
 from ics.ui.updates.table_downloads import offer_table_downloads
-from ics.ui.updates.upload import checked_files, choose_files, forget_choice, show_changes, show_notes
+from ics.ui.updates.upload import checked_files, choose_files, forget_choice
 
 st.title("What would my file change?")
 st.markdown(

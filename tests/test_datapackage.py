@@ -8,7 +8,7 @@ import pytest
 
 from ics.checks.check import check_files
 from ics.datapackage import sql_names, tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.settings import PACKAGE, ROOT
 from ics.store.store import Store
 

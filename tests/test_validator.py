@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ics.checks.check import check_files
-from ics.readers.read import SourceFile, read_file
+from ics.readers.read import read_file
+from ics.readers.upload import SourceFile
 from ics.settings import PACKAGE
 from tests.support.worlds import BAD_DATA
 

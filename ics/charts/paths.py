@@ -9,6 +9,7 @@ from ics.charts.layout import Drawing, Figure, escape_for_plotly, figure, legend
 from ics.charts.palette import Palette
 from ics.formatting import STATES, date_in_words
 from ics.query_rows import AreaPathsRow, rows_as
+from ics.sentences.milestones import PART_OF_AREA
 
 _MARKERS = ("circle", "diamond", "square")
 _ROOM_FROM = 2018  # before it, labels do not fit to the left of the as-at date
@@ -91,5 +92,5 @@ def _label(row: AreaPathsRow) -> str:
     """The text next to a mark: the date as it is known, or the state in a symbol and a word."""
     if row.state != "reached":
         return f"  {STATES[row.state]}  "
-    part = ", part of the area" if row.extent == "part" else ""
+    part = f", {PART_OF_AREA}" if row.extent == "part" else ""
     return f"  {date_in_words(row.reached_from, row.reached_precision)}{part}"

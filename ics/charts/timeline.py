@@ -9,7 +9,7 @@ from ics.charts.layout import Drawing, Figure, escape_for_plotly
 from ics.charts.palette import MILESTONE_MARKERS, Palette
 from ics.formatting import date_in_words, day_in_words
 from ics.query_rows import MilestoneDatesRow, MilestonesWithCoverageRow, rows_as
-from ics.sentences.milestones import disambiguated
+from ics.sentences.milestones import PART_OF_AREA, disambiguated
 
 _HEAD = -0.8  # where the marks of the targets are, above the first row
 _LANE = 0.21  # neighbours on the path are this far off the middle of the row, so that one does not hide the other
@@ -104,6 +104,6 @@ def _lane(place: int) -> float:
 
 
 def _hover(row: MilestoneDatesRow) -> str:
-    part = " (part of the area)" if row.extent == "part" else ""
+    part = f" ({PART_OF_AREA})" if row.extent == "part" else ""
     when = date_in_words(row.reached_from, row.reached_precision)
     return f"<b>{escape_for_plotly(row.area_name)}</b><br>{escape_for_plotly(row.milestone)}{part}: {when}"

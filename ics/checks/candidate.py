@@ -9,11 +9,11 @@ import pyarrow
 from ics.datapackage import Table, sql_names, tables
 from ics.readers.budget import Budget
 from ics.readers.upload import ParsedTable
+from ics.store.rows import Key
 from ics.store.store import Store
 
 UPSERT = "add"
 REPLACE = "replace"
-RowKey = tuple[str | None, ...]  # each cell as the CSV writes it
 
 
 class Candidate:
@@ -53,7 +53,7 @@ class Candidate:
                 insert into candidate.{table.name} select {sql_names(table.columns)}, null from published.{table.name}
                 anti join candidate.{table.name} using ({sql_names(table.primary_key)})""")
 
-    def remove(self, table: Table, keys: Iterable[RowKey]) -> None:
+    def remove(self, table: Table, keys: Iterable[Key]) -> None:
         """Takes published rows out of the candidate; a row that the file brings under the same key stays."""
         if wanted := list(keys):
             same = " and ".join(f'"{column}"::varchar = ?' for column in table.primary_key)

@@ -17,7 +17,6 @@ from ics.checks.candidate import (
     REPLACE,
     UPSERT,
     Candidate,
-    RowKey,
     create_from_arrow,
     create_views,
     open_candidate,
@@ -30,13 +29,14 @@ from ics.readers.budget import Budget, OverBudgetError
 from ics.readers.read import read_file
 from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile
 from ics.safeguards import event_log
+from ics.store.rows import Key
 from ics.store.snapshots import Snapshots
 from ics.store.store import Store, VersionDamagedError
 
 __all__ = ["REPLACE", "UPSERT", "Check", "CheckedTable", "check", "check_files", "record_check", "snapshots_of"]
 
 LOOK_AT_BUDGET_EVERY = 1.0  # seconds
-Removed = Mapping[str, Iterable[RowKey]]  # keys of rows by table
+Removed = Mapping[str, Iterable[Key]]  # keys of rows by table
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
 from ics.formatting import pluralise
 from ics.problems import MAX_COUNTED, MAX_PER_RULE, WARNING, Problem, and_more, quoted
 from ics.readers.budget import Budget
-from ics.readers.read import ParsedTable
+from ics.readers.upload import ParsedTable
 from ics.store.query_files import Query, interval_rules, load_checks
 
 HINTED = 100  # different values for which the nearest code is looked for

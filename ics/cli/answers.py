@@ -15,6 +15,7 @@ from unicodedata import category
 
 from ics.problems import Problem, total_in_words
 from ics.readers.upload import Note
+from ics.sentences.cells import sides_in_words
 from ics.sentences.impact import in_words
 from ics.versions.compare import SHOWN_CELLS, Comparison
 from ics.versions.diff import CellDiff, TableDiff
@@ -85,10 +86,6 @@ def notes_in_words(notes: Sequence[Note]) -> list[str]:
     return [f"Note: {note.file}: {note.message}" for note in notes]
 
 
-def changes_in_words(changes: Iterable[TableDiff]) -> list[str]:
-    return [change_in_words(change) for change in changes]
-
-
 def change_in_words(change: TableDiff) -> str:
     """The change of a table as a phrase: "areas: 1 row added, 2 changed, 0 removed, 41 as before"."""
     rows = "row" if change.added == 1 else "rows"
@@ -128,8 +125,7 @@ def most_cells(is_json: bool) -> int:
 
 def _cell_in_words(cell: CellDiff) -> str:
     """One cell: "  area_milestones E54000013, ics_designated: date 2021-04-01 → 2020-04-01"."""
-    old = "(no row)" if cell.kind == "added" else "(empty)" if cell.old is None else cell.old
-    new = "(no row)" if cell.kind == "removed" else "(empty)" if cell.new is None else cell.new
+    old, new = sides_in_words(cell)
     return f"  {cell.table} {cell.key}: {cell.column} {old} → {new}"
 
 

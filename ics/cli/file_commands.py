@@ -2,7 +2,7 @@
 
 import argparse
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from ics.cli.answers import (
     published_in_words,
     refusal,
 )
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.sentences.impact import in_words
 from ics.store.store import PublishConflictError, Store, StoreMissingError
@@ -34,32 +34,30 @@ from ics.versions.compare import cells_of_check_csv, compare_check, count_rows
 from ics.versions.history import ChangeNote
 from ics.versions.publish import publish_update, require_current
 
+PublishPackage = Callable[[Check, Store, Path | None], int]
+
 
 def run_build(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Publishes the project's CSV files, or those of a folder; what is published already is only renewed."""
     if options.again:
-        return _build_again(options.folder, store)
+        return _build(options.folder, store, republish_package)
     if options.folder:
-        return _build_first(options.folder, store)
+        return _build(options.folder, store, publish_package)
     with contextlib.suppress(StoreMissingError):
         store.clean_up()
         before = store.wait_for_current()
         return _built(ensure_published(store), before)
     try:
-        return _build_first(None, store)
+        return _build(None, store, publish_package)
     except PublishConflictError:  # another process built it meanwhile
         version = store.wait_for_current()
         return _built(version, version)
 
 
-def _build_first(folder: Path | None, store: Store) -> CommandAnswer:
+def _build(folder: Path | None, store: Store, publish: PublishPackage) -> CommandAnswer:
+    """Checks the CSV files and publishes them with `publish`: as the first version, or in spite of one."""
     checked = check_package(store, folder)
-    return _refused(checked) if checked.errors else _built(publish_package(checked, store, folder), None, checked)
-
-
-def _build_again(folder: Path | None, store: Store) -> CommandAnswer:
-    checked = check_package(store, folder)
-    return _refused(checked) if checked.errors else _built(republish_package(checked, store, folder), None, checked)
+    return _refused(checked) if checked.errors else _built(publish(checked, store, folder), None, checked)
 
 
 def _built(version: int, before: int | None, checked: Check | None = None) -> CommandAnswer:

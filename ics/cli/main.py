@@ -1,7 +1,7 @@
 """Runs a command: what it answers, what it says where that cannot be done, and its exit code.
 
-Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage. The commands do what the pages "Update data",
-"Edit rows" and "History" do, with the same functions.
+Exit codes: 0 all is well; 1 problems, which are printed; 2 wrong usage. The commands do what the pages
+"Update data" and "History" do, with the same functions.
 """
 
 import argparse

@@ -114,7 +114,7 @@ def _add_export(commands: Commands) -> None:
         version_commands.run_export,
         "write a version as a data package: one CSV per table and its description",
         publishes=False,
-        unusable=lambda options: "" if options.folder or options.zip else "say where: DIR, or --zip FILE",
+        unusable=lambda options: "" if options.folder or options.zip else "add DIR, or --zip FILE",
     )
     exporting.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder to write to")
     exporting.add_argument("--version", type=int, metavar="N", help="version to export (default: the current one)")

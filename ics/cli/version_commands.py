@@ -93,7 +93,7 @@ def _undone(
     back_to, is_new = options.version, version != current
     last = published_in_words(version, is_new)
     if options.dry_run and (lead or not comparison.is_empty):
-        last = f"Nothing was published. To go back to version {back_to}, say it without --dry-run."
+        last = f"Nothing was published. To go back to version {back_to}, run it again without --dry-run."
     data = {"version": version, "published": is_new, "back_to": back_to, **comparison_data(comparison, lead)}
     return CommandAnswer(data, [*comparison_in_words(comparison, f"diff {current} {back_to} --csv FILE", lead), last])
 
@@ -132,5 +132,5 @@ def why_no_template(options: argparse.Namespace) -> str:
     if options.json and not options.output:
         return "--json needs -o FILE: without it the table itself goes to standard output"
     if options.workbook and not options.output and sys.stdout.isatty():
-        return "a workbook is not a text: say -o FILE, or send it on to a file or a program"
+        return "a workbook is not a text: add -o FILE, or send it on to a file or a program"
     return ""

@@ -8,7 +8,8 @@ from ics.datapackage import Table, tables
 from ics.editing.edits import Edits, changed_row
 from ics.problems import Problem, quoted
 from ics.readers.budget import Budget, OverBudgetError
-from ics.readers.read import ReadResult, SourceFile, read_rows
+from ics.readers.read import read_rows
+from ics.readers.upload import ReadResult, SourceFile
 from ics.store.rows import Key, Names, Row, key_of, label
 from ics.store.store import Store
 from ics.writers.csv_files import exact_csv

@@ -6,7 +6,7 @@ import re
 from ics.readers.upload import UnreadableFileError
 
 RESAVE = 'Save the file as "CSV UTF-8" and send it again.'
-_SAMPLE_BYTES = 1024  # bytes at the begin that tell UTF-16 without a mark
+_SAMPLE_BYTES = 1024  # bytes at the beginning that tell UTF-16 without a mark
 _OTHER_FORMATS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),

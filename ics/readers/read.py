@@ -16,13 +16,11 @@ from ics.readers.notes import hidden_notes
 from ics.readers.parse import TableText, parse_table
 from ics.readers.rows import RowsUnderHeader, ragged_problems, rows_under_header
 from ics.readers.stray_quotes import stray_quote_problems
-from ics.readers.upload import Note, ParsedTable, ReadResult, SourceFile, UnreadableFileError
+from ics.readers.upload import Note, ReadResult, SourceFile, UnreadableFileError
 from ics.readers.xlsx.cells import NO_TEXT, fault_problems
 from ics.readers.xlsx.workbook import Sheet, is_workbook, refuse_old_kinds, sheets
 from ics.readers.zip_files import is_archive, unpack_tables
 from ics.settings import MAX_CELL_CHARACTERS, MAX_UPLOAD_BYTES
-
-__all__ = ["Note", "ParsedTable", "ReadResult", "SourceFile", "read_file", "read_rows"]
 
 _CHECK_COMMAS = 'Check for a missing or an extra comma; put cells with commas in "…".'
 _CLEAR_OTHERS = "Put every cell under a name of the header, and clear the others."

@@ -35,7 +35,7 @@ def _of_several_lines(lines: list[int], column: list[str]) -> Iterator[tuple[int
 
 
 def _shaped_like_rows(lines: list[str], at: int, width: int, delimiter: str) -> list[str]:
-    """The lines within the cell that are rows, or the begin of the one that the cell ends in."""
+    """The lines within the cell that are rows, or the beginning of the one that the cell ends in."""
     first, *middle, last = lines
     whole = [line for line in middle if line.count(delimiter) == width - 1 and _is_tight(line, delimiter)]
     ends_in_a_row = last.count(delimiter) == at and _is_tight(last, delimiter)

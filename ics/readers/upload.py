@@ -96,11 +96,6 @@ class ReadResult:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    @property
-    def upload(self) -> ParsedTable | None:
-        """The rows of a file that holds one table; None where they could not be read."""
-        return self.uploads[0] if len(self.uploads) == 1 else None
-
     def add(self, other: "ReadResult") -> None:
         self.uploads += other.uploads
         self.unread += other.unread

@@ -10,7 +10,6 @@ from threading import Timer
 import pyarrow
 
 SOON = 1.0  # seconds
-AFTER_A_SESSION = 180.0  # Streamlit keeps one for two minutes after its page was closed
 M_MMAP_THRESHOLD = -3  # in malloc.h
 LARGE = 2**20  # bytes
 
@@ -25,9 +24,10 @@ def keep_large_pieces_apart() -> None:
 
 
 def return_memory() -> None:
-    """Takes a fraction of a second. Where the system has no such call, only the pool of tables is emptied.
+    """Gives the system back what was freed, in a fraction of a second.
 
-    Sessions of Streamlit that are over hold each other, with their files, until Python looks for such circles.
+    Where the system has no such call, only the pool of tables is emptied. Sessions of Streamlit that are over hold each
+    other, with their files, until Python looks for such circles.
     """
     gc.collect()
     pyarrow.default_memory_pool().release_unused()
@@ -35,7 +35,7 @@ def return_memory() -> None:
 
 
 def give_back_soon(seconds: float = SOON) -> None:
-    """The same a little later, once the caller has let go of what it holds."""
+    """Calls `return_memory` after `seconds`, once the caller has let go of what it holds."""
     timer = Timer(seconds, return_memory)
     timer.daemon = True
     timer.start()

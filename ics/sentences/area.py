@@ -6,6 +6,7 @@ import pandas as pd
 
 from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise, target_label
 from ics.query_rows import AreaPathsRow, rows_as
+from ics.sentences.milestones import PART_OF_AREA
 
 LIKE_WORDS = {
     "region": "the region",
@@ -22,7 +23,7 @@ def place_sentence(path: pd.DataFrame, as_at: date) -> str:
     furthest = next((row for row in rows if row.is_furthest), None)
     if furthest is None:
         return f"{lead} had no recorded stage yet.{_next(rows)}"
-    part = " in a part of the area" if furthest.extent == "part" else ""
+    part = f" in a {PART_OF_AREA}" if furthest.extent == "part" else ""
     since = date_in_words(furthest.reached_from, furthest.reached_precision)
     return f"{lead} had got as far as “{furthest.milestone}”{part} ({since}).{_designation(rows)}{_next(rows)}"
 

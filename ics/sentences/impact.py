@@ -116,20 +116,24 @@ def _target(target: TargetChange) -> str:
 
 def _indicators(impact: Impact) -> list[str]:
     names = [
-        f"{name} ({_touched(values, has_new_definition)})" for name, values, has_new_definition in impact.indicators
+        f"{name} ({_what_changes(values, has_new_definition)})"
+        for name, values, has_new_definition in impact.indicators
     ]
-    return [f"{_are(len(names), 'indicator')} touched: {_some(names)}."] if names else []
+    return [f"{_change(len(names), 'indicator', 'indicators')}: {_some(names)}."] if names else []
 
 
-def _touched(values: int, has_new_definition: bool) -> str:
+def _what_changes(values: int, has_new_definition: bool) -> str:
     parts = [pluralise(values, "value", "values")] if values else []
     return join_and([*parts, "its definition"] if has_new_definition else parts)
 
 
 def _points(impact: Impact) -> list[str]:
     places = [f"{place} ({KINDS[kind]})" for place, kind in impact.points]
-    are = "1 point of light is" if len(places) == 1 else f"{len(places):,} points of light are"
-    return [f"{are} touched: {_some(places)}."] if places else []
+    return [f"{_change(len(places), 'point of light', 'points of light')}: {_some(places)}."] if places else []
+
+
+def _change(number: int, one: str, many: str) -> str:
+    return f"{pluralise(number, one, many)} {'changes' if number == 1 else 'change'}"
 
 
 def _are(number: int, one: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise
 from ics.query_rows import DaysToTargetRow, MilestonesWithCoverageRow, ReachedRow, first_row, rows_as
 
+PART_OF_AREA = "part of the area"  # said where a milestone was not reached by the whole of it
 PART_REACHED = "◐ reached in part"
 _MOST_NAMES = 15
 _OTHER_KINDS = ("unclear", "overdue", "not reached", "not recorded")
@@ -35,7 +36,7 @@ def state_in_words(state: str, extent: str | None) -> str:
 
 def when_reached(row: ReachedRow) -> str:
     """The date as precisely as it is known; says so where only a part of the area reached it."""
-    part = " (part of the area)" if row.extent == "part" else ""
+    part = f" ({PART_OF_AREA})" if row.extent == "part" else ""
     return f"{date_in_words(row.reached_from, row.reached_precision)}{part}"
 
 
@@ -186,7 +187,7 @@ def _targets(milestones: pd.DataFrame, as_at: date) -> str:
 def _reached_of(part: pd.DataFrame) -> str:
     reached = part[part["state"] == "reached"]
     partly = int((reached["extent"] == "part").sum())
-    return f"{part['milestone'].iloc[0]} {len(reached)}" + (f" ({partly} in a part of the area)" if partly else "")
+    return f"{part['milestone'].iloc[0]} {len(reached)}" + (f" ({partly} in a {PART_OF_AREA})" if partly else "")
 
 
 def _by_milestone(states: pd.DataFrame, state: str) -> str:

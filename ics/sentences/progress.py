@@ -14,6 +14,7 @@ from ics.query_rows import (
     last_row,
     rows_as,
 )
+from ics.sentences.milestones import PART_OF_AREA
 
 STAR, HOLLOW_STAR = "★", "☆"
 
@@ -27,7 +28,7 @@ def star_of(row: AreasWithStageRow) -> str:
 
 def stage_in_words(row: AreasWithStageRow) -> str:
     """The furthest stage; says so where only a part of the area reached it."""
-    return f"{row.stage} (part of the area)" if row.stage_extent == "part" else row.stage
+    return f"{row.stage} ({PART_OF_AREA})" if row.stage_extent == "part" else row.stage
 
 
 def headline_sentence(counts: HeadlineCountsRow, as_at: date) -> str:

@@ -5,6 +5,7 @@ cannot read.
 """
 
 import logging
+from threading import Lock
 
 from ics.safeguards.token_bucket import Bucket
 
@@ -19,13 +20,14 @@ class BoundedLog(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines, self._dropped = Bucket(*LINES), 0
+        self._lines, self._dropped, self._counting = Bucket(*LINES), 0, Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not self._lines.take():
-            self._dropped += 1
-            return False
-        dropped, self._dropped = self._dropped, 0
+        with self._counting:
+            if not self._lines.take():
+                self._dropped += 1
+                return False
+            dropped, self._dropped = self._dropped, 0
         before = f"({dropped} lines left out) " if dropped else ""
         record.msg, record.args = before + record.getMessage()[:LONGEST], ()
         if record.exc_info:

@@ -20,7 +20,7 @@ CONFINED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": 2,
 }
-MAX_OPEN = 4  # versions that stay open after they were read: opening one takes some 25 ms
+MAX_OPEN = 4  # versions that stay open after they were read: opening one takes about 25 ms
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
 
 

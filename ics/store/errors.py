@@ -13,7 +13,7 @@ _UNAVAILABLE = {
 
 
 class StoreError(Exception):
-    """The published data cannot be used; the message says why and how to fix it."""
+    """The published data cannot be used. The message says why; whoever shows it adds the fix that it does not name."""
 
 
 class StoreMissingError(StoreError):

@@ -14,7 +14,7 @@ from ics.store.tables import cell_text
 
 MOST_ROWS = 200
 Row = dict[str, str | None]
-Key = tuple[str | None, ...]
+Key = tuple[str | None, ...]  # each cell as the CSV writes it
 Names = dict[str, dict[str, str]]  # column → code → name
 
 

@@ -107,7 +107,8 @@ def _require_kept(con: duckdb.DuckDBPyConnection, table: Table, f: Field, name: 
 
 def left_out_in_words(columns: list[str]) -> list[str]:
     """What the history says of columns that the program no longer knows."""
-    return [f"Left out, because the program no longer has it: {join_and(columns)}."] if columns else []
+    it = "it" if len(columns) == 1 else "them"
+    return [f"Left out, because the program no longer has {it}: {join_and(columns)}."] if columns else []
 
 
 def renew_rules(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""Shows an answer with its parity: heading, sentence, chart, real table and data links, all from the same rows."""
+"""Shows an answer: heading, sentence, chart, real table and data links, all from the same rows."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -48,7 +48,10 @@ def show_clickable_chart(title: str, sentence: str, drawn: Figure, key: str) -> 
 
 
 def show_answer(title: str, sentence: str, table: pd.DataFrame, answer: Answer, linked: Sequence[str] = ()) -> None:
-    """The same for an answer that is best read as a table: the table is open to view."""
+    """An answer that is best read as a table: heading, sentence, the table open to view, and its data links.
+
+    `table`: the rows of the answer in words; `linked`: see `show_table`.
+    """
     st.header(title)
     st.markdown(escape_markdown(sentence))
     show_rows(title, table, answer, linked)

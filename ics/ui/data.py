@@ -39,9 +39,9 @@ def begin_run() -> None:
 
     Raises StoreError when the data cannot be read.
     """
-    published = open_store()
-    version = published.current()
-    st.session_state["shown_version"] = (published.folder, version, published.stamp(version))
+    store = open_store()
+    version = store.current()
+    st.session_state["shown_version"] = (store.folder, version, store.stamp(version))
 
 
 def shown_version() -> ShownVersion:

@@ -20,11 +20,11 @@ def watch_for_new_version() -> None:
     """
     folder, shown, stamp = shown_version()
     try:
-        published = Store(folder)
-        version = published.current()
-        if (version, published.stamp(version)) == (shown, stamp):
+        store = Store(folder)
+        version = store.current()
+        if (version, store.stamp(version)) == (shown, stamp):
             return
-        latest = run_query("versions", published, version).iloc[0]
+        latest = run_query("versions", store, version).iloc[0]
     except StoreError as error:
         _say(f"The published data cannot be read at the moment. {error} This page still shows version {shown}.")
         return

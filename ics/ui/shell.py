@@ -29,7 +29,7 @@ OTHERS = [
     st.Page(PAGES / "history.py", title="History", url_path="history"),
     st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
 ]
-BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Fix a few rows", url_path="edit-rows")]
+BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Edit rows", url_path="edit-rows")]
 
 with turns.drawing():
     page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")

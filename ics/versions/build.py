@@ -8,7 +8,7 @@ import duckdb
 
 from ics.checks.check import Check, check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.store import schema
 from ics.store.base import Current

@@ -15,7 +15,7 @@ ChangeKind = Literal["added", "changed", "removed"]
 
 @dataclass(frozen=True)
 class TableDiff:
-    """What changes in one table, in rows; `cells`: how many cells that are, see `first_cells`."""
+    """What changes in one table, in rows; `cells`: how many cells differ, as `first_cells` lists them."""
 
     table: str
     added: int

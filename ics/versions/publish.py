@@ -46,7 +46,6 @@ def publish_update(
     accepted them (`accept_warnings`), and PublishConflictError when somebody published meanwhile. An undo
     reads two versions again: StoreError where one cannot be read.
     """
-
     base = Nothing() if checked.based_on is None else Current(checked.based_on)
     return _logged(checked, note, right, lambda: _publish(checked, store, note, base, accept_warnings))
 
@@ -57,7 +56,6 @@ def publish_rebuild(checked: Check, store: Store, note: ChangeNote, replacing: i
     Only the history of what was published goes into the new version. `replacing`: the version, damaged as it may be,
     that has to be the published one still; None: whichever is. Warnings are accepted. Raises as `publish_update` does.
     """
-
     return _logged(checked, note, right, lambda: _publish(checked, store, note, Rebuild(replacing), True))
 
 

@@ -67,7 +67,10 @@ def _safe_cell(value: object) -> object:
 
 
 def exact_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """The same with the cells as they are: not for a person, because a spreadsheet may run them."""
+    """Rows as CSV with their cells as they are, a byte order mark and the line ends of a spreadsheet.
+
+    Not for a person, because a spreadsheet may run a text as a formula: see `spreadsheet_csv`.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=LINE_END)
     writer.writerow(columns)

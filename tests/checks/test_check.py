@@ -16,12 +16,13 @@ from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.datapackage import tables
 from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
 from ics.readers import read, rows
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.settings import ROOT
 from ics.store.store import Store, StoreError
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
 from ics.versions.publish import CheckFailedError
+from tests.support.uploads import only_table
 from tests.support.worlds import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
 ONLY_DOUBTFUL = {
@@ -1278,7 +1279,7 @@ def test_last_line_needs_no_line_break(store):
 
 
 def test_name_of_the_file_does_not_matter_where_the_header_is_clear(store):
-    upload = read.read_file(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())).upload
+    upload = only_table(read.read_file(SourceFile("points_of_light.csv", f"{HEADER}\n{line()}".encode())))
     assert upload.table.name == "area_milestones"
 
 

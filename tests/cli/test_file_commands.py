@@ -238,7 +238,7 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "notes": [],
         "sentences": [
             "The numbers of areas and people designated stay the same.",
-            "1 point of light is touched: Exampleton (new).",
+            "1 point of light changes: Exampleton (new).",
         ],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
     }

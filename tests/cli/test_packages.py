@@ -139,7 +139,7 @@ def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["export"], "say where: DIR, or --zip FILE"),
+        (["export"], "add DIR, or --zip FILE"),
         (["template"], "name one table"),
         (["template", "areas", "--workbook"], "name one table"),
         (["template", "nonsense"], "invalid choice"),

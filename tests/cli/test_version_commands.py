@@ -304,7 +304,7 @@ def test_undo_goes_back_from_a_damaged_version(thrice, here, spoilt):
     asked = here("undo", 2, "--dry-run")
     assert asked.code == 0
     assert re.match(r"v00000003\.duckdb .*damaged.* There is nothing to compare version 2 with\.", asked.out)
-    assert asked.out.endswith("Nothing was published. To go back to version 2, say it without --dry-run.\n")
+    assert asked.out.endswith("Nothing was published. To go back to version 2, run it again without --dry-run.\n")
     assert fingerprints(thrice.folder) == before
     assert here("undo", 2, "--note", "Back").out.endswith("Version 4: published.\n")
     assert rows_of(thrice, "select population from areas") == [(2000,)]
@@ -404,7 +404,7 @@ def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):
     before = fingerprints(thrice.folder)
     done = here("undo", 2, "--dry-run")
     assert (done.code, done.out.splitlines()[0]) == (0, "1 area is removed: Exampleshire 2.")
-    assert done.out.endswith("Nothing was published. To go back to version 2, say it without --dry-run.\n")
+    assert done.out.endswith("Nothing was published. To go back to version 2, run it again without --dry-run.\n")
     outcome = json.loads(here("undo", 2, "--dry-run", "--json").out)
     assert (outcome["version"], outcome["published"], outcome["back_to"]) == (3, False, 2)
     assert {"table": "areas", "kind": "changed", "key": AREA, "column": "population", "old": "3000", "new": "2000"} in (

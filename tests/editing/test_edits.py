@@ -267,7 +267,7 @@ def test_an_edit_that_others_published_already_is_done(world):
     assert rebase(edits, MILESTONES, {DESIGNATED: row(world) | {"date": "2020-04-01"}}) == (Edits(), [])
 
 
-def test_edits_of_a_row_that_is_not_a_more_are_named(world):
+def test_edits_of_a_row_that_is_gone_are_named(world):
     edits = set_cells(Edits(), DESIGNATED, row(world), {"date": "2020-04-01"})
     gone = Conflict("gone", "area_milestones", DESIGNATED, "date", "2021-04-01", None, "2020-04-01")
     assert rebase(edits, MILESTONES, {}) == (Edits(), [gone])

@@ -199,7 +199,7 @@ def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(s
     assert field(app, "date").value == "2020-04-01"
 
 
-def test_discarded_edits_of_a_row_that_is_not_a_more_break_nothing(store: Store) -> None:
+def test_discarded_edits_of_a_row_that_is_gone_break_nothing(store: Store) -> None:
     app = fill_form(row_open(), date="2020-04-01")
     app = button(app, "Discard all edits").click().run()
     publish(button(row_open(), "Remove this row").click().run())

@@ -10,7 +10,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from tests.support.app import PAGES, opened
 from tests.support.sources import SOURCES, place
 from tests.support.spoilt.awkward import publish_awkward

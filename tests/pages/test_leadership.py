@@ -17,7 +17,7 @@ from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
 from ics.checks.check import check_files
 from ics.query_rows import IndicatorsByThemeRow
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.sentences import leadership as sentences
 from ics.store.ask import run_query
 from ics.store.store import Store

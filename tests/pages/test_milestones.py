@@ -14,7 +14,7 @@ from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
 from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checks.check import check_files
 from ics.query_rows import MilestonesWithCoverageRow
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.sentences.milestones import (
     date_order_sentence,
     days_apart,

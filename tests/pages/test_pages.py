@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 import ics.ui.data
 from ics.api import routes
 from ics.checks.check import check_files
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.safeguards.publishing_key import publishing_key
 from ics.safeguards.turns import turns
 from ics.settings import ROOT
@@ -87,11 +87,17 @@ def test_every_page_runs_with_one_title(page: str, view: dict) -> None:
     assert not app.error
 
 
+# page → how many charts it has, by default and for one region early on; the other pages have none
+CHARTS = {"progress": (3, 3), "milestones": (3, 2), "leadership": (2, 2), "area": (1, 1)}
+VIEWS = {"default": {}, "one region": {"as_at": "2017-06-20", "region": ["London"]}}
+
+
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("view", [{}, {"as_at": "2017-06-20", "region": ["London"]}], ids=["default", "one region"])
-def test_every_figure_passes_the_checks_of_plotly(page: str, view: dict) -> None:
-    app = opened(page, **view, area="E54000013")
-    for chart in app.get("plotly_chart"):
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_figure_passes_the_checks_of_plotly(page: str, view: str) -> None:
+    charts = opened(page, **VIEWS[view], area="E54000013").get("plotly_chart")
+    assert len(charts) == CHARTS.get(page, (0, 0))[list(VIEWS).index(view)]
+    for chart in charts:
         go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
 
 
@@ -624,6 +630,13 @@ def test_about_the_data_names_every_column_of_the_chosen_table() -> None:
     app.selectbox[0].set_value("points_of_light").run()
     columns = next(table.value for table in app.table if "Meaning" in table.value)
     assert "measured_result" in {name.replace("\\", "") for name in columns["Column"]}
+
+
+def test_about_the_data_lists_parameters_under_the_names_that_an_address_has() -> None:
+    rows = next(table.value for table in opened("about_the_data").table if "Parameters" in table.value)
+    listed = {entry.split(": ")[0].replace("\\", "") for cell in rows["Parameters"] for entry in cell.split("; ")}
+    assert {"region", "level", "programme", "area"} <= listed
+    assert not {"regions", "levels", "programmes", "area_code", "area_codes"} & listed
 
 
 def test_a_broken_store_is_explained_without_a_path(store: Store) -> None:

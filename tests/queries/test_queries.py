@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ics.checks.check import REPLACE, check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.settings import QUERIES
 from ics.store import query_files
 from ics.store.ask import run_query

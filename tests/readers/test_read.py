@@ -14,11 +14,12 @@ from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.problems import WARNING, Problem
 from ics.readers import budget, csv_rows, zip_files
-from ics.readers.read import SourceFile, read_file
+from ics.readers.read import read_file
+from ics.readers.upload import SourceFile
 from ics.readers.xlsx import parts, sheet
 from ics.settings import MAX_COLUMNS
 from tests.support.spoilt.seeds import as_excel_saves
-from tests.support.uploads import packed, workbook
+from tests.support.uploads import only_table, packed, workbook
 from tests.support.worlds import DEFAULTS, csv_bytes
 
 ODD_DATA = Path(__file__).parents[1] / "odd_data"
@@ -106,7 +107,7 @@ def test_odd_file_is_read_like_the_plain_one_and_that_is_said(store, name):
     uploads = read_file(odd_file(name)).uploads
     assert [upload.table for upload in uploads] == [checked_table.table for checked_table in checked.tables] != []
     for upload in uploads:
-        assert upload.rows == read_file(odd_file(PLAIN[upload.table.name])).upload.rows
+        assert upload.rows == only_table(read_file(odd_file(PLAIN[upload.table.name]))).rows
 
 
 def test_every_odd_file_is_tested():
@@ -125,7 +126,7 @@ def test_plain_file_needs_no_note(store, name):
 
 def test_letters_of_windows_1252_are_read_as_they_were_written():
     text = milestones_text({"source_title": "King’s Fund – £5"})
-    (row,) = read_file(milestones(text.encode("cp1252"))).upload.rows
+    (row,) = only_table(read_file(milestones(text.encode("cp1252")))).rows
     assert row[MILESTONES.index("source_title")] == "King’s Fund – £5"
 
 
@@ -160,7 +161,7 @@ def test_pages_of_the_web_are_refused_whatever_their_name(begin):
 
 def test_list_with_semicolons_does_not_make_a_file_of_commas_one_of_semicolons():
     row = {"predecessor_stps": "a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p"}
-    upload = read_file(SourceFile("x.csv", csv_bytes(tables()["areas"].columns, [row]))).upload
+    upload = only_table(read_file(SourceFile("x.csv", csv_bytes(tables()["areas"].columns, [row]))))
     assert upload.rows[0][tables()["areas"].columns.index("predecessor_stps")] == row["predecessor_stps"]
 
 
@@ -171,12 +172,12 @@ def test_separator_line_is_not_counted_as_excel_does_not_show_it(store):
 
 def test_line_break_in_quotes_with_semicolons_stays_in_its_cell():
     text = milestones_text({"note": "One\nTwo; three"}).replace(",", ";")
-    assert read_file(milestones(text)).upload.rows[0][-1] == "One\nTwo; three"
+    assert only_table(read_file(milestones(text))).rows[0][-1] == "One\nTwo; three"
 
 
 def stray_quotes_in(text: str) -> list[tuple[str, int | None, str | None]]:
     found = read_file(milestones(text))
-    assert found.upload
+    assert only_table(found)
     return [(p.rule, p.line, p.column) for p in found.problems if p.severity == WARNING]
 
 
@@ -228,7 +229,7 @@ def test_comments_before_the_header_and_between_rows_keep_line_numbers(store):
 def test_row_whose_first_filled_cell_begins_with_a_hash_is_a_row_unless_it_is_in_a_key_column_at_the_begin(store):
     columns = ["note", *(c for c in MILESTONES if c != "note")]
     rows = [ROW | {"note": "#1 of its region"}, ROW | {"milestone_id": "icb_statutory"}]
-    upload = read_file(milestones(csv_bytes(columns, rows))).upload
+    upload = only_table(read_file(milestones(csv_bytes(columns, rows))))
     assert [row[-1] for row in upload.rows] == ["#1 of its region", None]
 
 
@@ -273,7 +274,7 @@ def test_header_with_some_of_the_columns_is_told_column_by_column():
 
 def test_sheet_of_empty_rows_under_a_table_is_read():
     text = milestones_text({}) + ",,,,,,,,\r\n" * 200_000
-    assert len(read_file(milestones(text)).upload.rows) == 1
+    assert len(only_table(read_file(milestones(text))).rows) == 1
 
 
 # Cells
@@ -294,7 +295,7 @@ def test_sheet_of_empty_rows_under_a_table_is_read():
     ],
 )
 def test_date_is_replaced_only_when_there_is_one_way_to_read_it(written, read_as):
-    (row,) = read_file(milestones(milestones_text({"date": written}))).upload.rows
+    (row,) = only_table(read_file(milestones(milestones_text({"date": written})))).rows
     assert row[MILESTONES.index("date")] == read_as
 
 
@@ -327,7 +328,7 @@ def areas(**cells: str) -> SourceFile:
     ],
 )
 def test_number_is_replaced_only_when_there_is_one_way_to_read_it(column, written, read_as):
-    (row,) = read_file(areas(**{column: written})).upload.rows
+    (row,) = only_table(read_file(areas(**{column: written}))).rows
     assert row[tables()["areas"].columns.index(column)] == read_as
 
 
@@ -338,7 +339,7 @@ def test_single_comma_in_a_file_of_semicolons_or_tabs_may_be_a_decimal_comma(del
     content = (
         content.replace('"52,123"', "52#123").replace('"1,234"', "1#234").replace(",", delimiter).replace("#", ",")
     )
-    (row,) = read_file(SourceFile("areas.csv", content.encode())).upload.rows
+    (row,) = only_table(read_file(SourceFile("areas.csv", content.encode()))).rows
     assert row[columns.index("latitude")] == "52,123"
     assert row[columns.index("population")] == "1234"
 
@@ -347,7 +348,7 @@ def test_decimal_comma_elsewhere_in_the_column_makes_a_single_comma_doubtful():
     columns = tables()["areas"].columns
     rows = [DEFAULTS["areas"] | {"latitude": latitude} for latitude in ("52,123", "52,5")]
     found = read_file(SourceFile("areas.csv", csv_bytes(columns, rows)))
-    assert [row[columns.index("latitude")] for row in found.upload.rows] == ["52,123", "52,5"]
+    assert [row[columns.index("latitude")] for row in only_table(found).rows] == ["52,123", "52,5"]
 
 
 def values(*numbers: str, delimiter: str) -> SourceFile:
@@ -368,7 +369,7 @@ def test_dot_before_three_digits_in_a_file_without_commas_may_part_thousands(oth
 
 @pytest.mark.parametrize("other", ["1.5", "0.25", "12.3456", "0.125", "1234.567", ".5", "1,234.567"])
 def test_dot_is_decimal_where_another_cell_of_the_column_shows_it(other):
-    rows = read_file(values("1.234", other, delimiter=";")).upload.rows
+    rows = only_table(read_file(values("1.234", other, delimiter=";"))).rows
     assert rows[0][tables()["indicator_values"].columns.index("value")] == "1.234"
 
 
@@ -397,7 +398,7 @@ def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cel
 def test_cells_of_a_workbook_are_written_as_in_a_csv():
     columns = list(tables()["programme_areas"].columns)
     file = workbook(columns, ["example-1", 12.0, True], ["example-1", 12.5, False])
-    assert read_file(file).upload.rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
+    assert only_table(read_file(file)).rows == [("example-1", "12", "true"), ("example-1", "12.5", "false")]
 
 
 @pytest.mark.parametrize(
@@ -415,7 +416,7 @@ def test_cells_of_a_workbook_are_written_as_in_a_csv():
 def test_escapes_in_the_texts_of_a_workbook_are_read_as_the_characters_they_mean(written, read_as):
     file = workbook(*filled({"note": written}))
     shared = dataclasses.replace(file, content=as_excel_saves(file.content))
-    assert [read_file(f).upload.rows[0][-1] for f in (file, shared)] == [read_as, read_as]
+    assert [only_table(read_file(f)).rows[0][-1] for f in (file, shared)] == [read_as, read_as]
 
 
 def warnings_of(file: SourceFile) -> list[Problem]:
@@ -510,7 +511,7 @@ def several_sheets(**states: str) -> SourceFile:
 )
 def test_hidden_sheets_are_not_read_and_visible_ones_that_are_not_read_are_named(states, said):
     assert notes_of(several_sheets(**states)) == said
-    assert len(read_file(several_sheets(**states)).upload.rows) == 1
+    assert len(only_table(read_file(several_sheets(**states))).rows) == 1
 
 
 @pytest.mark.parametrize(
@@ -534,7 +535,7 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
     book.save(out)
     file = SourceFile("book.xlsx", out.getvalue())
     assert notes_of(file) == ["sheet Sheet read", *said, "1 comment row skipped"]
-    assert len(read_file(file).upload.rows) == 2
+    assert len(only_table(read_file(file)).rows) == 2
 
 
 def test_cell_outside_the_columns_of_a_sheet_is_refused():
@@ -615,7 +616,7 @@ def test_rows_out_of_order_are_refused_as_one_of_them_would_vanish():
 
 def test_cells_out_of_order_are_refused_as_one_of_them_would_vanish():
     file = workbook(*filled({"note": "kept"}))
-    assert read_file(file).upload.rows[0][-1] == "kept"
+    assert only_table(read_file(file)).rows[0][-1] == "kept"
     moved = reworked(file, SHEET, b'"I2"', b'"B2"')
     assert [p.message for p in read_file(moved).problems] == ["The rows or cells of the sheet are out of order."]
 
@@ -672,7 +673,7 @@ def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeyp
 
 def test_member_carries_the_hash_of_its_own_bytes():
     content = milestones_text({}).encode()
-    upload = read_file(packed(("a/b/area_milestones.csv", content))).upload
+    upload = only_table(read_file(packed(("a/b/area_milestones.csv", content))))
     assert upload.file == SourceFile("package.zip/area_milestones.csv", content)
 
 
@@ -684,13 +685,13 @@ def test_what_systems_add_to_a_zip_is_left_aside_without_a_word(added):
 
 
 def test_name_of_a_member_is_only_a_name():
-    upload = read_file(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))).upload
+    upload = only_table(read_file(packed(("../../etc/area_milestones.csv", milestones_text({}).encode()))))
     assert upload.file.name == "package.zip/area_milestones.csv"
 
 
 def test_workbook_in_a_zip_is_read():
     file = packed(("book.xlsx", (ODD_DATA / "workbook.xlsx").read_bytes()))
-    assert read_file(file).upload.file.name == "package.zip/book.xlsx"
+    assert only_table(read_file(file)).file.name == "package.zip/book.xlsx"
 
 
 def test_member_that_cannot_be_read_is_named_and_the_others_are_read():
@@ -699,7 +700,7 @@ def test_member_that_cannot_be_read_is_named_and_the_others_are_read():
     good = milestones_text({}).encode()
     found = read_file(packed(("a.xlsx", document), ("b.xlsx", broken), ("area_milestones.csv", good)))
     assert [p.file for p in found.problems] == ["package.zip/a.xlsx", "package.zip/b.xlsx"]
-    assert found.upload.file.name == "package.zip/area_milestones.csv"
+    assert only_table(found).file.name == "package.zip/area_milestones.csv"
 
 
 def test_too_many_files_in_a_zip_are_refused():
@@ -758,7 +759,7 @@ def test_name_of_a_file_can_be_shown_and_kept(name, kept):
 
 def test_more_rows_than_the_limit_are_refused(monkeypatch):
     monkeypatch.setattr(csv_rows, "MAX_ROWS", 3)
-    assert len(read_file(milestones(milestones_text({}, {}))).upload.rows) == 2
+    assert len(only_table(read_file(milestones(milestones_text({}, {})))).rows) == 2
     assert faults_of(milestones(milestones_text({}, {}, {}))) == [("size", None)]
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read_file, read_rows
-from ics.readers.upload import ReadResult
+from ics.readers.read import read_file, read_rows
+from ics.readers.upload import ReadResult, SourceFile
 from ics.settings import MAX_CELL_CHARACTERS
+from tests.support.uploads import only_table
 from tests.support.worlds import DEFAULTS, csv_bytes
 
 MILESTONES = tables()["area_milestones"]
@@ -42,24 +43,24 @@ def test_typed_rows_are_read_like_those_of_a_file(cells):
 
 
 def test_typed_rows_are_known_by_their_labels():
-    upload = typed({}, {"milestone_id": "stp_plan"}).upload
+    upload = only_table(typed({}, {"milestone_id": "stp_plan"}))
     assert (upload.lines, upload.labels) == ([1, 2], ["row 0", "row 1"])
-    assert read_file(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW]))).upload.labels is None
+    assert only_table(read_file(SourceFile("area_milestones.csv", csv_bytes(MILESTONES.columns, [ROW])))).labels is None
 
 
 def test_cells_as_they_were_typed_are_found_again():
-    upload = typed({}, {"date": "1/4/2019"}).upload
+    upload = only_table(typed({}, {"date": "1/4/2019"}))
     assert upload.as_written(2, "date", "2019-04-01") == "1/4/2019"
 
 
 def test_a_column_that_a_row_lacks_is_empty_and_one_that_the_table_lacks_is_left_out():
-    upload = read_rows(TYPED, MILESTONES, [{"area_code": "E54000007", "colour": "red"}], ["one"]).upload
+    upload = only_table(read_rows(TYPED, MILESTONES, [{"area_code": "E54000007", "colour": "red"}], ["one"]))
     assert upload.rows == [("E54000007", *[None] * (len(MILESTONES.columns) - 1))]
 
 
 def test_no_row_is_taken_for_a_comment_and_no_row_at_all_is_a_table_without_rows():
-    assert typed({"area_code": "#1"}).upload.rows[0][0] == "#1"
-    assert typed().upload.rows == []
+    assert only_table(typed({"area_code": "#1"})).rows[0][0] == "#1"
+    assert only_table(typed()).rows == []
 
 
 @pytest.mark.parametrize(

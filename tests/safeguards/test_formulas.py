@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from ics.api import routes
 from ics.checks.check import check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.safeguards.formulas import _SIGNS, BEGINNING, begins_like_formula, disarm
 from ics.store.store import Store
 from ics.versions.compare import cells_of_versions_csv

@@ -1,6 +1,7 @@
 """The log of the server: no visitor can fill it, and neither key nor session is in it."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -21,6 +22,17 @@ def test_a_flood_of_lines_becomes_a_few_and_a_count() -> None:
     last = line("later")
     assert bounded.filter(last)
     assert last.getMessage().endswith("lines left out) later")
+
+
+def test_lines_of_several_threads_are_all_counted() -> None:
+    bounded = BoundedLog()
+    bounded._lines = Bucket(size=0, per_second=0)
+    with ThreadPoolExecutor(8) as pool:
+        assert not any(pool.map(bounded.filter, [line("evil") for _ in range(20_000)]))
+    bounded._lines = Bucket(size=1, per_second=0)
+    last = line("later")
+    assert bounded.filter(last)
+    assert last.getMessage() == "(20000 lines left out) later"
 
 
 def test_long_lines_and_tracebacks_are_cut() -> None:

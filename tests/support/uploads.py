@@ -4,8 +4,14 @@ import io
 import zipfile
 from typing import Any
 
-from ics.readers.read import SourceFile
+from ics.readers.upload import ParsedTable, ReadResult, SourceFile
 from tests.support.spoilt.seeds import new_book
+
+
+def only_table(result: ReadResult) -> ParsedTable:
+    """The rows of a file that holds one table."""
+    (table,) = result.uploads
+    return table
 
 
 def workbook(*rows: list[Any], title: str = "Sheet") -> SourceFile:

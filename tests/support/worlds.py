@@ -13,7 +13,8 @@ import pyarrow
 from ics.checks.check import Check, CheckedTable
 from ics.checks.column_rules import cast_sql
 from ics.datapackage import Table, sql_names, tables
-from ics.readers.read import ParsedTable, SourceFile, read_file
+from ics.readers.read import read_file
+from ics.readers.upload import ParsedTable, SourceFile
 from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.schema import renew_rules, rules_fingerprint

@@ -6,7 +6,7 @@ import pytest
 
 from ics.checks.check import REPLACE, check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.sentences.versions import version_name, version_sentence
 from ics.settings import KEPT_VERSIONS
 from ics.store.store import PublishConflictError, Store, VersionNotStoredError

@@ -321,10 +321,10 @@ def test_areas_that_come_and_go_are_named(parts, words):
 @pytest.mark.parametrize(
     ("indicators", "words"),
     [
-        ([("X", 1, False)], "1 indicator is touched: X (1 value)."),
+        ([("X", 1, False)], "1 indicator changes: X (1 value)."),
         (
             [("X", 1200, True), ("Y", 0, True)],
-            "2 indicators are touched: X (1,200 values and its definition) and Y (its definition).",
+            "2 indicators change: X (1,200 values and its definition) and Y (its definition).",
         ),
     ],
 )
@@ -335,8 +335,8 @@ def test_indicators_are_named_with_what_differs(indicators, words):
 @pytest.mark.parametrize(
     ("points", "words"),
     [
-        ([("X", "added")], "1 point of light is touched: X (new)."),
-        ([("X", "changed"), ("Y", "removed")], "2 points of light are touched: X (changed) and Y (removed)."),
+        ([("X", "added")], "1 point of light changes: X (new)."),
+        ([("X", "changed"), ("Y", "removed")], "2 points of light change: X (changed) and Y (removed)."),
     ],
 )
 def test_points_of_light_are_named(points, words):

@@ -19,7 +19,7 @@ import ics.store.publish_lock
 import ics.versions.publish
 from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store import query_files
 from ics.store.base import Current
 from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
@@ -238,7 +238,7 @@ def test_first_build_records_every_file_of_the_project(store):
 # Conflicts
 
 
-def test_publishing_on_a_version_that_is_not_a_longer_current_is_a_conflict(world):
+def test_publishing_on_a_version_that_is_no_longer_current_is_a_conflict(world):
     mine = check_files([points("Mine")], world, 1)
     send(world, points("Theirs"))
     before = fingerprints(world.folder)
@@ -530,7 +530,7 @@ def test_of_versions_that_nobody_reads_only_the_last_few_stay_open(world, monkey
     assert held_open(world) == ["v00000003.duckdb", "v00000005.duckdb"]
 
 
-def test_who_reads_a_version_goes_on_although_it_is_not_a_longer_kept(world, monkeypatch):
+def test_who_reads_a_version_goes_on_although_it_is_no_longer_stored(world, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     with world.reading(1) as cursor:
         send(world, points("Renamed"))
@@ -555,10 +555,12 @@ def over_and_over(readers: int, read: Callable[[], None]) -> Iterator[list[Excep
     threads = [threading.Thread(target=work) for _ in range(readers)]
     for thread in threads:
         thread.start()
-    yield faults
-    done.set()
-    for thread in threads:
-        thread.join(30)
+    try:
+        yield faults
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join(30)
 
 
 def test_a_file_that_is_replaced_again_and_again_disturbs_no_reader(world):

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from ics.checks.check import REPLACE, UPSERT, check_files
 from ics.data_dictionary import allowed_values, uniqueness
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store.base import Current
 from ics.store.store import Store, StoreError, VersionNotStoredError
 from ics.ui.tables.about import dictionary_table

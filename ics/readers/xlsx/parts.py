@@ -62,7 +62,8 @@ class Parts:
         return _folded(name) in self._entries
 
     def open(self, name: str) -> BinaryIO:
-        """The part, after its tags are taken from the budget. Raises KeyError, OverBudgetError and Unreadable."""
+        """The part, after its tags are taken from the budget. Raises KeyError, OverBudgetError
+        and UnreadableFileError."""
         part = self._archive.read(self._entries[_folded(name)])
         if _NEVER_WRITTEN.search(part):
             raise damaged()

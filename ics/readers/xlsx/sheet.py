@@ -55,7 +55,9 @@ class SheetLayout:
 
 
 def sheet_rows(parts: Parts, name: str, reader: CellReader, hidden: Hidden) -> Iterator[tuple[int, SheetCells]]:
-    """Line and cells of each row that is in the part, the gaps between its cells filled. Raises UnreadableFileError.
+    """Line and cells of each row that is in the part, the gaps between its cells filled.
+
+    Raises UnreadableFileError, and ValueError where a number in the part is not one.
 
     What is hidden is put into `hidden` after the last row.
     """
@@ -87,7 +89,10 @@ def _row_elements(parts: Parts, name: str, layout: SheetLayout) -> Iterator[Elem
 
 
 def _line(row: Element, last: int) -> int:
-    """The number of a row; some programs write it as 2.0, and others leave it out. Raises UnreadableFileError."""
+    """The number of a row; some programs write it as 2.0, and others leave it out.
+
+    Raises UnreadableFileError for a row after the last of a sheet, and ValueError for what is not a whole number.
+    """
     written = float(row.get("r", last + 1))
     if not written.is_integer():
         raise ValueError(f"row {written}")

@@ -7,6 +7,7 @@ from ics.datapackage import Table
 from ics.formatting import day_in_words
 from ics.query_rows import MilestonesWithCoverageRow, SourcesRow, rows_as
 from ics.store import query_files
+from ics.store.parameters import PARAMETERS
 from ics.ui.text import escape_markdown, link
 
 
@@ -73,6 +74,11 @@ def dataset_table() -> pd.DataFrame:
             "Data": [f"[{escape_markdown(query.name)}](api/v1/{query.name}.json)" for query in found],
             "Answers": [query.answers for query in found],
             "Rows": [query.grain for query in found],
-            "Parameters": ["; ".join(f"{name}: {text}" for name, text in query.parameters.items()) for query in found],
+            "Parameters": [_parameters(query) for query in found],
         }
     )
+
+
+def _parameters(query: query_files.Query) -> str:
+    """The parameters under the names that an address has."""
+    return "; ".join(f"{PARAMETERS[name].url_name}: {text}" for name, text in query.parameters.items())

@@ -12,6 +12,7 @@ from ics.query_rows import (
     rows_as,
 )
 from ics.sentences.leadership import polarity
+from ics.sentences.milestones import PART_OF_AREA
 from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.links import area_link, source_links
 from ics.ui.text import link
@@ -25,7 +26,7 @@ def path_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": rows["area_name"],
             "Milestone": rows["milestone"],
-            "State": [STATES[r.state] + (" in a part of the area" if r.extent == "part" else "") for r in found],
+            "State": [STATES[r.state] + (f" in a {PART_OF_AREA}" if r.extent == "part" else "") for r in found],
             "When": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Target": rows["target_date"].map(day_in_words),
             "Against the target": [

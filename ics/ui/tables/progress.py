@@ -12,6 +12,7 @@ from ics.query_rows import (
     SystemsInPartsOfAreasRow,
     rows_as,
 )
+from ics.sentences.milestones import PART_OF_AREA
 from ics.sentences.progress import stage_in_words, star_of
 from ics.ui.links import area_link
 from ics.ui.text import link
@@ -138,7 +139,7 @@ def reached_between_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "Milestone reached": [r.milestone + (" (part of the area)" if r.extent == "part" else "") for r in found],
+            "Milestone reached": [r.milestone + (f" ({PART_OF_AREA})" if r.extent == "part" else "") for r in found],
             "When": [date_in_words(r.reached_on, r.reached_precision) for r in found],
             "Furthest stage before": rows["stage_before"],
             "Furthest stage after": rows["stage_after"],

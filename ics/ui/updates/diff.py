@@ -8,15 +8,28 @@ import streamlit as st
 from ics.checks.check import Check
 from ics.datapackage import tables
 from ics.safeguards.turns import limit_downloads
+from ics.sentences.cells import sides_in_words
 from ics.sentences.impact import in_words
 from ics.store.store import Store
 from ics.ui.answers import show_table
+from ics.ui.data import open_store
 from ics.ui.text import escape_markdown
+from ics.ui.updates.upload import cached_comparison
 from ics.versions.compare import SHOWN_CELLS, Comparison, cells_of_check_csv
 from ics.versions.diff import CellDiff, TableDiff
 
 SIDES = ("Was", "Becomes")
 FEW_CELLS = 20  # not more are shown without being asked for
+
+
+def show_changes(checked: Check, purpose: str) -> bool:
+    """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
+    comparison = cached_comparison(checked)
+    if comparison.is_empty:
+        st.info("Nothing would change: every row is published already.")
+        return False
+    show_changes_of(checked, comparison, open_store(), purpose)
+    return True
 
 
 def show_changes_of(checked: Check, comparison: Comparison, store: Store, key: str) -> None:
@@ -64,21 +77,20 @@ def _counts(changes: list[TableDiff]) -> pd.DataFrame:
 
 
 def _cells(cells: Sequence[CellDiff], sides: tuple[str, str]) -> pd.DataFrame:
+    shown = [sides_in_words(cell) for cell in cells]
     return pd.DataFrame(
         {
             "Row": [cell.key for cell in cells],
             "Column": [cell.column for cell in cells],
-            sides[0]: [_cell(cell.old, cell.kind == "added") for cell in cells],
-            sides[1]: [_cell(cell.new, cell.kind == "removed") + _only_blanks(cell) for cell in cells],
+            sides[0]: [_in_one_line(old) for old, _ in shown],
+            sides[1]: [_in_one_line(new) + _only_blanks(cell) for cell, (_, new) in zip(cells, shown, strict=True)],
             "Table": [tables()[cell.table].title for cell in cells],
         }
     )
 
 
-def _cell(value: str | None, row_is_missing: bool) -> str:
-    if row_is_missing:
-        return "(no row)"
-    return "(empty)" if value is None else " ⏎ ".join(value.splitlines())
+def _in_one_line(value: str) -> str:
+    return " ⏎ ".join(value.splitlines())
 
 
 def _only_blanks(cell: CellDiff) -> str:

@@ -1,14 +1,30 @@
-"""The problems of files on the screen: counted by kind, the first of them in full, and all of them as a file."""
+"""How files were read, and their problems: counted by kind, the first of them in full, and all of them as a file."""
 
 import pandas as pd
 import streamlit as st
 
 from ics.checks.check import Check
+from ics.formatting import pluralise
 from ics.problems import ERROR, Problem, ProblemGroup, grouped, total, total_in_words
 from ics.ui.answers import download, show_table
 from ics.ui.text import escape_markdown
 
+SHOWN_NOTES = 30
 SHOWN_PROBLEMS = 100
+
+
+def show_notes(checked: Check, name: str = "files") -> None:
+    """How files, or cells that were typed in, were read where they are not written as the tables are.
+
+    `name`: what was read: "files" or "cells".
+    """
+    if checked.notes:
+        lines = "\n".join(
+            f"- {escape_markdown(note.file)}: {escape_markdown(note.message)}" for note in checked.notes[:SHOWN_NOTES]
+        )
+        more = len(checked.notes) - SHOWN_NOTES
+        rest = f"\n- and {pluralise(more, 'more note', 'more notes')}" if more > 0 else ""
+        st.info(f"**How your {name} were read**\n\n{lines}{rest}")
 
 
 def show_problems(checked: Check, is_file: bool = True) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 from ics.datapackage import Field, Table
 from ics.editing.edits import add, changed_row, discard_edit, remove, replace_added, set_cells
 from ics.formatting import join_and
+from ics.sentences.cells import EMPTY
 from ics.store.rows import Key, Names, Row, key_of
 from ics.ui.answers import show_table
 from ics.ui.data import names_of_codes, rows_with_keys
@@ -18,7 +19,6 @@ from ics.ui.updates.row_picker import NEW, Choice
 
 LONG_TEXT = 60  # letters; longer texts get a box of several lines
 SHORT_FIELD, LONG_FIELD = 420, 736  # pixels
-EMPTY = "(empty)"
 
 
 def show_form(session: EditSession, table: Table, choice: Choice, may_edit: bool) -> None:

@@ -20,7 +20,6 @@ FIRST_TABLE = "area_milestones"
 class Choice:
     """The chosen row: the key of a published one, or the number of an added one, or neither: a row to be added."""
 
-    word: str
     key: Key | None = None
     number: int | None = None
 
@@ -54,8 +53,8 @@ def choose_row(session: EditSession, table: Table, found: FoundRows) -> Choice |
     if word is None:
         return None
     if word.startswith(NEW):
-        return Choice(word, number=int(word[len(NEW) :]) - 1 if word != NEW else None)
-    return Choice(word, key=tuple(word.split("/")))
+        return Choice(number=int(word[len(NEW) :]) - 1 if word != NEW else None)
+    return Choice(key=tuple(word.split("/")))
 
 
 def _word(key: Key) -> str:

@@ -1,4 +1,4 @@
-"""The steps of the page "Update data": choose, read the problems, see what would change."""
+"""The steps of the page "Update data": choose files, check them, compare them."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from weakref import finalize, ref
 import streamlit as st
 
 from ics.checks.check import REPLACE, UPSERT, Check, check_files
-from ics.formatting import join_and, pluralise
-from ics.readers.read import SourceFile
+from ics.formatting import join_and
+from ics.readers.upload import SourceFile
 from ics.readers.zip_files import is_archive
 from ics.safeguards.memory import give_back_soon
 from ics.safeguards.turns import LARGE_BYTES
@@ -16,14 +16,12 @@ from ics.ui.data import open_store
 from ics.ui.session import budget_of_session, cached_for_session, drop_session_value, latest_publication, session_value
 from ics.ui.text import escape_markdown
 from ics.ui.updates.access import may_publish, most_upload_megabytes
-from ics.ui.updates.diff import show_changes_of
 from ics.versions.compare import Comparison, compare_check
 
 MODES = {
     UPSERT: "Add and update: rows that are not in the file stay as they are",
     REPLACE: "Replace the table: rows that are not in the file are removed",
 }
-SHOWN_NOTES = 30
 MOST_OF_GUESTS = 10
 LARGE_PACKED_BYTES = 100_000
 
@@ -126,24 +124,3 @@ def forget_choice() -> None:
     """Empties the uploader and lets go of what was checked."""
     st.session_state["upload_round"] += 1
     drop_session_value("checked", "compared")
-
-
-def show_notes(checked: Check, what: str = "files") -> None:
-    """How files, or cells that were typed in, were read where they are not written as the tables are."""
-    if checked.notes:
-        said = "\n".join(
-            f"- {escape_markdown(note.file)}: {escape_markdown(note.message)}" for note in checked.notes[:SHOWN_NOTES]
-        )
-        more = len(checked.notes) - SHOWN_NOTES
-        rest = f"\n- and {pluralise(more, 'more note', 'more notes')}" if more > 0 else ""
-        st.info(f"**How your {what} were read**\n\n{said}{rest}")
-
-
-def show_changes(checked: Check, purpose: str) -> bool:
-    """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
-    comparison = cached_comparison(checked)
-    if comparison.is_empty:
-        st.info("Nothing would change: every row is published already.")
-        return False
-    show_changes_of(checked, comparison, open_store(), purpose)
-    return True

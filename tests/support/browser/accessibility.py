@@ -6,15 +6,11 @@ from playwright.sync_api import Page
 from tests.support.browser.pages import settle, still
 
 GRAVE = ("serious", "critical")
-# Streamlit's own faults that cannot be fixed from here: rule, a part of the element, and where it is reported.
-STREAMLITS_OWN: list[tuple[str, str, str]] = []
-
-
 TRIES = 3
 
 
 def grave_faults(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, without the faults that are Streamlit's own.
+    """What axe-core calls serious or critical.
 
     A page that just looks for a new version is paler for a moment: what is not there a moment later is not a fault.
     """
@@ -35,5 +31,4 @@ def _found(page: Page) -> list[str]:
         for fault in violations
         if fault["impact"] in GRAVE
         for node in fault["nodes"]
-        if not any(fault["id"] == rule and part in node["html"] for rule, part, _ in STREAMLITS_OWN)
     ]

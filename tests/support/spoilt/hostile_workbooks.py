@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile, read_file
+from ics.readers.read import read_file
+from ics.readers.upload import SourceFile
 from tests.support.memory import peak, start_peak
 from tests.support.spoilt.seeds import as_excel_saves, cells_of, new_book, saved
 from tests.support.spoilt.workbooks import LAUGHS, SHEET, STRINGS

@@ -10,7 +10,7 @@ import string
 from collections.abc import Callable
 from functools import cache
 
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from tests.support.spoilt.archives import ARCHIVE_KINDS
 from tests.support.spoilt.seeds import seeds
 from tests.support.spoilt.workbooks import WORKBOOK_KINDS

@@ -1,7 +1,7 @@
 """What becomes of an upload that nobody should send."""
 
 from ics.checks.check import UPSERT, check_files
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store.store import Store
 from ics.versions.compare import compare_check
 

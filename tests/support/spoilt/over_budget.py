@@ -8,7 +8,7 @@ from ics.checks.check import check_files
 from ics.datapackage import tables
 from ics.readers import budget
 from ics.readers.budget import Budget
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store.store import Store
 from tests.support.spoilt.seeds import Seed, workbook_of, zip_of
 from tests.support.spoilt.world import point, values
@@ -34,7 +34,7 @@ def _each_zipped(files: Files) -> Files:
 
 
 WAYS: dict[str, Callable[[Files], Files]] = {"as they are": list, "in a ZIP": _zipped, "each in a ZIP": _each_zipped}
-# What is limited, to how much, by which files it is passed, and the begin of what is said.
+# What is limited, to how much, by which files it is passed, and the beginning of what is said.
 LIMITS: dict[str, tuple[dict[str, float], Callable[[int], Files], str]] = {
     "rows": ({"MAX_ROWS": 5_000}, _csvs, "The files of this upload have more than 5,000 rows together."),
     "bytes": ({"MAX_UPLOAD_BYTES": 2**18}, _csvs, "Unpacked, the files of this upload have more than 0 MB together."),

@@ -9,7 +9,7 @@ from datetime import date
 
 from ics.checks.check import check_files
 from ics.datapackage import Field, Table, tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store.store import Store
 from ics.versions.compare import count_rows
 from tests.support.spoilt.seeds import Seed, new_book, saved, zip_of

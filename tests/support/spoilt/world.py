@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ics.checks.check import check_files
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from ics.store.store import Store
 from ics.versions.build import build
 from tests.support.worlds import publish, table_file

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from ics.datapackage import tables
-from ics.readers.read import SourceFile
+from ics.readers.upload import SourceFile
 from tests.support.spoilt.world import values
 
 MEGABYTES = 18
