@@ -67,3 +67,11 @@ def test_versions_that_are_no_longer_kept_are_passed_over(world):
     world.path(1).unlink()
     assert told(world, population=1000) == []
     assert len(told(world, population=2000)) == 1
+
+
+def test_the_latest_ten_versions_are_looked_through_and_no_more(little):
+    store = little(areas=[AREA])
+    for people in range(2000, 13_000, 1000):  # versions 2 to 12; in version n there are n thousand people
+        publish(check_files([areas(population=people)], store, store.current()), store, f"{people} people.")
+    assert len(told(store, population=2000)) == 1  # undoes version 3, the tenth from the end
+    assert told(store, population=1000) == []  # would undo version 2
