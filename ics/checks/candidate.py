@@ -1,6 +1,6 @@
 """The tables as an update would make them: a database in memory, alongside the published tables, closed after use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import duckdb
@@ -84,9 +84,17 @@ def create_from_arrow(con: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.T
     con.unregister("arriving")
 
 
-def create_views(con: duckdb.DuckDBPyConnection, schema: str, names: Iterable[str], origin: str | None) -> None:
-    """Tables of these names in `schema` as they are in the schema `origin`; empty where that is None."""
+def create_candidate(con: duckdb.DuckDBPyConnection, rows: Mapping[str, pyarrow.Table], origin: str | None) -> None:
+    """The schema `scratch.candidate` with all tables: those of `rows`, and the others as they are in `origin`."""
+    con.execute("use scratch; create schema candidate")
+    for name, content in rows.items():
+        create_from_arrow(con, f"candidate.{name}", content)
+    _create_views(con, tables().keys() - rows.keys(), origin)
+
+
+def _create_views(con: duckdb.DuckDBPyConnection, names: Iterable[str], origin: str | None) -> None:
+    """Tables of these names as they are in the schema `origin`; empty where that is None."""
     for table in map(tables().__getitem__, names):
         types = ", ".join(f'null::{f.sql_type} as "{f.name}"' for f in table.fields)
         rows = f"select {types} where false" if origin is None else f"from {origin}.{table.name}"
-        con.execute(f"create view {schema}.{table.name} as {rows}")
+        con.execute(f"create view candidate.{table.name} as {rows}")

@@ -17,8 +17,7 @@ from ics.checks.candidate import (
     REPLACE,
     UPSERT,
     Candidate,
-    create_from_arrow,
-    create_views,
+    create_candidate,
     open_candidate,
 )
 from ics.checks.column_rules import cast_sql
@@ -248,11 +247,8 @@ def snapshots_of(checked: Check, store: Store) -> Iterator[Snapshots]:
     base, restored = checked.based_on, checked.restored_from
     try:
         with store.attach_versions(published=base, former=restored) as con, store.damage_as_version_error(base):
-            con.execute("use scratch; create schema candidate")
-            for name, rows in checked.rows.items():
-                create_from_arrow(con, f"candidate.{name}", rows)
             origin = "former" if restored is not None else "published" if base is not None else None
-            create_views(con, "candidate", tables().keys() - checked.rows.keys(), origin)
+            create_candidate(con, checked.rows, origin)
             yield Snapshots(con, None if base is None else "published", "scratch.candidate", checked.changed_tables)
     except VersionDamagedError:
         if restored is not None:

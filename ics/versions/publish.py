@@ -10,7 +10,7 @@ from collections.abc import Callable
 import duckdb
 import pyarrow
 
-from ics.checks.candidate import create_from_arrow, create_views, rows_in_key_order
+from ics.checks.candidate import create_candidate, create_from_arrow, rows_in_key_order
 from ics.checks.check import Check, snapshots_of
 from ics.datapackage import tables
 from ics.problems import Problem
@@ -93,14 +93,14 @@ def _publish(checked: Check, store: Store, note: ChangeNote, base: Base, accept_
     _require_acceptable(checked, accept_warnings)
     try:
         store.require_base(base)  # before anything is read of it: the folder may be gone
-        return store.write_version(base, _writing(checked, store, note, isinstance(base, Rebuild)))
+        return store.write_version(base, _writing(checked, store, note, base))
     except PublishConflictError as conflict:
         raise PublishConflictError(f"{conflict}{_who_was_faster(store)}") from None
 
 
-def _writing(checked: Check, store: Store, note: ChangeNote, is_rebuild: bool) -> Apply:
+def _writing(checked: Check, store: Store, note: ChangeNote, base: Base) -> Apply:
     """What puts the rows and the history into the new version."""
-    rows = _rows_to_write(checked, store)
+    rows, is_rebuild = _rows_to_write(checked, store), isinstance(base, Rebuild)
     diffs = (_since_the_newest(store, rows) if is_rebuild else []) or count_rows(checked, store)
 
     def apply(con: duckdb.DuckDBPyConnection, version: int) -> None:
@@ -125,10 +125,7 @@ def _since_the_newest(store: Store, rows: Rows) -> list[TableDiff]:
         if newest + 1 != store.files.next_version():
             return []
         with store.attach_versions(published=newest) as con, store.damage_as_version_error(newest):
-            con.execute("use scratch; create schema candidate")
-            for name, content in rows.items():
-                create_from_arrow(con, f"candidate.{name}", content)
-            create_views(con, "candidate", tables().keys() - rows.keys(), None)
+            create_candidate(con, rows, None)
             rewritten = [table for table in tables().values() if table.name in rows]
             return table_diffs(Snapshots(con, "published", "scratch.candidate", rewritten), rewritten)
     return []
