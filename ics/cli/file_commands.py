@@ -2,7 +2,7 @@
 
 import argparse
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,11 +112,7 @@ def run_publish(options: argparse.Namespace, store: Store) -> CommandAnswer:
 
 def _check(options: argparse.Namespace, store: Store) -> Check:
     mode = REPLACE if options.replace else UPSERT
-    return check_files(_source_files(options.files), store, current_or_build(store), mode)
-
-
-def _source_files(paths: Iterable[Path]) -> list[SourceFile]:
-    return [SourceFile.named(path.name, path.read_bytes()) for path in paths]
+    return check_files(map(SourceFile.from_path, options.files), store, current_or_build(store), mode)
 
 
 def _findings(checked: Check) -> dict[str, object]:

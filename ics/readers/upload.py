@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from ics.datapackage import Table
 from ics.problems import Problem
@@ -30,6 +30,11 @@ class SourceFile:
         shown = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
         ending = PurePath(shown).suffix[:20]
         return cls(shown if len(shown) <= MAX_NAME else shown[: MAX_NAME - len(ending)] + ending, content)
+
+    @classmethod
+    def from_path(cls, path: Path) -> "SourceFile":
+        """The file at a path, under its own name. Raises OSError."""
+        return cls.named(path.name, path.read_bytes())
 
     @property
     def sha256(self) -> str:

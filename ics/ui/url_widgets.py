@@ -112,16 +112,13 @@ def choose_switch(
 ) -> str:
     """One of a few options, all in view."""
     _read_choice(name, options, default)
-
-    def write() -> None:
-        write_parameter(name, st.session_state[name], default)
-
     return st.radio(
         label,
         list(options),
         format_func=_label_in(options),
         key=name,
-        on_change=write,
+        on_change=_write_choice,
+        args=(name, default),
         horizontal=True,
         width=width,
     )
@@ -134,11 +131,10 @@ def choose_number(name: str, label: str, highest: int, default: int, step: int =
     if asked and number is None:
         st.warning(f"“{escape_markdown(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
     set_choice(name, default if number is None else number)
-
-    def write() -> None:
-        write_parameter(name, st.session_state[name], default)
-
-    return int(st.number_input(label, 0, highest, step=step, key=name, on_change=write, **looks))
+    number = st.number_input(
+        label, 0, highest, step=step, key=name, on_change=_write_choice, args=(name, default), **looks
+    )
+    return int(number)
 
 
 def choose_text(name: str, label: str, width: int) -> str:
@@ -156,6 +152,11 @@ def _read_choice(name: str, options: Mapping[str, str], default: str | None) -> 
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
     set_choice(name, asked if asked in options else default)
+
+
+def _write_choice(name: str, default: object) -> None:
+    """Writes what a widget was changed to into the address."""
+    write_parameter(name, st.session_state[name], default)
 
 
 def _label_in(options: Mapping[str, str]) -> Callable[[str], str]:

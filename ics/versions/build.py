@@ -66,18 +66,13 @@ def build(store: Store, folder: Path | None = None) -> int:
     return publish_package(check_package(store, folder), store, folder)
 
 
-def rebuild(store: Store, folder: Path | None = None) -> int:
-    """Publishes them as a new version whatever is published, which may be damaged. Otherwise as `build`."""
-    return republish_package(check_package(store, folder), store, folder)
-
-
 def check_package(store: Store, folder: Path | None = None) -> Check:
     """The CSV files of the package, checked by themselves. Raises OSError when a file cannot be read.
 
     `folder`: take the files of the same names from there, as `ics.writers.package` exports them.
     """
     paths = [folder / t.path.name if folder else t.path for t in tables().values()]
-    return check_files([SourceFile.named(path.name, path.read_bytes()) for path in paths], store, None)
+    return check_files(map(SourceFile.from_path, paths), store, None)
 
 
 def publish_package(checked: Check, store: Store, folder: Path | None = None) -> int:
@@ -86,7 +81,7 @@ def publish_package(checked: Check, store: Store, folder: Path | None = None) ->
 
 
 def republish_package(checked: Check, store: Store, folder: Path | None = None) -> int:
-    """Publishes what `check_package` found as a new version. Raises as `rebuild` does."""
+    """Publishes what `check_package` found as a new version, whichever is published. Raises as `build` does."""
     return publish_rebuild(checked, store, _note(folder), replacing=None, right=AT_THE_MACHINE)
 
 

@@ -14,10 +14,10 @@ from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.store import PublishConflictError, Store, StoreError
 from ics.store.version_files import VersionFiles
-from ics.versions.build import build, ensure_published, rebuild
+from ics.versions.build import build, ensure_published
 from ics.versions.diff import TableDiff
 from tests.support.command_line import ics, within
-from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rows_of, table_file
+from tests.support.worlds import BAD_DATA, DEFAULTS, fingerprints, rebuild, rows_of, table_file
 
 ROW = DEFAULTS["points_of_light"] | {"point_id": "new", "place": "Exampleton", "area_code": "E54000007"}
 

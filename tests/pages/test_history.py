@@ -17,7 +17,7 @@ from ics.versions.publish import publish_rebuild
 from ics.writers.csv_files import table_csv
 from tests.support.app import opened, overtaken
 from tests.support.worlds import publish as publish_files
-from tests.support.worlds import table_file
+from tests.support.worlds import rebuild, table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
@@ -258,7 +258,7 @@ def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
 
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
     publish(store, "2020-04-01")
-    build.rebuild(store)
+    rebuild(store)
     app = opened("history", back_to="2")
     assert len(versions(app)) == 3
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2020." in said(app)

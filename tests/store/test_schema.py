@@ -13,13 +13,13 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.rows import find_rows, rows_by_key
 from ics.store.store import Store, StoreError
-from ics.versions.build import BUILD_NOTE, ensure_published, rebuild
+from ics.versions.build import BUILD_NOTE, ensure_published
 from ics.versions.compare import compare_versions, count_rows
 from ics.versions.history import history
 from ics.versions.undo import prepare
 from ics.writers.csv_files import table_csv
 from ics.writers.package import package_files
-from tests.support.worlds import publish, table_file
+from tests.support.worlds import publish, rebuild, table_file
 from tests.support.worlds import rows_of as rows_in
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire", "short_name": "Example", "population": 1000}

@@ -19,6 +19,7 @@ from ics.safeguards.publishing_key import AT_THE_MACHINE
 from ics.settings import ROOT
 from ics.store.schema import renew_rules, rules_fingerprint
 from ics.store.store import Store
+from ics.versions.build import check_package, republish_package
 from ics.versions.diff import TableDiff
 from ics.versions.history import ChangeNote, HistoryEntry, record_files, record_version
 from ics.versions.publish import publish_update
@@ -197,3 +198,8 @@ def copy_versions(origin: Path, folder: Path) -> Store:
     for path in [*origin.glob("v*.duckdb"), origin / "CURRENT"]:
         shutil.copy(path, folder)
     return Store(folder)
+
+
+def rebuild(store: Store) -> int:
+    """Publishes the CSV files of the project as a new version, as `python -m ics build --again` does."""
+    return republish_package(check_package(store), store)

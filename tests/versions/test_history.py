@@ -11,12 +11,12 @@ from ics.sentences.versions import version_name, version_sentence
 from ics.settings import KEPT_VERSIONS
 from ics.store.store import PublishConflictError, Store, VersionNotStoredError
 from ics.ui.tables.versions import version_table
-from ics.versions.build import BUILD_NOTE, ensure_published, rebuild
+from ics.versions.build import BUILD_NOTE, ensure_published
 from ics.versions.compare import count_rows
 from ics.versions.history import LOST_NOTE, history
 from ics.versions.undo import prepare
 from ics.writers.csv_files import table_csv
-from tests.support.worlds import publish, rows_of, table_file
+from tests.support.worlds import publish, rebuild, rows_of, table_file
 
 EXAMPLESHIRE = {"area_code": "E54999001", "area_name": "Exampleshire"}
 

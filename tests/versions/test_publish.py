@@ -24,12 +24,12 @@ from ics.store import query_files
 from ics.store.base import Current
 from ics.store.store import PublishConflictError, Store, StoreError, StoreMissingError
 from ics.store.version_files import VersionFiles
-from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published, rebuild
+from ics.versions.build import BUILD_NOTE, REFRESH_NOTE, build, ensure_published
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
 from ics.versions.publish import CheckFailedError
 from ics.writers.csv_files import table_csv
-from tests.support.worlds import fingerprints, publish, rows_of, table_file
+from tests.support.worlds import fingerprints, publish, rebuild, rows_of, table_file
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 HANDLES = Path("/proc/self/fd")
