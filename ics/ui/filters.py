@@ -11,7 +11,7 @@ from ics.formatting import day_in_words, join_and, parse_day
 from ics.store.parameters import FIRST_DAY, Value
 from ics.ui.filter_options import calendar
 from ics.ui.text import escape_markdown
-from ics.ui.url_widgets import FILTER, choose_some, set_choice, write_parameter
+from ics.ui.url_widgets import FILTER, choose_some, place_of, set_choice, write_parameter
 
 HOW_TO_WRITE = f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
 
@@ -63,7 +63,7 @@ def choose_day(name: str, label: str, default: date, help: str | None = None) ->
     """A date: a month's end, a date on which something happened, named, or any other day that is typed."""
     known, day = calendar(), usable_day(st.query_params.get(name)) or default
     _say_what_is_not_a_day(name, default)
-    set_choice(name, day)
+    stops = sorted({*known.stops, set_choice(name, day)})
 
     def write() -> None:
         chosen = st.session_state[name]
@@ -75,7 +75,8 @@ def choose_day(name: str, label: str, default: date, help: str | None = None) ->
 
     chosen = st.selectbox(
         label,
-        sorted({*known.stops, day}),
+        stops,
+        place_of(day, stops),
         format_func=lambda stop: known.name(stop) if isinstance(stop, date) else stop,
         key=name,
         on_change=write,

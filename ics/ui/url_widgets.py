@@ -1,11 +1,13 @@
 """Choices that live in the address, by codes or stable words, so that a link shows what its sender saw.
 
-The address is the truth: each run sets the widgets from it, and a change of a widget is written to it.
+The address is the truth: each run sets the widgets from it, and a change of a widget is written to it. What the address
+says is also the widget's default: a browser that has not yet drawn a widget when a second run comes never sees the
+value that only the first run set, and would send its default back as if somebody had chosen it.
 (Streamlit's own binding writes labels instead of codes, and loses parameters on a quick change of page.)
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, TypedDict, Unpack
+from typing import Literal, TypedDict, TypeVar, Unpack
 
 import streamlit as st
 
@@ -14,6 +16,8 @@ from ics.store.parameters import LONGEST_TEXT, whole_number
 from ics.ui.text import escape_markdown
 
 SHOWN_OPTIONS = 8
+_Value = TypeVar("_Value")
+_Option = TypeVar("_Option")
 
 
 class _Filter(TypedDict):
@@ -38,14 +42,13 @@ def choose_one(
     options: Mapping[str, str],
     default: str | None,
     drops: Iterable[str] = (),
-    index: int | None = 0,
     **looks: Unpack[Looks],
 ) -> str | None:
     """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it.
 
-    `drops`: the choices that mean nothing any more once this one is another. `index`: None where it can be cleared.
+    `drops`: the choices that mean nothing any more once this one is another.
     """
-    _read_choice(name, options, default)
+    index = place_of(_read_choice(name, options, default), options)
 
     def write() -> None:
         chosen = st.session_state[name]
@@ -68,14 +71,12 @@ def choose_pair(
     def write() -> None:
         st.query_params.update({name: st.session_state[name] for name in names})
 
-    for name, default in zip(names, defaults, strict=True):
-        _read_choice(name, options, default)
+    words = list(options)
+    places = [words.index(_read_choice(name, options, default)) for name, default in zip(names, defaults, strict=True)]
     with st.container(horizontal=True):
         first, second = (
-            st.selectbox(
-                label, list(options), format_func=_label_in(options), key=name, on_change=write, width=420, **FILTER
-            )
-            for name, label in zip(names, labels, strict=True)
+            st.selectbox(label, words, index, _label_in(options), key=name, on_change=write, width=420, **FILTER)
+            for name, label, index in zip(names, labels, places, strict=True)
         )
     return first, second
 
@@ -90,7 +91,7 @@ def choose_some(
     """Any of the options; none means all where the label says so."""
     asked = list(dict.fromkeys(st.query_params.get_all(name)))
     _say_what_was_ignored(name, asked, options)
-    set_choice(name, [word for word in asked if word in options][:max_selections])
+    chosen = set_choice(name, [word for word in asked if word in options][:max_selections])
 
     def write() -> None:
         st.query_params[name] = st.session_state[name]
@@ -98,6 +99,7 @@ def choose_some(
     return st.multiselect(
         label,
         list(options),
+        default=chosen,
         format_func=_label_in(options),
         key=name,
         on_change=write,
@@ -111,10 +113,11 @@ def choose_switch(
     name: str, label: str, options: Mapping[str, str], default: str, width: int | Literal["content"] = "content"
 ) -> str:
     """One of a few options, all in view."""
-    _read_choice(name, options, default)
+    words = list(options)
     return st.radio(
         label,
-        list(options),
+        words,
+        words.index(_read_choice(name, options, default)),
         format_func=_label_in(options),
         key=name,
         on_change=_write_choice,
@@ -130,28 +133,31 @@ def choose_number(name: str, label: str, highest: int, default: int, step: int =
     number = whole_number(asked, highest)
     if asked and number is None:
         st.warning(f"“{escape_markdown(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
-    set_choice(name, default if number is None else number)
+    value = set_choice(name, default if number is None else number)
     number = st.number_input(
-        label, 0, highest, step=step, key=name, on_change=_write_choice, args=(name, default), **looks
+        label, 0, highest, value, step=step, key=name, on_change=_write_choice, args=(name, default), **looks
     )
     return int(number)
 
 
 def choose_text(name: str, label: str, width: int) -> str:
     """A short text to look for."""
-    set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
+    value = set_choice(name, st.query_params.get(name, "").strip()[:LONGEST_TEXT])
 
     def write() -> None:
         write_parameter(name, st.session_state[name].strip() or None, None)
 
-    return st.text_input(label, key=name, max_chars=LONGEST_TEXT, on_change=write, width=width)
+    return st.text_input(label, value, key=name, max_chars=LONGEST_TEXT, on_change=write, width=width)
 
 
-def _read_choice(name: str, options: Mapping[str, str], default: str | None) -> None:
-    """Sets a widget with one choice to what the address says, or to the default; says what it cannot use."""
+def _read_choice(name: str, options: Mapping[str, str], default: _Value) -> str | _Value:
+    """Sets a widget with one choice to what the address says, or to the default; says what it cannot use.
+
+    Returns what it was set to.
+    """
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
-    set_choice(name, asked if asked in options else default)
+    return set_choice(name, default if asked is None or asked not in options else asked)
 
 
 def _write_choice(name: str, default: object) -> None:
@@ -163,10 +169,19 @@ def _label_in(options: Mapping[str, str]) -> Callable[[str], str]:
     return lambda word: options.get(word, word)
 
 
-def set_choice(key: str, value: object) -> None:
-    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types."""
+def set_choice(key: str, value: _Value) -> _Value:
+    """Sets a widget that is about to be drawn; one that holds the value already is left alone while somebody types.
+
+    Returns the value, which is to be the default of the widget too.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    return value
+
+
+def place_of(chosen: _Option | None, options: Iterable[_Option]) -> int | None:
+    """The place of what was chosen among the options of a widget; None where nothing was, so that none is shown."""
+    return None if chosen is None else list(options).index(chosen)
 
 
 def write_parameter(name: str, value: object, default: object) -> None:

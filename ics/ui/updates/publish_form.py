@@ -15,6 +15,7 @@ from ics.ui.links import link_to
 from ics.ui.session import latest_publication, one_at_a_time
 from ics.ui.text import escape_markdown
 from ics.ui.updates.access import ask_for_key, may_publish, publishing_right
+from ics.ui.url_widgets import set_choice
 from ics.versions.history import ChangeNote
 from ics.versions.publish import publish_update
 
@@ -46,9 +47,9 @@ def _note(purpose: str, proposed: str) -> str:
     """The note as it was typed; as it is proposed now where it still says what was proposed before."""
     key, before = f"note-{purpose}", f"proposed-{purpose}"
     if st.session_state.get(key) in (None, st.session_state.get(before)):
-        st.session_state[key] = proposed
+        set_choice(key, proposed)
     st.session_state[before] = proposed
-    return st.text_input("What changes, and why (for the history)", max_chars=500, key=key)
+    return st.text_input("What changes, and why (for the history)", proposed, max_chars=500, key=key)
 
 
 def _tick(checked: Check, purpose: str) -> bool:

@@ -33,7 +33,7 @@ def go_back(records: list[VersionRecord]) -> None:
         st.markdown(f"There is nothing to go back to: {why_alone(records)}.")
         return
     _offer_usual_case(records)
-    chosen = choose_one(ASKED, "Go back to", options, None, index=None, placeholder="Choose a version", width=420)
+    chosen = choose_one(ASKED, "Go back to", options, None, placeholder="Choose a version", width=420)
     if chosen is None:
         _forget()
     else:

@@ -59,9 +59,9 @@ def _choose_theme(theme_of: dict[str, str]) -> str:
     if asked and asked not in themes:
         st.warning(f"theme: there is no “{escape_markdown(asked[:40])}”; that part of the address is ignored.")
     default = asked if asked in themes else theme_of.get(FIRST_INDICATOR, themes[0])
-    set_choice("theme", theme_of.get(indicator or "", default))
+    index = themes.index(set_choice("theme", theme_of.get(indicator or "", default)))
     return st.selectbox(
-        "Theme", themes, format_func=str.capitalize, key="theme", on_change=_write_theme, width=320, **FILTER
+        "Theme", themes, index, str.capitalize, key="theme", on_change=_write_theme, width=320, **FILTER
     )
 
 
