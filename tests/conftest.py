@@ -1,5 +1,6 @@
 """Shared fixtures: the real data, small hand-made worlds, and a data folder that is never the project's own."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import ics.api.routes
 from ics.api.link_limits import Questions
 from ics.store.store import Store
 from ics.versions import build
-from tests.support.worlds import Row, copy_versions, little_world
+from tests.support.worlds import Row, copy_versions, little_world, put_back
 
 # Tests that take long, the longest first: where several processes share them out, none is left over at the end.
 LONGEST = [
@@ -27,6 +28,12 @@ LONGEST = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The order in which the files of tests begin."""
     items.sort(key=lambda item: next((n for n, begin in enumerate(LONGEST) if item.nodeid.startswith(begin)), 99))
+
+
+def pytest_collection_finish() -> None:
+    """Leaves what was imported and collected out of each later collection of garbage, which would look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -61,9 +68,22 @@ def published(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     assert files <= {"CURRENT", "v00000001.duckdb", "publish.lock"}, "a test that publishes takes `store`"
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("written")
+
+
 @pytest.fixture
-def store(built: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """The real data as version 1, in the folder of the test."""
+def store(built: Path, shared_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The real data as version 1, for tests that publish: each begins with one folder, and what is cached of it."""
+    monkeypatch.setenv("ICS_DATA", str(shared_folder))
+    put_back(built, shared_folder)
+    return Store(shared_folder)
+
+
+@pytest.fixture
+def fresh_store(built: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The real data as version 1, for a test that breaks its files: in the folder of the test, open nowhere."""
     monkeypatch.setenv("ICS_DATA", str(data_folder))
     return copy_versions(built, data_folder)
 

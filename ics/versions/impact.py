@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,8 +11,6 @@ import pandas as pd
 from ics.query_rows import rows_as
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY, default_day
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
-
-ENGLAND = "England"
 
 
 @dataclass(frozen=True)
@@ -150,14 +149,19 @@ class _KeyDateRow(NamedTuple):
     day: pd.Timestamp
 
 
-class _RegionRow(NamedTuple):
-    """Query coverage_by_region."""
+class _HeadlineRow(NamedTuple):
+    """Query changes/headlines_changed."""
 
-    region: str
-    designated_areas: int
-    areas: int
-    designated_population: int
-    population: int
+    day: pd.Timestamp
+    place: str
+    designated_before: int
+    areas_before: int
+    designated_people_before: int
+    people_before: int
+    designated_after: int
+    areas_after: int
+    designated_people_after: int
+    people_after: int
 
 
 def impact_of(snapshots: Snapshots) -> Impact:
@@ -239,25 +243,10 @@ def changed_headlines(snapshots: Snapshots, as_at: date) -> tuple[Day, ...]:
     stops = {as_at}
     for state in (BEFORE, AFTER):
         stops |= {row.day.date() for row in rows_as(_KeyDateRow, snapshots.rows(state, "key_dates"))}
-    days = [_headlines_at(snapshots, day) for day in sorted(stops) if FIRST_DAY <= day <= date.today()]
-    return tuple(day for day in days if day.headlines)
+    days = [day for day in stops if FIRST_DAY <= day <= date.today()]
+    rows = rows_as(_HeadlineRow, snapshots.changes("headlines_changed", days=days))
+    return tuple(Day(day, tuple(map(_headline, found))) for day, found in groupby(rows, lambda row: row.day.date()))
 
 
-def _headlines_at(snapshots: Snapshots, day: date) -> Day:
-    before, after = (_counts(snapshots, state, day) for state in (BEFORE, AFTER))
-    places = [ENGLAND, *sorted({*before, *after} - {ENGLAND})]
-    pairs = [Headline(place, before.get(place, Count()), after.get(place, Count())) for place in places]
-    return Day(day, tuple(pair for pair in pairs if pair.before != pair.after))
-
-
-def _counts(snapshots: Snapshots, state: str, day: date) -> dict[str, Count]:
-    """The headline of each region, and of England as their sum."""
-    rows = rows_as(_RegionRow, snapshots.rows(state, "coverage_by_region", as_at=day, regions=[]))
-    regions = {row.region: Count(*row[1:]) for row in rows}
-    england = Count(
-        sum(count.designated for count in regions.values()),
-        sum(count.areas for count in regions.values()),
-        sum(count.designated_people for count in regions.values()),
-        sum(count.people for count in regions.values()),
-    )
-    return regions | {ENGLAND: england}
+def _headline(row: _HeadlineRow) -> Headline:
+    return Headline(row.place, Count(*row[2:6]), Count(*row[6:]))

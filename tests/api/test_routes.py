@@ -418,9 +418,9 @@ def test_after_a_publication_the_tag_and_the_answer_are_new(store: Store, addres
         assert [r.json()["rows"][0]["designated_areas"] for r in (before, after)] == [3, 4]
 
 
-def test_after_a_restore_of_another_file_of_the_same_number_the_tag_is_new(store: Store) -> None:
+def test_after_a_restore_of_another_file_of_the_same_number_the_tag_is_new(fresh_store: Store) -> None:
     before = tag("/stages.csv")
-    os.utime(store.path(1), (0, 0))
+    os.utime(fresh_store.path(1), (0, 0))
     assert tag("/stages.csv") != before
 
 
@@ -455,9 +455,9 @@ def test_the_index_is_made_once(real: Store, asked: list[str], monkeypatch: pyte
     assert ask("", If_None_Match=first.headers["etag"]).status == 304
 
 
-def test_after_a_publication_or_a_restore_the_question_is_asked_again(store: Store, asked: list[str]) -> None:
+def test_after_a_publication_or_a_restore_the_question_is_asked_again(fresh_store: Store, asked: list[str]) -> None:
     ask("/stages.json")
-    os.utime(store.path(1), (0, 0))
+    os.utime(fresh_store.path(1), (0, 0))
     asked.clear()
     ask("/stages.json")
     assert len(asked) == 1

@@ -653,11 +653,10 @@ def test_of_a_damaged_version_the_way_to_an_older_one_comes_first(store: Store) 
     assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics undo N", "python -m ics build"]
 
 
-def test_a_missing_store_is_built_on_the_first_start(store: Store) -> None:
-    for path in store.folder.iterdir():
-        path.unlink()
+def test_a_missing_store_is_built_on_the_first_start(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ICS_DATA", str(data_folder))
     assert metrics(opened())["Areas designated ICS"] == "42 of 42"
-    assert store.current() == 1
+    assert Store(data_folder).current() == 1
 
 
 def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> None:

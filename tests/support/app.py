@@ -4,7 +4,7 @@ from functools import cache
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from ics.checks.check import Check
@@ -29,6 +29,19 @@ PAGES = [
     "about_the_data",
 ]
 ADDRESSES = {"progress": "", "programmes": "who-did-what-where"}  # of pages whose address is not their name
+
+
+def _wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float = TIMEOUT) -> None:
+    """Waits for the thread of a run; the harness itself asks a thousand times a second whether it has ended."""
+    thread = runner._script_thread
+    assert thread
+    thread.join(timeout)
+    if thread.is_alive():
+        runner.request_stop()
+        raise TimeoutError(f"The run of the page has not ended after {timeout} seconds.")
+
+
+local_script_runner.require_widgets_deltas = _wait_for_run
 
 
 def opened(page: str = "progress", /, **parameters: str | list[str]) -> AppTest:

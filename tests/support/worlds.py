@@ -1,6 +1,7 @@
 """Small hand-made worlds, the files that they are made of, and what a data folder holds."""
 
 import csv
+import filecmp
 import hashlib
 import io
 import shutil
@@ -198,6 +199,21 @@ def copy_versions(origin: Path, folder: Path) -> Store:
     for path in [*origin.glob("v*.duckdb"), origin / "CURRENT"]:
         shutil.copy(path, folder)
     return Store(folder)
+
+
+def put_back(origin: Path, folder: Path) -> None:
+    """Makes a data folder what `origin` is. A version file that is the same stays, and what is cached of it."""
+    for path in folder.iterdir():
+        if path.name != "publish.lock" and not _is_same(path, origin / path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in origin.glob("v*.duckdb"):
+        if not (folder / path.name).exists():
+            shutil.copy(path, folder)
+    shutil.copy(origin / "CURRENT", folder)
+
+
+def _is_same(path: Path, origin: Path) -> bool:
+    return path.is_file() and origin.exists() and filecmp.cmp(path, origin, shallow=False)
 
 
 def rebuild(store: Store) -> int:

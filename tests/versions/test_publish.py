@@ -447,9 +447,9 @@ def test_pointer_that_is_a_folder_is_a_store_error(store):
 
 
 @pytest.mark.parametrize(("breaking", "message"), BROKEN_FILES, ids=name_of)
-def test_broken_file_is_said_and_nothing_is_built_over_it(store, breaking, message):
-    breaking(store)
-    assert str(error_of_ensuring(store)) == message
+def test_broken_file_is_said_and_nothing_is_built_over_it(fresh_store, breaking, message):
+    breaking(fresh_store)
+    assert str(error_of_ensuring(fresh_store)) == message
 
 
 def test_published_rows_that_cannot_be_read_are_a_store_error(store):
