@@ -1,11 +1,12 @@
 """The page History: the versions, what changed between two, and going back."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import ics.ui.updates.history
 from ics.checks.check import Check, check_files
 from ics.datapackage import tables
 from ics.safeguards.publishing_key import AT_THE_MACHINE
@@ -16,8 +17,8 @@ from ics.versions.history import ChangeNote, history
 from ics.versions.publish import publish_rebuild
 from ics.writers.csv_files import table_csv
 from tests.support.app import opened, overtaken
+from tests.support.worlds import copy_versions, put_back, rebuild, table_file
 from tests.support.worlds import publish as publish_files
-from tests.support.worlds import rebuild, table_file
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
 COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
@@ -30,12 +31,26 @@ def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
     return publish_files(changed, store, note, who, accept_warnings=True)
 
 
-@pytest.fixture
-def twice(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def published_twice(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Version 2 moves Lincolnshire to 2020, version 3 to 2019."""
+    store = copy_versions(built, tmp_path_factory.mktemp("published_twice"))
     publish(store, "2020-04-01")
     publish(store, "2019-04-01", "Earlier still")
-    return store
+    return store.folder
+
+
+@pytest.fixture(scope="module")
+def folder_of_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("twice")
+
+
+@pytest.fixture
+def twice(published_twice: Path, folder_of_twice: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Three versions, as `published_twice` has them: each test begins with them, and with what is cached of them."""
+    monkeypatch.setenv("ICS_DATA", str(folder_of_twice))
+    put_back(published_twice, folder_of_twice)
+    return Store(folder_of_twice)
 
 
 def said(app: AppTest) -> str:
@@ -231,19 +246,15 @@ def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
     assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 
 
-def test_many_versions_are_shown_twenty_at_a_time(little: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ICS_KEEP_VERSIONS", "3")
-    store = little(areas=[{"area_code": "E54999001"}])
-    for population in range(2, 25):
-        changed = check_files(
-            [table_file("areas", [{"area_code": "E54999001", "population": population}])], store, store.current()
-        )
-        publish_files(changed, store, "Test", accept_warnings=True)
+def test_many_versions_are_shown_some_at_a_time(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ICS_KEEP_VERSIONS", "2")
+    monkeypatch.setattr(ics.ui.updates.history, "SHOWN_VERSIONS", 2)
+    publish(twice, "2018-04-01")
     app = opened("history")
-    assert len(versions(app)) == 20
-    assert "There are 24 versions; the data of 3 are kept (the newest 3), the history of all." in said(app)
-    button(app, "Show the 4 older versions").click().run()
-    assert len(versions(app)) == 24
+    assert len(versions(app)) == 2
+    assert "There are 4 versions; the data of 2 are kept (the newest 2), the history of all." in said(app)
+    button(app, "Show the 2 older versions").click().run()
+    assert len(versions(app)) == 4
     assert not [b for b in app.button if b.label.startswith("Show")]
 
 

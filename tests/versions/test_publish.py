@@ -610,11 +610,11 @@ def test_versions_are_let_go_of_while_many_read(world, monkeypatch):
         with suppress(StoreError), world.reading(world.current()) as cursor:
             first = cursor.execute("select min(place) from points_of_light").fetchone()
             assert cursor.execute("select min(place) from points_of_light").fetchone() == first
-            if first == ("A 5",):
+            if first == ("A 3",):
                 newest_is_read.set()
 
     with over_and_over(4, read) as faults:
-        for number in range(6):
+        for number in range(4):
             send(world, points(f"A {number}"))
         assert newest_is_read.wait(30)
     assert faults == []

@@ -1,12 +1,15 @@
 """A file that was made from an older version, and would take back what others published since."""
 
+from pathlib import Path
+
 import pytest
 
 from ics.checks.check import check_files
 from ics.sentences.impact import in_words
 from ics.store.store import Store
+from ics.versions import reversals
 from ics.versions.compare import compare_check
-from tests.support.worlds import publish, table_file
+from tests.support.worlds import copy_versions, little_world, publish, table_file
 
 AREA = {"area_code": "E54999001", "area_name": "Exampleshire"}
 
@@ -20,13 +23,18 @@ def told(store: Store, **cells: object) -> list[str]:
     return [sentence for sentence in in_words(found) if "Was the file made from an older version?" in sentence]
 
 
-@pytest.fixture
-def world(little) -> Store:
+@pytest.fixture(scope="module")
+def published_thrice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Exampleshire has 1,000 people in version 1, 2,000 in version 2 (Ann), and 3,000 in version 3 (no name)."""
-    store = little(areas=[AREA])
+    store = little_world(tmp_path_factory.mktemp("published_thrice"), areas=[AREA])
     for people, who in ((2000, "Ann"), (3000, "")):
         publish(check_files([areas(population=people)], store, store.current()), store, f"{people} people.", who)
-    return store
+    return store.folder
+
+
+@pytest.fixture
+def world(published_thrice: Path, data_folder: Path) -> Store:
+    return copy_versions(published_thrice, data_folder)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +77,7 @@ def test_versions_that_are_no_longer_kept_are_passed_over(world):
     assert len(told(world, population=2000)) == 1
 
 
-def test_the_latest_ten_versions_are_looked_through_and_no_more(little):
-    store = little(areas=[AREA])
-    for people in range(2000, 13_000, 1000):  # versions 2 to 12; in version n there are n thousand people
-        publish(check_files([areas(population=people)], store, store.current()), store, f"{people} people.")
-    assert len(told(store, population=2000)) == 1  # undoes version 3, the tenth from the end
-    assert told(store, population=1000) == []  # would undo version 2
+def test_the_latest_versions_are_looked_through_and_no_more(world, monkeypatch):
+    monkeypatch.setattr(reversals, "LOOK_BACK", 1)
+    assert len(told(world, population=2000)) == 1  # undoes version 3, the last
+    assert told(world, population=1000) == []  # would undo version 2
