@@ -30,6 +30,8 @@ WORDS = {
     r"(?<!each )of which": "whose, of these",
     r"so many": "this many",
     r"not a no": "not recorded does not mean no",
+    r"the register": "the programmes",
+    r"lights": "points of light",
     r"lies": "is, falls",
     r"alike": "the same, both",
     r"betray(s|ed|al)?": "show, name",

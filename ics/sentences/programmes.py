@@ -34,7 +34,7 @@ _MOST_NAMED = 6
 PROGRAMMES_RULE = (
     "**What is not here.** A site that is missing was not found in a source on these programmes: it does not follow "
     "that nobody did it. A site without services is one whose services were not found, and of some sites (17 when the "
-    "register was compiled) the services are the intended scope of the model, not what was seen on the ground. "
+    "list was compiled) the services are the intended scope of the model, not what was seen on the ground. "
     "Results are those known today, for any as-at date; the level is our reading of how far a site reaches."
 )
 
@@ -213,7 +213,7 @@ def reviews_sentence(reviews: pd.DataFrame) -> str:
         "Local system reviews by the Care Quality Commission (CQC) recorded here by this date: "
         f"{len(reviews) or 'none'}. Areas were chosen for review, mostly over delayed discharges from hospital: a "
         "review is context, not an achievement, and none is counted above. The reviews follow the region, the area and "
-        "the as-at date only. Ten of the first twenty were found when the register was compiled, so a missing one does "
+        "the as-at date only. Ten of the first twenty were found when the list was compiled, so a missing one does "
         "not mean that there was no review."
     )
 
@@ -230,4 +230,4 @@ def empty_hint(counts: ProgrammesCountedRow, search: Search, regions: Sequence[s
         "choose a later as-at date": counts.later_sites,
     }
     possible = [way for way, helps in ways.items() if helps]
-    return f"No site fits. You could {_either(possible)}." if possible else "The register holds no site."
+    return f"No site fits. You could {_either(possible)}." if possible else "No site is recorded."

@@ -1,11 +1,11 @@
--- At which levels do the sites of the register work?
+-- At which levels do the sites of the programmes work?
 -- One row per level; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   level: neighbourhood, place or system
 --   sites: number of sites
 select level, count(*) as sites
-from register_entries
+from programme_sites
 where not is_review
 group by level
 order by level;

@@ -1,4 +1,4 @@
--- Which services do the sites of the register integrate?
+-- Which services do the sites of the programmes integrate?
 -- One row per service; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
@@ -6,7 +6,7 @@
 --   sites: number of sites
 with named as (
     select programme_id, unnest(services_integrated) as service
-    from register_entries
+    from programme_sites
     where not is_review
 )
 select service, count(*) as sites

@@ -18,7 +18,7 @@
 with
     found as (
         select *
-        from register_fit(
+        from programmes_fit(
             $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
             $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
         )
@@ -49,7 +49,7 @@ with
         select ''
     ),
     named_services as (
-        select distinct unnest(services_integrated) as service from register_entries where not is_review
+        select distinct unnest(services_integrated) as service from programme_sites where not is_review
         union all
         select ''
     ),

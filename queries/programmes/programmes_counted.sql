@@ -23,7 +23,7 @@ select
     count(*) filter (start_state <> 'later' and in_place and has_services is null and has_rest)
         as sites_without_services,
     count(*) filter (start_state <> 'later' and in_place is null and has_services and has_rest) as unplaced_sites
-from register_fit(
+from programmes_fit(
     $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
     $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
 )

@@ -52,7 +52,7 @@ select
     evidence,
     source_title,
     source_url
-from register_fit(
+from programmes_fit(
     $as_at::date, $regions::varchar[], $area_codes::varchar[], $programmes::varchar[], $services::varchar[],
     $match::varchar, $levels::varchar[], $evidence::varchar[], $find::varchar
 )

@@ -28,6 +28,6 @@ select
     case when end_state = 'ended' then end_precision end as end_precision,
     source_title,
     source_url
-from register_fit($as_at::date, $regions::varchar[], $area_codes::varchar[], [], [], 'all', [], [], '')
+from programmes_fit($as_at::date, $regions::varchar[], $area_codes::varchar[], [], [], 'all', [], [], '')
 where is_review and in_place and start_state <> 'later'
 order by site_name, programme_id;

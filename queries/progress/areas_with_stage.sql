@@ -48,7 +48,7 @@ from areas
 join furthest_stage($as_at::date) as furthest using (area_code)
 join milestone_status($as_at::date) as status
     on status.area_code = areas.area_code and status.milestone_id = 'ics_designated'
-left join light_reasons($as_at::date, $early_days::integer) as reasons
+left join point_of_light_reasons($as_at::date, $early_days::integer) as reasons
     on reasons.area_code = areas.area_code
 where in_regions(areas.region, $regions::varchar[])
 order by areas.region, areas.area_name;

@@ -42,7 +42,7 @@ with
     starred as (
         select area_code
         from area_status
-        join light_reasons($as_at::date, $early_days::integer) using (area_code)
+        join point_of_light_reasons($as_at::date, $early_days::integer) using (area_code)
     )
 select
     count(*) as areas,

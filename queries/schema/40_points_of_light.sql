@@ -14,7 +14,7 @@ from milestone_status(as_at)
 where milestone_id = 'ics_designated' and days_before_target >= early_days;
 
 -- Why an area is called a point of light. One row per area that has a reason; reasons are never added up.
-create or replace macro light_reasons(as_at, early_days) as table
+create or replace macro point_of_light_reasons(as_at, early_days) as table
 select
     area_code,
     count(*) filter (reason = 'named') as namings,

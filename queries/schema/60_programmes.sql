@@ -10,10 +10,10 @@ from programme_areas
 join areas using (area_code)
 group by programme_areas.programme_id;
 
--- The entries of the register. One row per programme and site.
+-- The sites of the programmes. One row per programme and site.
 --   services_integrated:  each service once, in the order of the file
 --   is_review:            a review by the regulator: context, never an achievement
-create or replace view register_entries as
+create or replace view programme_sites as
 select
     * replace (
         list_filter(
@@ -31,7 +31,7 @@ from programmes;
 --   has_rest:      with the chosen kind of programme, level, evidence and text
 --   is_found:      begun or of unknown start, no review, and known to match every choice
 -- An empty list or text chooses nothing; the match of services is all or any.
-create or replace macro register_fit(
+create or replace macro programmes_fit(
     as_at, asked_regions, asked_areas, asked_programmes, asked_services, asked_match, asked_levels, asked_evidence,
     asked_text
 ) as table
@@ -85,7 +85,7 @@ with
                 ),
                 lower(asked_text)
             ) as has_rest
-        from register_entries as programmes
+        from programme_sites as programmes
         left join programme_places as places using (programme_id)
         left join in_asked using (programme_id)
     )

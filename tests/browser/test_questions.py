@@ -48,7 +48,7 @@ def follow(page: Page, name: str, path: str) -> None:
     settle(page)
 
 
-def test_the_register_is_searched_with_the_keyboard(page: Page, dashboard: str) -> None:
+def test_the_programmes_are_searched_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
     choose(page, "Region", "South West")
     follow(page, "Who did what, where", "/who-did-what-where")

@@ -50,7 +50,7 @@ def counts(store: Store, as_at: str = "2021-04-01", **asked: object) -> dict[str
 
 
 @pytest.fixture
-def register(little: Callable[..., Store]) -> Store:
+def programmes(little: Callable[..., Store]) -> Store:
     """Three areas in two regions; four sites, one of them in both regions, and a review."""
     return little(
         areas=[
@@ -105,8 +105,8 @@ def register(little: Callable[..., Store]) -> Store:
 # Queries
 
 
-def test_without_choices_every_site_is_found_and_no_review(register):
-    assert found(register) == ["Both Sides", "Nowhere Network", "One Town", "Silent Vale"]
+def test_without_choices_every_site_is_found_and_no_review(programmes):
+    assert found(programmes) == ["Both Sides", "Nowhere Network", "One Town", "Silent Vale"]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_without_choices_every_site_is_found_and_no_review(register):
         ({"find": "%"}, ["Both Sides"]),  # a letter like any other: "3% fewer"
     ],
 )
-def test_sites_are_found_by_every_choice(register, asked, sites):
-    assert found(register, **asked) == sites
+def test_sites_are_found_by_every_choice(programmes, asked, sites):
+    assert found(programmes, **asked) == sites
 
 
 @pytest.mark.parametrize(
@@ -143,45 +143,45 @@ def test_sites_are_found_by_every_choice(register, asked, sites):
         ("2016-12-31", ["Both Sides", "Nowhere Network", "One Town", "Silent Vale"]),
     ],
 )
-def test_a_site_that_began_later_is_left_out(register, as_at, sites):
-    assert found(register, as_at) == sites
-    assert counts(register, as_at)["later_sites"] == 4 - len(sites)
+def test_a_site_that_began_later_is_left_out(programmes, as_at, sites):
+    assert found(programmes, as_at) == sites
+    assert counts(programmes, as_at)["later_sites"] == 4 - len(sites)
 
 
 @pytest.mark.parametrize(("as_at", "state"), [("2018-03-30", "not ended"), ("2018-03-31", "ended")])
-def test_an_end_is_told_only_after_it(register, as_at, state):
-    row = ask(register, "programmes_found", as_at, find="both sides").iloc[0]
+def test_an_end_is_told_only_after_it(programmes, as_at, state):
+    row = ask(programmes, "programmes_found", as_at, find="both sides").iloc[0]
     assert row["end_state"] == state
     assert pd.isna(row["ended_on"]) == (state == "not ended")
 
 
-def test_the_main_area_comes_first(register):
-    row = ask(register, "programmes_found", find="both sides").iloc[0]
+def test_the_main_area_comes_first(programmes):
+    row = ask(programmes, "programmes_found", find="both sides").iloc[0]
     assert list(row["area_codes"]) == [A2, A1]
     assert list(row["area_names"]) == ["Sampleford", "Exampleshire"]
 
 
-def test_what_is_not_recorded_is_an_empty_list(register):
-    row = ask(register, "programmes_found", find="silent").iloc[0]
+def test_what_is_not_recorded_is_an_empty_list(programmes):
+    row = ask(programmes, "programmes_found", find="silent").iloc[0]
     assert (len(row["services_integrated"]), len(row["lead_organisation_types"])) == (0, 0)
-    assert len(ask(register, "programmes_found", find="nowhere").iloc[0]["area_codes"]) == 0
+    assert len(ask(programmes, "programmes_found", find="nowhere").iloc[0]["area_codes"]) == 0
 
 
-def test_counts_say_what_may_fit_but_cannot_be_told(register):
-    assert counts(register, regions=["South West"], services=["social care"]) == {
+def test_counts_say_what_may_fit_but_cannot_be_told(programmes):
+    assert counts(programmes, regions=["South West"], services=["social care"]) == {
         "sites": 2,
         "sites_in_place": 3,
         "later_sites": 0,
         "sites_without_services": 1,
         "unplaced_sites": 0,
     }
-    assert counts(register, regions=["South West"])["unplaced_sites"] == 1
-    assert counts(register, regions=["South West"])["sites_without_services"] == 0  # no service was asked for
-    assert counts(register)["unplaced_sites"] == 0  # no region was asked for
+    assert counts(programmes, regions=["South West"])["unplaced_sites"] == 1
+    assert counts(programmes, regions=["South West"])["sites_without_services"] == 0  # no service was asked for
+    assert counts(programmes)["unplaced_sites"] == 0  # no region was asked for
 
 
-def test_a_site_counts_once_in_each_of_its_regions_and_once_in_all(register):
-    rows = ask(register, "programmes_by_region_and_service")
+def test_a_site_counts_once_in_each_of_its_regions_and_once_in_all(programmes):
+    rows = ask(programmes, "programmes_by_region_and_service")
     social = rows[rows["service"] == "social care"]
     assert social["region"].fillna("all").tolist() == ["London", "South West", "Not placed in an area", "all"]
     assert social["sites"].tolist() == [1, 2, 0, 2]
@@ -190,21 +190,21 @@ def test_a_site_counts_once_in_each_of_its_regions_and_once_in_all(register):
     assert unknown["sites"].tolist() == [0, 1, 0, 1]
 
 
-def test_the_spread_has_the_chosen_regions_alone(register):
-    rows = ask(register, "programmes_by_region_and_service", regions=["South West"])
+def test_the_spread_has_the_chosen_regions_alone(programmes):
+    rows = ask(programmes, "programmes_by_region_and_service", regions=["South West"])
     assert rows["region"].fillna("all").unique().tolist() == ["South West", "all"]
-    rows = ask(register, "programmes_by_region_and_service", area_codes=[A1])
+    rows = ask(programmes, "programmes_by_region_and_service", area_codes=[A1])
     assert rows["region"].fillna("all").unique().tolist() == ["London", "all"]
 
 
-def test_the_spread_keeps_a_region_without_sites(register):
-    rows = ask(register, "programmes_by_region_and_service", find="nothing like it")
+def test_the_spread_keeps_a_region_without_sites(programmes):
+    rows = ask(programmes, "programmes_by_region_and_service", find="nothing like it")
     assert rows["region"].fillna("all").unique().tolist() == ["London", "South West", "all"]
     assert rows["sites"].sum() == rows["region_sites"].sum() == 0
 
 
-def test_the_spread_has_all_regions_together_where_there_is_no_other_region(register):
-    rows = ask(register, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
+def test_the_spread_has_all_regions_together_where_there_is_no_other_region(programmes):
+    rows = ask(programmes, "programmes_by_region_and_service", regions=["London"], area_codes=[A3])
     assert rows["region"].isna().all()
     assert rows["service"].fillna("none").tolist() == ["general practice", "social care", "urgent care", "none"]
 
@@ -248,15 +248,15 @@ def test_a_service_that_is_listed_twice_counts_its_site_once(untidy):
         ("2018-02-28", {"regions": ["South West"]}, []),
     ],
 )
-def test_reviews_follow_date_and_place(register, as_at, asked, reports):
-    assert ask(register, "reviews_found", as_at, **asked)["ended_on"].isna().tolist() == reports
+def test_reviews_follow_date_and_place(programmes, as_at, asked, reports):
+    assert ask(programmes, "reviews_found", as_at, **asked)["ended_on"].isna().tolist() == reports
 
 
-def test_the_words_of_the_choices_leave_the_reviews_out(register):
-    assert ask(register, "programme_kinds")["programme"].tolist() == ["pioneer", "vanguard"]
-    assert ask(register, "programme_services")["service"].tolist() == ["general practice", "social care", "urgent care"]
-    assert ask(register, "programme_levels")[["level", "sites"]].values.tolist() == [["place", 3], ["system", 1]]
-    assert ask(register, "programme_evidence")[["evidence", "sites"]].values.tolist() == [
+def test_the_words_of_the_choices_leave_the_reviews_out(programmes):
+    assert ask(programmes, "programme_kinds")["programme"].tolist() == ["pioneer", "vanguard"]
+    assert ask(programmes, "programme_services")["service"].tolist() == ["general practice", "social care", "urgent care"]
+    assert ask(programmes, "programme_levels")[["level", "sites"]].values.tolist() == [["place", 3], ["system", 1]]
+    assert ask(programmes, "programme_evidence")[["evidence", "sites"]].values.tolist() == [
         ["controlled study", 1],
         ["none", 3],
     ]
@@ -413,7 +413,7 @@ def test_unsure_sentence(numbers, words):
 @pytest.mark.parametrize(
     ("numbers", "search", "regions", "words"),
     [
-        ({}, Search(), [], "The register holds no site."),
+        ({}, Search(), [], "No site is recorded."),
         ({"later_sites": 2}, Search(), [], "No site fits. You could choose a later as-at date."),
         ({}, Search(find="x"), [], "No site fits. You could clear some of the choices."),
         (
@@ -569,8 +569,8 @@ def test_no_name_of_a_service_is_taken_for_another_column(services, headings):
     assert table.values.tolist() == [[place, 9, *numbers.values(), 8] for place in ("London", "All together")]
 
 
-def test_site_table_says_what_is_not_recorded(register):
-    table = tables.site_table(ask(register, "programmes_found")).set_index("Site")
+def test_site_table_says_what_is_not_recorded(programmes):
+    table = tables.site_table(ask(programmes, "programmes_found")).set_index("Site")
     assert table.loc["Silent Vale", "Services"] == "? not recorded"
     assert table.loc["Nowhere Network", "Areas"] == "not placed in an area"
     assert table.loc["One Town", "Places (level)"] == "Sample Bay, Sample Hill (place)"
