@@ -254,7 +254,11 @@ def test_reviews_follow_date_and_place(programmes, as_at, asked, reports):
 
 def test_the_words_of_the_choices_leave_the_reviews_out(programmes):
     assert ask(programmes, "programme_kinds")["programme"].tolist() == ["pioneer", "vanguard"]
-    assert ask(programmes, "programme_services")["service"].tolist() == ["general practice", "social care", "urgent care"]
+    assert ask(programmes, "programme_services")["service"].tolist() == [
+        "general practice",
+        "social care",
+        "urgent care",
+    ]
     assert ask(programmes, "programme_levels")[["level", "sites"]].values.tolist() == [["place", 3], ["system", 1]]
     assert ask(programmes, "programme_evidence")[["evidence", "sites"]].values.tolist() == [
         ["controlled study", 1],
