@@ -68,17 +68,17 @@ def published(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     assert files <= {"CURRENT", "v00000001.duckdb", "publish.lock"}, "a test that publishes takes `store`"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("written")
+    """A folder for the tests of a file that publish: each begins with the same versions, and what is cached of them."""
+    return tmp_path_factory.mktemp("shared")
 
 
 @pytest.fixture
 def store(built: Path, shared_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """The real data as version 1, for tests that publish: each begins with one folder, and what is cached of it."""
+    """The real data as version 1, for tests that publish."""
     monkeypatch.setenv("ICS_DATA", str(shared_folder))
-    put_back(built, shared_folder)
-    return Store(shared_folder)
+    return put_back(built, shared_folder)
 
 
 @pytest.fixture

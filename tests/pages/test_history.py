@@ -31,7 +31,7 @@ def publish(store: Store, day: str, note: str = NOTE, who: str = "Anna") -> int:
     return publish_files(changed, store, note, who, accept_warnings=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def published_twice(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Version 2 moves Lincolnshire to 2020, version 3 to 2019."""
     store = copy_versions(built, tmp_path_factory.mktemp("published_twice"))
@@ -40,17 +40,9 @@ def published_twice(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return store.folder
 
 
-@pytest.fixture(scope="module")
-def folder_of_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("twice")
-
-
 @pytest.fixture
-def twice(published_twice: Path, folder_of_twice: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """Three versions, as `published_twice` has them: each test begins with them, and with what is cached of them."""
-    monkeypatch.setenv("ICS_DATA", str(folder_of_twice))
-    put_back(published_twice, folder_of_twice)
-    return Store(folder_of_twice)
+def twice(store: Store, published_twice: Path) -> Store:
+    return put_back(published_twice, store.folder)
 
 
 def said(app: AppTest) -> str:

@@ -201,7 +201,7 @@ def copy_versions(origin: Path, folder: Path) -> Store:
     return Store(folder)
 
 
-def put_back(origin: Path, folder: Path) -> None:
+def put_back(origin: Path, folder: Path) -> Store:
     """Makes a data folder what `origin` is. A version file that is the same stays, and what is cached of it."""
     for path in folder.iterdir():
         if path.name != "publish.lock" and not _is_same(path, origin / path.name):
@@ -210,6 +210,7 @@ def put_back(origin: Path, folder: Path) -> None:
         if not (folder / path.name).exists():
             shutil.copy(path, folder)
     shutil.copy(origin / "CURRENT", folder)
+    return Store(folder)
 
 
 def _is_same(path: Path, origin: Path) -> bool:
