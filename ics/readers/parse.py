@@ -14,7 +14,7 @@ from ics.readers.normalise import NormalisedColumn, normalise
 from ics.readers.notes import notes
 from ics.readers.rows import RowsUnderHeader
 from ics.readers.upload import ParsedTable, ReadResult, SourceFile
-from ics.readers.xlsx.dates import DateCell, date_warnings
+from ics.readers.xlsx.date_warnings import DateCell, date_warnings
 
 
 @dataclass(frozen=True)

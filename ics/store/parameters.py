@@ -1,7 +1,9 @@
 """The parameters of the queries: what each takes, its default, and how it is written in an address.
 
-One list for all queries, the pages and the data links: a parameter means the same in the header of each query, and has
-the same name in each address. `PARAMETERS` has them by the name that the SQL uses.
+One list for all queries: a parameter means the same in the header of each query, and has the same name in each
+address, of a page and of a data link. `PARAMETERS` has them by the name that the SQL uses. The data links read an
+address by this list; on the pages the widgets do (`ics/ui/filters.py`, `ics/ui/url_widgets.py`), with the defaults and
+limits from here.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import ics.readers.read
 from ics.checks.check import check_files
@@ -424,6 +425,16 @@ def warnings_of(file: SourceFile) -> list[Problem]:
     assert len(found.uploads) == 1
     assert {problem.severity for problem in found.problems} <= {WARNING}
     return found.problems
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_read_as_they_are_shown():
+    book, out = Workbook(), io.BytesIO()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(list(MILESTONES))
+    book.active.append([(ROW | {"date": date(2019, 4, 1)}).get(column) for column in MILESTONES])
+    book.save(out)
+    upload = only_table(read_file(SourceFile("book.xlsx", out.getvalue())))
+    assert upload.rows[0][MILESTONES.index("date")] == "2019-04-01"
 
 
 def test_date_in_a_column_of_texts_may_be_a_text_that_excel_turned_into_one():

@@ -14,7 +14,7 @@ from ics.readers.header import table_name
 from ics.readers.rows import Record, without_empty_end
 from ics.readers.upload import UnreadableFileError
 from ics.readers.xlsx.cells import CellFault, CellReader, fault, shared_texts, value_text
-from ics.readers.xlsx.dates import DateCell, date_cell
+from ics.readers.xlsx.date_warnings import DateCell, date_cell
 from ics.readers.xlsx.parts import Parts, damaged, whole
 from ics.readers.xlsx.sheet import Hidden, SheetCells, sheet_rows
 from ics.readers.xlsx.styles import styles_of
