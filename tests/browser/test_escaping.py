@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ics.datapackage import tables
-from tests.support.browser.limits import patient
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import served
+from tests.support.browser.tab import tab_of_a_new_visitor
 from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.support.uploads import packed, workbook
 from tests.support.worlds import csv_bytes, table_file
@@ -99,11 +99,9 @@ def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Page]:
-    """One visitor for all tests here, so that the browser reads the program once. See `page`."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = patient(context.new_page())
-    yield page
-    context.close()
+    """A tab for all tests here, so that the browser reads the program once; what stays in it may be opened again."""
+    with tab_of_a_new_visitor(browser) as page:
+        yield page
 
 
 @pytest.fixture
