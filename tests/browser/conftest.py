@@ -1,16 +1,20 @@
 """The served dashboard and a browser. A missing browser fails the tests; it never skips them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser.chromium import launch
-from tests.support.browser.limits import be_patient, patient
+from tests.support.browser.limits import be_patient
 from tests.support.browser.server import Dashboard, dashboard_on, give_key
+from tests.support.browser.tab import EMPTY, make_new, open_tab
 
 be_patient()
+POLICY = re.compile("Content.Security.Policy")
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +56,31 @@ def own_dashboard(dashboard_written: Dashboard, built: Path, page: Page) -> Dash
     return dashboard_written
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page as a new visitor; fails when it asks any other host for anything."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = patient(context.new_page())
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """The tab that all tests use, one after another."""
+    page = open_tab(browser)
     yield page
-    context.close()
+    page.context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """A page as a new visitor; fails when it asks another host for anything, or the browser has to refuse something."""
+    asked: list[str] = []
+    refused: list[str] = []
+    note: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "websocket": lambda socket: asked.append(socket.url),
+        "console": lambda line: refused.append(line.text) if POLICY.search(line.text) else None,
+    }
+    for event, heard in note.items():
+        tab.on(event, heard)
+    yield tab
+    make_new(tab)
+    for event, heard in note.items():
+        tab.remove_listener(event, heard)
     foreign = [url for url in asked if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))]
-    assert asked, "the page asked for nothing: was it opened?"
+    assert [url for url in asked if not url.endswith(EMPTY)], "the page asked for nothing: was it opened?"
     assert foreign == []
+    assert refused == []

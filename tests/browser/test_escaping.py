@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ics.datapackage import tables
-from tests.support.browser.limits import patient
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import served
+from tests.support.browser.tab import tab_of_a_new_visitor
 from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.support.uploads import packed, workbook
 from tests.support.worlds import csv_bytes, table_file
@@ -99,11 +99,9 @@ def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Page]:
-    """One visitor for all tests here, so that the browser reads the program once. See `page`."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = patient(context.new_page())
-    yield page
-    context.close()
+    """A tab for all tests here, so that the browser reads the program once; what stays in it may be opened again."""
+    with tab_of_a_new_visitor(browser) as page:
+        yield page
 
 
 @pytest.fixture
@@ -153,17 +151,16 @@ def test_a_table_shows_every_text_letter_for_letter(page: Page, awkward_dashboar
     assert {shown(text) for text in TEXTS} <= {shown(text) for text in notes.all_text_contents()}
 
 
-def test_a_heading_and_a_sentence_show_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
-    open_page(page, f"{awkward_dashboard}/milestones")
-    headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
-    assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
+def test_a_sentence_shows_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
     open_page(page, f"{awkward_dashboard}/history?version=1")
     sentence = page.get_by_text("Version 1 was published on").last.text_content()
     assert shown(" ".join(STRINGS)) in shown(sentence)
 
 
-def test_figures_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+def test_headings_and_figures_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
     open_page(page, f"{awkward_dashboard}/milestones?sort=date")
+    headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
+    assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
     page.locator(".js-plotly-plot .points path.point").first.hover(force=True)
     hovered = page.locator(".hoverlayer text").first
     expect(hovered).to_be_visible()

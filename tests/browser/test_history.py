@@ -1,32 +1,18 @@
 """Undo as a person does it, while others publish from another process."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from ics.settings import ROOT
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import Dashboard
-from tests.support.browser.updates import area_milestones
+from tests.support.browser.updates import LINCOLNSHIRE, area_milestones, ics
 
 pytestmark = pytest.mark.browser
-
-LINCOLNSHIRE = "E54000013,ics_designated,2021-04-01,day"
-
-
-def ics(data: Path, *arguments: object) -> dict:
-    """The answer of the command line in a process of its own, on the folder of the dashboard."""
-    command = [sys.executable, "-m", "ics", *map(str, arguments), "--json"]
-    environment = os.environ | {"ICS_DATA": str(data)}
-    return json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
 
 
 def publish(data: Path, folder: Path, year: int, who: str = "Anna") -> None:

@@ -1,4 +1,7 @@
-"""The questions people come with: answered from the address alone, and with the keyboard from the first page."""
+"""The questions people come with, answered with the keyboard from the first page; on paper, and with a click.
+
+`tests/pages/test_questions.py` answers them from the address alone.
+"""
 
 import re
 
@@ -6,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser.pages import open_page, settle
-from tests.support.questions import ANSWERS
 
 pytestmark = pytest.mark.browser
 
@@ -16,14 +18,6 @@ TAKEN = """
 ([label, text]) => [...document.querySelectorAll('[role="combobox"]')].some(field =>
     field.ariaLabel === label && (field.ariaExpanded !== 'true' || field.value !== text))
 """
-
-
-@pytest.mark.parametrize("question", list(ANSWERS)[:2])
-def test_a_link_reproduces_the_answer(page: Page, dashboard: str, question: str) -> None:
-    """Two of them; `tests/pages/test_questions.py` asks all."""
-    address, answer = ANSWERS[question]
-    open_page(page, dashboard + address)
-    expect(page.get_by_text(answer).first).to_be_visible()
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -98,20 +92,16 @@ def test_a_milestone_and_an_order_are_chosen_with_the_keyboard(page: Page, dashb
     expect(page).to_have_url(re.compile("sort=name"))
 
 
-def test_a_click_on_a_hexagon_opens_its_area(page: Page, dashboard: str) -> None:
+def test_a_link_in_a_table_and_a_click_on_a_hexagon_keep_the_view(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?as_at=2020-06-30&region=Midlands")
+    address = page.get_by_role("link", name="Derbyshire").first.get_attribute("href")
+    assert all(part in address for part in ("area=E54000012", "as_at=2020-06-30", "region=Midlands"))
     label = page.locator("svg text", has_text="Lincs").first
     label.scroll_into_view_if_needed()
     box = label.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/area\?area=E54000013.*region=Midlands.*as_at=2020-06-30"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire: where is it, and who can help it?")
-
-
-def test_a_link_to_an_area_in_a_table_keeps_the_view(page: Page, dashboard: str) -> None:
-    open_page(page, f"{dashboard}/?as_at=2020-06-30&region=Midlands")
-    address = page.get_by_role("link", name="Derbyshire").first.get_attribute("href")
-    assert all(part in address for part in ("area=E54000012", "as_at=2020-06-30", "region=Midlands"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -124,9 +114,3 @@ def test_paper_has_the_page_without_its_controls_in_dark_on_light(page: Page, da
     expect(page.get_by_text("Areas designated ICS")).to_be_visible()
     wanted = "invert(1) hue-rotate(180deg)" if theme == "dark" else "none"
     assert page.locator('[data-testid="stMain"]').evaluate("e => getComputedStyle(e).filter") == wanted
-
-
-def test_the_foot_tells_the_date_from_the_version(page: Page, dashboard: str) -> None:
-    open_page(page, f"{dashboard}/milestones?as_at=2019-06-30")
-    said = "What had happened by 30 June 2019 (the as-at date), as recorded in version 1"
-    expect(page.locator(".st-key-footer")).to_contain_text(said)

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser.keyboard import tab_to
-from tests.support.browser.limits import patient
 from tests.support.browser.pages import headline, open_page, settle
 from tests.support.browser.server import Dashboard
+from tests.support.browser.tab import tab_of_a_new_visitor
 from tests.support.browser.updates import LINCOLNSHIRE, area_milestones
 
 pytestmark = pytest.mark.browser
@@ -67,10 +67,8 @@ def figures(page: Page) -> list[str]:
 @pytest.fixture
 def other(browser: Browser) -> Iterator[Page]:
     """Another reader's browser."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    page = patient(context.new_page())
-    yield page
-    context.close()
+    with tab_of_a_new_visitor(browser) as page:
+        yield page
 
 
 @pytest.mark.parametrize("hand", [Mouse, Keyboard])

@@ -116,6 +116,11 @@ def test_progress_counts_whole_areas(as_at: str, areas: int) -> None:
     assert metrics(opened(as_at=as_at))["Areas designated ICS"] == f"{areas} of 42"
 
 
+def test_progress_explains_the_counts_of_the_press() -> None:
+    explained = "10 on 31 December 2017 where this page counts 8 and 14 on 31 December 2018 where this page counts 11"
+    assert explained in said(opened())
+
+
 def test_progress_names_the_regions_covered_in_full() -> None:
     assert "2 of 7 regions were covered in full: London and North East and Yorkshire." in said(
         opened(as_at="2020-12-31")
@@ -301,11 +306,13 @@ def test_foot_says_the_date_and_the_version_apart(published: Store) -> None:
         ({"as_at": "2021-02-30"}, "“2021-02-30” is not a date that can be shown"),
         ({"as_at": "1999-01-01"}, "“1999-01-01” is not a date that can be shown"),
         ({"as_at": "2999-01-01"}, "“2999-01-01” is not a date that can be shown"),
+        ({"region": ["Mercia"], "as_at": "2021-02-30"}, "region: there is no “Mercia”"),
+        ({"region": ["Mercia"], "as_at": "2021-02-30"}, "“2021-02-30” is not a date that can be shown"),
     ],
 )
 def test_what_the_address_cannot_mean_is_ignored_with_a_word(parameters: dict, word: str) -> None:
     app = opened(**parameters)
-    assert word in app.warning[0].value.replace("\\", "")
+    assert word in " ".join(warning.value for warning in app.warning).replace("\\", "")
     assert metrics(app)["Areas designated ICS"] == "42 of 42"
 
 
@@ -336,6 +343,11 @@ def test_early_threshold_can_be_changed() -> None:
     app.number_input(key="early_days").set_value(1000).run()
     assert "11 areas had been designated at least 1,000 days before" in said(app)
     assert app.query_params["early_days"] == "1000"
+
+
+def test_early_threshold_follows_the_address() -> None:
+    words = said(opened("points_of_light", early_days="1000"))
+    assert "11 areas had been designated at least 1,000 days before 1 April 2021" in words
 
 
 def test_an_impossible_threshold_is_ignored_with_a_word() -> None:
