@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ LENIENT = {
 }
 
 
+@cache
 def table_of(path: Path) -> str | None:
     """The table that the header of the file fits; None where the file cannot be read so far."""
     found = read_file(SourceFile(path.name, path.read_bytes()))
@@ -60,12 +62,18 @@ def recognised(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.csv")) if table_of(path)]
 
 
+@cache
+def schema_of(table: str) -> Schema:
+    """The schema of the table alone: references need the other tables."""
+    return Schema.from_descriptor({key: value for key, value in SCHEMAS[table].items() if key != "foreignKeys"})
+
+
+@cache
 def validator_errors(path: Path) -> list[tuple[str, str | None]]:
-    """Kind of error and column, by the schema of the table alone: references need the other tables."""
-    schema = {key: value for key, value in SCHEMAS[table_of(path)].items() if key != "foreignKeys"}
+    """Kind of error and column."""
     with system.use_context(trusted=True), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        report = Resource(path=str(path), format="csv", schema=Schema.from_descriptor(schema)).validate()
+        report = Resource(path=str(path), format="csv", schema=schema_of(table_of(path))).validate()
     return [(error.type, getattr(error, "field_name", None)) for task in report.tasks for error in task.errors]
 
 

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,8 @@ import pytest
 import ics.store.connections
 from ics import problems
 from ics.checks import violations
-from ics.checks.check import REPLACE, UPSERT, check_files
-from ics.datapackage import tables
+from ics.checks.check import REPLACE, UPSERT, Check, check_files
+from ics.datapackage import Table, tables
 from ics.problems import ERROR, WARNING, Problem, ProblemGroup, grouped, quoted, total
 from ics.readers import read, rows
 from ics.readers.upload import SourceFile
@@ -780,22 +780,28 @@ def said(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]
 
 def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
     """What is said about files that must not be published, after trying to publish them anyway."""
-    return [str(problem) for problem in problems_of_refused(files, store, mode)]
-
-
-def problems_of_refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[Problem]:
     before = fingerprints(store.folder)
     checked = check_files(files, store, 1, mode)
     with pytest.raises(CheckFailedError):
         publish(checked, store, "Must be refused")
     assert fingerprints(store.folder) == before
-    return checked.problems
+    return [str(problem) for problem in checked.problems]
 
 
 @pytest.fixture(scope="module")
-def problems_of(built: Path) -> Callable[[str], list[Problem]]:
-    """The problems of a bad file, which is checked and refused once for all tests."""
-    return cache(lambda fault: problems_of_refused([bad_file(fault)], Store(built)))
+def check_of(built: Path) -> Iterator[Callable[[str], Check]]:
+    """The check of a bad file, which is checked and refused once for all tests. None of them writes anything."""
+    store, before = Store(built), fingerprints(built)
+
+    @cache
+    def refused_check(fault: str) -> Check:
+        checked = check_files([bad_file(fault)], store, 1)
+        with pytest.raises(CheckFailedError):
+            publish(checked, store, "Must be refused")
+        return checked
+
+    yield refused_check
+    assert fingerprints(built) == before
 
 
 MILESTONES = tables()["area_milestones"].columns
@@ -820,21 +826,21 @@ REFUSED_ALONE = [fault for fault in MESSAGES if fault != "parent_row_removed"]
 
 
 @pytest.mark.parametrize("fault", REFUSED_ALONE)
-def test_bad_file_is_refused_with_these_words(problems_of, fault):
-    assert [str(problem) for problem in problems_of(fault)] == MESSAGES[fault]
+def test_bad_file_is_refused_with_these_words(check_of, fault):
+    assert [str(problem) for problem in check_of(fault).problems] == MESSAGES[fault]
 
 
 @pytest.mark.parametrize("fault", REFUSED_ALONE)
-def test_problems_are_warnings_only_where_the_file_may_be_right(problems_of, fault):
-    severities = {problem.severity for problem in problems_of(fault)}
-    assert severities <= ({WARNING} if fault in ONLY_DOUBTFUL else {ERROR})
+def test_problems_are_warnings_only_where_the_file_may_be_right(check_of, fault):
+    checked = check_of(fault)
+    errors, warnings = ([], checked.problems) if fault in ONLY_DOUBTFUL else (checked.problems, [])
+    assert (checked.errors, checked.warnings) == (errors, warnings)
 
 
-@pytest.mark.parametrize("fault", sorted(ONLY_DOUBTFUL))
-def test_warnings_can_be_accepted(store, fault):
-    checked = check_files([bad_file(fault)], store, 1)
-    assert checked.errors == []
-    assert checked.warnings == checked.problems
+def test_warnings_can_be_accepted(store, check_of):
+    one_of_each_table = {check_of(fault).tables[0].table.name: bad_file(fault) for fault in sorted(ONLY_DOUBTFUL)}
+    checked = check_files(one_of_each_table.values(), store, 1)
+    assert {problem.file for problem in checked.warnings} == {file.name for file in one_of_each_table.values()}
     assert publish(checked, store, "Looked into", accept_warnings=True) == 2
 
 
@@ -925,14 +931,17 @@ def test_file_over_the_size_limit_is_refused(store, monkeypatch):
 
 # Codes and numbers as they are written
 
+USUAL_NUMBERS = ["12", "12.5", "-3", "+4.", ".5", "1e3", "1.5E-3", "0"]
 
-@pytest.mark.parametrize("number", ["12", "12.5", "-3", "+4.", ".5", "1e3", "1.5E-3", "0"])
-def test_numbers_in_their_usual_forms_are_read(store, number):
-    rows = [{"indicator_id": "ccg_count", "area_code": "E54000007", "period": "2030-01-01", "value": number}]
+
+def test_numbers_in_their_usual_forms_are_read(store):
+    numbers = {f"2030-{month:02}-01": number for month, number in enumerate(USUAL_NUMBERS, 1)}
+    row = {"indicator_id": "ccg_count", "area_code": "E54000007"}
+    rows = [row | {"period": period, "value": number} for period, number in numbers.items()]
     checked = check_files([table_file("indicator_values", rows)], store, 1)
     assert checked.problems == []
-    values = [row["value"] for row in checked.rows["indicator_values"].to_pylist() if row["period"] == date(2030, 1, 1)]
-    assert values == [float(number)]
+    values = {str(row["period"]): row["value"] for row in checked.rows["indicator_values"].to_pylist()}
+    assert {period: values[period] for period in numbers} == {p: float(number) for p, number in numbers.items()}
 
 
 @pytest.mark.parametrize(
@@ -958,16 +967,23 @@ def test_dates_in_any_other_form_are_refused(store, written):
     assert (problem.rule, problem.column, problem.line, problem.value) == ("type", "date", 2, written)
 
 
-@pytest.mark.parametrize("written", ["true", "TRUE", "False"])
-def test_true_and_false_may_have_capital_letters(store, written):
-    file = table_file("points_of_light", [{"area_code": "E54000007", "is_founding": written}])
-    assert said([file], store) == []
+def test_true_and_false_may_have_capital_letters(store):
+    rows = [{"area_code": "E54000007", "is_founding": written} for written in ("true", "TRUE", "False")]
+    assert said([table_file("points_of_light", rows)], store) == []
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+44 20", "-5", "@name", " =1+1", "\t@name"])
-def test_text_that_a_spreadsheet_would_run_is_refused(store, start):
-    problems = check_files([table_file("area_milestones", [ROW | {"note": start}])], store, 1).problems
-    assert [(p.rule, p.column) for p in problems] == [("formula", "note")]
+def milestones_of(*cells: dict[str, str]) -> SourceFile:
+    """A milestone with these cells in an area each, in the lines from 2 on."""
+    codes = [line.split(",")[0] for line in (ROOT / "data" / "areas.csv").read_text(encoding="utf-8").splitlines()]
+    codes = sorted(code for code in codes if code.startswith("E54"))
+    rows = [ROW | {"area_code": code} | more for code, more in zip(codes, cells, strict=False)]
+    return table_file("area_milestones", rows)
+
+
+def test_text_that_a_spreadsheet_would_run_is_refused(store):
+    starts = ["=1+1", "+44 20", "-5", "@name", " =1+1", "\t@name"]
+    problems = check_files([milestones_of(*({"note": start} for start in starts))], store, 1).problems
+    assert [(p.line, p.rule, p.column) for p in problems] == [(line, "formula", "note") for line in range(2, 8)]
 
 
 def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
@@ -975,34 +991,36 @@ def test_list_whose_first_entry_a_spreadsheet_would_run_is_refused(store):
     assert [p.rule for p in check_files([file], store, 1).problems] == ["formula"]
 
 
-def programme(**cells: str) -> SourceFile:
-    return table_file("programmes", [{"source_url": "https://example.org/1 | https://example.org/2"} | cells])
+def programmes(*cells: dict[str, str]) -> SourceFile:
+    return table_file(
+        "programmes", [{"source_url": "https://example.org/1 | https://example.org/2"} | c for c in cells]
+    )
 
 
-@pytest.mark.parametrize(
-    ("cells", "rule"),
-    [
-        ({"source_title": "One | =1+1"}, "formula"),
-        ({"source_title": "One | Two", "places": "Exampleton; @name"}, "formula"),
-        ({"source_title": "One | Two", "places": "Exampleton; #REF!"}, "error_value"),
-        ({"source_title": "One | Two", "places": "#NV"}, "error_value"),
-    ],
-)
-def test_every_entry_of_a_list_is_looked_at(store, cells, rule):
-    assert [p.rule for p in check_files([programme(**cells)], store, 1).problems] == [rule]
+def test_every_entry_of_a_list_is_looked_at(store):
+    file = programmes(
+        {"source_title": "One | =1+1"},
+        {"source_title": "One | Two", "places": "Exampleton; @name"},
+        {"source_title": "One | Two", "places": "Exampleton; #REF!"},
+        {"source_title": "One | Two", "places": "#NV"},
+    )
+    found = [(p.line, p.rule) for p in check_files([file], store, 1).problems]
+    assert found == [(2, "formula"), (3, "formula"), (4, "error_value"), (5, "error_value")]
 
 
 def test_entries_of_a_list_lose_the_blanks_around_them(store):
-    checked = check_files([programme(source_title="One | Two", places="Exampleton; Sampleford ;Old Town")], store, 1)
+    file = programmes({"source_title": "One | Two", "places": "Exampleton; Sampleford ;Old Town"})
+    checked = check_files([file], store, 1)
     assert checked.problems == []
     rows = {row["programme_id"]: row["places"] for row in checked.rows["programmes"].to_pylist()}
     assert rows["example-1"] == ["Exampleton", "Sampleford", "Old Town"]
 
 
-@pytest.mark.parametrize("titles", ["One |", "| One", "One || Two", "|"])
-def test_empty_entry_next_to_a_bar_is_told(store, titles):
-    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": titles}])
-    assert ("list", "source_title") in [(p.rule, p.column) for p in check_files([file], store, 1).problems]
+def test_empty_entry_next_to_a_bar_is_told(store):
+    titles = ["One |", "| One", "One || Two", "|"]
+    file = table_file("points_of_light", [{"area_code": "E54000007", "source_title": title} for title in titles])
+    found = [(p.line, p.column) for p in check_files([file], store, 1).problems if p.rule == "list"]
+    assert found == [(line, "source_title") for line in range(2, 6)]
 
 
 def test_address_holds_no_bar(store):
@@ -1016,16 +1034,16 @@ def test_error_of_a_spreadsheet_in_a_text_is_refused(store):
     assert problem.message == '"#N/A" is an error of a spreadsheet.'
 
 
-@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u2066"])
-def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, mark):
-    (problem,) = check_files([table_file("area_milestones", [ROW | {"note": f"Exam{mark}ple"}])], store, 1).problems
-    assert (problem.rule, problem.column, problem.severity) == ("invisible", "note", WARNING)
-    assert problem.message.startswith(f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen')
+def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store):
+    marks = ["\u200b", "\ufeff", "\u202e", "\u2066"]
+    problems = check_files([milestones_of(*({"note": f"Exam{mark}ple"} for mark in marks))], store, 1).problems
+    assert [(p.rule, p.column, p.severity) for p in problems] == [("invisible", "note", WARNING)] * len(marks)
+    shown = [f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen' for mark in marks]
+    assert [p.message.split(",")[0] for p in problems] == shown
 
 
-@pytest.mark.parametrize(
-    ("cells", "rules"),
-    [
+def test_text_that_may_be_damaged_is_warned_of(store):
+    written = [
         ({"note": "It â€˜was"}, ["wrong_letters"]),
         ({"note": "Â£5"}, ["wrong_letters"]),
         ({"note": "Åµyl"}, ["wrong_letters"]),
@@ -1037,19 +1055,22 @@ def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store, m
         ({"note": "\x7f", "source_title": "A\u202fB"}, ["control", "no_break_space"]),
         ({"source_title": "A\u2028B"}, ["line_break"]),
         ({"source_title": "A\rB"}, ["line_break"]),
-    ],
-)
-def test_text_that_may_be_damaged_is_warned_of(store, cells, rules):
-    problems = check_files([table_file("area_milestones", [ROW | cells])], store, 1).problems
-    assert sorted(p.rule for p in problems) == rules
-    assert {p.severity for p in problems} <= {WARNING}
+    ]
+    problems = check_files([milestones_of(*(cells for cells, _ in written))], store, 1).problems
+    for line, (cells, rules) in enumerate(written, 2):
+        assert sorted(p.rule for p in problems if p.line == line) == rules, cells
+    assert {p.severity for p in problems} == {WARNING}
 
 
-@pytest.mark.parametrize("table", ["areas", "indicators", "programmes", "points_of_light"])
-def test_list_of_two_good_addresses_is_accepted(store, table):
+def test_list_of_two_good_addresses_is_accepted(store):
     row = {"source_title": "One | Two", "source_url": "https://example.org/1 | http://example.org/2?a=b;c,d"}
-    places = {"areas": {"tile_row": 20}, "points_of_light": {"area_code": "E54000007"}}
-    assert said([table_file(table, [row | places.get(table, {})])], store) == []
+    more = {
+        "areas": {"tile_row": 20},
+        "indicators": {},
+        "programmes": {},
+        "points_of_light": {"area_code": "E54000007"},
+    }
+    assert said([table_file(table, [row | cells]) for table, cells in more.items()], store) == []
 
 
 def test_example_of_a_form_has_that_form():
@@ -1311,13 +1332,16 @@ def test_real_file_alone_has_no_problems(store, table):
     assert said([real_file(table)], store) == []
 
 
-@pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
-def test_every_required_cell_of_every_table_must_be_filled(store, table):
+def all_but_empty(table: Table) -> SourceFile:
     cells = "," * (len(table.columns) - 1) + "x"  # all empty but the last: a row of empty cells only is not a row
-    file = SourceFile(f"{table.name}.csv", f"{','.join(table.columns)}\n{cells}\n".encode())
-    problems = check_files([file], store, 1).problems
-    required = {f.name for f in table.fields[:-1] if f.required}
-    assert {p.column for p in problems if p.rule == "required"} == required
+    return SourceFile(f"{table.name}.csv", f"{','.join(table.columns)}\n{cells}\n".encode())
+
+
+def test_every_required_cell_of_every_table_must_be_filled(store):
+    problems = check_files(map(all_but_empty, tables().values()), store, 1).problems
+    for table in tables().values():
+        found = {p.column for p in problems if p.rule == "required" and p.file == f"{table.name}.csv"}
+        assert found == {f.name for f in table.fields[:-1] if f.required}, table.name
 
 
 # Damage under a check

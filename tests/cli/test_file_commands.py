@@ -38,8 +38,8 @@ def new_point(tmp_path: Path) -> Path:
 # As a program of its own: one test for each exit code
 
 
-def test_build_publishes_the_project_files_once(data_folder):
-    first, second = ics("build"), ics("build")
+def test_build_publishes_the_project_files_once(data_folder, here):
+    first, second = ics("build"), here("build")
     assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
     assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
     assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
