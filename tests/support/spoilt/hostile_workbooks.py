@@ -226,10 +226,10 @@ def one_row(cells: int = 500_000) -> Made:
     return changed(sheet=rows_end(b'<row r="9">' + many('<c r="A9" s="{n}"/>', cells) + b"</row>")), REFUSED
 
 
-def shared_text() -> Made:
-    """One long text, with escapes, in each of 100,000 cells."""
+def shared_text(rows: int = 100_000) -> Made:
+    """One long text, with escapes, in each of many cells."""
     count = plain()[STRINGS].count(b"<si>")
-    sheet = only_rows(f'<row r="{{n}}"><c r="A{{n}}" t="s"><v>{count}</v></c></row>', 100_000)
+    sheet = only_rows(f'<row r="{{n}}"><c r="A{{n}}" t="s"><v>{count}</v></c></row>', rows)
     strings = put(STRINGS, "</sst>", b"<si><t>" + b"_x0041_" * 15_000 + b"</t></si></sst>")
     return changed(sheet=sheet, strings=strings), REFUSED
 
