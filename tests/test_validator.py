@@ -1,15 +1,17 @@
 """An independent validator next to our checks: where it finds an error in a file, so do we, or a reason is here."""
 
 import json
+import re
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ics.checks.check import check_files
 from ics.readers.read import read_file
 from ics.readers.upload import SourceFile
 from ics.settings import PACKAGE
+from tests.support.bad_files import MESSAGES, ONLY_DOUBTFUL
 from tests.support.worlds import BAD_DATA
 
 with warnings.catch_warnings():
@@ -49,6 +51,7 @@ LENIENT = {
 }
 
 
+@cache
 def table_of(path: Path) -> str | None:
     """The table that the header of the file fits; None where the file cannot be read so far."""
     found = read_file(SourceFile(path.name, path.read_bytes()))
@@ -60,28 +63,40 @@ def recognised(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.csv")) if table_of(path)]
 
 
+@cache
+def schema_of(table: str) -> Schema:
+    """The schema of the table alone: references need the other tables."""
+    return Schema.from_descriptor({key: value for key, value in SCHEMAS[table].items() if key != "foreignKeys"})
+
+
+@cache
 def validator_errors(path: Path) -> list[tuple[str, str | None]]:
-    """Kind of error and column, by the schema of the table alone: references need the other tables."""
-    schema = {key: value for key, value in SCHEMAS[table_of(path)].items() if key != "foreignKeys"}
+    """Kind of error and column."""
     with system.use_context(trusted=True), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        report = Resource(path=str(path), format="csv", schema=Schema.from_descriptor(schema)).validate()
+        report = Resource(path=str(path), format="csv", schema=schema_of(table_of(path))).validate()
     return [(error.type, getattr(error, "field_name", None)) for task in report.tasks for error in task.errors]
 
 
+def our_errors(path: Path) -> list[tuple[str, str | None]]:
+    """Rule and column of each error that a check finds: `tests/checks/test_check.py` sees to it that it does."""
+    messages = [] if path.stem in ONLY_DOUBTFUL else MESSAGES.get(path.stem, [])
+    said = (re.fullmatch(r"\S+\.csv(?::\d+)?(?: (\w+))?: .* \[(\w+)\] .*", message) for message in messages)
+    return [(told[2], told[1]) for told in said]
+
+
 @pytest.mark.parametrize("path", recognised(BAD_DATA), ids=lambda path: path.stem)
-def test_where_the_validator_finds_an_error_so_do_we(store, path):
-    found = validator_errors(path)
-    ours = check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors
+def test_where_the_validator_finds_an_error_so_do_we(path):
+    found, ours = validator_errors(path), our_errors(path)
     assert ours or not found
-    has_told_the_row = any(problem.rule == "shape" for problem in ours)
+    has_told_the_row = any(rule == "shape" for rule, _ in ours)
     cells = {column for kind, column in found if kind in CELL_ERRORS}
-    assert has_told_the_row or cells <= {problem.column for problem in ours}
+    assert has_told_the_row or cells <= {column for _, column in ours}
 
 
 @pytest.mark.parametrize("path", recognised(ODD_DATA), ids=lambda path: path.stem)
-def test_what_we_read_and_the_validator_refuses_has_its_reason(store, path):
-    assert check_files([SourceFile(path.name, path.read_bytes())], store, 1).errors == []
+def test_what_we_read_and_the_validator_refuses_has_its_reason(path):
+    """That we read it is tested in `tests/readers/test_read.py`."""
     kinds, _ = LENIENT.get(path.name, (set(), ""))
     assert {kind for kind, _ in validator_errors(path)} == kinds
 

@@ -36,19 +36,22 @@ class Candidate:
         arrays["line"] = pyarrow.array(upload.lines, pyarrow.int64())
         create_from_arrow(self.connection, f"staged.{upload.table.name}", pyarrow.table(arrays))
 
-    def merge(self, table: Table, typed_rows: str | None, mode: str) -> None:
+    def keep(self, table: Table) -> None:
+        """View candidate.<name>: the published rows of a table that no file brings, or none."""
+        origin = None if self.based_on is None else "published"
+        self.connection.execute(f"create view candidate.{table.name} as {_kept(table, origin, 'null::bigint as line')}")
+
+    def merge(self, table: Table, typed_rows: str, mode: str) -> None:
         """Table candidate.<name>: the staged rows, and the published ones whose key they do not have.
 
-        `typed_rows`: the staged rows as SQL expressions, None where there are none. In mode REPLACE the published rows
-        of a table that has staged rows are left out.
+        `typed_rows`: the staged rows as SQL expressions. In mode REPLACE the published rows are left out.
         """
         types = ", ".join(f'"{f.name}" {f.sql_type}' for f in table.fields)
         self.connection.execute(f"create table candidate.{table.name} ({types}, line bigint)")
-        if typed_rows is not None:
-            self.connection.execute(
-                f"insert into candidate.{table.name} select {typed_rows}, line from staged.{table.name}"
-            )
-        if self.based_on is not None and not (typed_rows is not None and mode == REPLACE):
+        self.connection.execute(
+            f"insert into candidate.{table.name} select {typed_rows}, line from staged.{table.name}"
+        )
+        if self.based_on is not None and mode != REPLACE:
             self.connection.execute(f"""
                 insert into candidate.{table.name} select {sql_names(table.columns)}, null from published.{table.name}
                 anti join candidate.{table.name} using ({sql_names(table.primary_key)})""")
@@ -95,6 +98,12 @@ def create_candidate(con: duckdb.DuckDBPyConnection, rows: Mapping[str, pyarrow.
 def _create_views(con: duckdb.DuckDBPyConnection, names: Iterable[str], origin: str | None) -> None:
     """Tables of these names as they are in the schema `origin`; empty where that is None."""
     for table in map(tables().__getitem__, names):
-        types = ", ".join(f'null::{f.sql_type} as "{f.name}"' for f in table.fields)
-        rows = f"select {types} where false" if origin is None else f"from {origin}.{table.name}"
-        con.execute(f"create view candidate.{table.name} as {rows}")
+        con.execute(f"create view candidate.{table.name} as {_kept(table, origin)}")
+
+
+def _kept(table: Table, origin: str | None, *further: str) -> str:
+    """The rows of the table as they are in the schema `origin`, none where that is None; with `further` columns."""
+    if origin is None:
+        types = (f'null::{f.sql_type} as "{f.name}"' for f in table.fields)
+        return f"select {', '.join([*types, *further])} where false"
+    return f"select {', '.join([sql_names(table.columns), *further])} from {origin}.{table.name}"

@@ -127,20 +127,20 @@ def check(
 
     `mode`: UPSERT adds rows and changes those with the same key, REPLACE also removes the rows that were not read.
     `removed`: keys of published rows that are to go, of tables that were read (they may have no rows).
-    Raises VersionDamagedError where version `based_on` cannot be read.
+    Raises VersionDamagedError where tables were read and version `based_on` cannot be.
     """
     budget = budget or Budget()
     uploads = [] if budget.is_spent else result.uploads
     problems = [*result.problems, *_same_table_twice(uploads)]
     problems += [_emptied(u) for u in uploads if mode == REPLACE and not u.lines]
     rows: dict[str, pyarrow.Table] = {}
-    with open_candidate(store, based_on) as candidate, store.damage_as_version_error(based_on):
-        if uploads:
-            unread = {table.name for table in result.unread}
+    if uploads:
+        unread = {table.name for table in result.unread}
+        with open_candidate(store, based_on) as candidate, store.damage_as_version_error(based_on):
             with _over_budget_as_problem(problems, uploads[0]), _ended_in_time(candidate.connection, budget):
                 _check_rows(candidate, uploads, problems, mode, unread, removed or {}, budget)
-        if not any(p.severity == ERROR for p in problems):
-            rows = {upload.table.name: candidate.rows(upload.table) for upload in uploads}
+            if not any(p.severity == ERROR for p in problems):
+                rows = {upload.table.name: candidate.rows(upload.table) for upload in uploads}
     return Check(based_on, tuple(map(_checked_table, uploads)), problems, result.notes, rows)
 
 
@@ -219,13 +219,15 @@ def _check_rows(
     """Makes the candidate, and adds the problems of the rows to `problems`, which it puts in the order of the files."""
     con, by_table = candidate.connection, {u.table.name: u for u in uploads}
     for table in tables().values():
-        upload = by_table.get(table.name)
-        if upload:
+        budget.checkpoint()
+        if upload := by_table.get(table.name):
             candidate.stage(upload, budget)
             problems += violations_of_the_file(con, upload, budget)
-        budget.checkpoint()
-        candidate.merge(table, ", ".join(map(cast_sql, table.fields)) if upload else None, mode)
-        candidate.remove(table, removed.get(table.name, []))
+            budget.checkpoint()
+            candidate.merge(table, ", ".join(map(cast_sql, table.fields)), mode)
+            candidate.remove(table, removed.get(table.name, []))
+        else:
+            candidate.keep(table)
     if mode == REPLACE and candidate.based_on is not None:
         problems += [p for upload in uploads for p in removed_rows(con, upload)]
     problems += _in_other_cells(problems, violations_of_the_whole(con, by_table, unread, budget))

@@ -35,14 +35,7 @@ def new_point(tmp_path: Path) -> Path:
     return path
 
 
-# As a program of its own: one test for each exit code
-
-
-def test_build_publishes_the_project_files_once(data_folder):
-    first, second = ics("build"), ics("build")
-    assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
-    assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
-    assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
+# As a program of its own: one test for each exit code; 0 is that of the programs in `test_version_commands.py`
 
 
 def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
@@ -71,6 +64,13 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
 
 
 # Within the test
+
+
+def test_build_publishes_the_project_files_once(data_folder, here):
+    first, second = here("build"), here("build")
+    assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
+    assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
+    assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
 
 
 def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, here, new_point):

@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -14,10 +11,9 @@ import pytest
 from ics.checks.check import check_files
 from ics.cli.main import main
 from ics.datapackage import tables
-from ics.settings import ROOT
 from ics.store.store import Store
 from tests.support.command_line import within
-from tests.support.worlds import publish, rows_of, table_file
+from tests.support.worlds import copy_versions, little_world, publish, rows_of, table_file
 
 AREA = "E54999001"
 
@@ -27,19 +23,19 @@ def here(capsys):
     return within(capsys)
 
 
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory) -> Path:
+    """A folder with version 1: 1,000 people in Exampleshire; and version 2: 2,000. Not to be written to."""
+    store = little_world(tmp_path_factory.mktemp("twice"), areas=[{"area_code": AREA}])
+    file = table_file("areas", [{"area_code": AREA, "population": 2000}])
+    publish(check_files([file], store, 1), store, "New estimate")
+    return store.folder
+
+
 @pytest.fixture
-def twice(little) -> Store:
-    """Version 1: 1,000 people in Exampleshire; version 2: 2,000."""
-    store = little(areas=[{"area_code": AREA}])
-    publish(
-        check_files([table_file("areas", [{"area_code": AREA, "population": 2000}])], store, 1), store, "New estimate"
-    )
-    return store
-
-
-def as_program(*arguments: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "ics", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, timeout=60, check=False)
+def twice(two_versions, data_folder) -> Store:
+    """The two versions, in the folder of the test."""
+    return copy_versions(two_versions, data_folder)
 
 
 def test_export_writes_the_current_version_or_the_one_that_is_named(twice, here, tmp_path):
@@ -121,13 +117,13 @@ def test_export_of_an_unknown_version_says_which_are_kept(twice, here, tmp_path)
     assert (done.code, done.out) == (1, "There is no version 9; stored versions: 1 to 2.\n")
 
 
-def test_a_template_goes_to_standard_output_or_to_a_file(twice, here, tmp_path):
-    done = as_program("template", "areas")
-    assert (done.returncode, done.stderr) == (0, b"")
-    header = done.stdout.decode("utf-8-sig").splitlines()[0]
-    assert header == ",".join(tables()["areas"].columns)
-    assert here("template", "areas", "-o", tmp_path / "areas.csv").code == 0
-    assert (tmp_path / "areas.csv").read_bytes() == done.stdout
+def test_a_template_goes_to_standard_output_or_to_a_file(twice, capsysbinary, tmp_path):
+    assert main(["template", "areas"]) == 0
+    printed, complained = capsysbinary.readouterr()
+    assert complained == b""
+    assert printed.decode("utf-8-sig").splitlines()[0] == ",".join(tables()["areas"].columns)
+    assert main(["template", "areas", "-o", str(tmp_path / "areas.csv")]) == 0
+    assert (tmp_path / "areas.csv").read_bytes() == printed
 
 
 def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):

@@ -73,7 +73,7 @@ def test_check_that_nobody_needs_any_more_ends_where_it_pauses(store):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_table_whose_every_row_is_wrong_is_refused_and_counted_no_further_than_the_limit(store, kind):
-    checked = check_files([wrong_table(kind, 1.2)], store, 1)
+    checked = check_files([wrong_table(kind, 0.8)], store, 1)
     words = total_in_words(checked.errors, "problem", "problems")
     assert checked.errors
     assert words.startswith("more than ") == (kind != "bars")

@@ -19,7 +19,7 @@ from tests.support.spoilt.rewritten import outcome, written
 from tests.support.worlds import fingerprints
 
 SMALL = sorted(set(KINDS) - LARGE)
-EXAMPLES = int(os.environ.get("ICS_TEST_EXAMPLES") or 15)
+EXAMPLES = int(os.environ.get("ICS_TEST_EXAMPLES") or 8)
 
 
 @pytest.fixture(scope="module")

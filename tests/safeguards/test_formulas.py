@@ -26,7 +26,7 @@ from ics.writers.package import package_files, package_zip
 from ics.writers.templates.csv_template import csv_template
 from ics.writers.templates.workbook_template import workbook_template
 from tests.support.asgi import get
-from tests.support.worlds import copy_versions, fingerprints, table_file
+from tests.support.worlds import copy_versions, fingerprints, rows_of, table_file
 
 FORMULA = "=HYPERLINK(0)"
 RUN = {
@@ -119,29 +119,39 @@ def test_blanks_and_characters_that_cannot_be_seen_hide_no_sign():
 # On the way in
 
 
-@pytest.mark.parametrize("text", [text for name, text in RUN.items() if name not in ("control", "delete")])
-def test_a_cell_that_hides_a_formula_is_refused(built, text):
-    row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
-    problems = check_files([table_file("area_milestones", [row])], Store(built), 1).errors
-    assert [(p.rule, p.column, p.line) for p in problems] == [("formula", "note", 2)]
+def notes(store: Store, texts: list[str]) -> SourceFile:
+    """A milestone of another area for each text, which is its note."""
+    areas = rows_of(store, "select area_code from areas where area_code like 'E54%' order by 1")
+    assert len(areas) >= len(texts)
+    row = {"milestone_id": "ics_designated", "date": "2019-04-01"}
+    return table_file(
+        "area_milestones",
+        [row | {"area_code": code, "note": text} for (code,), text in zip(areas, texts, strict=False)],
+    )
 
 
-@pytest.mark.parametrize("text", ["\uff1d1", f"\u200b{FORMULA}", FORMULA])
+def test_a_cell_that_hides_a_formula_is_refused(built):
+    texts = [text for name, text in RUN.items() if name not in ("control", "delete")]
+    problems = check_files([notes(Store(built), texts)], Store(built), 1).errors
+    expected = [("formula", "note", line) for line in range(2, len(texts) + 2)]
+    assert [(p.rule, p.column, p.line) for p in problems] == expected
+
+
 @pytest.mark.parametrize(
     "cells", [{"places": "Exampleton; {}"}, {"source_title": "One | {}"}], ids=["places", "titles"]
 )
-def test_an_entry_of_a_list_that_hides_a_formula_is_refused(built, text, cells):
+def test_an_entry_of_a_list_that_hides_a_formula_is_refused(built, cells):
     (column,) = cells
     two = {"source_title": "One | Two", "source_url": "https://example.org/1 | https://example.org/2"}
-    row = two | {name: cell.format(text) for name, cell in cells.items()}
-    problems = check_files([table_file("programmes", [row])], Store(built), 1).errors
-    assert [(p.rule, p.column) for p in problems] == [("formula", column)]
+    texts = ["\uff1d1", f"\u200b{FORMULA}", FORMULA]
+    rows = [two | {name: cell.format(text) for name, cell in cells.items()} for text in texts]
+    problems = check_files([table_file("programmes", rows)], Store(built), 1).errors
+    assert [(p.rule, p.column, p.line) for p in problems] == [("formula", column, line) for line in (2, 3, 4)]
 
 
-@pytest.mark.parametrize("text", [text for text in HARMLESS if text and not text.startswith("#")])
-def test_a_text_that_may_look_like_one_is_not_an_error(built, text):
-    row = {"area_code": "E54000007", "milestone_id": "ics_designated", "date": "2019-04-01", "note": text}
-    assert check_files([table_file("area_milestones", [row])], Store(built), 1).errors == []
+def test_a_text_that_may_look_like_one_is_not_an_error(built):
+    texts = [text for text in HARMLESS if text and not text.startswith("#")]
+    assert check_files([notes(Store(built), texts)], Store(built), 1).errors == []
 
 
 # On the way out: of a version that is older than the rule

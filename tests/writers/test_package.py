@@ -94,16 +94,24 @@ def test_cells_are_written_as_people_write_them(little):
 # There and back
 
 
+@pytest.fixture(scope="module")
+def built_again(built, tmp_path_factory) -> Store:
+    """A fresh folder, built from an export of the real data to a folder `out`."""
+    out = tmp_path_factory.mktemp("package") / "out"
+    export_package(Store(built), 1, out)
+    again = Store(tmp_path_factory.mktemp("fresh"))
+    build(again, folder=out)
+    return again
+
+
 def test_export_of_the_first_version_is_the_data_of_the_project(store):
     expected = {table.path.name: table.path.read_bytes() for table in tables().values()}
     assert package_files(store, 1) == expected | {"datapackage.json": PACKAGE.read_bytes()}
 
 
-def test_export_built_into_a_fresh_folder_is_exported_the_same(store, tmp_path):
-    export_package(store, 1, tmp_path / "out")
-    again = Store(tmp_path / "fresh")
-    assert build(again, folder=tmp_path / "out") == 1
-    assert package_files(again, 1) == contents(tmp_path / "out")
+def test_export_built_into_a_fresh_folder_is_exported_the_same(published, built_again):
+    assert built_again.versions() == [1]
+    assert package_files(built_again, 1) == package_files(published, 1)
 
 
 def test_awkward_text_comes_back(little, tmp_path):
@@ -124,12 +132,9 @@ def test_line_ends_inside_cells_stay_and_lines_end_with_a_line_feed(little):
     assert len(list(csv.reader(io.StringIO(content.decode(), newline="")))) == 2
 
 
-def test_history_says_from_where_a_version_was_built(store, little, tmp_path):
-    export_package(store, 1, tmp_path / "out")
-    again = Store(tmp_path / "fresh")
-    build(again, folder=tmp_path / "out")
-    assert rows_of(again, "select note from published_versions") == [("Built from the CSV files of the folder out.",)]
-    assert rows_of(store, "select note from published_versions") == [(BUILD_NOTE,)]
+def test_history_says_from_where_a_version_was_built(published, built_again):
+    notes = [rows_of(store, "select note from published_versions") for store in (built_again, published)]
+    assert notes == [[("Built from the CSV files of the folder out.",)], [(BUILD_NOTE,)]]
 
 
 def test_folder_with_a_missing_table_is_not_built(store, tmp_path):

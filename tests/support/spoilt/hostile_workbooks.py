@@ -88,24 +88,25 @@ def digits_of(letters: bytes) -> bytes:
     return letters.translate(bytes.maketrans(b"abcdef", b"777777"))
 
 
-def big(size: int = 400 * 2**20) -> Iterator[bytes]:
-    piece = b" " * 2**20
-    return (piece for _ in range(size // len(piece)))
+def blanks(megabytes: int) -> Iterator[bytes]:
+    """Blanks, with as much noise between them as lets them pass for a table."""
+    piece = noise(2**14).ljust(2**20)
+    return (piece for _ in range(megabytes))
 
 
 # What is in the archive besides its parts
 
 
-def strings_aside() -> Made:
+def strings_aside(megabytes: int = 400) -> Made:
     """Texts of hundreds of megabytes, named like what is left aside, and the relations name them."""
     name = b"/xl/__MACOSX/sharedStrings.xml"
     parts = plain() | {RELATIONS: plain()[RELATIONS].replace(b"/xl/sharedStrings.xml", name)}
-    return packed([*parts.items(), (name[1:].decode(), big())]), REFUSED
+    return packed([*parts.items(), (name[1:].decode(), blanks(megabytes))]), REFUSED
 
 
-def sheet_aside() -> Made:
-    """A sheet of 700,000 rows, named like what is left aside."""
-    sheet = only_rows('<row r="{n}"><c r="A{n}"><v>1</v></c></row>', 700_000)
+def sheet_aside(rows: int = 700_000) -> Made:
+    """A sheet of many rows, named like what is left aside."""
+    sheet = only_rows('<row r="{n}"><c r="A{n}"><v>1</v></c></row>', rows)
     relations = put(RELATIONS, "/xl/worksheets/sheet1.xml", b"/xl/__MACOSX/sheet1.xml")
     parts = plain() | {RELATIONS: relations, "xl/__MACOSX/sheet1.xml": sheet}
     return packed(parts.items()), REFUSED
@@ -137,10 +138,10 @@ def two_strings() -> Made:
     return packed(parts.items()), READ
 
 
-def large_parts_unread() -> Made:
+def large_parts_unread(tags: int = 300_000) -> Made:
     """Theme, comments, drawing and properties of megabytes: nobody reads them."""
     names = ["xl/theme/theme1.xml", "xl/comments1.xml", "xl/drawings/drawing1.xml", "docProps/core.xml"]
-    parts = plain() | {name: many("<a b='{n}'>", 300_000) + noise(2**20) for name in names}
+    parts = plain() | dict.fromkeys(names, many("<a b='{n}'>", tags) + noise(2**20))
     return packed(parts.items()), READ
 
 
@@ -158,29 +159,29 @@ def external() -> Made:
 # What is in the sheet
 
 
-def attributes() -> Made:
+def attributes(tags: int = 80) -> Made:
     """Few tags with megabytes of attributes."""
     tag = b"<row " + many('a{n}="" ', 40_000) + b"/>"
-    return changed(sheet=rows_end(tag * 80)), REFUSED
+    return changed(sheet=rows_end(tag * tags)), REFUSED
 
 
-def deep() -> Made:
-    return changed(sheet=rows_end(many("<a{n}>", 600_000))), REFUSED
+def deep(tags: int = 600_000) -> Made:
+    return changed(sheet=rows_end(many("<a{n}>", tags))), REFUSED
 
 
-def deep_with_attributes() -> Made:
-    return changed(sheet=rows_end(many('<a b="{n}">', 600_000))), REFUSED
+def deep_with_attributes(tags: int = 600_000) -> Made:
+    return changed(sheet=rows_end(many('<a b="{n}">', tags))), REFUSED
 
 
-def endless_number() -> Made:
-    digits = digits_of(noise(FULL - 2**20))
-    return changed(sheet=rows_end(b'<row r="9"><c r="A9"><v>' + digits + b"</v></c></row>")), REFUSED
+def endless_number(digits: int = FULL - 2**20) -> Made:
+    number = digits_of(noise(digits))
+    return changed(sheet=rows_end(b'<row r="9"><c r="A9"><v>' + number + b"</v></c></row>")), REFUSED
 
 
-def long_number() -> Made:
+def long_number(rows: int = 10_000) -> Made:
     """Numbers of 4,000 digits."""
     digits = digits_of(noise(4_000))
-    return changed(sheet=only_rows(f'<row r="{{n}}"><c r="A{{n}}"><v>{digits.decode()}</v></c></row>', 10_000)), REFUSED
+    return changed(sheet=only_rows(f'<row r="{{n}}"><c r="A{{n}}"><v>{digits.decode()}</v></c></row>', rows)), REFUSED
 
 
 def huge_claims() -> Made:
@@ -190,21 +191,21 @@ def huge_claims() -> Made:
     return changed(sheet=sheet.replace(b"<sheetData>", b"<cols>" + columns + b"</cols><sheetData>")), READ
 
 
-def columns() -> Made:
-    spans = many('<col min="1" max="{n}" hidden="1"/>', 300_000)
+def columns(count: int = 300_000) -> Made:
+    spans = many('<col min="1" max="{n}" hidden="1"/>', count)
     return changed(sheet=put(SHEET, "<sheetData>", b"<cols>" + spans + b"</cols><sheetData>")), REFUSED
 
 
-def merged() -> Made:
-    areas = many('<mergeCell ref="A{n}:B{n}"/>', 300_000)
+def merged(count: int = 300_000) -> Made:
+    areas = many('<mergeCell ref="A{n}:B{n}"/>', count)
     return changed(sheet=after_rows(b"<mergeCells>" + areas + b"</mergeCells>")), REFUSED
 
 
-def inline_texts() -> Made:
+def inline_texts(rows: int = 2_300) -> Made:
     """Megabytes of texts in the cells."""
     text = noise(19_000).decode()
     row = f'<row r="{{n}}"><c r="A{{n}}" t="inlineStr"><is><t>{{n}}{text}</t></is></c></row>'
-    return changed(sheet=only_rows(row, 2_300)), REFUSED
+    return changed(sheet=only_rows(row, rows)), REFUSED
 
 
 def wide_texts() -> Made:
@@ -214,31 +215,31 @@ def wide_texts() -> Made:
     return changed(strings=put(STRINGS, "</sst>", items + b"</sst>")), EITHER
 
 
-def runs() -> Made:
+def runs(count: int = 160_000) -> Made:
     """One cell of hundreds of thousands of pieces."""
-    cell = b'<c r="A9" t="inlineStr"><is>' + many("<r><t>{n}</t></r>", 160_000) + b"</is></c>"
+    cell = b'<c r="A9" t="inlineStr"><is>' + many("<r><t>{n}</t></r>", count) + b"</is></c>"
     return changed(sheet=rows_end(b'<row r="9">' + cell + b"</row>")), REFUSED
 
 
-def one_row() -> Made:
+def one_row(cells: int = 500_000) -> Made:
     """Hundreds of thousands of cells in one row."""
-    return changed(sheet=rows_end(b'<row r="9">' + many('<c r="A9" s="{n}"/>', 500_000) + b"</row>")), REFUSED
+    return changed(sheet=rows_end(b'<row r="9">' + many('<c r="A9" s="{n}"/>', cells) + b"</row>")), REFUSED
 
 
-def shared_text() -> Made:
-    """One long text, with escapes, in each of 100,000 cells."""
+def shared_text(rows: int = 100_000) -> Made:
+    """One long text, with escapes, in each of many cells."""
     count = plain()[STRINGS].count(b"<si>")
-    sheet = only_rows(f'<row r="{{n}}"><c r="A{{n}}" t="s"><v>{count}</v></c></row>', 100_000)
+    sheet = only_rows(f'<row r="{{n}}"><c r="A{{n}}" t="s"><v>{count}</v></c></row>', rows)
     strings = put(STRINGS, "</sst>", b"<si><t>" + b"_x0041_" * 15_000 + b"</t></si></sst>")
     return changed(sheet=sheet, strings=strings), REFUSED
 
 
-def shared_formula() -> Made:
-    """One long formula that each of 50,000 cells shares."""
+def shared_formula(rows: int = 60_000) -> Made:
+    """One long formula that each of many cells shares."""
     formula = b"+".join([b"A1"] * 90_000)
     first = b'<row r="9"><c r="A9"><f t="shared" si="0" ref="A9:A60000">' + formula + b"</f><v>1</v></c></row>"
-    rows = many('<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>', 60_000)
-    return changed(sheet=rows_end(first + rows[rows.index(b'<row r="10"') :])), REFUSED
+    others = many('<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>', rows)
+    return changed(sheet=rows_end(first + others[others.index(b'<row r="10"') :])), REFUSED
 
 
 def names_of_spaces() -> Made:
@@ -255,39 +256,39 @@ def utf16() -> Made:
     return changed(sheet=f'<?xml version="1.0" encoding="UTF-16"?>{sheet}'.encode("utf-16")), REFUSED
 
 
-def conditions() -> Made:
+def conditions(links: int = 200_000) -> Made:
     """Links, rules and conditions by the hundred thousand: nobody reads them."""
-    links = b"<hyperlinks>" + many('<hyperlink ref="A{n}" location="x{n}"/>', 200_000) + b"</hyperlinks>"
-    rules = many('<conditionalFormatting sqref="A{n}"><cfRule type="x"/></conditionalFormatting>', 100_000)
-    return changed(sheet=after_rows(links + rules)), READ
+    linked = b"<hyperlinks>" + many('<hyperlink ref="A{n}" location="x{n}"/>', links) + b"</hyperlinks>"
+    rules = many('<conditionalFormatting sqref="A{n}"><cfRule type="x"/></conditionalFormatting>', links // 2)
+    return changed(sheet=after_rows(linked + rules)), READ
 
 
 # What is in the other parts that are read
 
 
-def number_formats() -> Made:
-    formats = many('<numFmt numFmtId="{n}" formatCode="0.{n}%"/>', 300_000)
+def number_formats(count: int = 300_000) -> Made:
+    formats = many('<numFmt numFmtId="{n}" formatCode="0.{n}%"/>', count)
     return changed(styles=put(STYLES, "<fonts", b"<numFmts>" + formats + b"</numFmts><fonts")), EITHER
 
 
-def long_format() -> Made:
-    """One long format that each of 50,000 cells has."""
+def long_format(rows: int = 60_000) -> Made:
+    """One long format that each of many cells has."""
     code = b"0%" + re.sub(b"[^0-9]", b"?", noise(300_000))
     formats = b'<numFmts><numFmt numFmtId="200" formatCode="' + code + b'"/></numFmts><fonts'
     styles = put(STYLES, "<fonts", formats)
     styles = re.sub(rb"<cellXfs.*?</cellXfs>", b'<cellXfs><xf/><xf numFmtId="200"/></cellXfs>', styles)
-    rows = many('<row r="{n}"><c r="A{n}" s="1"><v>1</v></c></row>', 60_000)
-    sheet = put(SHEET, "</sheetData>", rows[rows.index(b'<row r="10"') :] + b"</sheetData>")
+    cells = many('<row r="{n}"><c r="A{n}" s="1"><v>1</v></c></row>', rows)
+    sheet = put(SHEET, "</sheetData>", cells[cells.index(b'<row r="10"') :] + b"</sheetData>")
     return changed(styles=styles, sheet=sheet), REFUSED
 
 
-def styles() -> Made:
-    forms = many('<xf numFmtId="{n}"><alignment/></xf>', 250_000)
+def styles(count: int = 250_000) -> Made:
+    forms = many('<xf numFmtId="{n}"><alignment/></xf>', count)
     return changed(styles=put(STYLES, "</cellXfs>", forms + b"</cellXfs>")), REFUSED
 
 
-def defined_names() -> Made:
-    names = b"<definedNames>" + many('<definedName name="n{n}">A{n}</definedName>', 250_000) + b"</definedNames>"
+def defined_names(count: int = 250_000) -> Made:
+    names = b"<definedNames>" + many('<definedName name="n{n}">A{n}</definedName>', count) + b"</definedNames>"
     return changed(book=put(BOOK, "</workbook>", names + b"</workbook>")), EITHER
 
 
@@ -303,13 +304,13 @@ def entities() -> Made:
     return changed(sheet=head + put(SHEET, "<v>[0-9]+</v>", b"<v>&j;</v>")), REFUSED
 
 
-def fifty_in_a_zip() -> Made:
+def fifty_in_a_zip(rows: int = 15_000) -> Made:
     """Fifty small workbooks, each of which is allowed by itself."""
-    book = changed(sheet=only_rows('<row r="{n}"><c r="A{n}"><v>1{n}</v></c></row>', 15_000))
+    book = changed(sheet=only_rows('<row r="{n}"><c r="A{n}"><v>1{n}</v></c></row>', rows))
     return packed((f"{number}.xlsx", book) for number in range(50)), REFUSED
 
 
-MAKERS: dict[str, Callable[[], Made]] = {
+MAKERS: dict[str, Callable[..., Made]] = {
     maker.__name__: maker
     for maker in (
         strings_aside, sheet_aside, decoy_strings, two_of_one_name, two_of_one_name_in_other_case, names_in_other_case,
@@ -334,9 +335,12 @@ def judged(
     return ", ".join(found + ([f"{megabytes} megabytes"] if megabytes > most_megabytes else []))
 
 
-def measured(name: str) -> tuple[str, float, int]:
-    """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before."""
-    content, expected = MAKERS[name]()
+def measured(name: str, *size: int) -> tuple[str, float, int]:
+    """What became of a workbook of the kind, the seconds of work, and the megabytes of memory beyond those before.
+
+    `size`: of the workbook, in what its maker counts; by default it is large.
+    """
+    content, expected = MAKERS[name](*size)
     (sound,) = read_file(SourceFile("book.xlsx", packed(plain().items()))).uploads
     begin, before = time.process_time(), start_peak()
     found = read_file(SourceFile("book.xlsx", content))

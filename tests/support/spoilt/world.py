@@ -43,9 +43,13 @@ def point(place: str, point_id: str = "example-1") -> SourceFile:
 
 def values(rows: int, value: int) -> SourceFile:
     """A file of equal values: in short lines, so that a million stays below the limit of an upload."""
-    lines = (f"{i},{area},{day},day,{value},,,A,https://a.org" for i, area, day in islice(_keys(), rows))
     header = ",".join(tables()["indicator_values"].columns)
-    return SourceFile("indicator_values.csv", "\n".join([header, *lines, ""]).encode())
+    return SourceFile("indicator_values.csv", "\n".join([header, *value_lines(rows, value), ""]).encode())
+
+
+def value_lines(rows: int, value: int) -> Iterator[str]:
+    """The lines of such a file without its header."""
+    return (f"{i},{area},{day},day,{value},,,A,https://a.org" for i, area, day in islice(_keys(), rows))
 
 
 def _keys() -> Iterator[tuple[str, str, date]]:

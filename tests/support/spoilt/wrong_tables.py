@@ -1,11 +1,10 @@
 """Large CSVs in which every row is wrong, each kind in its own way: what a check of them takes is to stay bounded."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from ics.datapackage import tables
 from ics.readers.upload import SourceFile
-from tests.support.spoilt.world import values
+from tests.support.spoilt.world import value_lines
 
 MEGABYTES = 18
 Row = list[str]
@@ -27,9 +26,7 @@ def wrong_table(kind: str, megabytes: float = MEGABYTES) -> SourceFile:
 
 def _rows() -> Iterator[Row]:
     """Rows that are right but for indicators that nobody knows: a small file of values, again and again."""
-    lines = values(500_000, 1).content.decode().splitlines()
-    for line in islice(lines, 1, None):
-        yield line.split(",")
+    return (line.split(",") for line in value_lines(500_000, 1))
 
 
 def _no_number(cells: Row, number: int) -> Row:
