@@ -49,11 +49,17 @@ def dashboard_written(built: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def own_dashboard(dashboard_written: Dashboard, built: Path, page: Page) -> Dashboard:
-    """A dashboard at version 1 for one test that publishes or breaks things. The page has its key."""
+def keyless_dashboard(dashboard_written: Dashboard, built: Path) -> Dashboard:
+    """A dashboard at version 1 for one test that publishes or breaks things. No page has its key."""
     dashboard_written.put_back(built)
-    give_key(page, dashboard_written.address, dashboard_written.log)
     return dashboard_written
+
+
+@pytest.fixture
+def own_dashboard(keyless_dashboard: Dashboard, page: Page) -> Dashboard:
+    """The same, and the page has its key."""
+    give_key(page, keyless_dashboard.address, keyless_dashboard.log)
+    return keyless_dashboard
 
 
 @pytest.fixture(scope="session")

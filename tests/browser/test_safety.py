@@ -58,9 +58,10 @@ def changing(tmp_path: Path) -> Path:
 
 
 def test_the_printed_address_loses_its_key_and_is_remembered_by_the_tab(
-    page: Page, own_dashboard: Dashboard, changing: Path
+    page: Page, keyless_dashboard: Dashboard, changing: Path
 ) -> None:
-    address, data, _ = own_dashboard
+    address, data, _ = keyless_dashboard
+    page.goto(f"{address}/?key={keyless_dashboard.key}")
     expect(page).to_have_url(f"{address}/")
     assert page.evaluate("history.length") <= 2  # the empty tab and the page: no entry with the key to go back to
     choose(page, address, changing)
@@ -75,6 +76,7 @@ def test_another_tab_is_asked_for_the_key_and_takes_it_pasted(
     page: Page, own_dashboard: Dashboard, changing: Path
 ) -> None:
     address, *_ = own_dashboard
+    open_page(page, address)  # the tab that has the key
     other = patient(page.context.new_page())
     choose(other, address, changing)
     expect(other.get_by_text(NEEDS_KEY)).to_be_visible()
@@ -218,17 +220,17 @@ def proxy(target: str) -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_program_without_the_key_cannot_publish(recording: Recording, own_dashboard: Dashboard) -> None:
-    address, data, _ = own_dashboard
+def test_a_program_without_the_key_cannot_publish(recording: Recording, keyless_dashboard: Dashboard) -> None:
+    address, data, _ = keyless_dashboard
     assert NEEDS_KEY in repeat(recording, address)
     assert NEEDS_KEY in repeat(recording, address, key="wrong")
     assert current(data) == "v00000001.duckdb"
-    repeat(recording, address, key=own_dashboard.key)  # nothing but the key was missing
+    repeat(recording, address, key=keyless_dashboard.key)  # nothing but the key was missing
     assert current(data) == "v00000002.duckdb"
 
 
-def test_nobody_publishes_through_a_proxy_without_the_key(own_dashboard: Dashboard, recording: Recording) -> None:
-    address, data, _ = own_dashboard
+def test_nobody_publishes_through_a_proxy_without_the_key(keyless_dashboard: Dashboard, recording: Recording) -> None:
+    address, data, _ = keyless_dashboard
     with proxy(address) as outside:
         assert NEEDS_KEY in repeat(recording, outside, host=urlsplit(address).netloc)
     assert current(data) == "v00000001.duckdb"
