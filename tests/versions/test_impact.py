@@ -222,6 +222,24 @@ def test_headlines_are_those_of_the_pages(world):
         assert told == Count(row.designated_areas, row.areas, row.designated_population, row.population)
 
 
+def region_counts(store: Store, version: int, day: date) -> dict[str, Count]:
+    """The headline of each region as query coverage_by_region gives it."""
+    rows = run_query("coverage_by_region", store, version, as_at=day, regions=[]).itertuples()
+    return {r.region: Count(r.designated_areas, r.areas, r.designated_population, r.population) for r in rows}
+
+
+def test_headlines_of_the_regions_are_those_of_the_pages_on_each_day(world):
+    changes = [{"area_code": A1, "date": "2019-06-01"}, {"area_code": A2, "date": "2020-12-15"}]
+    checked = check_files([table_file("area_milestones", changes)], world, 1)
+    told = impact_of_check(checked, world).headlines
+    publish(checked, world, "Two dates", accept_warnings=True)
+    assert len(told) > 1
+    for day in told:
+        before, after = (region_counts(world, version, day.day) for version in (1, 2))
+        differ = {place: (before[place], after[place]) for place in before if before[place] != after[place]}
+        assert {h.place: (h.before, h.after) for h in day.headlines if h.place != "England"} == differ
+
+
 def test_consequences_can_be_written_as_json(world):
     found = meant(world, area_milestones=[{"area_code": A2, "date": "2020-12-15"}], points_of_light=[{"area_code": A2}])
     told = json.loads(json.dumps(dataclasses.asdict(found), default=str))
