@@ -219,7 +219,6 @@ def _check_rows(
     """Makes the candidate, and adds the problems of the rows to `problems`, which it puts in the order of the files."""
     con, by_table = candidate.connection, {u.table.name: u for u in uploads}
     for table in tables().values():
-        budget.checkpoint()
         if upload := by_table.get(table.name):
             candidate.stage(upload, budget)
             problems += violations_of_the_file(con, upload, budget)

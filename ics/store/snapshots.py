@@ -59,13 +59,14 @@ class Snapshots:
         return f"scratch.changed.{table.name}"
 
     def _lay_out_rules(self) -> None:
-        if not self._has_rules:
-            for state in (BEFORE, AFTER):
-                self.connection.execute(f"use {state}")
-                for script in query_files.schema_scripts():
-                    self.connection.execute(script)
-            self.connection.execute("use scratch")
-            self._has_rules = True
+        if self._has_rules:
+            return
+        for state in (BEFORE, AFTER):
+            self.connection.execute(f"use {state}")
+            for script in query_files.schema_scripts():
+                self.connection.execute(script)
+        self.connection.execute("use scratch")
+        self._has_rules = True
 
 
 def _lay_out_tables(con: duckdb.DuckDBPyConnection, schema: str, origin: str, is_empty: bool) -> None:

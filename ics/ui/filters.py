@@ -11,7 +11,7 @@ from ics.formatting import day_in_words, join_and, parse_day
 from ics.store.parameters import FIRST_DAY, Value
 from ics.ui.filter_options import calendar
 from ics.ui.text import escape_markdown
-from ics.ui.url_widgets import FILTER, choose_some, place_of, set_choice, write_parameter
+from ics.ui.url_widgets import FILTER, choose_some, set_choice, write_parameter
 
 HOW_TO_WRITE = f"Write a date like 2020-12-31, from {day_in_words(FIRST_DAY)} to today."
 
@@ -76,7 +76,7 @@ def choose_day(name: str, label: str, default: date, help: str | None = None) ->
     chosen = st.selectbox(
         label,
         stops,
-        place_of(day, stops),
+        stops.index(day),
         format_func=lambda stop: known.name(stop) if isinstance(stop, date) else stop,
         key=name,
         on_change=write,

@@ -17,7 +17,6 @@ from ics.ui.text import escape_markdown
 
 SHOWN_OPTIONS = 8
 _Value = TypeVar("_Value")
-_Option = TypeVar("_Option")
 
 
 class _Filter(TypedDict):
@@ -48,7 +47,8 @@ def choose_one(
 
     `drops`: the choices that mean nothing any more once this one is another.
     """
-    index = place_of(_read_choice(name, options, default), options)
+    words, shown = list(options), _read_choice(name, options, default)
+    index = None if shown is None else words.index(shown)
 
     def write() -> None:
         chosen = st.session_state[name]
@@ -58,7 +58,7 @@ def choose_one(
             write_parameter(other, None, None)
         write_parameter(name, chosen, default)
 
-    return st.selectbox(label, list(options), index, _label_in(options), key=name, on_change=write, **FILTER, **looks)
+    return st.selectbox(label, words, index, _label_in(options), key=name, on_change=write, **FILTER, **looks)
 
 
 def choose_pair(
@@ -177,11 +177,6 @@ def set_choice(key: str, value: _Value) -> _Value:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return value
-
-
-def place_of(chosen: _Option | None, options: Iterable[_Option]) -> int | None:
-    """The place of what was chosen among the options of a widget; None where nothing was, so that none is shown."""
-    return None if chosen is None else list(options).index(chosen)
 
 
 def write_parameter(name: str, value: object, default: object) -> None:
