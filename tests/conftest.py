@@ -10,7 +10,7 @@ import ics.api.routes
 from ics.api.link_limits import Questions
 from ics.store.store import Store
 from ics.versions import build
-from tests.support.worlds import Row, copy_versions, little_world, put_back
+from tests.support.worlds import Row, copy_versions, little_world
 
 # Tests that take long, the longest first: where several processes share them out, none is left over at the end.
 LONGEST = [
@@ -78,7 +78,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(built: Path, shared_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The real data as version 1, for tests that publish."""
     monkeypatch.setenv("ICS_DATA", str(shared_folder))
-    return put_back(built, shared_folder)
+    return copy_versions(built, shared_folder)
 
 
 @pytest.fixture

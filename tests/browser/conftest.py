@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.browser.chromium import launch
 from tests.support.browser.limits import be_patient
 from tests.support.browser.server import Dashboard, dashboard_on, give_key
-from tests.support.browser.tab import EMPTY, make_new, open_tab
+from tests.support.browser.tab import EMPTY, make_new, tab_of_a_new_visitor
+from tests.support.worlds import copy_versions
 
 be_patient()
 POLICY = re.compile("Content.Security.Policy")
@@ -51,7 +52,7 @@ def dashboard_written(built: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def keyless_dashboard(dashboard_written: Dashboard, built: Path) -> Dashboard:
     """A dashboard at version 1 for one test that publishes or breaks things. No page has its key."""
-    dashboard_written.put_back(built)
+    copy_versions(built, dashboard_written.data)
     return dashboard_written
 
 
@@ -65,9 +66,8 @@ def own_dashboard(keyless_dashboard: Dashboard, page: Page) -> Dashboard:
 @pytest.fixture(scope="session")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab that all tests use, one after another."""
-    page = open_tab(browser)
-    yield page
-    page.context.close()
+    with tab_of_a_new_visitor(browser) as tab:
+        yield tab
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import Dashboard
-from tests.support.browser.updates import LINCOLNSHIRE, area_milestones, ics
+from tests.support.browser.updates import LINCOLNSHIRE, area_milestones
+from tests.support.command_line import answer_of
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 def publish(data: Path, folder: Path, year: int, who: str = "Anna") -> None:
     """Publishes that Lincolnshire was designated in that year."""
     changed = area_milestones(folder, {LINCOLNSHIRE: LINCOLNSHIRE.replace("2021", str(year))})
-    ics(data, "publish", changed, "--note", f"Lincolnshire in {year}", "--who", who)
+    answer_of(data, "publish", changed, "--note", f"Lincolnshire in {year}", "--who", who)
 
 
 def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: Dashboard, tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: 
     row = page.get_by_role("row").filter(has_text="Back to version 1: version 2 undone")
     expect(row).to_contain_text("Ben")
     expect(row).to_contain_text("version 1")
-    assert ics(data, "diff", 1, 3)["changes"] == []
+    assert answer_of(data, "diff", 1, 3)["changes"] == []
 
 
 def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
@@ -55,10 +56,10 @@ def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
     expect(page.get_by_text("Version 3 was published while you were looking at version 2.")).to_be_visible()
     settle(page)
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2019 → 1 April 2021.")).to_be_visible()
-    assert ics(data, "history")["version"] == 3
+    assert answer_of(data, "history")["version"] == 3
     page.get_by_role("button", name="Publish version 1 again as version 4").click()
     expect(page.get_by_text("Version 4 is published.")).to_be_visible()
-    assert ics(data, "history")["versions"][0]["restored_from"] == 1
+    assert answer_of(data, "history")["versions"][0]["restored_from"] == 1
 
 
 def test_a_link_keeps_its_two_versions_and_back_returns_to_them(

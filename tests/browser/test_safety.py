@@ -182,7 +182,7 @@ def recording(
     file = area_milestones(tmp_path_factory.mktemp("recorded"), EARLIER)
     context = browser.new_context()
     page = patient(context.new_page())
-    dashboard_written.put_back(built)
+    copy_versions(built, dashboard_written.data)
     found = Recording(file.read_bytes(), dashboard_written.key)
     found.listen_to(page)
     choose(page, dashboard_written.address, file)

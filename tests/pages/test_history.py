@@ -17,7 +17,7 @@ from ics.versions.history import ChangeNote, history
 from ics.versions.publish import publish_rebuild
 from ics.writers.csv_files import table_csv
 from tests.support.app import opened, overtaken
-from tests.support.worlds import copy_versions, put_back, rebuild, table_file
+from tests.support.worlds import copy_versions, rebuild, table_file
 from tests.support.worlds import publish as publish_files
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
@@ -42,7 +42,7 @@ def published_twice(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.fixture
 def twice(store: Store, published_twice: Path) -> Store:
-    return put_back(published_twice, store.folder)
+    return copy_versions(published_twice, store.folder)
 
 
 def said(app: AppTest) -> str:

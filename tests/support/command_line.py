@@ -1,10 +1,15 @@
 """Runs the command line: as a program of its own, or within the test."""
 
+import io
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,3 +47,14 @@ def within(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, printed.out, printed.err)
 
     return run
+
+
+def answer_of(data: Path, *arguments: object) -> dict[str, Any]:
+    """What the command line answers as JSON on a data folder, within the test; fails where it says that it failed."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
+        patch.setenv("ICS_DATA", str(data))
+        code = main([*map(str, arguments), "--json"])
+    assert code == 0, printed.getvalue()
+    answer: dict[str, Any] = json.loads(printed.getvalue())
+    return answer

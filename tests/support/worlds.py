@@ -196,25 +196,24 @@ def _loaded(con: duckdb.DuckDBPyConnection, file: SourceFile) -> ParsedTable:
 
 
 def copy_versions(origin: Path, folder: Path) -> Store:
-    for path in [*origin.glob("v*.duckdb"), origin / "CURRENT"]:
-        shutil.copy(path, folder)
-    return Store(folder)
+    """Makes a data folder what `origin` is, also under a server that goes on, as after a restore from a backup.
 
-
-def put_back(origin: Path, folder: Path) -> Store:
-    """Makes a data folder what `origin` is. A version file that is the same stays, and what is cached of it."""
-    for path in folder.iterdir():
-        if path.name != "publish.lock" and not _is_same(path, origin / path.name):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    A version file that is the same stays, and what is cached of it; another one is replaced, never written over.
+    """
+    folder.mkdir(exist_ok=True)
     for path in origin.glob("v*.duckdb"):
-        if not (folder / path.name).exists():
+        if not _is_same(path, folder / path.name):
+            (folder / path.name).unlink(missing_ok=True)
             shutil.copy(path, folder)
     shutil.copy(origin / "CURRENT", folder)
+    for path in folder.iterdir():
+        if path.name != "publish.lock" and not (origin / path.name).exists():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     return Store(folder)
 
 
-def _is_same(path: Path, origin: Path) -> bool:
-    return path.is_file() and origin.exists() and filecmp.cmp(path, origin, shallow=False)
+def _is_same(path: Path, other: Path) -> bool:
+    return other.is_file() and filecmp.cmp(path, other, shallow=False)
 
 
 def rebuild(store: Store) -> int:

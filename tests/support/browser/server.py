@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from playwright.sync_api import Page
 
 from ics.settings import ROOT
 from tests.support.browser.limits import SECONDS
+from tests.support.browser.tab import EMPTY
 from tests.support.worlds import copy_versions
 
 
@@ -34,23 +34,11 @@ class Dashboard(NamedTuple):
         """The key to publish, which it printed when it started."""
         return printed_key(self.log)
 
-    def put_back(self, origin: Path) -> None:
-        """Makes the data folder what `origin` is: version 1. The server goes on, as after a restore from a backup."""
-        self.data.mkdir(exist_ok=True)
-        (first,) = origin.glob("v*.duckdb")
-        if not (self.data / first.name).exists():  # the server may have it open: it is never written over
-            shutil.copy(first, self.data)
-        shutil.copy(origin / "CURRENT", self.data)
-        for path in self.data.iterdir():
-            if path.name not in ("publish.lock", "CURRENT", first.name):
-                path.unlink()
-
 
 @contextmanager
 def dashboard_on(origin: Path, folder: Path, **settings: str) -> Iterator[Dashboard]:
     """A dashboard with a copy of the published versions of `origin`, in a folder of its own."""
     data, log = folder / "data", folder / "log.txt"
-    data.mkdir()
     copy_versions(origin, data)
     with served(data, log, settings=settings) as address:
         yield Dashboard(address, data, log)
@@ -97,7 +85,7 @@ def printed_key(log: Path) -> str:
 
 def give_key(page: Page, address: str, log: Path) -> None:
     """Puts the key into the storage of the tab, where opening the printed address puts it, without opening the app."""
-    page.goto(f"{address}/_stcore/health")  # a plain text of the same origin
+    page.goto(f"{address}/{EMPTY}")
     page.evaluate("key => sessionStorage.setItem('publishing-key', key)", printed_key(log))
 
 

@@ -8,22 +8,16 @@ from playwright.sync_api import Browser, Page
 from tests.support.browser.limits import patient
 
 SIZE = (1400, 900)
-EMPTY = "_stcore/health"  # a plain text of the same origin: there is no app that would write to the storage again
+EMPTY = "_stcore/health"  # a plain text of the same origin: no app runs there that would write to the storage again
 FORGET = "() => { sessionStorage.clear(); localStorage.clear(); window.name = ''; }"
-
-
-def open_tab(browser: Browser) -> Page:
-    """A tab in a browser of its own: nothing in its cache, no cookies."""
-    context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="en-GB")
-    return patient(context.new_page())
 
 
 @contextmanager
 def tab_of_a_new_visitor(browser: Browser) -> Iterator[Page]:
     """A tab of somebody who comes for the first time, with a browser that has read nothing yet."""
-    page = open_tab(browser)
-    yield page
-    page.context.close()
+    context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="en-GB")
+    yield patient(context.new_page())
+    context.close()
 
 
 def make_new(page: Page) -> None:
