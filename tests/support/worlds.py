@@ -201,6 +201,8 @@ def copy_versions(origin: Path, folder: Path) -> Store:
     A version file that is the same stays, and what is cached of it; another one is replaced, never written over.
     """
     folder.mkdir(exist_ok=True)
+    for path in filter(Path.is_dir, list(folder.iterdir())):
+        shutil.rmtree(path)
     for path in origin.glob("v*.duckdb"):
         if not _is_same(path, folder / path.name):
             (folder / path.name).unlink(missing_ok=True)
@@ -208,7 +210,7 @@ def copy_versions(origin: Path, folder: Path) -> Store:
     shutil.copy(origin / "CURRENT", folder)
     for path in folder.iterdir():
         if path.name != "publish.lock" and not (origin / path.name).exists():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            path.unlink()
     return Store(folder)
 
 
