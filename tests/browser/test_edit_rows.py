@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.keyboard import tab_to
 from tests.support.browser.limits import wait_until
-from tests.support.browser.pages import PAGES, headline, open_page, settle
+from tests.support.browser.pages import PAGES, headline, open_page, settle, show
 from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import publish
 
@@ -34,7 +34,7 @@ def consequence(page: Page) -> None:
 
 
 def progress_says(page: Page, address: str) -> str:
-    open_page(page, f"{address}/?as_at=2020-12-31")
+    show(page, f"{address}/?as_at=2020-12-31")
     return headline(page)
 
 

@@ -24,7 +24,6 @@ def publish(data: Path, folder: Path, year: int, who: str = "Anna") -> None:
 
 def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: Dashboard, tmp_path: Path) -> None:
     address, data, _ = own_dashboard
-    open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     open_page(page, f"{address}/history")
     assert grave_faults(page) == []
@@ -48,7 +47,6 @@ def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
     page: Page, own_dashboard: Dashboard, tmp_path: Path
 ) -> None:
     address, data, _ = own_dashboard
-    open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     open_page(page, f"{address}/history?back_to=1")
     publish(data, tmp_path, 2019, who="Carl")
@@ -66,7 +64,6 @@ def test_a_link_keeps_its_two_versions_and_back_returns_to_them(
     page: Page, own_dashboard: Dashboard, tmp_path: Path
 ) -> None:
     address, data, _ = own_dashboard
-    open_page(page, f"{address}/history")
     publish(data, tmp_path, 2020)
     publish(data, tmp_path, 2019)
     open_page(page, f"{address}/history")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser.keyboard import tab_to
-from tests.support.browser.pages import PAGES, headline, headline_box, open_page, settle
+from tests.support.browser.pages import PAGES, headline, headline_box, open_page, settle, show
 from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import area_milestones
 
@@ -210,7 +210,7 @@ def test_a_changed_csv_changes_the_count(page: Page, own_dashboard: Dashboard, t
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/"])
     settle(page)
     assert headline(page) == "30 of 42"
-    open_page(page, f"{address}/history")
+    show(page, f"{address}/history")
     expect(page.get_by_role("row").filter(has_text="Lincolnshire corrected")).to_be_visible()
 
 

@@ -1,5 +1,7 @@
 """The pages in a browser: their titles, opening one, and waiting until it is done."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
 PAGES = {
@@ -23,6 +25,7 @@ STILL = """
     && document.getAnimations().every(a => a.playState !== 'running'
         || a.effect.getComputedTiming().endTime === Infinity)
 """
+GO_ON = "address => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -31,6 +34,27 @@ def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     settle(page)
+
+
+def show(page: Page, address: str) -> None:
+    """Shows an address, as Back does where the tab has another page of the app open: the browser loads nothing again.
+
+    The heading tells when the page is there. Two addresses of one page have the same: the second is opened as a link.
+    """
+    if not _has_another_page_open(page, address):
+        open_page(page, address)
+        return
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    page.evaluate(GO_ON, address)
+    expect(heading).not_to_have_text(before)
+    settle(page)
+
+
+def _has_another_page_open(page: Page, address: str) -> bool:
+    there, wanted = urlsplit(page.url), urlsplit(address)
+    is_another = there.netloc == wanted.netloc and there.path != wanted.path
+    return is_another and page.get_by_test_id("stApp").count() == 1
 
 
 def settle(page: Page) -> None:

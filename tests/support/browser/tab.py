@@ -14,8 +14,13 @@ FORGET = "() => { sessionStorage.clear(); localStorage.clear(); window.name = ''
 
 @contextmanager
 def tab_of_a_new_visitor(browser: Browser) -> Iterator[Page]:
-    """A tab of somebody who comes for the first time, with a browser that has read nothing yet."""
-    context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="en-GB")
+    """A tab of somebody who comes for the first time, with a browser that has read nothing yet.
+
+    Without animations: they take time and show nothing.
+    """
+    context = browser.new_context(
+        viewport={"width": SIZE[0], "height": SIZE[1]}, locale="en-GB", reduced_motion="reduce"
+    )
     yield patient(context.new_page())
     context.close()
 
