@@ -45,7 +45,7 @@ def show(page: Page, address: str) -> None:
         open_page(page, address)
         return
     heading = page.get_by_role("heading", level=1)
-    before = heading.inner_text()
+    before = heading.text_content() or ""
     page.evaluate(GO_ON, address)
     expect(heading).not_to_have_text(before)
     settle(page)
