@@ -1,9 +1,7 @@
 """The served dashboard and a browser. A missing browser fails the tests; it never skips them."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -11,11 +9,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.browser.chromium import launch
 from tests.support.browser.limits import be_patient
 from tests.support.browser.server import Dashboard, dashboard_on, give_key
-from tests.support.browser.tab import EMPTY, make_new, tab_of_a_new_visitor
+from tests.support.browser.tab import EMPTY, asking_nobody_else, make_new, tab_of_a_new_visitor
 from tests.support.worlds import copy_versions
 
 be_patient()
-POLICY = re.compile("Content.Security.Policy")
 
 
 @pytest.fixture(scope="session")
@@ -70,23 +67,17 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield tab
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A tab in which the tests of a file go on from page to page: a page takes longer to open than to look at."""
+    with tab_of_a_new_visitor(browser) as tab:
+        yield tab
+
+
 @pytest.fixture
 def page(tab: Page) -> Iterator[Page]:
     """A page as a new visitor; fails when it asks another host for anything, or the browser has to refuse something."""
-    asked: list[str] = []
-    refused: list[str] = []
-    note: dict[Any, Callable[[Any], None]] = {
-        "request": lambda request: asked.append(request.url),
-        "websocket": lambda socket: asked.append(socket.url),
-        "console": lambda line: refused.append(line.text) if POLICY.search(line.text) else None,
-    }
-    for event, heard in note.items():
-        tab.on(event, heard)
-    yield tab
-    make_new(tab)
-    for event, heard in note.items():
-        tab.remove_listener(event, heard)
-    foreign = [url for url in asked if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))]
-    assert [url for url in asked if not url.endswith(EMPTY)], "the page asked for nothing: was it opened?"
-    assert foreign == []
-    assert refused == []
+    with asking_nobody_else(tab) as asked:
+        yield tab
+        make_new(tab)
+        assert [url for url in asked if not url.endswith(EMPTY)], "the page asked for nothing: was it opened?"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.pages import show
-from tests.support.browser.tab import tab_of_a_new_visitor
+from tests.support.browser.tab import asking_nobody_else
 
 pytestmark = pytest.mark.browser
 
@@ -50,11 +50,11 @@ FOCUSED = """
 """
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """A tab in which all tests here go on from page to page: a page takes longer to open than to look at."""
-    with tab_of_a_new_visitor(browser) as tab:
-        yield tab
+@pytest.fixture
+def reader(visitor: Page) -> Iterator[Page]:
+    """Somebody who goes from page to page; fails as `page` does where another host is asked."""
+    with asking_nobody_else(visitor):
+        yield visitor
 
 
 @EVERY_VIEW

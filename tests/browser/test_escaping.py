@@ -6,12 +6,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from ics.datapackage import tables
 from tests.support.browser.pages import open_page, settle, show
 from tests.support.browser.server import served
-from tests.support.browser.tab import tab_of_a_new_visitor
 from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.support.uploads import packed, workbook
 from tests.support.worlds import csv_bytes, table_file
@@ -97,13 +96,6 @@ def awkward_dashboard(awkward_data: Path, tmp_path_factory: pytest.TempPathFacto
     log = tmp_path_factory.mktemp("log") / "log.txt"
     with served(awkward_data, log, settings={"ICS_LOOK_EVERY_SECONDS": "3"}) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[Page]:
-    """A tab for all tests here, so that the browser reads the program once; what stays in it may be opened again."""
-    with tab_of_a_new_visitor(browser) as page:
-        yield page
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.support.browser.limits import patient
 from tests.support.browser.pages import DRAWN, open_page, settle
 from tests.support.browser.raw_visitor import Recording, repeat
 from tests.support.browser.server import Dashboard, free_port, printed_key, started
+from tests.support.browser.tab import tab_of_a_new_visitor
 from tests.support.browser.updates import area_milestones
 from tests.support.worlds import copy_versions
 
@@ -102,16 +103,13 @@ def test_the_tab_forgets_the_key_of_a_server_that_has_ended(
     assert page.evaluate("sessionStorage.getItem('publishing-key')") is None
 
 
-def test_a_guest_is_told_of_the_smaller_limit(browser: Browser, dashboard: str) -> None:
-    context = browser.new_context()
-    page = patient(context.new_page())
+def test_a_guest_is_told_of_the_smaller_limit(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/update-data")
     expect(page.get_by_text("Without the key, up to 5 MB together are checked.")).to_be_visible()
     too_large = {"name": "areas.csv", "mimeType": "text/csv", "buffer": b"x" * 6 * 2**20}
     page.locator('input[type="file"]').set_input_files(too_large)
     expect(page.get_by_test_id("stFileUploader")).to_contain_text("413")
     expect(page.get_by_role("heading", name="3. What would change")).to_have_count(0)
-    context.close()
 
 
 # What a page of another site tries: to talk to the dashboard as its own page does.
@@ -161,9 +159,8 @@ def hostile_site(target: str) -> Iterator[int]:
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
 def test_a_page_on_another_port_gets_nothing(browser: Browser, dashboard_read: Dashboard, name: str) -> None:
     address, _, log = dashboard_read
-    context = browser.new_context()
-    page, said_before = patient(context.new_page()), len(log.read_text())
-    with hostile_site(address.replace("127.0.0.1", name)) as port:
+    said_before = len(log.read_text())
+    with hostile_site(address.replace("127.0.0.1", name)) as port, tab_of_a_new_visitor(browser) as page:
         page.goto(f"http://{name}:{port}/")
         expect(page).to_have_title(re.compile("^{"))
         assert json.loads(page.title()) == {"read": "refused", "upload": "refused", "websocket": "refused"}
@@ -173,7 +170,6 @@ def test_a_page_on_another_port_gets_nothing(browser: Browser, dashboard_read: D
             if '"request refused"' in line
         ]
         assert (whys.count("origin"), whys.count("site")) == (3, 1)  # by the server, and not only by the browser
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -182,16 +178,14 @@ def recording(
 ) -> Recording:
     """All that a browser sends to have a file checked, to paste the key and to publish."""
     file = area_milestones(tmp_path_factory.mktemp("recorded"), EARLIER)
-    context = browser.new_context()
-    page = patient(context.new_page())
     copy_versions(built, dashboard_written.data)
     found = Recording(file.read_bytes(), dashboard_written.key)
-    found.listen_to(page)
-    choose(page, dashboard_written.address, file)
-    paste(page, found.key)
-    publish(page)
-    expect(page.get_by_text("Version 2 is published")).to_be_visible()
-    context.close()
+    with tab_of_a_new_visitor(browser) as page:
+        found.listen_to(page)
+        choose(page, dashboard_written.address, file)
+        paste(page, found.key)
+        publish(page)
+        expect(page.get_by_text("Version 2 is published")).to_be_visible()
     return found
 
 
@@ -288,7 +282,9 @@ def test_a_download_has_the_headers(page: Page, dashboard: str) -> None:
 
 def test_a_key_that_is_held_in_a_number_field_stays_within_the_limits(page: Page, dashboard: str) -> None:
     sent: list[object] = []
+    closed: list[object] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.on("websocket", lambda socket: socket.on("close", lambda _: closed.append(socket)))
     open_page(page, f"{dashboard}/points-of-light")
     field = page.get_by_role("spinbutton")
     field.click()
@@ -300,6 +296,7 @@ def test_a_key_that_is_held_in_a_number_field_stays_within_the_limits(page: Page
     expect(page).to_have_url(re.compile(rf"early_days={field.input_value()}$"))
     _, each_second = FRAMES
     assert 0 < len(sent) - before < each_second * (time.monotonic() - start)
+    assert not closed
 
 
 def test_an_upload_in_chunks_cannot_hide_its_length_from_the_served_app(dashboard: str) -> None:

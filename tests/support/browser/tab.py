@@ -1,7 +1,9 @@
 """A tab that tests use one after another, each as a new visitor. Chromium reads the program once for all of them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -9,6 +11,8 @@ from tests.support.browser.limits import patient
 
 SIZE = (1400, 900)
 EMPTY = "_stcore/health"  # a plain text of the same origin: no app runs there that would write to the storage again
+OWN = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+POLICY = re.compile("Content.Security.Policy")
 FORGET = "() => { sessionStorage.clear(); localStorage.clear(); window.name = ''; }"
 
 
@@ -23,6 +27,27 @@ def tab_of_a_new_visitor(browser: Browser) -> Iterator[Page]:
     )
     yield patient(context.new_page())
     context.close()
+
+
+@contextmanager
+def asking_nobody_else(page: Page) -> Iterator[list[str]]:
+    """The addresses that a page asks; fails where one is another host's, or the browser had to refuse something."""
+    asked: list[str] = []
+    refused: list[str] = []
+    note: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "websocket": lambda socket: asked.append(socket.url),
+        "console": lambda line: refused.append(line.text) if POLICY.search(line.text) else None,
+    }
+    for event, heard in note.items():
+        page.on(event, heard)
+    try:
+        yield asked
+    finally:
+        for event, heard in note.items():
+            page.remove_listener(event, heard)
+    assert [url for url in asked if not url.startswith(OWN)] == []
+    assert refused == []
 
 
 def make_new(page: Page) -> None:
