@@ -117,6 +117,20 @@ class AreaPathsRow(NamedTuple):
     source_url: str | None
 
 
+class AreaStagesByDateRow(NamedTuple):
+    day: pd.Timestamp
+    area_code: str
+    stage: str
+    stage_sequence: int
+    stage_extent: str | None
+    designated_on: pd.Timestamp | None
+    designated_by: pd.Timestamp | None
+    designated_precision: str | None
+    is_named: bool
+    is_named_undated: bool
+    is_early: bool
+
+
 class AreasDesignatedEarlyRow(NamedTuple):
     area_code: str
     area_name: str
@@ -135,6 +149,8 @@ class AreasWithStageRow(NamedTuple):
     area_code: str
     area_name: str
     tile_label: str
+    tile_row: int
+    tile_col: int
     region: str
     stage: str
     stage_extent: str | None
@@ -350,6 +366,21 @@ class ProgrammesFoundRow(NamedTuple):
     evidence: str
     source_title: Texts
     source_url: Texts
+
+
+class RegionCoverageOverTimeRow(NamedTuple):
+    region: str
+    day: pd.Timestamp
+    designated_areas: int
+    areas: int
+
+
+class RegionPaceByDateRow(NamedTuple):
+    day: pd.Timestamp
+    region: str
+    areas: int
+    designated_areas: int
+    outlook: str
 
 
 class RegionsByFurthestStageRow(NamedTuple):

@@ -1,93 +1,95 @@
-"""England as hexagons: one for each area, so that a small area is seen as well as a large one."""
+"""England as hexagons: one for each area, so that a small area is seen as well as a large one. Geometry only.
+
+An area has a row and a column (`tile_row`, `tile_col`); odd rows lie half a hexagon further right. Neighbours in a row
+are 1 apart; x grows to the right, y downwards.
+"""
 
 import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
-import pandas as pd
-
-from ics.charts.layout import Drawing, Figure, escape_for_plotly, figure, legend_on_top
-from ics.charts.palette import STAGE_SYMBOLS, Palette, rank
-from ics.formatting import date_in_words
-from ics.query_rows import AreasWithStageRow, rows_as
-from ics.sentences.progress import stage_in_words, star_of
-
+RADIUS = 1 / math.sqrt(3)
 _ROW_HEIGHT = math.sqrt(3) / 2
-_RADIUS = 1 / math.sqrt(3)
-_CLICKABLE = 36  # pixels round the label that answer to a click: a filled outline does not
 _SHRINK = 0.94  # leaves a thin gap between neighbours
+_ROOM = 0.15  # between an outermost hexagon and the name of its region
+_CORNERS = [math.radians(60 * k + 30) for k in range(6)]
+Tile = tuple[int, int]  # row and column
 
 
-def stage_hexagons(rows: pd.DataFrame, sequences: list[int], colours: Palette) -> Figure:
-    """A hexagon per area, coloured by furthest stage, with its label, the symbol of the stage and a star.
+class Place(NamedTuple):
+    """Where the name of a region is written: next to the map, to the left or the right of it."""
 
-    `rows`: query areas_with_stage; `sequences`: the stages of the path in order.
-    """
-    height = 120 + 52 * int(rows["tile_row"].max() - rows["tile_row"].min() + 1)
-    drawn = figure(colours, height, legend=legend_on_top() | {"traceorder": "normal"})
-    drawn.update_xaxes(visible=False)
-    drawn.update_yaxes(visible=False, scaleanchor="x", constrain="domain")
-    x = rows["tile_col"] + 0.5 * (rows["tile_row"] % 2)
-    centres = rows.assign(x=x, y=-_ROW_HEIGHT * rows["tile_row"])
-    places = rank(sequences)
-    for sequence in sorted(rows["stage_sequence"].unique(), reverse=True):
-        part = centres[centres["stage_sequence"] == sequence]
-        _add_outlines(drawn, part, places[sequence], colours)
-        _add_labels(drawn, part, places[sequence], colours)
-    return drawn.to_figure()
+    x: float
+    y: float
+    side: Literal["left", "right"]
 
 
-def _add_outlines(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
-    """The filled hexagons of one stage. `place`: of the stage in the palette."""
-    outline_x, outline_y = _outlines(part)
-    drawn.add_trace(
-        "scatter",
-        x=outline_x,
-        y=outline_y,
-        mode="lines",
-        fill="toself",
-        fillcolor=colours.stages[place],
-        line={"color": colours.quiet, "width": 0 if place > 1 else 1},  # before its first stage an area is an outline
-        hoverinfo="skip",
-        name=f"{STAGE_SYMBOLS[place]} {escape_for_plotly(part['stage'].iloc[0])}",
-    )
+def centre(tile: Tile) -> tuple[float, float]:
+    """The middle of a hexagon as x and y."""
+    row, column = tile
+    return column + 0.5 * (row % 2), _ROW_HEIGHT * row
 
 
-def _add_labels(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
-    """The labels of the areas of one stage, which answer to a click."""
-    areas = list(rows_as(AreasWithStageRow, part))
-    drawn.add_trace(
-        "scatter",
-        x=part["x"],
-        y=part["y"],
-        mode="markers+text",
-        marker={"size": _CLICKABLE, "color": "rgba(0,0,0,0)"},
-        text=[f"{escape_for_plotly(row.tile_label)}<br>{STAGE_SYMBOLS[place]}{star_of(row)}" for row in areas],
-        textfont={"color": colours.on_stages[place], "size": 11},
-        hovertext=[_hover(row) for row in areas],
-        hoverinfo="text",
-        customdata=part["area_code"],
-        showlegend=False,
-    )
+def corners(tile: Tile) -> str:
+    """The corners of a hexagon, a little smaller than its place, as an SVG polygon has them."""
+    x, y = centre(tile)
+    size = _SHRINK * RADIUS
+    return " ".join(f"{x + size * math.cos(a):.3f},{y + size * math.sin(a):.3f}" for a in _CORNERS)
 
 
-def _outlines(part: pd.DataFrame) -> tuple[list[float | None], list[float | None]]:
-    """The corners of all hexagons as x and y of one trace."""
-    corners = [math.radians(60 * k + 30) for k in range(7)]
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for centre_x, centre_y in zip(part["x"], part["y"], strict=True):
-        x += [*(centre_x + _SHRINK * _RADIUS * math.cos(a) for a in corners), None]
-        y += [*(centre_y + _SHRINK * _RADIUS * math.sin(a) for a in corners), None]
-    return x, y
+def view_box(tiles: Iterable[Tile]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the hexagons. There is at least one."""
+    xs, ys = zip(*map(centre, tiles), strict=True)
+    return min(xs) - 0.5, min(ys) - RADIUS, max(xs) - min(xs) + 1, max(ys) - min(ys) + 2 * RADIUS
 
 
-def _hover(row: AreasWithStageRow) -> str:
-    designated = date_in_words(row.designated_on, row.designated_precision) or row.designation_state
-    lines = [
-        f"<b>{escape_for_plotly(row.area_name)}</b>",
-        escape_for_plotly(row.region),
-        f"Furthest recorded stage: {escape_for_plotly(stage_in_words(row))}",
-        f"ICS designated: {designated}",
+def outline(tiles: set[Tile]) -> str:
+    """The border of a group of hexagons as an SVG path: each side that no two of them share."""
+    sides = [side for tile in sorted(tiles) for side in _sides(tile) if side.beyond not in tiles]
+    return "".join(f"M{s.x0:.3f} {s.y0:.3f}L{s.x1:.3f} {s.y1:.3f}" for s in sides)
+
+
+class _Side(NamedTuple):
+    beyond: Tile
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def _sides(tile: Tile) -> list[_Side]:
+    """The six sides of a hexagon, each with the tile beyond it."""
+    (x, y), (row, column) = centre(tile), tile
+    shift = row % 2
+    beyond = [  # in the order of the sides: below right, below left, left, above left, above right, right
+        (row + 1, column + shift),
+        (row + 1, column + shift - 1),
+        (row, column - 1),
+        (row - 1, column + shift - 1),
+        (row - 1, column + shift),
+        (row, column + 1),
     ]
-    if star_of(row):
-        lines.append(f"{star_of(row)} Point of light")
-    return "<br>".join(lines)
+    points = [(x + RADIUS * math.cos(a), y + RADIUS * math.sin(a)) for a in (*_CORNERS, _CORNERS[0])]
+    return [_Side(tile, *start, *end) for tile, start, end in zip(beyond, points, points[1:], strict=False)]
+
+
+def places_of_names(regions: Mapping[str, set[Tile]]) -> dict[str, Place]:
+    """For each region a place at the edge of the map, as near to its middle as it gets; none where it has no edge."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, column in (tile for tiles in regions.values() for tile in tiles):
+        rows[row].append(column)
+    places = {name: _place_of(tiles, rows) for name, tiles in regions.items()}
+    return {name: place for name, place in places.items() if place}
+
+
+def _place_of(tiles: set[Tile], rows: Mapping[int, list[int]]) -> Place | None:
+    middle = sum(centre(tile)[1] for tile in tiles) / len(tiles)
+    at_edge: list[Place] = []
+    for tile in tiles:
+        x, y = centre(tile)
+        if tile[1] == min(rows[tile[0]]):
+            at_edge.append(Place(x - 0.5 - _ROOM, y, "left"))
+        if tile[1] == max(rows[tile[0]]):
+            at_edge.append(Place(x + 0.5 + _ROOM, y, "right"))
+    return min(at_edge, key=lambda place: (abs(place.y - middle), place.side, place.y), default=None)

@@ -13,7 +13,10 @@ MILESTONE_MARKERS = ("triangle-right", "diamond", "triangle-down", "circle", "x"
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as CSS values; the first two of `stages` are areas not recorded and areas before their first stage."""
+    """Colours as CSS values; the first two of `stages` are areas not recorded and areas before their first stage.
+
+    `waves`: from the first wave of designations, which meets the eye most, to the last; `on_waves`: text on them.
+    """
 
     ink: str
     quiet: str
@@ -23,6 +26,8 @@ class Palette:
     people: str
     stages: tuple[str, ...]
     on_stages: tuple[str, ...]
+    waves: tuple[str, ...]
+    on_waves: tuple[str, ...]
     milestones: tuple[str, ...]
     alert: str
     on_alert: str
@@ -37,6 +42,8 @@ LIGHT = Palette(
     people="#b35c00",
     stages=("#ffffff", "#eef1f4", "#dbe6f0", "#b5cee5", "#7fabd2", "#1d5b91", "#0a2c4d"),
     on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
+    waves=("#081d58", "#253f9a", "#1f6fb2", "#2fa0c2", "#66c4be", "#a3dcb4", "#d9f0b8"),
+    on_waves=("#ffffff", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28"),
     milestones=("#6f7e8d", "#3f86bd", "#12857b", "#1d5b91", "#b0489a", "#7a3f9d", "#0a2c4d"),
     alert="#b3261e",
     on_alert="#ffffff",
@@ -50,6 +57,8 @@ DARK = Palette(
     people="#f0a24b",
     stages=("#10171e", "#1d2731", "#27394a", "#365574", "#41729f", "#8cc3f2", "#dceeff"),
     on_stages=("#e8edf2", "#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
+    waves=("#f4fbd2", "#cdeab6", "#8ad2bd", "#4cb8c8", "#3f97cc", "#3b6fba", "#4551a8"),
+    on_waves=("#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#ffffff", "#ffffff"),
     milestones=("#8d9baa", "#5b9bd6", "#3fbdae", "#8cc3f2", "#e890d2", "#b592ea", "#dceeff"),
     alert="#ff9d94",
     on_alert="#2b0b08",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from ics.formatting import day_in_words
@@ -15,7 +14,7 @@ from ics.ui.data import query, shown_version
 
 @dataclass(frozen=True)
 class Calendar:
-    """`stops`: the ends of the months until today and the key dates, in order; `names`: each with what happened."""
+    """`stops`: the key dates until today, in order; `names`: each with what happened on it."""
 
     regions: tuple[str, ...]
     stops: tuple[date, ...]
@@ -34,8 +33,7 @@ def calendar() -> Calendar:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _calendar(version: tuple[Path, int, str], today: date) -> Calendar:  # noqa: ARG001 (the version is the key)
     key_dates = query("key_dates").rows
-    ends = pd.date_range(FIRST_DAY, today, freq="ME").date
-    stops = sorted({*ends, *(day for day in key_dates["day"].dt.date if FIRST_DAY <= day <= today)})
-    names = {day: day_in_words(day) for day in stops} | key_date_names(key_dates)
+    stops = sorted({day for day in key_dates["day"].dt.date if FIRST_DAY <= day <= today})
+    names = key_date_names(key_dates)
     target = default_day(lambda name: query(name).rows)
     return Calendar(tuple(query("region_names").rows["region"]), tuple(stops), names, target)

@@ -46,7 +46,7 @@ with turns.drawing():
         watch_for_new_version()
         latest_publication().turn_to(page.url_path)
         if page in VIEWS:
-            choose_view()
+            choose_view(with_date=page is not VIEWS[0])
         page.run()
         show_footer()
     except StoreError as error:

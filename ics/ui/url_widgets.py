@@ -109,6 +109,27 @@ def choose_some(
     )
 
 
+def choose_pills(name: str, label: str, options: Mapping[str, str]) -> list[str]:
+    """Any of a few options, all in view; none means all."""
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    _say_what_was_ignored(name, asked, options)
+    chosen = set_choice(name, [word for word in asked if word in options])
+
+    def write() -> None:
+        st.query_params[name] = st.session_state[name]
+
+    return st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        default=chosen,
+        format_func=_label_in(options),
+        key=name,
+        on_change=write,
+        wrap=False,
+    )
+
+
 def choose_switch(
     name: str, label: str, options: Mapping[str, str], default: str, width: int | Literal["content"] = "content"
 ) -> str:
@@ -132,7 +153,10 @@ def choose_number(name: str, label: str, highest: int, default: int, step: int =
     asked = st.query_params.get(name, "")
     number = whole_number(asked, highest)
     if asked and number is None:
-        st.warning(f"“{escape_markdown(asked[:40])}” is not a number from 0 to {highest:,}; {default:,} is used.")
+        st.warning(
+            f"We cannot use “{escape_markdown(asked[:40])}”. Enter a number from 0 to {highest:,}. "
+            f"This page uses {default:,} for now."
+        )
     value = set_choice(name, default if number is None else number)
     number = st.number_input(
         label, 0, highest, value, step=step, key=name, on_change=_write_choice, args=(name, default), **looks
@@ -195,6 +219,6 @@ def _say_what_was_ignored(name: str, asked: list[str], options: Mapping[str, str
     there_are = join_and(shown) if len(shown) == len(options) else f"{', '.join(shown)} … ({len(options)} in all)"
     absent = join_and(f"“{word[:40]}”" for word in unknown)
     st.warning(
-        f"{escape_markdown(name)}: there is no {escape_markdown(absent)}; that part of the address is ignored. "
-        f"There are: {escape_markdown(there_are)}."
+        f"The link asks for {escape_markdown(absent)} ({escape_markdown(name)}), which we do not have. "
+        f"You can choose: {escape_markdown(there_are)}."
     )

@@ -37,18 +37,26 @@ with
         from status
         group by grouping sets ((region), ())
     ),
+    timed as (
+        select *, date_diff('day', as_at, target_date) as days_left
+        from counted
+    ),
+    left_over as (
+        select
+            *,
+            case
+                when days_left > 0 and designated_areas < areas and unrecorded_areas = 0 then days_left * 12 / 365
+            end as months_left
+        from timed
+    ),
     paced as (
         select
             *,
-            date_diff('day', as_at, target_date) as days_left,
-            case
-                when days_left > 0 and designated_areas < areas and unrecorded_areas = 0 then days_left * 12 / 365
-            end as months_left,
             round((areas - designated_areas) / months_left, 2) as needed_areas_per_month,
             round(recent_areas / 12, 2) as actual_areas_per_month,
             round((population - designated_population) / months_left)::bigint as needed_people_per_month,
             round(recent_population / 12)::bigint as actual_people_per_month
-        from counted
+        from left_over
     )
 select
     *,

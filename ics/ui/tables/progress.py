@@ -8,6 +8,7 @@ from ics.query_rows import (
     DesignationsWithSourcesRow,
     MilestonesReachedBetweenRow,
     PaceToTargetRow,
+    RegionCoverageOverTimeRow,
     RegionsByFurthestStageRow,
     SystemsInPartsOfAreasRow,
     rows_as,
@@ -17,18 +18,18 @@ from ics.sentences.progress import stage_in_words, star_of
 from ics.ui.links import area_link
 from ics.ui.text import link
 
-_OUTLOOK = {"met": "✓ met", "on course": "→ on course", "at risk": "! at risk", "missed": "▲ missed"}
+_OUTLOOK = {"met": "✓ met", "on course": "✓ on course", "at risk": "▼ behind", "missed": "▲ missed"}
 
 
 def coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Query coverage_over_time."""
+    """Query region_coverage_over_time."""
     return pd.DataFrame(
         {
-            "Day": rows["day"].map(day_in_words),
-            "Areas designated": rows["designated_areas"],
-            "Areas": rows["areas"],
-            "People covered": rows["designated_population"].map("{:,}".format),
-            "People": rows["population"].map("{:,}".format),
+            "Region": rows["region"],
+            "Date": rows["day"].map(day_in_words),
+            "Integrated care systems": [
+                f"{r.designated_areas} of {r.areas}" for r in rows_as(RegionCoverageOverTimeRow, rows)
+            ],
         }
     )
 
@@ -41,7 +42,7 @@ def region_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Furthest stage": rows["stage"],
             "Areas": [f"{r.areas} of {r.region_areas}" for r in rows_as(RegionsByFurthestStageRow, rows)],
             "People": rows["population"].map("{:,}".format),
-            "Which": rows["area_names"],
+            "Areas at this stage": rows["area_names"],
         }
     )
 
@@ -54,8 +55,8 @@ def area_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Area": [area_link(r) for r in found],
             "Region": rows["region"],
             "Furthest stage": [stage_in_words(r) for r in found],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
-            "Against the target": [
+            "Integrated care system": [date_in_words(r.designated_on, r.designated_precision) for r in found],
+            "Compared with the target": [
                 target_label(r.designation_state, r.designation_timing, r.days_before_target, r.designated_precision)
                 for r in found
             ],
@@ -69,10 +70,10 @@ def systems_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query systems_counted_by_day."""
     return pd.DataFrame(
         {
-            "Day": rows["day"].map(day_in_words),
-            "Areas designated as a whole": rows["whole_areas"],
-            "Systems in parts of other areas": rows["part_systems"],
-            "Together": rows["systems"],
+            "Date": rows["day"].map(day_in_words),
+            "Whole areas": rows["whole_areas"],
+            "Systems in part of an area": rows["part_systems"],
+            "Total": rows["systems"],
         }
     )
 
@@ -83,7 +84,7 @@ def designation_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
+            "Integrated care system": [date_in_words(r.designated_on, r.designated_precision) for r in found],
             "What the source says": rows["note"],
             "Source": [link(r.source_title, r.source_url) for r in found],
         }
@@ -96,11 +97,9 @@ def parts_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
-            "Systems in parts of it": rows["part_systems"],
+            "Systems in part of it": rows["part_systems"],
             "Named": [date_in_words(r.named_on, r.named_precision) for r in found],
-            "Designated as a whole": [
-                date_in_words(r.designated_on, r.designated_precision) or "○ not yet" for r in found
-            ],
+            "Whole area": [date_in_words(r.designated_on, r.designated_precision) or "○ not yet" for r in found],
             "What the source says": rows["note"],
         }
     )
@@ -121,13 +120,13 @@ def pace_table(rows: pd.DataFrame, place: str) -> pd.DataFrame:
     """Query pace_to_target; `place` names the last row, which is all regions together."""
     return pd.DataFrame(
         {
-            "Region": rows["region"].fillna(f"Together: {place}"),
+            "Region": rows["region"].fillna(place),
             "Designated": [f"{r.designated_areas} of {r.areas}" for r in rows_as(PaceToTargetRow, rows)],
-            "Areas a month, needed": rows["needed_areas_per_month"].map("{:.2f}".format, na_action="ignore"),
-            "Areas a month, last 12 months": rows["actual_areas_per_month"].map("{:.2f}".format),
-            "People a month, needed": rows["needed_people_per_month"].map("{:,}".format, na_action="ignore"),
-            "People a month, last 12 months": rows["actual_people_per_month"].map("{:,}".format),
-            "Outlook, by areas": rows["outlook"].map(lambda outlook: _OUTLOOK.get(outlook, "? not known")),
+            "Areas needed a month": rows["needed_areas_per_month"].map("{:.2f}".format, na_action="ignore"),
+            "Areas a month over the past year": rows["actual_areas_per_month"].map("{:.2f}".format),
+            "People needed a month": rows["needed_people_per_month"].map("{:,}".format, na_action="ignore"),
+            "People a month over the past year": rows["actual_people_per_month"].map("{:,}".format),
+            "On track?": rows["outlook"].map(lambda outlook: _OUTLOOK.get(outlook, "? not known")),
         }
     )
 

@@ -3,11 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from ics.charts.hexagons import stage_hexagons
 from ics.sentences.area import LIKE_RULE, LIKE_WORDS, like_sentence
-from ics.sentences.progress import stage_sentence
 from ics.store.parameters import EARLY_DAYS, MOST_DAYS_BEFORE, PARAMETERS
-from ics.ui.answers import colours, show_rows
+from ics.ui.answers import show_rows
 from ics.ui.data import query
 from ics.ui.filters import View
 from ics.ui.tables.area import like_table
@@ -35,10 +33,9 @@ def choose_areas() -> list[str]:
 
 
 def show_all_areas(view: View) -> None:
-    """The map to choose from."""
+    """The map to choose from, and the areas as a list."""
+    show_map(view)
     areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
-    drawn = stage_hexagons(areas.rows, list(query("stages").rows["stage_sequence"]), colours())
-    show_map(stage_sentence(areas.rows), drawn, areas)
     with st.expander("Table and data"):
         show_rows("All areas", area_table(areas.rows), areas, ["Area"])
 

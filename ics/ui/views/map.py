@@ -1,32 +1,32 @@
-"""The map of the areas: a click on a hexagon opens the page of its area, and so does a list for the keyboard."""
+"""The map of the areas, which tells how they got there, with a control for the date."""
 
-import streamlit as st
+from datetime import date
 
-from ics.charts.layout import Figure
-from ics.settings import PAGES
-from ics.ui.answers import show_clickable_chart
-from ics.ui.data import Answer
-from ics.ui.links import view_parameters
-from ics.ui.text import escape_markdown
-from ics.ui.url_widgets import FILTER
+import pandas as pd
 
-_TITLE = "Map of the areas"
+from ics.charts.area_map import MapRows, area_map
+from ics.query_rows import HeadlineCountsRow, first_row
+from ics.sentences.progress import map_sentence
+from ics.store.parameters import EARLY_DAYS
+from ics.ui.answers import colours
+from ics.ui.components.area_map import show_area_map
+from ics.ui.data import query
+from ics.ui.filters import View
 
 
-def show_map(sentence: str, drawn: Figure, areas: Answer) -> None:
-    """`drawn`: figure stage_hexagons of the answer `areas` (query areas_with_stage); the page also lists them."""
-    st.header(_TITLE)
-    st.markdown(escape_markdown(f"{sentence} One hexagon per area; choose one to open its page."))
-    selected = show_clickable_chart(_TITLE, sentence, drawn, "map")["selection"]
-    names = dict(zip(areas.rows["area_code"], areas.rows["area_name"], strict=True))
-    chosen = st.selectbox(
-        "Open the page of an area",
-        list(names),
-        None,
-        lambda code: names[code],
-        placeholder="Name of the area",
-        **FILTER,
+def show_map(view: View) -> None:
+    """The map, the regions as bars, and the date to slide through; a hexagon opens the page of its area."""
+    counts = first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
+    everywhere = {"as_at": view.as_at, "early_days": EARLY_DAYS}
+    rows = MapRows(
+        query("areas_with_stage", regions=[], **everywhere).rows,
+        _until_today(query("area_stages_by_date", **everywhere).rows),
+        _until_today(query("region_pace_by_date", as_at=view.as_at).rows),
     )
-    clicked = [point["customdata"] for point in selected["points"] if "customdata" in point]
-    if code := chosen or next(iter(clicked), None):
-        st.switch_page(PAGES / "area.py", query_params={"area": code} | view_parameters())
+    drawn = area_map(rows, view.as_at, counts.target_date, view.regions, colours())
+    show_area_map(drawn, map_sentence(counts, view.regions, view.as_at))
+
+
+def _until_today(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without targets that are still to come."""
+    return rows[rows["day"] <= pd.Timestamp(date.today())]

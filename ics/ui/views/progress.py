@@ -1,72 +1,110 @@
-"""Parts of the page Progress: headlines, what changed, and how the press counted."""
+"""Parts of the page Progress: notes on the map, the regions over time, the list of areas, what changed."""
 
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from ics.formatting import day_in_words, millions, percent
-from ics.query_rows import HeadlineCountsRow, first_row
-from ics.sentences.progress import press_sentence, reached_between_sentence, sure_sentence
-from ics.ui.answers import show_answer, show_data_links, show_rows
-from ics.ui.data import Answer, query
-from ics.ui.filters import View, choose_since
-from ics.ui.tables.progress import area_table, designation_table, parts_table, reached_between_table, systems_table
+from ics.charts.region_trends import region_trends, trends_height
+from ics.query_rows import HeadlineCountsRow
+from ics.sentences.progress import (
+    PACE_RULE,
+    pace_sentence,
+    press_sentence,
+    reached_between_sentence,
+    trends_sentence,
+)
+from ics.store.parameters import EARLY_DAYS, FIRST_DAY
+from ics.ui.answers import colours, show_answer, show_figure, show_rows
+from ics.ui.components.when_near import show_when_near
+from ics.ui.data import query
+from ics.ui.filters import View, choose_since, choose_view_date
+from ics.ui.links import link_to
+from ics.ui.tables.progress import (
+    area_table,
+    coverage_table,
+    designation_table,
+    pace_table,
+    parts_table,
+    reached_between_table,
+    region_table,
+    systems_table,
+)
 from ics.ui.text import escape_markdown
+from ics.ui.url_widgets import choose_switch
+
+_SORTS = {"region": "Region", "name": "Name", "date": "Date", "people": "People"}
+_SORT_COLUMNS = {"name": ["area_name"], "date": ["designated_on", "area_name"], "people": ["population"]}
 
 
-def show_headlines(answer: Answer, as_at: date) -> None:
-    """Counts, and out of how many. `answer`: query headline_counts."""
-    tiles = _tiles(first_row(HeadlineCountsRow, answer.rows), as_at)
-    with st.grid(columns=len(tiles), min_column_width=150):
-        for label, value, caption in tiles:
-            with st.container(gap=None):
-                st.metric(label, value)
-                st.caption(caption)
-    show_data_links(answer)
+def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
+    """Under the map: where it comes from, another date, the pace while the target lies ahead, and the numbers."""
+    with st.container(horizontal=True, vertical_alignment="center", key="about-map"):
+        with st.popover("Other date"):
+            choose_view_date("Date")
+        if counts.target_date is not None and view.as_at < counts.target_date.date():
+            _show_pace(view)
+        with st.popover("Table and data"):
+            by_stage = query("regions_by_furthest_stage", **view.parameters)
+            show_rows("Regions by furthest stage", region_table(by_stage.rows), by_stage)
+        link_to("about_the_data", "Where do the dates come from?")
 
 
-def _tiles(counts: HeadlineCountsRow, as_at: date) -> list[tuple[str, str, str]]:
-    """Label, value and caption of each."""
-    share = percent(counts.designated_population, counts.population)
-    people = f"{millions(counts.designated_population)} of {millions(counts.population)}m"
-    starred = f"{counts.starred_areas} of {counts.areas}"
-    return [
-        ("Areas designated ICS", f"{counts.designated_areas} of {counts.areas}", _as_at_words(as_at)),
-        ("People covered", people, f"{share}, residents mid-2020"),
-        ("Regions covered in full", f"{counts.full_regions} of {counts.regions}", _as_at_words(as_at)),
-        _days_to_target(counts.target_date, as_at),
-        ("Areas with points of light", starred, "named, or a year early"),
-    ]
+def _show_pace(view: View) -> None:
+    with st.popover("How we work out “on course”"):
+        pace = query("pace_to_target", **view.parameters)
+        st.markdown(PACE_RULE)
+        st.markdown(escape_markdown(pace_sentence(pace.rows)))
+        show_rows("Pace of the regions", pace_table(pace.rows, view.place), pace)
 
 
-def _days_to_target(target: pd.Timestamp | None, as_at: date) -> tuple[str, str, str]:
-    if target is None:
-        return "Days to the target", "–", "no target recorded"
-    days = (target.date() - as_at).days
-    return "Days to the target" if days >= 0 else "Days past the target", f"{abs(days):,}", day_in_words(target)
+def show_trends(view: View) -> None:
+    """A small chart for each region, from 2016 to today whatever the date of the view."""
+    over_time = query("region_coverage_over_time", from_date=FIRST_DAY, regions=list(view.regions), as_at=date.today())
+    target = query("national_target").rows["target_date"].iloc[0]
+
+    def show() -> None:
+        drawn = region_trends(over_time.rows, None if pd.isna(target) else target, colours())
+        show_figure(
+            "How did each region get there?",
+            trends_sentence(over_time.rows),
+            drawn,
+            coverage_table(over_time.rows),
+            over_time,
+        )
+
+    show_when_near("trends", trends_height(over_time.rows["region"].nunique()), show)
 
 
-def _as_at_words(as_at: date) -> str:
-    return f"as at {day_in_words(as_at)}"
-
-
-def show_areas(areas: Answer, view: View) -> None:
-    """The list of the areas (query areas_with_stage), and from where each designation is known."""
-    notes = query("milestones_with_coverage").rows.set_index("milestone_id")["coverage_note"]
-    show_answer("The areas", sure_sentence(notes), area_table(areas.rows), areas, ["Area"])
-    with st.expander("The source of each designation"):
-        sources = query("designations_with_sources", **view.parameters)
-        show_rows("Sources of the designations", designation_table(sources.rows), sources, ["Area", "Source"])
+def show_areas(view: View) -> None:
+    """The list of the areas, sent only when it is opened."""
+    with st.expander("List of areas", on_change="rerun", key="areas-open") as opened:
+        if not opened.open:
+            return
+        areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+        order = choose_switch("sort", "Sort by", _SORTS, "region")
+        rows = areas.rows
+        if order in _SORT_COLUMNS:
+            rows = rows.sort_values(_SORT_COLUMNS[order], ascending=order != "people", kind="stable")
+        show_rows("Areas", area_table(rows), areas, ["Area"])
 
 
 def show_reached_between(view: View) -> None:
-    """What was reached between an earlier date, which the reader chooses, and the as-at date."""
-    st.header("What changed since an earlier date?")
-    since = choose_since(view.as_at)
-    changes = query("milestones_reached_between", since=since, **view.parameters)
-    st.markdown(escape_markdown(reached_between_sentence(changes.rows, since, view.as_at)))
-    show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
+    """What was reached between an earlier date, which the reader chooses, and the date of the view."""
+    is_asked = "since" in st.query_params
+    with st.expander("What changed since an earlier date?", is_asked, on_change="rerun", key="changes-open") as opened:
+        if not opened.open:
+            return
+        since = choose_since(view.as_at)
+        changes = query("milestones_reached_between", since=since, **view.parameters)
+        st.markdown(escape_markdown(reached_between_sentence(changes.rows, since, view.as_at)))
+        show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
+
+
+def show_designation_sources(view: View) -> None:
+    """From where each designation is known."""
+    sources = query("designations_with_sources", **view.parameters)
+    show_rows("Sources of the designations", designation_table(sources.rows), sources, ["Area", "Source"])
 
 
 def show_press_counts(view: View) -> None:
@@ -74,7 +112,6 @@ def show_press_counts(view: View) -> None:
     systems = query("systems_counted_by_day", **view.parameters)
     if not systems.rows["part_systems"].any():
         return
-    sentence = press_sentence(systems.rows)
-    show_answer("Why the press counted more systems", sentence, systems_table(systems.rows), systems)
+    show_answer("Why news reports counted more", press_sentence(systems.rows), systems_table(systems.rows), systems)
     in_parts = query("systems_in_parts_of_areas", **view.parameters)
     show_rows("Parts of areas named as systems", parts_table(in_parts.rows), in_parts, ["Area"])

@@ -1,0 +1,34 @@
+"""The map of the areas over time, with its regions as bars and a control for the date: one component of the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ics.charts.area_map import MapData
+from ics.ui.filter_options import calendar
+from ics.ui.filters import write_day
+from ics.ui.links import view_parameters
+
+_KEY = "area-map"
+_HERE = Path(__file__).parent
+
+
+def _part(kind: str) -> str:
+    return (_HERE / f"area_map.{kind}").read_text(encoding="utf-8")
+
+
+_area_map = st.components.v2.component("area_map", html=_part("html"), css=_part("css"), js=_part("js"))
+
+
+def show_area_map(drawn: MapData, alt: str) -> None:
+    """The map of `ics.charts.area_map`. A date that the reader leaves it at becomes the date of the page.
+
+    `alt`: what the map says, for those who do not see it.
+    """
+    regions = [["region", name] for name in view_parameters().get("region", [])]
+    data = drawn | {"alt": alt, "default": calendar().target.isoformat(), "link": regions}
+    _area_map(key=_KEY, data=data, on_chosen_change=_take_date)
+
+
+def _take_date() -> None:
+    write_day("as_at", str(st.session_state[_KEY].chosen), calendar().target)
