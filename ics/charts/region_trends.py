@@ -26,9 +26,8 @@ def region_trends(rows: pd.DataFrame, target: pd.Timestamp | None, colours: Pale
     """
     regions = list(dict.fromkeys(rows["region"]))
     drawn = figure(colours, trends_height(len(regions)), showlegend=False, margin={"t": 4, "b": 24, "r": 52})
-    rows_of_charts = math.ceil(len(regions) / _COLUMNS)
     for place, region in enumerate(regions):
-        _add_axes(drawn, place, rows_of_charts, rows["day"], colours)
+        _add_axes(drawn, place, len(regions), rows["day"], colours)
         found = list(rows_as(RegionCoverageOverTimeRow, rows[rows["region"] == region]))
         _add_line(drawn, place, found, colours)
         if target is not None:
@@ -40,7 +39,8 @@ def _axis(place: int) -> str:
     return "" if place == 0 else str(place + 1)
 
 
-def _add_axes(drawn: Drawing, place: int, rows_of_charts: int, days: pd.Series, colours: Palette) -> None:
+def _add_axes(drawn: Drawing, place: int, regions: int, days: pd.Series, colours: Palette) -> None:
+    rows_of_charts = math.ceil(regions / _COLUMNS)
     row, column = divmod(place, _COLUMNS)
     top = 1 - row / rows_of_charts
     domain = [top - (1 - _HEADROOM) / rows_of_charts, top - _HEADROOM / rows_of_charts]
@@ -53,7 +53,7 @@ def _add_axes(drawn: Drawing, place: int, rows_of_charts: int, days: pd.Series, 
         "showgrid": False,
         "linecolor": colours.grid,
         "fixedrange": True,
-        "showticklabels": row == rows_of_charts - 1 or (row == rows_of_charts - 2 and column == 1),
+        "showticklabels": place >= regions - _COLUMNS,  # the last one of each column
     }
     y = {
         "domain": [max(domain[0], 0), domain[1]],
