@@ -59,8 +59,8 @@ def stage_in_words(row: AreasWithStageRow) -> str:
 
 def title_sentence(counts: HeadlineCountsRow, regions: Collection[str], as_at: date) -> str:
     """The answer of the page: how many areas were integrated care systems by the date. `regions`: none means all."""
-    where = f"{join_and(regions)}: " if regions else ""
-    return f"{where}{_areas_designated(counts)} by {_day(counts, as_at)}"
+    said = f"{_areas_designated(counts)} by {_day(counts, as_at)}"
+    return f"{join_and(regions)}: {said[0].lower()}{said[1:]}" if regions else said
 
 
 def _areas_designated(counts: HeadlineCountsRow) -> str:
@@ -68,11 +68,15 @@ def _areas_designated(counts: HeadlineCountsRow) -> str:
     if counts.areas == 1:
         return f"The area was{'' if counts.designated_areas else ' not'}{be}"
     if not counts.designated_areas:
-        return f"None of the {counts.areas} areas was{be}"
+        return f"{'Neither area' if counts.areas == 2 else f'None of the {counts.areas} areas'} was{be}"
     if counts.designated_areas == counts.areas:
-        return f"{'Both' if counts.areas == 2 else f'All {counts.areas}'} areas were integrated care systems"
+        return f"{_all(counts.areas).capitalize()} areas were integrated care systems"
     one, some = f" was{be}", f" were{be.replace(' an ', ' ')}s"
     return f"{counts.designated_areas} of {counts.areas} areas{one if counts.designated_areas == 1 else some}"
+
+
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {number}"
 
 
 def _day(counts: HeadlineCountsRow, as_at: date) -> str:
@@ -110,8 +114,8 @@ def _complete_regions(over_time: pd.DataFrame) -> str:
     if len(regions) < 2 or not complete:
         return "No region was complete." if len(regions) > 1 else ""
     if len(complete) < len(regions):
-        were = "was" if len(complete) == 1 else "were"
-        return f"{len(complete)} of {len(regions)} regions {were} complete: {join_and(sorted(complete))}."
+        done = f"{len(complete)} of {len(regions)} regions {_were(len(complete))} complete"
+        return f"{done}: {join_and(sorted(complete))}."
     return _first_and_last(complete)
 
 
@@ -119,28 +123,37 @@ def _first_and_last(complete: dict[str, pd.Timestamp]) -> str:
     """Of regions that are all complete, by the day on which each became so."""
     first, last = (sorted(r for r, day in complete.items() if day == end(complete.values())) for end in (min, max))
     if first == last:
-        return f"All {len(complete)} regions were complete on {day_in_words(complete[first[0]])}."
-    were, others = ("was" if len(first) == 1 else "were"), len(complete) - len(first)
+        return f"{_all(len(complete)).capitalize()} regions were complete by {day_in_words(complete[first[0]])}."
+    others = len(complete) - len(first)
     who = join_and(last) if len(last) < _FEW else f"{'The other' if others == len(last) else 'The last'} {len(last)}"
-    start = f"{join_and(first)} {were} complete first, by {day_in_words(complete[first[0]])}."
-    return f"{start} {who} followed by {day_in_words(complete[last[0]])}."
+    start = f"{join_and(first)} {_were(len(first))} complete first, by {day_in_words(complete[first[0]])}."
+    return f"{start} {who} {_were(len(last))} complete by {day_in_words(complete[last[0]])}."
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _target(counts: HeadlineCountsRow, as_at: date) -> str:
-    """The target while it lies ahead; after it, what missed it."""
+    """The target while it lies ahead; after it, what missed it; and of how many areas nothing is known."""
     if counts.target_date is None:
-        return "No target is recorded."
-    target = day_in_words(counts.target_date)
-    if counts.target_date.date() > as_at:
-        return f"Target: {'the area' if counts.areas == 1 else f'all {counts.areas}'} by {target}."
+        known = ["No target is recorded."]
+    elif counts.target_date.date() > as_at:
+        who = "the area" if counts.areas == 1 else _all(counts.areas)
+        known = [f"Target: {who} by {day_in_words(counts.target_date)}."]
+    else:
+        known = _missed(counts, day_in_words(counts.target_date))
+    unknown = [f"We have no date for {pluralise(counts.unrecorded_areas, 'area', 'areas')}."]
+    return " ".join(known + (unknown if counts.unrecorded_areas else []))
+
+
+def _missed(counts: HeadlineCountsRow, target: str) -> list[str]:
     missed = {
-        f"became one after the target, {target}": counts.late_areas,
+        f"joined after the target, {target}": counts.late_areas,
         "may have missed the target: the exact day is not known": counts.unclear_areas,
         f"missed the target, {target}": counts.overdue_areas,
     }
-    words = [f"{pluralise(number, 'area', 'areas')} {what}." for what, number in missed.items() if number]
-    unknown = [f"We have no date for {pluralise(counts.unrecorded_areas, 'area', 'areas')}."]
-    return " ".join(words + (unknown if counts.unrecorded_areas else []))
+    return [f"{pluralise(number, 'area', 'areas')} {what}." for what, number in missed.items() if number]
 
 
 def map_sentence(counts: HeadlineCountsRow, regions: Collection[str], as_at: date) -> str:
@@ -150,9 +163,18 @@ def map_sentence(counts: HeadlineCountsRow, regions: Collection[str], as_at: dat
 
 def trends_sentence(over_time: pd.DataFrame) -> str:
     """What the small charts of the regions say. `over_time`: query region_coverage_over_time."""
-    last = [region.iloc[-1] for _, region in over_time.groupby("region")]
-    numbers = [f"{row['region']} {row['designated_areas']} of {row['areas']}" for row in last]
-    return f"Areas that were integrated care systems by {day_in_words(over_time['day'].max())}: {join_and(numbers)}."
+    last = {row.region: row for row in rows_as(RegionCoverageOverTimeRow, over_time)}
+    to_come = [row for row in last.values() if row.designated_areas < row.areas or len(last) == 1]
+    order, by = _complete_regions(over_time), day_in_words(over_time["day"].max())
+    return f"{order} Areas by {by}: {_numbers(to_come, len(last))}.".strip() if to_come else order
+
+
+def _numbers(rows: list[RegionCoverageOverTimeRow], regions: int) -> str:
+    """The areas of these regions, region by region where they are few. `regions`: how many there are in all."""
+    if len(rows) <= _FEW:
+        return join_and(f"{row.region} {row.designated_areas} of {row.areas}" for row in rows)
+    where = f"the other {len(rows)}" if len(rows) < regions else _all(regions)
+    return f"{sum(row.designated_areas for row in rows)} of {sum(row.areas for row in rows)} in {where} regions"
 
 
 def press_sentence(systems: pd.DataFrame) -> str:
@@ -182,8 +204,8 @@ def pace_sentence(pace: pd.DataFrame) -> str:
         return ""
     return (
         f"{pluralise(whole.areas - whole.designated_areas, 'area', 'areas')} had "
-        f"{pluralise(whole.days_left, 'day', 'days')} left. That needed {whole.needed_areas_per_month:.1f} a month. "
-        f"Over the past year it was {whole.actual_areas_per_month:.1f} a month."
+        f"{pluralise(whole.days_left, 'day', 'days')} left. That needed {whole.needed_areas_per_month:.2f} a month. "
+        f"Over the past year it was {whole.actual_areas_per_month:.2f} a month."
     )
 
 
@@ -193,7 +215,7 @@ def reached_between_sentence(changes: pd.DataFrame, since: date, as_at: date) ->
     if changes.empty:
         return f"{between}, no area reached a milestone."
     parts = [
-        f"{name} by {pluralise(number, 'area', 'areas')}"
+        f"{name}: {pluralise(number, 'area', 'areas')}."
         for name, number in changes["milestone"].value_counts(sort=False).items()
     ]
-    return f"{between}, areas reached these milestones: {join_and(parts)}."
+    return f"{between}, areas reached these milestones. {' '.join(parts)}"
