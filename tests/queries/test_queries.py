@@ -741,6 +741,44 @@ def test_pace_for_regions_without_areas_is_one_row_of_noughts(on_the_way):
     assert (row.areas, row.designated_areas, row.outlook) == (0, 0, "not known")
 
 
+def paces_by_date(store: Store, as_at: str) -> dict[tuple[str, str], tuple]:
+    """The rows of region_pace_by_date by day and region: areas, designated areas and outlook."""
+    rows = ask(store, "region_pace_by_date", as_at).itertuples()
+    return {(str(r.day.date()), r.region): (r.areas, r.designated_areas, r.outlook) for r in rows}
+
+
+def test_paces_by_date_are_those_of_the_key_dates_and_of_the_date(on_the_way):
+    found = paces_by_date(on_the_way, "2020-04-02")
+    days = ["2016-11-01", "2017-06-15", "2019-04-02", "2019-04-03", "2020-03-31"]  # plans, then designations
+    later = ["2020-04-01", "2020-04-02", "2021-04-01", "2022-07-01"]  # a designation, the date itself, the targets
+    assert list(dict.fromkeys(day for day, _ in found)) == [*days, *later]
+    assert [region for day, region in found if day == "2020-04-02"] == REGIONS[:4]  # and none of them together
+    assert len(found) == 9 * 4
+
+
+def test_paces_by_date_of_a_region_from_day_to_day(on_the_way):
+    found = paces_by_date(on_the_way, "2020-04-01")
+    assert {day: row for (day, region), row in found.items() if region == "Midlands"} == {
+        "2016-11-01": (2, 0, "at risk"),
+        "2017-06-15": (2, 0, "at risk"),
+        "2019-04-02": (2, 0, "at risk"),
+        "2019-04-03": (2, 1, "on course"),  # 1 area in 24 months is 0.04; 1 in the last 12 is 0.08
+        "2020-03-31": (2, 1, "on course"),
+        "2020-04-01": (2, 1, "on course"),  # the same day of the year before is not among the last 365
+        "2021-04-01": (2, 1, "at risk"),  # no day is left
+        "2022-07-01": (2, 1, "missed"),
+    }
+    assert found["2020-04-01", "London"] == (2, 2, "met")
+    assert found["2020-04-01", "South East"] == (2, 1, "not known")  # of one area nothing is recorded
+
+
+@pytest.mark.parametrize("as_at", ["2016-01-01", "2020-03-31", "2021-04-01"])
+def test_paces_by_date_are_the_paces_of_each_date(on_the_way, as_at):
+    for (on, region), (areas, designated_areas, outlook) in paces_by_date(on_the_way, as_at).items():
+        of_day = pace(on_the_way, on)[region]
+        assert (of_day[0], of_day[1], of_day[-1]) == (areas, designated_areas, outlook), (on, region)
+
+
 # What changed
 
 
@@ -824,6 +862,138 @@ def test_key_dates_are_targets_first_areas_at_a_stage_and_all_designations(littl
         ("2021-09-30", "target", "Chief executive designate", 0, False),
         ("2022-07-01", "target", "Statutory board (ICB)", 0, False),
     ]
+
+
+def key_days(store: Store) -> list[str]:
+    return [str(on) for (on,) in rows_of(store, "select day from key_days order by day")]
+
+
+def test_key_days_are_targets_of_stages_first_days_of_stages_and_days_of_designations(little):
+    store = little(
+        areas=[{}, {}, {}],
+        area_milestones=[
+            {"area_code": A1, "milestone_id": "stp_plan_published", "date": "2016-11-01", "date_precision": "month"},
+            {"area_code": A3, "milestone_id": "stp_plan_published", "date": "2016-12-01"},  # not the first any more
+            {"area_code": A1, "milestone_id": "chair_designate", "date": "2021-07-01"},  # neither it nor its target
+            *designated((A1, "2018-05-01", "month"), (A2, "2020-12-31", "day"), (A3, "2021-04-01", "day")),
+        ],
+    )
+    assert key_days(store) == ["2016-11-30", "2018-05-31", "2020-12-31", "2021-04-01", "2022-07-01"]
+
+
+def test_without_any_record_the_key_days_are_the_targets(little):
+    assert key_days(little(areas=[{}])) == ["2021-04-01", "2022-07-01"]
+
+
+def test_of_many_key_days_the_days_with_the_fewest_designations_give_way(little):
+    """Two targets, the first footprint and the first designation stay; 11 of the other 19 days have room."""
+    days = [f"2019-{month:02}-{on}" for month in range(1, 11) for on in ("05", "20")]
+    twice = [days[0], days[15], days[19]]
+    codes = [f"E54999{n:03}" for n in range(1, 24)]
+    store = little(
+        areas=[{"area_code": code} for code in codes],
+        area_milestones=[
+            {"area_code": codes[0], "milestone_id": "stp_footprint", "date": "2016-03-15"},
+            *designated(*((code, on, "day") for code, on in zip(codes, days + twice, strict=True))),
+        ],
+    )
+    of_two_areas, of_one_area = [days[15], days[19]], days[1:10]  # of days with as many areas the first ones stay
+    assert key_days(store) == sorted(["2016-03-15", "2021-04-01", "2022-07-01", days[0], *of_two_areas, *of_one_area])
+    assert len(key_days(store)) == 15
+
+
+def test_real_key_days_have_every_day_of_designations(built):
+    shown = key_days(Store(built))
+    rows = ask(Store(built), "key_dates")
+    is_designation = (rows["event"] == "reached") & (rows["milestone"] == "ICS designated")
+    assert {f"{on:%Y-%m-%d}" for on in rows.loc[is_designation, "day"]} <= set(shown)
+    assert "2021-04-01" in shown
+    assert len(shown) <= 15
+
+
+# Stages by date
+
+
+@pytest.fixture
+def from_day_to_day(little):
+    return little(
+        areas=[{"area_code": A1}, {"area_code": A2}, {"area_code": A3}],
+        area_milestones=[
+            {"area_code": A1, "milestone_id": "stp_plan_published", "date": "2016-11-01", "date_precision": "month"},
+            {"area_code": A1, "milestone_id": "shadow_ics", "date": "2018-05-24", "extent": "part", "part_systems": 1},
+            *designated((A1, "2020-05-01", "month"), (A2, "2021-04-01", "day")),
+            {"area_code": A1, "milestone_id": "icb_statutory", "date": "2022-07-01"},
+        ],
+        points_of_light=[
+            {"area_code": A1, "cited_on": "2018-03-01", "cited_on_precision": "month"},
+            {"area_code": A3},
+        ],
+    )
+
+
+def by_date(store: Store, area: str, *columns: str, as_at: str = "2019-05-17", early_days: int = 180) -> dict:
+    """The named columns of an area by day; None for an empty cell."""
+    rows = ask(store, "area_stages_by_date", as_at, early_days=early_days)
+    rows = rows[rows["area_code"] == area].astype(object)
+    rows = rows.where(rows.notna(), None)
+    return {str(row["day"].date()): tuple(row[list(columns)]) for _, row in rows.iterrows()}
+
+
+def test_stages_by_date_of_an_area_from_its_plan_to_its_board(from_day_to_day):
+    assert by_date(from_day_to_day, A1, "stage", "stage_sequence", "stage_extent") == {
+        "2016-11-30": ("Plan published", 2, "whole"),
+        "2018-05-24": ("Shadow ICS", 3, "part"),
+        "2019-05-17": ("Shadow ICS", 3, "part"),  # the date itself, on which nothing happened
+        "2020-05-31": ("ICS designated", 4, "whole"),
+        "2021-04-01": ("ICS designated", 4, "whole"),
+        "2022-07-01": ("Statutory board (ICB)", 7, "whole"),
+    }
+
+
+def test_stages_by_date_keep_the_designation_with_its_interval(from_day_to_day):
+    may = (day("2020-05-01"), day("2020-05-31"), "month")
+    found = by_date(from_day_to_day, A1, "designated_on", "designated_by", "designated_precision")
+    assert {on: (a and a.date(), b and b.date(), c) for on, (a, b, c) in found.items()} == {
+        "2016-11-30": (None, None, None),
+        "2018-05-24": (None, None, None),
+        "2019-05-17": (None, None, None),
+        "2020-05-31": may,
+        "2021-04-01": may,
+        "2022-07-01": may,  # also once the board is established
+    }
+
+
+def test_stages_by_date_tell_none_yet_from_not_recorded(from_day_to_day):
+    assert [*by_date(from_day_to_day, A2, "stage", "stage_sequence").values()] == [
+        *[("None yet", 0)] * 4,
+        *[("ICS designated", 4)] * 2,
+    ]
+    assert {*by_date(from_day_to_day, A3, "stage", "stage_sequence", "stage_extent").values()} == {
+        ("Not recorded", -1, None)
+    }
+
+
+def test_stages_by_date_tell_the_points_of_light_of_each_date(from_day_to_day):
+    reasons = ["is_named", "is_named_undated", "is_early"]
+    assert [*by_date(from_day_to_day, A1, *reasons).values()] == [
+        (False, False, False),
+        *[(True, False, False)] * 2,  # named in March 2018
+        *[(True, False, True)] * 3,  # designated 305 days before the target
+    ]
+    assert {*by_date(from_day_to_day, A2, *reasons).values()} == {(False, False, False)}
+    assert {*by_date(from_day_to_day, A3, *reasons).values()} == {(False, True, False)}
+
+
+@pytest.mark.parametrize(("early_days", "days"), [(305, 3), (306, 0)])
+def test_stages_by_date_call_an_area_early_by_the_days_asked_for(from_day_to_day, early_days, days):
+    assert sum(early for (early,) in by_date(from_day_to_day, A1, "is_early", early_days=early_days).values()) == days
+
+
+@pytest.mark.parametrize(("as_at", "days"), [("2021-04-01", 5), ("2016-01-01", 6), ("2023-12-31", 6)])
+def test_a_key_day_that_is_the_date_as_well_appears_once(from_day_to_day, as_at, days):
+    found = by_date(from_day_to_day, A1, "stage", as_at=as_at)
+    assert as_at in found
+    assert len(found) == days
 
 
 def test_real_designations_of_the_key_dates_are_all_42(built):
@@ -952,7 +1122,13 @@ CHOICES = [
 @pytest.mark.parametrize(("regions", "shown"), CHOICES)
 @pytest.mark.parametrize(
     "name",
-    ["areas_with_stage", "coverage_by_region", "regions_by_furthest_stage", "points_of_light_named"],
+    [
+        "areas_with_stage",
+        "coverage_by_region",
+        "regions_by_furthest_stage",
+        "region_coverage_over_time",
+        "points_of_light_named",
+    ],
 )
 def test_region_filter_keeps_the_chosen_regions_and_none_chosen_means_all(three_regions, name, regions, shown):
     assert sorted(set(column(three_regions, name, "region", regions=regions))) == shown
@@ -1014,6 +1190,47 @@ def test_coverage_over_time_before_its_first_day_is_one_row(three_regions):
 def test_coverage_over_time_counts_what_came_before_its_first_day(three_regions):
     rows = ask(three_regions, "coverage_over_time", "2021-01-01", from_date=day("2020-01-01"))
     assert rows["designated_areas"].tolist() == [2, 2]
+
+
+def region_steps(store: Store, as_at: str, from_date: str = "2018-01-01", **parameters: object) -> dict[str, list]:
+    """The rows of region_coverage_over_time by region: day, designated areas, areas."""
+    found: dict[str, list] = {}
+    for r in ask(store, "region_coverage_over_time", as_at, from_date=day(from_date), **parameters).itertuples():
+        found.setdefault(r.region, []).append((str(r.day.date()), r.designated_areas, r.areas))
+    return found
+
+
+def test_coverage_of_each_region_steps_where_it_grows_there_and_reaches_both_edges(three_regions):
+    assert region_steps(three_regions, "2021-05-01") == {
+        "London": [("2018-01-01", 0, 2), ("2019-01-01", 1, 2), ("2021-05-01", 1, 2)],
+        "Midlands": [("2018-01-01", 0, 1), ("2019-06-30", 1, 1), ("2021-05-01", 1, 1)],  # June counts by its end
+        "North West": [("2018-01-01", 0, 1), ("2021-05-01", 1, 1)],  # the last row is a step
+    }
+
+
+def test_coverage_of_each_region_counts_what_came_before_its_first_day(three_regions):
+    found = region_steps(three_regions, "2020-02-01", from_date="2020-01-01")
+    assert found["London"] == [("2020-01-01", 1, 2), ("2020-02-01", 1, 2)]
+    assert found["North West"] == [("2020-01-01", 0, 1), ("2020-02-01", 0, 1)]  # nothing is to come by then
+
+
+def test_coverage_of_each_region_before_its_first_day_is_one_row(three_regions):
+    assert region_steps(three_regions, "2017-01-01")["London"] == [("2017-01-01", 0, 2)]
+
+
+def test_coverage_of_a_region_in_which_nothing_is_recorded_stays_nought(little):
+    store = little(areas=[{"region": "London"}, {"region": "London"}])
+    assert region_steps(store, "2021-04-01") == {"London": [("2018-01-01", 0, 2), ("2021-04-01", 0, 2)]}
+
+
+def test_coverage_of_a_region_has_one_row_for_a_day_on_which_many_areas_were_designated(little):
+    together = [(code, "2020-12-01", "month") for code in (A1, A2)]
+    store = little(areas=[{}, {}, {}], area_milestones=designated(*together, (A3, "2020-12-31", "day")))
+    assert region_steps(store, "2021-04-01")["Midlands"] == [
+        ("2018-01-01", 0, 3),
+        ("2020-12-31", 3, 3),
+        ("2021-04-01", 3, 3),
+    ]
 
 
 # Lists about the data

@@ -9,6 +9,10 @@ const HINT = "Each hexagon is one area. Point to it for its name, select it to o
 // What lives as long as the component is on the page, although its data come again with each run.
 const views = new WeakMap();
 
+// How far down a page was when the reader went on from it, by address; and the page that Back led to.
+const scrolled = new Map();
+let cameBackTo = "";
+
 export default function areaMap({ parentElement, data, setTriggerValue }) {
   let view = views.get(parentElement);
   if (!view) {
@@ -33,9 +37,11 @@ class View {
     this.told = find(".told");
     this.bars = find(".bars");
     find("defs").replaceChildren(...patterns());
+    this.drawing = ""; // what the drawing was made of
     this.timer = null; // of a play
     this.waiting = null; // for the last key press
     this.listen();
+    restoreScroll();
   }
 
   listen() {
@@ -56,10 +62,12 @@ class View {
     const isNewDate = data.shown !== this.data?.shown;
     const isBusy = this.timer || this.waiting;
     const day = isNewDate && !isBusy ? data.shown : (this.data?.dates[this.place].day ?? data.shown);
-    const isDrawn = this.drawn === JSON.stringify([data.kinds, data.regions, data.areas, data.colours, data.link]);
-    this.data = data;
+    const drawing = JSON.stringify([data.kinds, data.regions, data.areas, data.colours]);
+    const isDrawn = drawing === this.drawing;
+    this.data = isDrawn ? { ...data, areas: this.data.areas } : data;
     this.give = give;
     if (!isDrawn) this.draw();
+    this.drawing = drawing;
     this.slider.max = data.dates.length - 1;
     this.drawTicks();
     const place = data.dates.findIndex((date) => date.day === day);
@@ -100,7 +108,6 @@ class View {
   // What stays the same on all dates.
   draw() {
     const { data } = this;
-    this.drawn = JSON.stringify([data.kinds, data.regions, data.areas, data.colours, data.link]);
     for (const [name, colour] of Object.entries(data.colours)) {
       this.svg.getRootNode().host.style.setProperty(`--${name}`, colour);
     }
@@ -197,13 +204,13 @@ class View {
     this.slider.value = place;
     this.slider.setAttribute("aria-valuetext", date.name + (date.is_target ? ", the target date" : ""));
     this.slider.style.setProperty("--share", `${(100 * place) / Math.max(this.data.dates.length - 1, 1)}%`);
-    this.dateName.textContent = date.name;
+    this.dateName.textContent = `${date.name}:`;
     this.status.textContent = this.count(this.data.areas.filter((area) => this.isChosen(area)));
     this.hexagons.forEach((hexagon, n) => this.paintHexagon(hexagon, date.stars[n]));
     const shown = new Set(this.data.areas.filter((area) => this.isChosen(area)).map((area) => this.kindOf(area).name));
     this.entries.forEach(({ name, done, entry }) => (entry.hidden = !done && !shown.has(name)));
     this.rows.forEach((row, n) => this.paintRow(row, n, date.pace[n]));
-    this.tell(this.told_area);
+    this.tell(this.toldArea);
   }
 
   paintHexagon({ area, link, shape, label, star }, mark) {
@@ -251,7 +258,7 @@ class View {
   }
 
   tell(area) {
-    this.told_area = area;
+    this.toldArea = area;
     this.told.textContent = area ? this.words(area) : HINT;
   }
 
@@ -270,7 +277,7 @@ class View {
     if (right === undefined) return;
     event.preventDefault();
     const from = this.focused ?? this.data.areas[0];
-    const away = ({ x, y }) => Math.abs(x - from.x) * (right ? 1 : 3) + Math.abs(y - from.y) * (down ? 1 : 3);
+    const away = ({ x, y }) => Math.abs(x - from.x) + 3 * Math.abs(y - from.y); // the next row before one after it
     const ahead = this.hexagons.filter(({ area }) => (area.x - from.x) * right + (area.y - from.y) * down > 0.1);
     const [next] = ahead.sort((a, b) => away(a.area) - away(b.area));
     if (!next) return;
@@ -284,8 +291,31 @@ class View {
 function openHere(event, address) {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  scrolled.set(window.location.href, scrolling()?.scrollTop);
   window.history.pushState(null, "", new URL(address, document.baseURI));
   window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// The part of the page that scrolls is Streamlit's, so the browser does not put it back on the way back.
+function scrolling() {
+  return document.querySelector("[data-testid=stMain]");
+}
+
+window.addEventListener("popstate", (event) => {
+  if (event.isTrusted) cameBackTo = window.location.href;
+});
+
+function restoreScroll() {
+  const main = scrolling();
+  const goal = scrolled.get(window.location.href);
+  if (!main || !goal || cameBackTo !== window.location.href) return;
+  cameBackTo = "";
+  const grown = new ResizeObserver(() => {
+    main.scrollTop = goal;
+    if (main.scrollTop >= goal - 1) grown.disconnect();
+  });
+  grown.observe(main.firstElementChild);
+  main.addEventListener("wheel", () => grown.disconnect(), { once: true, passive: true });
 }
 
 function regionName({ name, place }) {

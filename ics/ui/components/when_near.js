@@ -1,14 +1,10 @@
-// Says once that the reader has come near this place of the page.
+// Says once that this place of the page is in sight.
 export default function whenNear({ parentElement, setTriggerValue }) {
-  const host = parentElement.host ?? parentElement;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      setTriggerValue("near", true);
-    },
-    { rootMargin: "300px" },
-  );
-  observer.observe(host);
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    setTriggerValue("near", true);
+  });
+  observer.observe(parentElement.firstElementChild);
   return () => observer.disconnect();
 }

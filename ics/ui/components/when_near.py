@@ -7,20 +7,19 @@ import streamlit as st
 
 _when_near = st.components.v2.component(
     "when_near",
-    html="<div style='height: 1px'></div>",
+    html="<div style='height: 100%'></div>",
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
 )
 
 
 @st.fragment
 def show_when_near(key: str, height: int, show: Callable[[], None]) -> None:
-    """Calls `show` once the reader has come within 300 pixels of this place; until then keeps room for it.
+    """Calls `show` once this place of the page is in sight; until then keeps room for it.
 
     `height`: pixels of what will be shown. It runs apart from the page: nothing else is drawn again.
     """
     seen = f"{key}-seen"
     if not st.session_state.get(seen):
-        _when_near(key=f"{key}-near", data={}, on_near_change=lambda: st.session_state.update({seen: True}))
-        st.skeleton(height=height)
+        _when_near(key=f"{key}-near", height=height, on_near_change=lambda: st.session_state.update({seen: True}))
         return
     show()

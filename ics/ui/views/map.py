@@ -3,30 +3,43 @@
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
-from ics.charts.area_map import MapRows, area_map
+from ics.charts.area_map import MapData, MapRows, area_map
 from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences.progress import map_sentence
 from ics.store.parameters import EARLY_DAYS
 from ics.ui.answers import colours
 from ics.ui.components.area_map import show_area_map
-from ics.ui.data import query
+from ics.ui.data import ShownVersion, query, shown_version
 from ics.ui.filters import View
 
 
 def show_map(view: View) -> None:
     """The map, the regions as bars, and the date to slide through; a hexagon opens the page of its area."""
     counts = first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
-    everywhere = {"as_at": view.as_at, "early_days": EARLY_DAYS}
-    rows = MapRows(
-        query("areas_with_stage", regions=[], **everywhere).rows,
-        _until_today(query("area_stages_by_date", **everywhere).rows),
-        _until_today(query("region_pace_by_date", as_at=view.as_at).rows),
-    )
-    drawn = area_map(rows, view.as_at, counts.target_date, view.regions, colours())
+    drawn = _draw(shown_version(), view, counts.target_date, st.context.theme.type, date.today())
     show_area_map(drawn, map_sentence(counts, view.regions, view.as_at))
 
 
-def _until_today(rows: pd.DataFrame) -> pd.DataFrame:
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _draw(
+    version: ShownVersion,  # noqa: ARG001 (part of the key)
+    view: View,
+    target: pd.Timestamp | None,
+    theme: str | None,  # noqa: ARG001 (part of the key)
+    today: date,
+) -> MapData:
+    """The map of a version; nobody changes what is returned."""
+    everywhere = {"as_at": view.as_at, "early_days": EARLY_DAYS}
+    rows = MapRows(
+        query("areas_with_stage", regions=[], **everywhere).rows,
+        _until(today, query("area_stages_by_date", **everywhere).rows),
+        _until(today, query("region_pace_by_date", as_at=view.as_at).rows),
+    )
+    return area_map(rows, view.as_at, target, view.regions, colours())
+
+
+def _until(today: date, rows: pd.DataFrame) -> pd.DataFrame:
     """Without targets that are still to come."""
-    return rows[rows["day"] <= pd.Timestamp(date.today())]
+    return rows[rows["day"] <= pd.Timestamp(today)]

@@ -15,7 +15,7 @@ from ics.sentences.progress import (
     trends_sentence,
 )
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY
-from ics.ui.answers import colours, show_answer, show_figure, show_rows
+from ics.ui.answers import colours, show_answer, show_chart, show_rows
 from ics.ui.components.when_near import show_when_near
 from ics.ui.data import query
 from ics.ui.filters import View, choose_since, choose_view_date
@@ -62,18 +62,17 @@ def show_trends(view: View) -> None:
     """A small chart for each region, from 2016 to today whatever the date of the view."""
     over_time = query("region_coverage_over_time", from_date=FIRST_DAY, regions=list(view.regions), as_at=date.today())
     target = query("national_target").rows["target_date"].iloc[0]
+    title, sentence = "How did each region get there?", trends_sentence(over_time.rows)
+    st.header(title, anchor=False)
+    st.markdown(escape_markdown(sentence))
 
     def show() -> None:
         drawn = region_trends(over_time.rows, None if pd.isna(target) else target, colours())
-        show_figure(
-            "How did each region get there?",
-            trends_sentence(over_time.rows),
-            drawn,
-            coverage_table(over_time.rows),
-            over_time,
-        )
+        show_chart(title, sentence, drawn, over_time.query)
 
     show_when_near("trends", trends_height(over_time.rows["region"].nunique()), show)
+    with st.expander("Table and data"):
+        show_rows("Regions over time", coverage_table(over_time.rows), over_time)
 
 
 def show_areas(view: View) -> None:

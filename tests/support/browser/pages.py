@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 PAGES = {
-    "/": "How far has each region got?",
+    "/": "All 42 areas were integrated care systems by the target date, 1 April 2021",
     "/milestones": "Which area reached what, and when?",
     "/leadership": "Is leadership becoming shared?",
     "/points-of-light": "Who moves faster, and why do we say so?",
@@ -70,18 +70,11 @@ def still(page: Page) -> None:
     page.evaluate(DRAWN)
 
 
-def metric_box(page: Page, label: str) -> Locator:
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
-
-
-def metric(page: Page, label: str) -> str:
-    """The value of a headline, once the page shows it."""
-    return metric_box(page, label).inner_text()
-
-
 def headline_box(page: Page) -> Locator:
-    return metric_box(page, "Areas designated ICS")
+    """How many areas were designated on the date of the map: "29 of 42 areas"."""
+    return page.locator(".now span")
 
 
 def headline(page: Page) -> str:
-    return headline_box(page).inner_text()
+    """The same, once the page shows it, as "29 of 42"."""
+    return headline_box(page).inner_text().removesuffix(" areas")
