@@ -1,6 +1,6 @@
--- The days that tell how the areas got to integrated care systems: the first day of each stage, each day of
--- designations, and the targets of the stages. One row per day, at most 15: where there are more, the days with the
--- fewest designations give way.
+-- The days that tell how the areas got to integrated care systems. One row per day, at most 15: the targets of the
+-- stages, the first day of each stage, and the days of designations. Where there are more, the days with the fewest
+-- designations give way.
 create or replace view key_days as
 with
     reached as (
