@@ -325,7 +325,7 @@ function regionName({ name, place }) {
 }
 
 function paint({ fill, pattern }, where) {
-  return pattern === "full" ? { fill, class: "full" } : { fill: `url(#${where}-${pattern})`, class: "before" };
+  return pattern === "full" ? { fill, class: "full" } : { fill: `url(#${where}-${pattern})`, class: `before ${pattern}` };
 }
 
 // Areas before their designation are told apart by a pattern, not by colour alone. Two sizes: the map counts in
