@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from ics.charts.area_rows import AreaRows
 from ics.charts.palette import Palette
 
+# Written as XML, so it has to do without the characters that are escaped there: HTML reads a style letter for letter.
 _CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 _FIRST_ROW = 2  # of the grid, below the axis
 _TALLEST, _LOWEST = 22, 13  # pixels of a row
@@ -121,7 +122,7 @@ class RowFigure:
             part.set("title", words)
 
     def to_html(self) -> str:
-        return ET.tostring(self._root, encoding="unicode", method="html")
+        return ET.tostring(self._root, encoding="unicode", short_empty_elements=False)  # as HTML reads it, too
 
     def _add_name(self, rows: AreaRows, code: str, place: int) -> ET.Element:
         name = _add(self._grid, "name", style=_row(place))

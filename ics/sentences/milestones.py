@@ -53,10 +53,11 @@ def detail(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: date
     overdue, unknown = _with_state(days, "overdue"), _with_state(days, "not recorded")
     unclear = int((days["timing"] == "unclear").sum())
     when = "" if overdue or unknown else _first_and_latest(days)
-    is_target_said = "the target date" in f"{_answer(days, milestone, as_at)} {when}"
+    is_target_said = "the target" in f"{_answer(days, milestone, as_at)} {when}"
     said = [
         when,
         "" if is_target_said else _target(milestone),
+        "None was late." if _are_all_on_time(days) else "",
         f"{overdue:,} still had not by {day_in_words(as_at)}." if overdue else "",
         f"For {unclear:,} we cannot tell whether {'it was' if unclear == 1 else 'they were'} late." if unclear else "",
         f"We have no date for {pluralise(unknown, 'area', 'areas')}." if unknown else "",
@@ -135,7 +136,7 @@ def _answer(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: dat
     done, by = deed(milestone.milestone_id, milestone.milestone_name), f"by {day_in_words(as_at)}"
     reached, unknown = _with_state(days, "reached"), _with_state(days, "not recorded")
     missed = int((days["timing"] == "late").sum()) + _with_state(days, "overdue")
-    target = f"the target date, {day_in_words(milestone.target_date)}"
+    target = f"the target, {day_in_words(milestone.target_date)}"
     if missed:
         if missed == len(days):
             return f"no area had {done.one_had} by {target}"
@@ -162,7 +163,7 @@ def _all_reached(days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> st
     if _are_of_one_date(days):
         return f"{everybody} {_when(days)}"
     if target:
-        return f"{everybody} by the target date, {day_in_words(target)}"
+        return f"{everybody} by the target, {day_in_words(target)}"
     return f"{_all(len(days))} had {done.had(len(days))} by {day_in_words(days['reached_by'].max())}"
 
 
@@ -195,7 +196,8 @@ def _first_and_latest(days: pd.DataFrame) -> str:
     if first["wave_end"].iloc[0] < reached["wave_start"].drop(first.index).min():
         said.append(f"The first {_was_or_were(first)} {_when(first)}.")
     if last["wave_start"].iloc[0] > reached["wave_end"].drop(last.index).max():
-        on_target = ", the target date" if (last["reached_from"] == last["target_date"]).all() else ""
+        is_target = (last[["reached_from", "reached_by"]].eq(last["target_date"], axis=0)).all(axis=None)
+        on_target = ", the target date" if is_target else ""
         said.append(
             f"The {'last' if len(reached) == len(days) else 'latest'} {_was_or_were(last)} {_when(last)}{on_target}."
         )
@@ -203,7 +205,8 @@ def _first_and_latest(days: pd.DataFrame) -> str:
 
 
 def _only(part: pd.DataFrame) -> str:
-    return f"{'It was' if len(part) == 1 else f'All {len(part):,} were'} {_when(part)}."
+    they = {1: "It was", 2: "Both were"}.get(len(part), f"All {len(part):,} were")
+    return f"{they} {_when(part)}."
 
 
 def _was_or_were(part: pd.DataFrame) -> str:
@@ -226,6 +229,10 @@ def _target(milestone: MilestonesWithCoverageRow) -> str:
     if milestone.target_date is None:
         return "No national target is recorded."
     return f"The target was {day_in_words(milestone.target_date)}."
+
+
+def _are_all_on_time(days: pd.DataFrame) -> bool:
+    return bool((days["timing"] == "on time").all()) and len(days) > 1
 
 
 def _with_state(days: pd.DataFrame, state: str) -> int:

@@ -69,20 +69,24 @@ def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: C
 
     `days`: query days_to_target; `dates`: query milestone_dates; `milestones`: query milestones_with_coverage.
     """
-    if choice.shown == "table":
-        show_table(days_table(days.rows), f"{choice.milestone.milestone_name}, area by area", ["Area"])
-    elif reason := _why_no_figure(days.rows, dates.rows, choice):
+    if choice.shown != "table" and (reason := _why_no_figure(days.rows, dates.rows, choice)):
         st.info(escape_markdown(reason))
-    elif choice.shown == "days":
-        st.html(days_to_target(days.rows, choice.milestone, choice.sort, colours()))
     else:
-        drawn = milestone_timeline(
-            days.rows, dates.rows, milestones, choice.milestone, choice.sort, view.as_at, colours()
-        )
-        st.html(drawn)
-    notes = sentences.notes(days.rows, choice.milestone, choice.sort)
-    st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
+        _show_rows(days.rows, dates.rows, milestones, choice, view)
+        notes = sentences.notes(days.rows, choice.milestone, choice.sort)
+        st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
     show_data_links(days)
+
+
+def _show_rows(days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
+    """One row per area, as the reader chose."""
+    milestone, sort = choice.milestone, choice.sort
+    if choice.shown == "table":
+        show_table(days_table(days), f"{milestone.milestone_name}, area by area", ["Area"])
+    elif choice.shown == "days":
+        st.html(days_to_target(days, milestone, sort, colours()))
+    else:
+        st.html(milestone_timeline(days, dates, milestones, milestone, sort, view.as_at, colours()))
 
 
 def _why_no_figure(days: pd.DataFrame, dates: pd.DataFrame, choice: Choice) -> str:
