@@ -1,4 +1,4 @@
-"""The page Milestones: its queries on little worlds, its sentences, figures and tables, and the page itself."""
+"""The page Milestones: its queries on little worlds, its tables, and the page itself."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,36 +7,18 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ics.charts.area_rows import area_rows
-from ics.charts.days_to_target import days_label, days_to_target
-from ics.charts.matrix import state_matrix
-from ics.charts.palette import DARK, LIGHT, MILESTONE_MARKERS
-from ics.charts.timeline import mark_of, milestone_timeline
 from ics.checks.check import check_files
-from ics.query_rows import MilestonesWithCoverageRow
 from ics.readers.upload import SourceFile
-from ics.sentences.milestones import (
-    date_order_sentence,
-    days_apart,
-    last_sentence,
-    late_sentence,
-    reached_sentence,
-    states_sentence,
-    timeline_sentence,
-    timing_sentence,
-)
 from ics.settings import ROOT
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
 from tests.support.app import opened, said
-from tests.support.contrast import contrast
-from tests.support.rows import row_of
+from tests.support.milestones import Drawn, drawn
 from tests.support.worlds import publish, table_file
 
 A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
-TARGET_DAY = date(2021, 4, 1)
 NAMES = [
     {"area_name": "Dale"},
     {"area_name": "Coast"},
@@ -147,87 +129,160 @@ def tables(app: AppTest) -> list[pd.DataFrame]:
     return [table.value.rename(columns=lambda name: name.replace("\\", "")) for table in app.table]
 
 
+def figures(app: AppTest) -> list[Drawn]:
+    """The figures of the page; its style sheets are left out."""
+    return [drawn(e.proto.body) for e in app.get("html") if "row-figure" in e.proto.body.partition(">")[0]]
+
+
+def title(app: AppTest) -> str:
+    return app.title[0].value.replace("\\", "")
+
+
+def notes(app: AppTest) -> str:
+    return " ".join(caption.value for caption in app.caption).replace("\\", "")
+
+
 def test_tables_say_dates_states_and_days(four):
     dates, states = dates_table(ask(four, "milestone_dates")), states_table(ask(four, "milestone_states"))
     assert len(dates) == len(states) == 4
-    assert dates.loc[dates["In the chart"] == "Dale", "Shadow ICS"].tolist() == ["15 June 2017 (part of the area)"]
-    assert states.loc[states["In the chart"] == "Dale", "Shadow ICS"].tolist() == ["◐ reached in part"]
-    days = days_table(ask(four, "days_to_target")).set_index("In the chart")
-    assert days.loc["Dale", ["Reached", "Against the target", "Days"]].tolist() == [
+    assert dates.loc[dates["Short name"] == "Dale", "Shadow ICS"].tolist() == ["15 June 2017 (part of the area)"]
+    assert states.loc[states["Short name"] == "Dale", "Shadow ICS"].tolist() == ["◐ reached in part"]
+    days = days_table(ask(four, "days_to_target")).set_index("Short name")
+    assert days.loc["Dale", ["Date reached", "Early or late", "Days from the target"]].tolist() == [
         "December 2020",
         "✓ on time",
         "91 to 121 days before the target",
     ]
-    assert days.loc["Bay", "Against the target"] == "? timing unclear"
-    assert days.loc["Abbey", ["Reached", "Against the target", "Days"]].tolist() == ["", "▲ overdue", ""]
+    assert days.loc["Bay", "Early or late"] == "? timing unclear"
+    assert days.loc["Abbey", ["Date reached", "Early or late", "Days from the target"]].tolist() == [
+        "",
+        "▲ overdue",
+        "",
+    ]
+
+
+def test_milestones_of_one_name_have_columns_of_their_own(four):
+    answers = (ask(four, name) for name in ("milestone_dates", "milestone_states"))
+    dates, states = (rows.replace({"milestone": {"ICS designated": "Shadow ICS"}}) for rows in answers)
+    both = ["Shadow ICS (shadow_ics)", "Shadow ICS (ics_designated)"]
+    assert sorted(dates_table(dates).columns[3:]) == ["Footprint", *sorted(both)]
+    assert [name for name in states_table(states).columns if name.startswith("Shadow ICS")] == both
+
+
+def test_a_milestone_named_like_a_column_of_the_table_has_its_own(four):
+    states = ask(four, "milestone_states")
+    table = states_table(states.assign(milestone=states["milestone"].replace("Footprint", "Region")))
+    assert list(table.columns[:4]) == ["Area", "Short name", "Region", "Region (stp_footprint)"]
+    assert table["Region"].tolist() == ["London", "Midlands", "Midlands", "Midlands"]
+
+
+def test_names_of_milestones_are_left_to_be_escaped_where_they_are_shown(four):
+    states = ask(four, "milestone_states").assign(milestone="*A*", milestone_id="a").drop_duplicates("area_code")
+    assert "*A*" in states_table(states)
 
 
 @pytest.mark.usefixtures("store")
 class TestPage:
-    def test_midlands_none_late_and_the_last_on_the_day(self) -> None:
-        words = said(opened("milestones", region=["Midlands"], milestone="ics_designated"))
-        assert "Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021" in words
-        assert "None of them was late." in words
-        assert "The last were Coventry and Warwickshire; Herefordshire and Worcestershire; Leicester" in words
-        assert "(1 April 2021, on the day of the target)" in words
-
-    def test_default_shows_three_figures_with_their_tables(self) -> None:
+    def test_the_title_is_the_answer_and_one_figure_shows_it(self) -> None:
         app = opened("milestones")
         assert not app.exception
-        assert [header.value for header in app.header] == [
-            "Timeline by area",
-            "Areas and milestones",
-            "Days before or after the target",
+        assert title(app) == "13 of 42 areas became integrated care systems on the last possible day"
+        assert "The first 8 were in June 2017." in said(app)
+        (figure,) = figures(app)
+        assert len(figure.texts("full")) == 42
+        assert figure.texts("of-band")[-1] == "1 April 2021: 13 areas"
+        assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=date&as_at=2021-04-01" in said(app)
+
+    def test_what_comes_after_the_answer_is_closed(self) -> None:
+        app = opened("milestones")
+        assert [part.label for part in app.expander] == [
+            "Dates of all milestones",
+            "What each area had reached, milestone by milestone",
+            "How complete are the dates?",
         ]
-        assert len(app.get("plotly_chart")) == 3
-        assert [len(table) for table in tables(app)] == [42, 42, 42, 7]
-        assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=region&as_at=2021-04-01" in said(app)
+        assert not any(part.proto.expanded for part in app.expander)
+        assert [len(table) for table in tables(app)] == [42, 42, 7]
+
+    def test_the_reader_switches_to_the_days_and_to_the_table(self) -> None:
+        app = opened("milestones", region=["Midlands"])
+        app.radio(key="show").set_value("days").run()
+        assert app.query_params["show"] in ("days", ["days"])
+        assert figures(app)[0].texts("of-band") == ["on the day: 8 areas"]
+        app.radio(key="show").set_value("table").run()
+        assert not figures(app)
+        table = tables(app)[0]
+        assert table["Area"].str.contains("Lincolnshire").sum() == 1
+        assert table["Days from the target"].tolist().count("on the day of the target") == 8
+        app.radio(key="show").set_value("dates").run()
+        assert "show" not in app.query_params
+
+    def test_none_was_late_in_the_midlands(self) -> None:
+        app = opened("milestones", region=["Midlands"], milestone="ics_designated")
+        assert title(app) == "Midlands: 8 of 11 areas became integrated care systems on the last possible day"
+        assert "None was late." in said(app)
 
     def test_before_anything_had_happened_it_says_what_to_change(self) -> None:
         app = opened("milestones", as_at="2016-01-01")
         assert not app.exception
-        assert "No milestone had been reached by 1 January 2016. Choose a later as-at date." in said(app)
-        assert len(app.get("plotly_chart")) == 1
+        assert title(app) == "No area had become an integrated care system by 1 January 2016"
+        assert (
+            app.info[0].value.replace("\\", "")
+            == "No area had reached any milestone by this date. Choose a later date."
+        )
+        assert not figures(app)
+
+    def test_before_the_first_area_the_figure_shows_the_other_milestones(self) -> None:
+        (figure,) = figures(opened("milestones", as_at="2017-01-31"))
+        assert figure.texts("note") == ["○ not yet"] * 42
+        assert "Plan published" in figure.texts("entry")
 
     def test_choices_live_in_the_address(self) -> None:
         app = opened("milestones", as_at="2022-12-31", milestone="icb_statutory", sort="name")
         assert app.selectbox(key="milestone").value == "icb_statutory"
-        assert "All of them did so at the same time: 42 areas (1 July 2022, on the day of the target)." in said(app)
-        app.radio(key="sort").set_value("date").run()
-        assert app.query_params["sort"] in ("date", ["date"])
+        assert title(app) == "All 42 areas got a statutory board on the target date, 1 July 2022"
+        app.radio(key="sort").set_value("region").run()
+        assert app.query_params["sort"] in ("region", ["region"])
+        assert len(figures(app)[0].elements("heading")) == 7
         app.selectbox(key="milestone").set_value("ics_designated").run()
         assert "milestone" not in app.query_params
 
-    def test_a_milestone_recorded_in_part_is_not_ranked(self) -> None:
-        app = opened("milestones", as_at="2022-12-31", milestone="chair_designate", sort="date")
-        assert "stay in order by name" in " ".join(caption.value for caption in app.caption)
-        assert "so no area is called the last" in said(app)
-        names = tables(app)[2]["Area"].str.replace("\\", "").tolist()
+    def test_a_milestone_recorded_in_part_is_sorted_by_name(self) -> None:
+        app = opened("milestones", as_at="2022-12-31", milestone="chair_designate", show="table")
+        assert "Sorted by name, because some dates are missing." in notes(app)
+        assert "Not recorded does not mean no." in notes(app)
+        names = tables(app)[0]["Area"].str.replace("\\", "").tolist()
         assert names == sorted(names)
 
-    @pytest.mark.parametrize(("name", "value"), [("milestone", "shadow_ics"), ("milestone", "<b>"), ("sort", "score")])
+    @pytest.mark.parametrize(
+        ("name", "value"), [("milestone", "shadow"), ("milestone", "<b>"), ("sort", "score"), ("show", "matrix")]
+    )
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, name: str, value: str) -> None:
         app = opened("milestones", **{name: value})
         assert f"there is no “{value}”" in app.warning[0].value.replace("\\", "")
-        assert "England: 42 of 42 areas had reached “ICS designated”" in said(app)
+        assert title(app) == "13 of 42 areas became integrated care systems on the last possible day"
+        assert len(figures(app)) == 1
 
     @pytest.mark.parametrize("as_at", ["2017-06-20", "2021-10-15", "2023-01-01"])
-    def test_every_milestone_with_a_target_can_be_shown(self, as_at: str) -> None:
+    def test_every_milestone_can_be_shown(self, as_at: str, store: Store) -> None:
         app = opened("milestones", as_at=as_at, region=["London", "South West"])
-        for milestone_id in ("ics_designated", "chair_designate", "chief_executive_designate", "icb_statutory"):
+        for milestone_id in run_query("milestones_with_coverage", store, 1)["milestone_id"]:
             app.selectbox(key="milestone").set_value(milestone_id).run()
             assert not app.exception
-            assert len(app.title) == 1
+            assert title(app).startswith("London and South West: ")
+            assert len(figures(app)) == 1
 
-    def test_without_a_target_the_designation_is_still_shown(self, store: Store) -> None:
+    def test_without_a_target_there_are_dates_and_no_days(self, store: Store) -> None:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
         without = SourceFile("milestones.csv", text.replace("true,2021-04-01,", "true,,").encode())
         publish(check_files([without], store, 1), store, "No target")
         app = opened("milestones")
         assert not app.exception
-        assert "No national target is recorded for it, so no area can be called late." in said(app)
-        assert "The last were Cambridgeshire and Peterborough; " in said(app)
-        assert len(app.get("plotly_chart")) == 2
+        assert title(app) == "All 42 areas had become integrated care systems by 1 April 2021"
+        assert "No national target is recorded." in said(app)
+        assert not figures(app)[0].elements("target")
+        app.radio(key="show").set_value("days").run()
+        assert "has no national target on record" in app.info[0].value.replace("\\", "")
+        assert not figures(app)
 
     def test_a_new_milestone_may_have_the_names_of_another(self, store: Store) -> None:
         text = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8")
@@ -238,17 +293,20 @@ class TestPage:
         app = opened("milestones")
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
-        assert names <= set(tables(app)[1].columns)
+        assert any(names <= set(table.columns) for table in tables(app))
         assert names <= set(app.selectbox(key="milestone").options)
+        app.selectbox(key="milestone").set_value("second_designation").run()
+        assert title(app) == "No area had reached “ICS designated” by 1 April 2021"
 
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
         publish(check_files([area], store, 1), store, "An area without any record")
         app = opened("milestones", region=["Midlands"])
         assert not app.exception
-        assert "Midlands: 11 of 12 areas had reached" in said(app)
-        unsaid = "Which area was the last cannot be said, because 1 area is not recorded."
-        assert f"Not recorded, which does not mean no: 1. {unsaid}" in said(app)
+        assert title(app) == "Midlands: at least 11 of 12 areas had become integrated care systems by 1 April 2021"
+        assert "We have no date for 1 area." in said(app)
+        assert "Not recorded does not mean no." in notes(app)
+        assert figures(app)[0].texts("note")[-1] == "? not recorded"
         states = next(table for table in tables(app) if "Statutory board (ICB)" in table)
-        row = states[states["In the chart"] == "Exampleshire 1"].iloc[0]
+        row = states[states["Short name"] == "Exampleshire 1"].iloc[0]
         assert set(row.iloc[3:].str.replace("\\", "")) == {"? not recorded"}

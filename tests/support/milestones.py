@@ -11,8 +11,8 @@ from tests.support.rows import row_of
 
 TARGET_DAY = date(2021, 4, 1)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
-Days = tuple[str, str | None, str | None]  # state or timing, first day, last day of a date that is no exact day
-LENGTHS = ((31, "month"), (92, "quarter"), (366, "year"))
+Days = tuple[str, str | None, str | None]  # state or timing, first day, last day where the exact day is not known
+LENGTHS = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
 def milestone(**more: object) -> MilestonesWithCoverageRow:
@@ -37,29 +37,44 @@ def days_of(*rows: Days) -> pd.DataFrame:
 
 def without_target(days: pd.DataFrame) -> pd.DataFrame:
     """The same rows of a milestone that has no target."""
-    none = days.assign(target_date=pd.NaT, most_days_before=pd.NA, days_before_target=pd.NA)
+    columns = ["target_date", "most_days_before", "days_before_target"]
+    none = days.assign(**{column: days[column].mask(days[column].notna()) for column in columns})
     return none.assign(timing=none["timing"].where(none["timing"].isna(), "no target"))
 
 
 def _day_row(n: int, kind: str, first: str | None, last: str | None) -> dict[str, object]:
-    is_reached = kind in ("on time", "late", "unclear")
-    start, end, target = pd.Timestamp(first), pd.Timestamp(last or first), pd.Timestamp(TARGET_DAY)
-    days = (end - start).days + 1 if is_reached else 0
+    dated = _dated(pd.Timestamp(first), pd.Timestamp(last or first)) if first else _DATELESS
     return {
         "area_code": f"E5499900{n}",
         "area_name": f"Area {LETTERS[n]}",
         "short_name": LETTERS[n],
         "region": "Midlands",
-        "state": "reached" if is_reached else kind,
-        "timing": kind if is_reached else None,
+        "state": "reached" if first else kind,
+        "timing": kind if first else None,
+        "extent": "whole" if first else None,
+        "target_date": pd.Timestamp(TARGET_DAY),
+        **dated,
+    }
+
+
+def _dated(start: pd.Timestamp, end: pd.Timestamp) -> dict[str, object]:
+    days, target = (end - start).days + 1, pd.Timestamp(TARGET_DAY)
+    return {
         "reached_from": start,
         "reached_by": end,
-        "reached_precision": next((name for most, name in LENGTHS if 1 < days <= most), "day" if days else None),
-        "extent": "whole" if is_reached else None,
-        "target_date": target,
-        "most_days_before": (target - start).days if is_reached else pd.NA,
-        "days_before_target": (target - end).days if is_reached else pd.NA,
+        "reached_precision": next(name for most, name in LENGTHS if days <= most),
+        "most_days_before": (target - start).days,
+        "days_before_target": (target - end).days,
     }
+
+
+_DATELESS: dict[str, object] = {
+    "reached_from": pd.NaT,
+    "reached_by": pd.NaT,
+    "reached_precision": None,
+    "most_days_before": pd.NA,
+    "days_before_target": pd.NA,
+}
 
 
 @dataclass(frozen=True)
