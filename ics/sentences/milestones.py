@@ -7,7 +7,7 @@ import pandas as pd
 
 from ics.formatting import STATES, date_in_words, day_in_words, join_and, pluralise
 from ics.query_rows import MilestonesWithCoverageRow, ReachedRow
-from ics.sentences.milestone_deeds import deed
+from ics.sentences.milestone_deeds import Deed, deed
 from ics.sentences.milestone_waves import in_order_of_dates, waves
 
 PART_OF_AREA = "part of the area"  # said where a milestone was not reached by the whole of it
@@ -133,33 +133,47 @@ def days_apart(most_days_before: float, days_before: float) -> str:
 
 
 def _answer(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: date) -> str:
-    done, by = deed(milestone.milestone_id, milestone.milestone_name), f"by {day_in_words(as_at)}"
-    reached, unknown = _with_state(days, "reached"), _with_state(days, "not recorded")
     missed = int((days["timing"] == "late").sum()) + _with_state(days, "overdue")
-    target = f"the target, {day_in_words(milestone.target_date)}"
     if missed:
-        if missed == len(days):
-            return f"no area had {done.one_had} by {target}"
-        return f"{_some(missed, days, unknown)} had not {done.had(missed)} by {target}"
-    if not reached:
-        return f"no area {'is known to have' if unknown else 'had'} {done.one_had} {by}"
-    if reached < len(days):
-        return f"{_some(reached, days, unknown)} had {done.had(reached)} {by}"
+        return _missed(missed, days, milestone)
+    if _with_state(days, "reached") < len(days):
+        return _reached_so_far(days, milestone, as_at)
     if unclear := int((days["timing"] == "unclear").sum()):
-        perhaps = "perhaps late" if unclear == reached else f"{unclear:,} of them perhaps late"
-        return f"{_all(reached)} had {done.had(reached)} {by}, {perhaps}"
+        perhaps = "perhaps late" if unclear == len(days) else f"{unclear:,} of them perhaps late"
+        had = _deed(milestone).had(len(days))
+        return f"{_all(len(days))} had {had} by {day_in_words(as_at)}, {perhaps}"
     return _all_reached(days, milestone)
+
+
+def _deed(milestone: MilestonesWithCoverageRow) -> Deed:
+    return deed(milestone.milestone_id, milestone.milestone_name)
+
+
+def _missed(missed: int, days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> str:
+    """How many areas missed the target, whether or not they reached the milestone later."""
+    by = f"by the target, {day_in_words(milestone.target_date)}"
+    if missed == len(days):
+        return f"no area had {_deed(milestone).one_had} {by}"
+    return f"{_some(missed, days)} had not {_deed(milestone).had(missed)} {by}"
+
+
+def _reached_so_far(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: date) -> str:
+    reached, by = _with_state(days, "reached"), f"by {day_in_words(as_at)}"
+    if reached:
+        return f"{_some(reached, days)} had {_deed(milestone).had(reached)} {by}"
+    known = "is known to have" if _with_state(days, "not recorded") else "had"
+    return f"no area {known} {_deed(milestone).one_had} {by}"
 
 
 def _all_reached(days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> str:
     """Every area reached it, and none late or perhaps late."""
-    done, target = deed(milestone.milestone_id, milestone.milestone_name), milestone.target_date
+    done, target = _deed(milestone), milestone.target_date
     on_the_day = int((days["reached_from"] == target).sum()) if target else 0
     everybody = f"{_all(len(days))} {done.did(len(days))}"
     if on_the_day == len(days) and target:
         return f"{everybody} on the target date, {day_in_words(target)}"
     if on_the_day:
-        return f"{_some(on_the_day, days, 0)} {done.did(on_the_day)} on the last possible day"
+        return f"{_some(on_the_day, days)} {done.did(on_the_day)} on the last possible day"
     if _are_of_one_date(days):
         return f"{everybody} {_when(days)}"
     if target:
@@ -167,9 +181,10 @@ def _all_reached(days: pd.DataFrame, milestone: MilestonesWithCoverageRow) -> st
     return f"{_all(len(days))} had {done.had(len(days))} by {day_in_words(days['reached_by'].max())}"
 
 
-def _some(number: int, days: pd.DataFrame, unknown: int) -> str:
+def _some(number: int, days: pd.DataFrame) -> str:
     """How many of the areas; at least as many where some are not recorded."""
-    return f"{'at least ' if unknown else ''}{number:,} of {pluralise(len(days), 'area', 'areas')}"
+    at_least = "at least " if _with_state(days, "not recorded") else ""
+    return f"{at_least}{number:,} of {pluralise(len(days), 'area', 'areas')}"
 
 
 def _all(areas: int) -> str:
@@ -191,17 +206,21 @@ def _first_and_latest(days: pd.DataFrame) -> str:
     groups = [part for _, part in reached.groupby(["wave_end", "wave_start"], sort=False)]
     if len(groups) < 2:
         return _only(groups[0]) if groups and len(reached) < len(days) else ""
-    first, *_, last = groups
-    said = []
-    if first["wave_end"].iloc[0] < reached["wave_start"].drop(first.index).min():
-        said.append(f"The first {_was_or_were(first)} {_when(first)}.")
-    if last["wave_start"].iloc[0] > reached["wave_end"].drop(last.index).max():
-        is_target = (last[["reached_from", "reached_by"]].eq(last["target_date"], axis=0)).all(axis=None)
-        on_target = ", the target date" if is_target else ""
-        said.append(
-            f"The {'last' if len(reached) == len(days) else 'latest'} {_was_or_were(last)} {_when(last)}{on_target}."
-        )
-    return " ".join(said)
+    word = "last" if len(reached) == len(days) else "latest"
+    return " ".join(said for said in (_first(groups[0], reached), _last(groups[-1], reached, word)) if said)
+
+
+def _first(part: pd.DataFrame, reached: pd.DataFrame) -> str:
+    is_before_others = part["wave_end"].iloc[0] < reached["wave_start"].drop(part.index).min()
+    return f"The first {_was_or_were(part)} {_when(part)}." if is_before_others else ""
+
+
+def _last(part: pd.DataFrame, reached: pd.DataFrame, word: str) -> str:
+    """`word`: last or latest."""
+    if part["wave_start"].iloc[0] <= reached["wave_end"].drop(part.index).max():
+        return ""
+    is_target = part[["reached_from", "reached_by"]].eq(part["target_date"], axis=0).all(axis=None)
+    return f"The {word} {_was_or_were(part)} {_when(part)}{', the target date' if is_target else ''}."
 
 
 def _only(part: pd.DataFrame) -> str:
