@@ -170,6 +170,7 @@ class DaysToTargetRow(NamedTuple):
     state: str
     timing: str | None
     reached_from: pd.Timestamp | None
+    reached_by: pd.Timestamp | None
     reached_precision: str | None
     extent: str | None
     target_date: pd.Timestamp | None
@@ -269,6 +270,7 @@ class MilestoneDatesRow(NamedTuple):
     area_name: str
     milestone: str
     reached_from: pd.Timestamp
+    reached_by: pd.Timestamp
     reached_precision: str
     extent: str
 

@@ -1,109 +1,142 @@
-"""When each area reached each milestone."""
+"""When each area reached a milestone, with the other milestones in grey."""
 
 from datetime import date
 
 import pandas as pd
 
-from ics.charts.area_rows import AreaRows, add_bars, add_upright, figure_of_rows
-from ics.charts.layout import Drawing, Figure, escape_for_plotly
+from ics.charts.area_rows import AreaRows, area_rows
 from ics.charts.palette import MILESTONE_MARKERS, Palette
-from ics.formatting import date_in_words, day_in_words
-from ics.query_rows import MilestoneDatesRow, MilestonesWithCoverageRow, rows_as
-from ics.sentences.milestones import PART_OF_AREA, disambiguated
+from ics.charts.row_figure import Mark, RowFigure, Scale
+from ics.charts.row_notes import add_legend, add_notes, mark_of
+from ics.formatting import STATES, day_in_words
+from ics.query_rows import DaysToTargetRow, MilestoneDatesRow, MilestonesWithCoverageRow, rows_as
+from ics.sentences.milestone_waves import in_order_of_dates, waves
+from ics.sentences.milestones import disambiguated, timeline_in_words, when_reached
 
-_HEAD = -0.8  # where the marks of the targets are, above the first row
-_LANE = 0.21  # neighbours on the path are this far off the middle of the row, so that one does not hide the other
+_MOST_TICKS = 6  # their labels fit on a phone
+_YEARS_FROM = 700  # days of an axis; a shorter one has months
 
 
 def milestone_timeline(
-    dates: pd.DataFrame, rows: AreaRows, milestones: pd.DataFrame, as_at: date, colours: Palette
-) -> Figure:
-    """One row per area: a filled mark for a day; for a month, quarter or year a bar with a hollow mark in its middle.
+    days: pd.DataFrame,
+    dates: pd.DataFrame,
+    milestones: pd.DataFrame,
+    milestone: MilestonesWithCoverageRow,
+    sort: str,
+    as_at: date,
+    colours: Palette,
+) -> str:
+    """One row per area, as HTML: a filled mark for a day, a bar with a hollow mark for a month, quarter or year.
 
-    `dates`: query milestone_dates; `milestones`: query milestones_with_coverage, which gives marks and targets.
+    In order by date the waves are shaded rows, else shaded parts of the axis. `days`: query days_to_target, in the
+    order `sort`; `dates`: query milestone_dates, not empty; `milestones`: query milestones_with_coverage.
     """
-    dates, last_day = disambiguated(dates), pd.Timestamp(as_at)
-    drawn = figure_of_rows(rows, colours, 40, dates["milestone_id"].nunique())
-    _set_axes(drawn, rows, dates["reached_from"].min(), last_day, colours)
-    for place, milestone in enumerate(rows_as(MilestonesWithCoverageRow, milestones)):
-        part = dates[dates["milestone_id"] == milestone.milestone_id]
-        if not part.empty:
-            _add_milestone(drawn, part, place, rows, colours)
-        if milestone.target_date and milestone.target_date <= last_day:
-            _add_target(drawn, milestone.milestone_name, milestone.target_date, place, colours)
-    return drawn.to_figure()
+    is_by_date = sort == "date" and milestone.coverage == "complete"
+    days = in_order_of_dates(days) if is_by_date else days
+    dates = disambiguated(dates)
+    others = dates[dates["milestone_id"] != milestone.milestone_id]
+    rows = area_rows(days, by_region=sort == "region")
+    words = timeline_in_words(days, others["milestone"].drop_duplicates(), milestone, sort)
+    scale = _scale(dates, milestone, as_at)
+    drawn = RowFigure(rows, words, colours, 1 if _has_years(scale) else 2)
+    _add_axis(drawn, scale, milestone, as_at)
+    add_legend(drawn, days, milestone.milestone_name)
+    _add_others(drawn, scale, others, list(milestones["milestone_id"]), rows)
+    _add_chosen(drawn, scale, days, rows)
+    _add_waves(drawn, scale, days, rows, is_by_date)
+    _set_hovers(drawn, days, others, rows, milestone.milestone_name)
+    return drawn.to_html()
 
 
-def mark_of(place: int, colours: Palette) -> tuple[str, str]:
-    """Symbol and colour of a milestone by its place on the path, from 0.
-
-    Once all symbols are used, they begin again with other colours.
-    """
+def grey_mark(place: int) -> Mark:
+    """The mark of another milestone by its place on the path, from 0; after the last they are half filled."""
     again, symbol = divmod(place, len(MILESTONE_MARKERS))
-    return MILESTONE_MARKERS[symbol], colours.milestones[(place + again) % len(colours.milestones)]
+    return Mark("other", MILESTONE_MARKERS[symbol], is_half=bool(again % 2))
 
 
-def _set_axes(
-    drawn: Drawing, rows: AreaRows, first_date: pd.Timestamp, last_day: pd.Timestamp, colours: Palette
-) -> None:
-    first_day = min(first_date, last_day - pd.DateOffset(months=6))
-    pad = (last_day - first_day) * 0.04
-    drawn.update_yaxes(range=[rows.count - 0.5, 2 * _HEAD])
-    drawn.update_xaxes(range=[first_day - pad, last_day + pad], side="top", gridcolor=colours.grid)
-    years = last_day - first_day > pd.Timedelta(days=700)
-    drawn.update_xaxes(nticks=6, tickangle=0, tickformat="%Y" if years else "%b<br>%Y")
+def short_date(first_day: pd.Timestamp, precision: str) -> str:
+    """A date in few letters: "15 Jun 2017", "May 2020", "Oct to Dec 2016", "2021"."""
+    last_month = first_day + pd.DateOffset(months=2 if precision == "quarter" else 11)
+    match precision:
+        case "day":
+            return f"{first_day.day} {first_day:%b %Y}"
+        case "month":
+            return f"{first_day:%b %Y}"
+        case "year" if first_day.month == 1:
+            return f"{first_day:%Y}"
+    return f"{first_day:%b} to {last_month:%b %Y}"
 
 
-def _add_milestone(drawn: Drawing, part: pd.DataFrame, place: int, rows: AreaRows, colours: Palette) -> None:
-    part = part.assign(
-        y=part["area_code"].map(rows.places) + _lane(place), is_vague=part["reached_precision"] != "day"
-    ).sort_values("is_vague")  # the legend shows the first
-    if part["is_vague"].any():
-        vague, (_, colour) = part[part["is_vague"]], mark_of(place, colours)
-        add_bars(drawn, vague["reached_from"], vague["reached_by"], vague["y"], colour)
-    _add_marks(drawn, part, place, colours)
+def _scale(dates: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: date) -> Scale:
+    """From the first date to the chosen one, or to a target that is later."""
+    last_day = max(pd.Timestamp(as_at), milestone.target_date or pd.Timestamp(as_at))
+    first_day = min(dates["reached_from"].min(), last_day - pd.DateOffset(months=6))
+    pad = 0.02 * (last_day - first_day).days
+    return Scale(first_day.toordinal() - pad, last_day.toordinal() + pad)
 
 
-def _add_marks(drawn: Drawing, part: pd.DataFrame, place: int, colours: Palette) -> None:
-    symbol, colour = mark_of(place, colours)
-    fills = [colours.paper if is_vague else colour for is_vague in part["is_vague"]]
-    drawn.add_trace(
-        "scatter",
-        x=part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2,
-        y=part["y"],
-        mode="markers+text",
-        marker={"symbol": symbol, "size": 8, "color": fills, "line": {"color": colour, "width": 1.5}},
-        text=["part" if extent == "part" else "" for extent in part["extent"]],
-        textposition="middle right",
-        textfont={"color": colours.ink, "size": 12},
-        hovertext=[_hover(row) for row in rows_as(MilestoneDatesRow, part)],
-        hoverinfo="text",
-        name=escape_for_plotly(part["milestone"].iloc[0]),
-    )
+def _add_axis(drawn: RowFigure, scale: Scale, milestone: MilestonesWithCoverageRow, as_at: date) -> None:
+    for day in _ticks(scale):
+        drawn.add_tick(scale.at(day.toordinal()), _tick_words(day, scale))
+    if milestone.target_date and milestone.target_date > pd.Timestamp(as_at):
+        drawn.shade(scale.at(as_at.toordinal()), 100, "later")
+        drawn.add_legend_of_area("later", f"After {day_in_words(as_at)}")
+    if milestone.target_date:
+        words = f"Target: {short_date(milestone.target_date, 'day')}"
+        drawn.add_target(scale.at(milestone.target_date.toordinal()), words)
 
 
-def _add_target(drawn: Drawing, name: str, day: pd.Timestamp, place: int, colours: Palette) -> None:
-    """A dashed line down the figure, with the mark of the milestone at its head."""
-    symbol, colour = mark_of(place, colours)
-    add_upright(drawn, day, {"color": colour, "width": 1.5, "dash": "dash"})
-    drawn.add_trace(
-        "scatter",
-        x=[day],
-        y=[_HEAD + _lane(place)],
-        mode="markers",
-        marker={"symbol": symbol, "size": 11, "color": colour},
-        hovertext=f"Target: {escape_for_plotly(name)}, {day_in_words(day)}",
-        hoverinfo="text",
-        showlegend=False,
-        cliponaxis=False,
-    )
+def _ticks(scale: Scale) -> list[pd.Timestamp]:
+    """The beginnings of years, or of months where the axis is short; few enough for their labels."""
+    first, last = (pd.Timestamp.fromordinal(int(end)) for end in (scale.first + 1, scale.last))
+    days = pd.date_range(first, last, freq="YS" if _has_years(scale) else "MS")
+    step = -(-len(days) // _MOST_TICKS) or 1
+    return list(days[::step])
 
 
-def _lane(place: int) -> float:
-    return _LANE if place % 2 else -_LANE
+def _tick_words(day: pd.Timestamp, scale: Scale) -> list[str]:
+    return [f"{day:%Y}"] if _has_years(scale) else [f"{day:%b}", f"{day:%Y}"]
 
 
-def _hover(row: MilestoneDatesRow) -> str:
-    part = f" ({PART_OF_AREA})" if row.extent == "part" else ""
-    when = date_in_words(row.reached_from, row.reached_precision)
-    return f"<b>{escape_for_plotly(row.area_name)}</b><br>{escape_for_plotly(row.milestone)}{part}: {when}"
+def _has_years(scale: Scale) -> bool:
+    return scale.last - scale.first > _YEARS_FROM
+
+
+def _add_others(drawn: RowFigure, scale: Scale, others: pd.DataFrame, path: list[str], rows: AreaRows) -> None:
+    """`path`: the keys of all milestones in their order."""
+    for key in [key for key in path if key in set(others["milestone_id"])]:
+        part, mark = others[others["milestone_id"] == key], grey_mark(path.index(key))
+        drawn.add_legend(mark, part["milestone"].iloc[0])
+        for row in rows_as(MilestoneDatesRow, part):
+            start, end = (scale.at(day.toordinal()) for day in (row.reached_from, row.reached_by))
+            drawn.add_mark(rows.places[row.area_code], start, end, mark)
+
+
+def _add_chosen(drawn: RowFigure, scale: Scale, days: pd.DataFrame, rows: AreaRows) -> None:
+    for row in rows_as(DaysToTargetRow, days):
+        if row.reached_from and row.reached_by:
+            start, end = (scale.at(day.toordinal()) for day in (row.reached_from, row.reached_by))
+            drawn.add_mark(rows.places[row.area_code], start, end, mark_of(row))
+
+
+def _add_waves(drawn: RowFigure, scale: Scale, days: pd.DataFrame, rows: AreaRows, is_by_date: bool) -> None:
+    add_notes(drawn, days, rows, waves(days) if is_by_date else [], lambda wave: wave.name, _note)
+    if not is_by_date:
+        ordered = in_order_of_dates(days)
+        for wave in waves(ordered):
+            period = ordered.iloc[wave.first_row]
+            start, end = (scale.at(period[day].toordinal()) for day in ("wave_start", "wave_end"))
+            drawn.shade(start, end, "period")
+
+
+def _note(row: DaysToTargetRow) -> str:
+    return short_date(row.reached_from, row.reached_precision) if row.reached_from and row.reached_precision else ""
+
+
+def _set_hovers(drawn: RowFigure, days: pd.DataFrame, others: pd.DataFrame, rows: AreaRows, name: str) -> None:
+    said = dict(list(others.groupby("area_code")))
+    for row in rows_as(DaysToTargetRow, days):
+        lines = [f"{row.area_name}", f"{name}: {when_reached(row) if row.state == 'reached' else STATES[row.state]}"]
+        if row.area_code in said:
+            lines += [f"{r.milestone}: {when_reached(r)}" for r in rows_as(MilestoneDatesRow, said[row.area_code])]
+        drawn.set_hover(rows.places[row.area_code], "\n".join(lines))

@@ -38,7 +38,7 @@ ADDRESSES = [
 ASKED = f"[a](//{EVIL}) <img src=x onerror={RUN}> www.{EVIL} ![b](//{EVIL}/c.png) :streamlit:"
 PARAMETERS = {
     "/": ["region", "as_at", "since"],
-    "/milestones": ["milestone", "sort"],
+    "/milestones": ["milestone", "sort", "show"],
     "/leadership": ["theme", "indicator", "area"],
     "/points-of-light": ["early_days"],
     "/who-did-what-where": ["services", "match", "find", "area", "programme", "level", "evidence"],
@@ -151,10 +151,19 @@ def test_a_sentence_shows_every_text_letter_for_letter(page: Page, awkward_dashb
     assert shown(" ".join(STRINGS)) in shown(sentence)
 
 
-def test_headings_and_figures_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+def test_headings_and_rows_of_a_figure_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
     show(page, f"{awkward_dashboard}/milestones?sort=date")
     headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
     assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
+    names = page.locator(".row-figure .full")
+    assert {shown(text) for text in names.all_text_contents()} <= {shown(text) for text in TEXTS}
+    said = page.locator(".row-figure .track").first.get_attribute("title") or ""
+    assert shown(names.first.text_content()) in shown(said)
+    assert foreign(page) == []
+
+
+def test_a_figure_shows_the_names_under_the_mouse_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
+    show(page, f"{awkward_dashboard}/leadership?indicator=example_4")
     page.locator(".js-plotly-plot .points path.point").first.hover(force=True)
     hovered = page.locator(".hoverlayer text").first
     expect(hovered).to_be_visible()

@@ -88,7 +88,7 @@ def test_every_page_runs_with_one_title(page: str, view: dict) -> None:
 
 
 # page → how many charts it has, by default and for one region early on; the other pages have none
-CHARTS = {"progress": (3, 3), "milestones": (3, 2), "leadership": (2, 2), "area": (1, 1)}
+CHARTS = {"progress": (3, 3), "leadership": (2, 2), "area": (1, 1)}
 VIEWS = {"default": {}, "one region": {"as_at": "2017-06-20", "region": ["London"]}}
 
 

@@ -10,7 +10,7 @@ from tests.support.worlds import rebuild
 LINCOLNSHIRE = "E54000013"
 ADDRESSES: list[tuple[str, dict[str, str | list[str]]]] = [
     ("progress", {"region": ["London", "Midlands"], "as_at": "2019-05-17", "since": "2017-01-31"}),
-    ("milestones", {"sort": "name", "milestone": "stp_footprint"}),
+    ("milestones", {"sort": "name", "milestone": "stp_footprint", "show": "days"}),
     ("leadership", {"theme": "context", "area": LINCOLNSHIRE}),
     ("points_of_light", {"early_days": "30"}),
     ("programmes", {"match": "any", "find": "care", "area": LINCOLNSHIRE, "evidence": ["independent"]}),

@@ -13,11 +13,11 @@ ANSWERS = {
     ),
     "which areas of the Midlands were designated late": (
         "/milestones?region=Midlands",
-        re.compile(r"Midlands: 11 of 11 areas had reached “ICS designated” by 1 April 2021.*None of them was late\."),
+        re.compile(r"Midlands: 8 of 11 areas became integrated care systems on the last possible day.*None was late\."),
     ),
     "which areas of the Midlands were designated last, and how many days before the target": (
-        "/milestones?region=Midlands",
-        re.compile(r"The last were .*Lincolnshire.*\(1 April 2021, on the day of the target\)"),
+        "/milestones?region=Midlands&show=table",
+        re.compile(r"The last 8 were on 1 April 2021, the target date\..*Lincolnshire.*on the day of the target"),
     ),
     "how many areas had one CCG in April 2020": (
         "/leadership?indicator=ccg_single&as_at=2020-04-30",

@@ -24,11 +24,11 @@ def days_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Area": [area_link(r) for r in found],
-            "In the chart": rows["short_name"],
+            "Short name": rows["short_name"],
             "Region": rows["region"],
-            "Reached": [when_reached(r) for r in found],
-            "Against the target": [_timing_words(r) for r in found],
-            "Days": [_days_words(r) for r in found],
+            "Date reached": [when_reached(r) for r in found],
+            "Early or late": [_timing_words(r) for r in found],
+            "Days from the target": [_days_words(r) for r in found],
         }
     )
 
@@ -39,7 +39,7 @@ def _by_milestone(rows: pd.DataFrame, cells: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Area": [area_link(r) for r in rows_as(AreaNamesRow, areas)],
-            "In the chart": areas["short_name"].tolist(),
+            "Short name": areas["short_name"].tolist(),
             "Region": areas["region"].tolist(),
         },
         index=areas["area_code"],

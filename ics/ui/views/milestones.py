@@ -1,63 +1,110 @@
-"""What the reader chooses on the page Milestones, and its figures where there is something to draw."""
+"""What the reader chooses on the page Milestones, and how its answer is shown."""
+
+from collections.abc import Collection
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from ics.charts.area_rows import AreaRows
 from ics.charts.days_to_target import days_to_target
 from ics.charts.timeline import milestone_timeline
 from ics.query_rows import MilestonesWithCoverageRow, first_row
 from ics.sentences import milestones as sentences
 from ics.store.parameters import PARAMETERS
-from ics.ui.answers import colours, show_answer, show_figure
+from ics.ui.answers import colours, show_data_links, show_rows, show_table
 from ics.ui.data import Answer
 from ics.ui.filters import View
-from ics.ui.tables.milestones import dates_table, days_table
+from ics.ui.tables.about import milestone_coverage_table
+from ics.ui.tables.milestones import dates_table, days_table, states_table
 from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_one, choose_switch
 
-_ORDERS = {"region": "Region", "name": "Name", "date": "Date of this milestone"}
+_SHOWN = {"dates": "Dates", "days": "Days before or after the target", "table": "Table"}
+_ORDERS = {"date": "Date", "region": "Region", "name": "Name"}
+_FIRST_MILESTONE = str(PARAMETERS["milestone"].default)
+_FIRST_SHOWN, _FIRST_ORDER = "dates", "date"  # of this page: a data link that names no order has the regions
+_ABBREVIATIONS = (
+    "STP: sustainability and transformation partnership. ICS: integrated care system. ICB: integrated care board."
+)
 
 
-def choose_milestone_and_order(milestones: pd.DataFrame) -> tuple[MilestonesWithCoverageRow, str]:
-    """The milestone to compare with its target, and the order of the areas.
+class Choice(NamedTuple):
+    """What the reader chose. `shown`: dates, days or table; `sort`: the order of the areas: date, region or name."""
+
+    milestone: MilestonesWithCoverageRow
+    shown: str
+    sort: str
+
+
+def current_choice(milestones: pd.DataFrame) -> Choice:
+    """The reader's choices, from the address; what cannot be used there counts as left out.
 
     `milestones`: query milestones_with_coverage.
     """
-    with st.container(horizontal=True):
-        milestone = _choose_milestone(milestones)
-        sort = choose_switch("sort", "Order of the areas", _ORDERS, str(PARAMETERS["sort"].default), width="content")
-    if note := sentences.date_order_sentence(sort, milestone):
-        st.caption(escape_markdown(note))
-    return milestone, sort
+    known = _asked("milestone", list(milestones["milestone_id"]), _FIRST_MILESTONE)
+    milestone = first_row(MilestonesWithCoverageRow, milestones[milestones["milestone_id"] == known])
+    return Choice(milestone, _asked("show", _SHOWN, _FIRST_SHOWN), _asked("sort", _ORDERS, _FIRST_ORDER))
 
 
-def _choose_milestone(milestones: pd.DataFrame) -> MilestonesWithCoverageRow:
-    """Only milestones with a target are offered, and the designation."""
-    default = str(PARAMETERS["milestone"].default)
-    offered = milestones[milestones["target_date"].notna() | (milestones["milestone_id"] == default)]
-    named = sentences.disambiguated(offered.assign(milestone=offered["milestone_name"]))
+def _asked(name: str, words: Collection[str], default: str) -> str:
+    asked = st.query_params.get(name, default)
+    return asked if asked in words else default
+
+
+def choose_what_to_show(milestones: pd.DataFrame) -> None:
+    """Draws the choices, and says which parts of the address could not be used.
+
+    `milestones`: query milestones_with_coverage.
+    """
+    named = sentences.disambiguated(milestones.assign(milestone=milestones["milestone_name"]))
     names = dict(zip(named["milestone_id"], named["milestone"], strict=True))
-    chosen = choose_one("milestone", "Milestone to compare with its target", names, default, width=420)
-    return first_row(MilestonesWithCoverageRow, milestones[milestones["milestone_id"] == chosen])
+    with st.container(horizontal=True, vertical_alignment="bottom", key="milestone-choices"):
+        choose_one("milestone", "Milestone", names, _FIRST_MILESTONE, width=320)
+        choose_switch("show", "Show", _SHOWN, _FIRST_SHOWN)
+        choose_switch("sort", "Order", _ORDERS, _FIRST_ORDER)
 
 
-def show_timeline(dates: Answer, rows: AreaRows, milestones: pd.DataFrame, view: View) -> None:
-    """`dates`: query milestone_dates; `milestones`: query milestones_with_coverage."""
-    title, table = "Timeline by area", dates_table(dates.rows)
-    sentence = sentences.timeline_sentence(dates.rows, milestones, view.as_at)
-    if dates.rows.empty:
-        show_answer(title, sentence, table, dates)
+def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
+    """The figure or the table, its notes and its data links.
+
+    `days`: query days_to_target; `dates`: query milestone_dates; `milestones`: query milestones_with_coverage.
+    """
+    if choice.shown != "table" and (reason := _why_no_figure(days.rows, dates.rows, choice)):
+        st.info(escape_markdown(reason))
     else:
-        drawn = milestone_timeline(dates.rows, rows, milestones, view.as_at, colours())
-        show_figure(title, sentence, drawn, table, dates, ["Area"])
+        _show_rows(days.rows, dates.rows, milestones, choice, view)
+        notes = sentences.notes(days.rows, choice.milestone, choice.sort)
+        st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
+    show_data_links(days)
 
 
-def show_days(days: Answer, rows: AreaRows, milestone: MilestonesWithCoverageRow) -> None:
-    """`days`: query days_to_target."""
-    title, sentence = "Days before or after the target", sentences.timing_sentence(days.rows, milestone)
-    table = days_table(days.rows)
-    if milestone.target_date is None or not (days.rows["state"] == "reached").any():
-        show_answer(title, sentence, table[:0], days)
+def _show_rows(days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
+    """One row per area, as the reader chose."""
+    milestone, sort = choice.milestone, choice.sort
+    if choice.shown == "table":
+        show_table(days_table(days), f"{milestone.milestone_name}, area by area", ["Area"])
+    elif choice.shown == "days":
+        st.html(days_to_target(days, milestone, sort, colours()))
     else:
-        show_figure(title, sentence, days_to_target(days.rows, rows, colours()), table, days, ["Area"])
+        st.html(milestone_timeline(days, dates, milestones, milestone, sort, view.as_at, colours()))
+
+
+def _why_no_figure(days: pd.DataFrame, dates: pd.DataFrame, choice: Choice) -> str:
+    """What to change where there is nothing to draw; empty where there is."""
+    if choice.shown == "days":
+        return sentences.no_days_sentence(days, choice.milestone)
+    return "No area had reached any milestone by this date. Choose a later date." if dates.empty else ""
+
+
+def show_more(dates: Answer, states: Answer, milestones: Answer) -> None:
+    """What comes after the answer, closed: the other milestones, and how complete their dates are.
+
+    `dates`: query milestone_dates; `states`: query milestone_states; `milestones`: query milestones_with_coverage.
+    """
+    with st.expander("Dates of all milestones"):
+        show_rows("Dates of all milestones, area by area", dates_table(dates.rows), dates, ["Area"])
+    with st.expander("What each area had reached, milestone by milestone"):
+        st.markdown(escape_markdown(sentences.states_sentence(states.rows)))
+        show_rows("Areas and milestones", states_table(states.rows), states, ["Area"])
+    with st.expander("How complete are the dates?"):
+        show_rows("How complete the dates are", milestone_coverage_table(milestones.rows), milestones)

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PAGES = {
     "/": "All 42 areas were integrated care systems by the target date, 1 April 2021",
-    "/milestones": "Which area reached what, and when?",
+    "/milestones": "13 of 42 areas became integrated care systems on the last possible day",
     "/leadership": "Is leadership becoming shared?",
     "/points-of-light": "Who moves faster, and why do we say so?",
     "/who-did-what-where": "Who has integrated which services here?",
