@@ -125,7 +125,7 @@ def test_a_date_is_corrected_in_the_grid(page: Page, own_dashboard: Dashboard) -
     page.locator("textarea.gdg-input").fill("2020-04-01")
     page.keyboard.press("Enter")
     consequence(page)
-    page.get_by_text("One row in a form").click()
+    page.get_by_text("One at a time").click()
     expect(page.get_by_role("combobox", name="Row")).to_be_visible()
     consequence(page)
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")

@@ -224,7 +224,7 @@ def choose(page: Page, address: str, files: list[tuple[str, bytes]]) -> None:
     open_page(page, f"{address}/update-data")
     given = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
     page.locator('input[type="file"]').set_input_files(given)
-    expect(page.get_by_role("heading", name="3. What would change")).to_be_visible()
+    expect(page.get_by_role("heading", name="3. Check what changes")).to_be_visible()
     settle(page)
 
 

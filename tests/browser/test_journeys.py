@@ -240,6 +240,6 @@ def test_a_broken_database_says_how_to_rebuild_it(page: Page, own_dashboard: Das
         (data / "v00000002.duckdb").write_bytes(b"not a database" * 1000)
         (data / "CURRENT").write_text("v00000002.duckdb\n")
     open_page(page, f"{address}/points-of-light")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The data cannot be read")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sorry, we cannot read the data")
     expect(page.get_by_text("python -m ics build --again")).to_be_visible()
     assert str(data) not in page.content()

@@ -44,7 +44,7 @@ def test_what_the_columns_may_hold_fits_the_screen(page: Page, dashboard: str, w
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, f"{dashboard}/update-data")
     expect(page.get_by_role("table")).to_have_count(0)
-    page.get_by_text("What each column of area_milestones may contain").click()
+    page.get_by_text("What to put in each column of area_milestones").click()
     expect(page.get_by_role("cell", name="whole number from 1 to 20 (systems)")).to_be_visible()
     settle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

@@ -23,6 +23,7 @@ from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_by_key
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
+from tests.support.bad_files import with_rule
 from tests.support.worlds import publish, table_file
 from tests.support.worlds import rows_of as rows_by_sql
 
@@ -62,7 +63,7 @@ def checked(store, version=1, **edits):
 
 
 def problems(found):
-    return [str(problem) for problem in found.problems]
+    return [with_rule(problem) for problem in found.problems]
 
 
 # Finding rows
@@ -216,7 +217,7 @@ def test_an_added_row_that_a_file_would_take_for_a_comment_is_refused(world):
     edits = add(add(Edits(), milestone(area_code="#2")), milestone(area_code=A3))
     found = checked(world, area_milestones=edits)
     assert problems(found) == [
-        'area_milestones (edited here).csv:1 area_code: "#2" does not have the right form. [pattern] It has to look '
+        'area_milestones (edited here).csv:1 area_code: "#2" is not in the right format. [pattern] Enter it '
         "like E54999001."
     ]
     assert found.label_of(found.problems[0]) == label(MILESTONES, edits.added[0], code_names(world, 1, MILESTONES))

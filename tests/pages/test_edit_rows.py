@@ -62,7 +62,9 @@ def test_rows_are_found_by_the_name_behind_a_code() -> None:
 
 
 def test_the_first_two_hundred_of_many_are_shown() -> None:
-    assert "The first 200 of 1,833; narrow the search." in said(opened("edit_rows", table="indicator_values"))
+    assert "1,833 rows found. These are the first 200. To see fewer, search for more words." in said(
+        opened("edit_rows", table="indicator_values")
+    )
 
 
 def test_a_date_is_changed_and_published(store: Store) -> None:
@@ -81,7 +83,7 @@ def test_a_problem_names_the_row_and_the_edit_stays(published: Store) -> None:
     app = fill_form(row_open(), date="1 April")
     problem = app.table[0].value.iloc[0]
     assert problem["Row"].replace("\\", "") == "E54000013, ics_designated (Lincolnshire, ICS designated)"
-    assert problem["What is wrong"].replace("\\", "") == '"1 April" is not a date.'
+    assert problem["Problem"].replace("\\", "") == '"1 April" is not a date.'
     assert field(app, "date").value == "1 April"
     assert [b.label for b in app.button if b.label == "Publish"] == []
     assert "Lincolnshire" in said(fill_form(app, date="2020-04-01"))
@@ -114,11 +116,11 @@ def test_a_row_without_its_key_is_not_taken_over() -> None:
 
 
 def test_a_row_is_removed_and_kept_again(store: Store) -> None:
-    app = button(row_open(), "Remove this row").click().run()
-    assert list(app.table[0].value["Rows removed"]) == ["1"]
+    app = button(row_open(), "Delete this row").click().run()
+    assert list(app.table[0].value["Rows deleted"]) == ["1"]
     app = button(app, "Keep this row").click().run()
     assert not app.table
-    app = button(app, "Remove this row").click().run()
+    app = button(app, "Delete this row").click().run()
     publish(app)
     assert rows_by_sql(store, DATE) == []
     assert not app.exception
@@ -136,10 +138,10 @@ def test_edits_outside_the_search_are_kept_and_counted_over_all_tables() -> None
 
 def test_discarded_edits_can_be_brought_back() -> None:
     app = fill_form(row_open(), date="2020-04-01")
-    app = button(app, "Discard all edits").click().run()
+    app = button(app, "Discard all changes").click().run()
     assert field(app, "date").value == "2021-04-01"
     assert "1 row changed" in app.info[0].value
-    app = button(app, "Bring them back").click().run()
+    app = button(app, "Restore your changes").click().run()
     assert field(app, "date").value == "2020-04-01"
 
 
@@ -190,21 +192,21 @@ def shown_errors(app: AppTest) -> str:
 
 
 def test_discarded_edits_are_brought_back_onto_what_others_published_meanwhile(store: Store) -> None:
-    app = button(fill_form(row_open(), date="2020-04-01"), "Discard all edits").click().run()
+    app = button(fill_form(row_open(), date="2020-04-01"), "Discard all changes").click().run()
     theirs(store, date="2020-10-01")
     app.run()
     assert not app.warning
-    app = button(app, "Bring them back").click().run()
+    app = button(app, "Restore your changes").click().run()
     assert "date was “2021-04-01” and is now “2020-10-01”. You write “2020-04-01”." in told(app)
     assert field(app, "date").value == "2020-04-01"
 
 
 def test_discarded_edits_of_a_row_that_is_gone_break_nothing(store: Store) -> None:
     app = fill_form(row_open(), date="2020-04-01")
-    app = button(app, "Discard all edits").click().run()
-    publish(button(row_open(), "Remove this row").click().run())
+    app = button(app, "Discard all changes").click().run()
+    publish(button(row_open(), "Delete this row").click().run())
     assert not app.run().exception
-    assert not [b for b in app.button if b.label == "Bring them back"]
+    assert not [b for b in app.button if b.label == "Restore your changes"]
 
 
 def told(app: AppTest) -> str:
@@ -214,14 +216,14 @@ def told(app: AppTest) -> str:
 def test_what_others_did_is_told_until_somebody_has_looked_at_it(store: Store) -> None:
     app = fill_form(row_open(), date="2020-04-01")
     theirs(store, date="2020-10-01")
-    app = button(app.run(), "I have looked at them").click().run()
+    app = button(app.run(), "I have checked them").click().run()
     assert "is now" not in told(app)
     assert field(app, "date").value == "2020-04-01"
 
 
 def test_an_edit_that_lost_its_row_is_told_although_nothing_is_left_to_publish(store: Store) -> None:
     app = fill_form(row_open(), date="2020-04-01")
-    publish(button(row_open(), "Remove this row").click().run())
+    publish(button(row_open(), "Delete this row").click().run())
     app.run()
     assert "What you wrote in date has no place there now: “2020-04-01”." in told(app)
 
@@ -239,7 +241,7 @@ def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeyp
 
 def test_page_says_how_a_typed_cell_was_read() -> None:
     app = fill_form(row_open(), date="03/04/2020")
-    assert "1 date in column date read day first (DD/MM/YYYY)" in app.info[0].value.replace("\\", "")
+    assert "We read 1 date in the column date as DD/MM/YYYY." in app.info[0].value.replace("\\", "")
 
 
 def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +249,7 @@ def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyP
     app = row_open()
     assert "You can read the rows here, but not change them" in app.warning[0].value
     assert "2021-04-01" in [cell.replace("\\", "") for cell in app.table[0].value["Cell"]]
-    assert not [b for b in app.button if b.label in ("Apply", "Remove this row")]
+    assert not [b for b in app.button if b.label in ("Apply", "Delete this row")]
 
 
 def test_a_row_of_the_address_that_is_not_there_is_said() -> None:

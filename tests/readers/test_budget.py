@@ -28,7 +28,7 @@ def test_files_that_are_large_together_and_not_alone_are_refused_once_and_not_re
     files = [table_file("points_of_light", [{"point_id": f"p{n}"}]) for n in range(3)]
     checked = check_files([values(2_000, 1), values(2_000, 2), *files], store, 1)
     assert [(p.rule, p.file) for p in checked.problems] == [("size", "indicator_values.csv")]
-    assert checked.problems[0].fix == "Send the tables in several parts."
+    assert checked.problems[0].fix == "Split them into smaller parts."
     assert checked.tables == ()
 
 
