@@ -182,10 +182,10 @@ _BEYOND = (("less than", "more than"), ("before", "after"))  # of numbers, of da
 
 
 def _within(f: Field, limits: JsonObject) -> str:
-    """What may be entered: "Enter a number from 1 to 20 (systems)."."""
+    """What may be entered: "Enter a number from 1 to 20 systems."."""
     least, most = (_limit(limits[side]) if side in limits else "" for side in ("minimum", "maximum"))
     span = f"from {least} to {most}" if least and most else f"of {least} or more" if least else f"of {most} or less"
-    unit = f" ({f.unit})" if f.unit else ""
+    unit = f" {f.unit}" if f.unit else ""
     return f"Enter a {'date' if f.type == 'date' else 'number'} {span}{unit}."
 
 

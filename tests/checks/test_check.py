@@ -135,7 +135,9 @@ def test_file_that_is_only_wrong_in_company_is_fine_alone(store, fault):
 def test_parent_row_removed_under_replace_is_refused(store):
     warned, *told = refused([bad_file("parent_row_removed")], store, REPLACE)
     assert told == MESSAGES["parent_row_removed"]
-    assert warned.startswith("parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file")
+    assert warned.startswith(
+        "parent_row_removed.csv: Your file does not have 1 of the 7 published rows in milestones. They will be deleted."
+    )
 
 
 def test_parent_row_left_out_of_an_update_is_not_a_fault(store):
@@ -302,7 +304,7 @@ def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store):
     marks = ["\u200b", "\ufeff", "\u202e", "\u2066"]
     problems = check_files([milestones_of(*({"note": f"Exam{mark}ple"} for mark in marks))], store, 1).problems
     assert [(p.rule, p.column, p.severity) for p in problems] == [("invisible", "note", WARNING)] * len(marks)
-    shown = [f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen' for mark in marks]
+    shown = [f'"Exam\\x{ord(mark):02x}ple" contains a character you cannot see' for mark in marks]
     assert [p.message.split(",")[0] for p in problems] == shown
 
 
@@ -477,10 +479,10 @@ def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
 
 def test_many_orphans_of_a_column_are_counted(store):
     problems = check_files([table_file("areas", [{"tile_row": 20}])], store, 1, REPLACE).problems
-    orphans = [p for p in problems if p.rule == "reference" and "table area_milestones " in p.message]
+    orphans = [p for p in problems if p.rule == "reference" and "rows in area_milestones " in p.message]
     assert [p.value for p in orphans] == ["E54000007", "E54000008", "E54000009", None]
     assert orphans[-1].count == 39
-    assert str(orphans[-1]) == (
+    assert with_rule(orphans[-1]) == (
         "areas.csv area_code: You are deleting 39 more values, but rows in area_milestones still use them. "
         "[reference] Keep their rows, or delete those rows too."
     )
@@ -501,8 +503,8 @@ def test_rows_that_would_be_orphans_are_told_in_order(store):
     publish(check_files(both, store, 1, REPLACE), store, "Three programmes in four areas", accept_warnings=True)
     problems = check_files([table_file("programmes", [])], store, 2, REPLACE).problems
     assert [with_rule(problem) for problem in problems if problem.rule == "reference"] == [
-        f'programmes.csv programme_id: "example-{n}" would be gone, but table programme_areas has rows '
-        "that refer to it. [reference] Keep its row, or take those rows out as well."
+        f'programmes.csv programme_id: You are deleting "example-{n}", but rows in programme_areas still use '
+        "it. [reference] Keep its row, or delete those rows too."
         for n in (1, 2, 3)
     ]
 

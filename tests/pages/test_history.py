@@ -21,7 +21,7 @@ from tests.support.worlds import copy_versions, rebuild, table_file
 from tests.support.worlds import publish as publish_files
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
-COLUMNS = ["Version", "Published (UTC)", "By", "What changed, and why", "Rows", "Files"]
+COLUMNS = ["Version", "Published (UTC)", "By", "See changes, and why", "Rows", "Files"]
 NOTE = "Lincolnshire [corrected](https://example.org)"
 
 

@@ -46,7 +46,7 @@ def test_query_that_goes_on_when_the_time_is_over_is_ended(monkeypatch):
     monkeypatch.setattr(ics.checks.check, "LOOK_AT_BUDGET_EVERY", 0.01)
     con, begin = duckdb.connect(config={"threads": 1}), time.thread_time()
     with (
-        pytest.raises(OverBudgetError, match="so it was stopped"),
+        pytest.raises(OverBudgetError, match="so we stopped it"),
         ics.checks.check._ended_in_time(con, Budget(seconds=0.1)),
     ):
         con.execute("select sum(a.range * b.range) from range(10000000) a, range(1000000) b").fetchall()

@@ -31,7 +31,7 @@ NOTES = {
     ],
     "blank_rows_at_the_end.csv": [],
     "blanks_around_cells.csv": ["We ignored the spaces around 4 cells."],
-    "comment_rows.csv": ["4 comment rows skipped"],
+    "comment_rows.csv": ["We ignored 4 comment rows."],
     "cr_line_ends.csv": [],
     "crlf_line_ends.csv": [],
     "day_first_dates.csv": [
@@ -47,20 +47,20 @@ NOTES = {
     "separator_line.csv": ["The columns are separated by semicolons."],
     "tabs.csv": ["The columns are separated by tabs."],
     "thousands_separators.csv": ["We ignored thousands separators in 3 numbers in the column population."],
-    "utf16.csv": ["read as UTF-16"],
-    "utf16_big_endian.csv": ["read as UTF-16"],
-    "utf16_without_mark.csv": ["read as UTF-16"],
+    "utf16.csv": ["We read the file as UTF-16."],
+    "utf16_big_endian.csv": ["We read the file as UTF-16."],
+    "utf16_without_mark.csv": ["We read the file as UTF-16."],
     "utf8_with_mark.csv": [],
-    "windows_1252.csv": ["read as Windows-1252"],
+    "windows_1252.csv": ["We read the file as Windows-1252."],
     "workbook.xlsx": ["We read the sheet Sheet1."],
     "workbook_of_several_tables.xlsx": [
         "We read the sheet Area milestones.",
-        "2 comment rows skipped",
+        "We ignored 2 comment rows.",
         "We read the sheet AREAS.",
     ],
     "package.zip": [
-        "We ignored datapackage.json: it is it is it is not a .csv, .txt, .tsv or .xlsx file file file.",
-        "We ignored README.md: it is it is it is not a .csv, .txt, .tsv or .xlsx file file file.",
+        "We ignored datapackage.json: it is not a .csv, .txt, .tsv or .xlsx file.",
+        "We ignored README.md: it is not a .csv, .txt, .tsv or .xlsx file.",
     ],
 }
 PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv", "indicators": "plain_indicators.csv"}
@@ -257,8 +257,8 @@ def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
     found = read_file(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
-    assert problem.message.endswith(" is not the header of table area_milestones.")
-    assert problem.fix.startswith("Begin with the names of the columns, without a title above them: area_code, ")
+    assert problem.message.endswith(" are not the column names of area_milestones.")
+    assert problem.fix.startswith("Put the column names in the first row, with no title above them: area_code, ")
     assert [table.name for table in found.unread] == ["area_milestones"]
 
 
@@ -393,8 +393,8 @@ def test_dot_is_decimal_where_the_limits_of_the_column_leave_nothing_else():
 def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cells():
     found = read_file(workbook(list(MILESTONES), ["=A1", "=B1"], ["E54000007"]))
     assert [(p.rule, p.line, p.message[:11]) for p in found.problems] == [
-        ("formula", 2, "The cell A2"),
-        ("formula", 2, "The cell B2"),
+        ("formula", 2, "Cell A2 con"),
+        ("formula", 2, "Cell B2 con"),
     ]
 
 
@@ -549,7 +549,7 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
         book.active.column_dimensions[column].hidden = True
     book.save(out)
     file = SourceFile("book.xlsx", out.getvalue())
-    assert notes_of(file) == ["We read the sheet Sheet.", *said, "1 comment row skipped"]
+    assert notes_of(file) == ["We read the sheet Sheet.", *said, "We ignored 1 comment row."]
     assert len(only_table(read_file(file)).rows) == 2
 
 
@@ -645,7 +645,7 @@ def test_merged_cells_are_refused_as_only_the_first_of_them_has_a_value():
     merged = b'</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells>'
     (problem,) = read_file(reworked(file, SHEET, b"</sheetData>", merged)).problems
     assert (problem.message, problem.rule) == (
-        "A2:A3 and C2:C3 are merged; only their first cells have values.",
+        "A2:A3 and C2:C3 are merged, so only their first cells have values.",
         "merged",
     )
 
@@ -674,7 +674,7 @@ def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
     assert [p.rule for p in problems] == rules
     for problem in problems:
         assert problem.message == "Cell I2 shows a percentage, but its value is 0.871."
-        assert problem.fix == "Format the column as a number and write 87.1."
+        assert problem.fix == "Format the column as a number and enter 87.1."
 
 
 def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):

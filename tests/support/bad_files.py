@@ -27,9 +27,9 @@ ONLY_DOUBTFUL = {
 SENT_ALONE_IS_FINE = {"header_only", "two_files_for_one_table_1", "two_files_for_one_table_2"}
 MESSAGES: dict[str, list[str]] = {
     "dot_of_thousands": [
-        'dot_of_thousands.csv:2 value: "1.234" may mean 1234, as the columns of this file are not separated by '
-        "commas: nothing in this column shows that the dot is a decimal point. This holds for 2 numbers of the "
-        "column. [ambiguous_numbers] Enter 1234 if you mean that. If not, enter 1.2340.",
+        'dot_of_thousands.csv:2 value: "1.234" could mean 1234. This file has no commas between columns, so a '
+        "dot may separate thousands. This affects 2 numbers in this column. [ambiguous_numbers] Enter 1234 if "
+        "you mean that. If not, enter 1.2340.",
     ],
     "control_character_in_text": [
         'control_character_in_text.csv:3 note: "Said\\x07 later" contains a control character, shown here as '
@@ -79,9 +79,9 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "cell_too_large": [
         (
-            "cell_too_large.csv:3: A cell has more than 20,000 characters, or a quote is never closed. "
-            '[quotes] Put cells that contain commas in quotation marks ("…"). Double any quotation mark inside '
-            'them ("").'
+            "cell_too_large.csv:3: A cell has more than 20,000 characters, or a quotation mark is never "
+            'closed. [quotes] Put cells that contain commas in quotation marks ("…"). Double any quotation '
+            'mark inside them ("").'
         ),
     ],
     "citation_without_precision": [
@@ -121,7 +121,7 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "empty_list_entry": [
         (
-            'empty_list_entry.csv:2 places: "Exampleton;;Sampleford" has a blank entry. [list] Write one or '
+            'empty_list_entry.csv:2 places: "Exampleton;;Sampleford" has a blank entry. [list] Enter one or '
             'more values with ";" between them.'
         ),
     ],
@@ -172,8 +172,8 @@ MESSAGES: dict[str, list[str]] = {
             "[header] Add it. Leave cells blank where you do not know the value."
         ),
         (
-            'misspelt_column.csv:1 date_precison: "date_precison" is not a column of table area_milestones. '
-            "[header] Did you mean date_precision?"
+            'misspelt_column.csv:1 date_precison: "date_precison" is not a column of area_milestones. [header] '
+            "Did you mean date_precision?"
         ),
     ],
     "near_miss_code": [
@@ -197,17 +197,17 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "ods_code_taken": [
         (
-            'ods_code_taken.csv:2 ods_code: "QOP" belongs to E54000007 already. [unique] Each ods_code can be '
+            'ods_code_taken.csv:2 ods_code: "QOP" is already used by E54000007. [unique] Each ods_code can be '
             "used only once. Correct this row or the other."
         ),
     ],
     "old_workbook": [
-        ('old_workbook.csv: This is an old workbook (.xls). [file] Save it as "Excel Workbook (.xlsx)" and send that.'),
+        ('old_workbook.csv: This is an old workbook (.xls). [file] Save it as "Excel Workbook (.xlsx)" and try again.'),
     ],
     "parent_row_removed": [
         (
             'parent_row_removed.csv milestone_id: You are deleting "chief_executive_designate", but rows in '
-            "area_milestones still use it. [reference] Keep its row, or take those rows out as well."
+            "area_milestones still use it. [reference] Keep its row, or delete those rows too."
         ),
     ],
     "part_without_systems": [
@@ -249,28 +249,28 @@ MESSAGES: dict[str, list[str]] = {
     "sources_not_in_pairs_areas": [
         (
             "sources_not_in_pairs_areas.csv:2 source_title: The numbers of source titles and source addresses "
-            'differ. [sources_in_pairs_of_areas] Give one title for each address, in the same order, with " | '
+            'differ. [sources_in_pairs_of_areas] Enter one title for each address, in the same order, with " | '
             '" between them.'
         ),
     ],
     "sources_not_in_pairs_indicators": [
         (
             "sources_not_in_pairs_indicators.csv:2 source_title: The numbers of source titles and source "
-            "addresses differ. [sources_in_pairs_of_indicators] Give one title for each address, in the same "
+            "addresses differ. [sources_in_pairs_of_indicators] Enter one title for each address, in the same "
             'order, with " | " between them.'
         ),
     ],
     "sources_not_in_pairs_points": [
         (
             "sources_not_in_pairs_points.csv:2 source_title: The numbers of source titles and source addresses "
-            "differ. [sources_in_pairs_of_points_of_light] Give one title for each address, in the same order, "
-            'with " | " between them.'
+            "differ. [sources_in_pairs_of_points_of_light] Enter one title for each address, in the same "
+            'order, with " | " between them.'
         ),
     ],
     "sources_not_in_pairs_programmes": [
         (
             "sources_not_in_pairs_programmes.csv:2 source_title: The numbers of source titles and source "
-            "addresses differ. [sources_in_pairs_of_programmes] Give one title for each address, in the same "
+            "addresses differ. [sources_in_pairs_of_programmes] Enter one title for each address, in the same "
             'order, with " | " between them.'
         ),
     ],
@@ -309,26 +309,26 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "tile_taken": [
         (
-            'tile_taken.csv:2 tile_row: "2, 1" belongs to E54000007 already. [unique] Each tile_row and '
+            'tile_taken.csv:2 tile_row: "2, 1" is already used by E54000007. [unique] Each tile_row and '
             "tile_col can be used only once. Correct this row or the other."
         ),
     ],
     "tile_twice": [
         (
-            'tile_twice.csv:3 tile_row: "20, 20" belongs to E54999001 already. [unique] Each tile_row and '
+            'tile_twice.csv:3 tile_row: "20, 20" is already used by E54999001. [unique] Each tile_row and '
             "tile_col can be used only once. Correct this row or the other."
         ),
     ],
     "too_few_cells": [
         (
-            "too_few_cells.csv:3: The row has 4 cells; the header has 9. "
-            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
+            "too_few_cells.csv:3: This row has 4 cells. There are 9 columns. [shape] Check for a missing or "
+            'extra comma. Put cells that contain commas in quotation marks ("…").'
         ),
     ],
     "too_many_cells": [
         (
-            "too_many_cells.csv:3: The row has 10 cells; the header has 9. "
-            '[shape] Check for a missing or an extra comma; put cells with commas in "…".'
+            "too_many_cells.csv:3: This row has 10 cells. There are 9 columns. [shape] Check for a missing or "
+            'extra comma. Put cells that contain commas in quotation marks ("…").'
         ),
     ],
     "too_many_columns": [
@@ -349,8 +349,8 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "unknown_column": [
         (
-            'unknown_column.csv:1 colour: "colour" is not a column of table area_milestones. '
-            "[header] Remove the column, or correct its name."
+            'unknown_column.csv:1 colour: "colour" is not a column of area_milestones. [header] Remove the '
+            "column, or correct its name."
         ),
     ],
     "unknown_lesson": [
@@ -374,10 +374,10 @@ MESSAGES: dict[str, list[str]] = {
         ),
     ],
     "value_out_of_range": [
-        'value_out_of_range.csv:2 population: "0" is less than 1. [range] Write a value from 1 to 20000000 people.',
+        'value_out_of_range.csv:2 population: "0" is less than 1. [range] Enter a number from 1 to 20,000,000 people.',
         (
-            'value_out_of_range.csv:2 latitude: "57.5" is more than 56. '
-            "[range] Write a value from 49 to 56 degrees north (WGS84)."
+            'value_out_of_range.csv:2 latitude: "57.5" is more than 56. [range] Enter a number from 49 to 56 '
+            "degrees north (WGS84)."
         ),
     ],
     "workbook": [
@@ -552,83 +552,83 @@ MESSAGES: dict[str, list[str]] = {
     "no_address_of_the_web_areas": [
         (
             "no_address_of_the_web_areas.csv:3 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_areas] Enter addresses like https://www.england.nhs.uk/page, with " | " between '
+            "them."
         ),
         (
             "no_address_of_the_web_areas.csv:4 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_areas] Enter addresses like https://www.england.nhs.uk/page, with " | " between '
+            "them."
         ),
         (
             "no_address_of_the_web_areas.csv:5 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_areas] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_areas] Enter addresses like https://www.england.nhs.uk/page, with " | " between '
+            "them."
         ),
     ],
     "no_address_of_the_web_indicators": [
         (
-            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_indicators.csv:3 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_indicators] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
         (
-            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_indicators.csv:4 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_indicators] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
         (
-            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_indicators] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_indicators.csv:5 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_indicators] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
     ],
     "no_address_of_the_web_points": [
         (
             "no_address_of_the_web_points.csv:3 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_points_of_light] Enter addresses like https://www.england.nhs.uk/page, with " | " '
+            "between them."
         ),
         (
             "no_address_of_the_web_points.csv:4 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_points_of_light] Enter addresses like https://www.england.nhs.uk/page, with " | " '
+            "between them."
         ),
         (
             "no_address_of_the_web_points.csv:5 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_points_of_light] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            '[addresses_of_points_of_light] Enter addresses like https://www.england.nhs.uk/page, with " | " '
+            "between them."
         ),
     ],
     "no_address_of_the_web_programmes": [
         (
-            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_programmes.csv:3 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_programmes] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
         (
-            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_programmes.csv:4 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_programmes] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
         (
-            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is not a web address. "
-            "[addresses_of_programmes] Write addresses like https://www.england.nhs.uk/page, with "
-            '" | " between them.'
+            "no_address_of_the_web_programmes.csv:5 source_url: One of the source addresses is not a web "
+            'address. [addresses_of_programmes] Enter addresses like https://www.england.nhs.uk/page, with " | '
+            '" between them.'
         ),
     ],
     "ambiguous_dates": [
-        'ambiguous_dates.csv:3 date: "04/25/2019" can only be month first, so it is not clear which part is '
-        "the day in the 2 dates with slashes of this column. [ambiguous_dates] Enter every date in the column "
-        "as YYYY-MM-DD, for example 2021-04-01.",
+        'ambiguous_dates.csv:3 date: "04/25/2019" has the month first, so we cannot tell the day from the '
+        "month in the 2 dates with slashes in this column. [ambiguous_dates] Enter every date in the column as "
+        "YYYY-MM-DD, for example 2021-04-01.",
     ],
     "broken_workbook": [
         "broken_workbook.xlsx: The workbook is damaged. We cannot read it. [file] Open it in Excel, save it "
         "and try again.",
     ],
     "cell_without_column_name": [
-        "cell_without_column_name.csv:3: The row has 10 cells; the header has 9. [shape] Check for a missing or an "
-        'extra comma; put cells with commas in "…".',
+        "cell_without_column_name.csv:3: This row has 10 cells. There are 9 columns. [shape] Check for a "
+        'missing or extra comma. Put cells that contain commas in quotation marks ("…").',
     ],
     "control_characters": [
         "control_characters.csv:3: This is not a CSV file or workbook: this line contains control characters. "
@@ -688,14 +688,15 @@ MESSAGES: dict[str, list[str]] = {
     ],
     "workbook_with_macros": [
         "workbook_with_macros.xlsm: This is a workbook with macros (.xlsm), which we cannot read. [file] Save "
-        'it as "Excel Workbook (.xlsx)" and send that.',
+        'it as "Excel Workbook (.xlsx)" and try again.',
     ],
     "wrong_sheet_of_a_workbook": [
-        'wrong_sheet_of_a_workbook.xlsx/Areas:1: "colour, size" is not the header of table areas. [header] Put '
-        f"the column names in the first row, with no title above them: {', '.join(tables()['areas'].columns)}.",
+        'wrong_sheet_of_a_workbook.xlsx/Areas:1: "colour, size" are not the column names of areas. [header] '
+        "Put the column names in the first row, with no title above them: "
+        f"{', '.join(tables()['areas'].columns)}.",
     ],
     "zip_bomb": [
-        "zip_bomb.zip: The file unpacks to more than 200 times its size, as no table does. [archive] Zip the "
+        "zip_bomb.zip: The file unpacks to more than 200 times its size. No table does that. [archive] Zip the "
         "files again, or use them one by one.",
     ],
     "zip_in_a_zip": [

@@ -126,8 +126,8 @@ def test_workbook_has_a_sheet_for_each_table_between_the_explanation_and_the_cod
 def test_first_sheet_says_how_to_use_it_and_what_each_table_is(book):
     lines = [row[0] for row in book["Read me"].iter_rows(values_only=True)]
     assert lines[0] == "How to use this workbook"
-    assert any("begin with # are not read" in line for line in lines)
-    assert any("those of version 1;" in line for line in lines)
+    assert any("We do not read rows that start with #." in line for line in lines)
+    assert any("with the codes of version 1." in line for line in lines)
     assert lines[-len(tables()) :] == [f"{table.name}: {table.description}" for table in tables().values()]
 
 
@@ -283,7 +283,7 @@ def test_workbook_that_nobody_filled_is_refused(store, content):
 
 
 def test_version_that_is_not_kept_gives_no_workbook(little):
-    with pytest.raises(VersionNotStoredError, match="There is no version 7. Stored versions: 1"):
+    with pytest.raises(VersionNotStoredError, match="There is no version 7\\. Stored versions: 1"):
         workbook_template(little(areas=[{}]), 7)
 
 
@@ -372,7 +372,7 @@ def test_dictionary_has_a_row_for_each_column(table):
     rows = dictionary_table(table)
     assert list(rows["Column"]) == list(table.columns)
     assert list(rows["May hold"]) == [allowed_values(table, f) for f in table.fields]
-    assert list(rows["Fill this in"]) == ["yes" if f.required else "no" for f in table.fields]
+    assert list(rows["Must be filled"]) == ["yes" if f.required else "no" for f in table.fields]
     assert list(rows["Only once"]) == [uniqueness(table, f) for f in table.fields]
 
 
