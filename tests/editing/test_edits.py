@@ -178,7 +178,8 @@ def test_a_removed_row_that_others_refer_to_is_told(world):
     edits = remove(Edits(), (A1,), row(world, (A1,), areas))
     told = [p for p in problems(checked(world, areas=edits)) if "[reference]" in p]
     assert told == [
-        f'areas (edited here).csv area_code: You are deleting "{A1}", but rows in {table} still use it. [reference] Keep its row, or delete those rows too.'
+        f'areas (edited here).csv area_code: You are deleting "{A1}", but rows in {table} still use it. '
+        "[reference] Keep its row, or delete those rows too."
         for table in ("area_milestones", "points_of_light")
     ]
 

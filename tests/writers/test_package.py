@@ -217,7 +217,7 @@ def test_version_that_is_not_kept_is_refused(little, tmp_path, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     store = little(areas=AREAS)
     tell(store, "Exampleton")
-    with pytest.raises(VersionNotStoredError, match="version 1 is no longer stored. Stored versions: 2"):
+    with pytest.raises(VersionNotStoredError, match=r"version 1 is no longer stored\. Stored versions: 2"):
         export_package(store, 1, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
