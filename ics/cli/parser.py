@@ -126,7 +126,7 @@ def _add_template(commands: Commands) -> None:
         commands,
         "template",
         version_commands.run_template,
-        "write an empty table to fill in",
+        "write a blank table to fill in",
         publishes=False,
         unusable=version_commands.why_no_template,
     )

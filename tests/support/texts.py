@@ -43,10 +43,11 @@ READ_BY_PEOPLE = (
 )
 VALUE = "London"  # in the place of what a text is filled with
 _IS_PROSE = re.compile(r"[A-Za-z]{2}.* .*[A-Za-z]{2}|^[A-Z][a-z]+$", re.S)
-# What is text in the program, but not for people: SQL, and the JavaScript of a component.
+# What is text in the program, but not for people: SQL, JavaScript, style sheets, and headers of answers.
 _IS_CODE = re.compile(
     r"\b(select|insert into|delete from|group by|order by|left join|where false|export default)\b|::\w"
-    r"|\b(create|drop|use|attach|set) (view|table|schema|or replace|scratch|store|former|enable|disabled|lock)|= \?|<>"
+    r"|\b(create|drop|use|attach|set) (view|table|schema|or replace|scratch|store|former|enable|disabled|lock)|= \?|<> "
+    r"|\b(font|color|margin): |filename="
 )
 
 

@@ -77,16 +77,17 @@ def _counts(changes: list[TableDiff]) -> pd.DataFrame:
 
 
 def _cells(cells: Sequence[CellDiff], sides: tuple[str, str]) -> pd.DataFrame:
+    """One row per cell that differs; the table is named where there are several."""
     shown = [sides_in_words(cell) for cell in cells]
-    return pd.DataFrame(
-        {
-            "Row": [cell.row for cell in cells],
-            "Column": [tables()[cell.table].field(cell.column).title for cell in cells],
-            sides[0]: [_in_one_line(old) for old, _ in shown],
-            sides[1]: [_in_one_line(new) + _only_blanks(cell) for cell, (_, new) in zip(cells, shown, strict=True)],
-            "Table": [tables()[cell.table].title for cell in cells],
-        }
-    )
+    columns = {
+        "Row": [cell.row for cell in cells],
+        "Column": [tables()[cell.table].field(cell.column).title for cell in cells],
+        sides[0]: [_in_one_line(old) for old, _ in shown],
+        sides[1]: [_in_one_line(new) + _only_blanks(cell) for cell, (_, new) in zip(cells, shown, strict=True)],
+    }
+    if len({cell.table for cell in cells}) > 1:
+        columns["Table"] = [tables()[cell.table].title for cell in cells]
+    return pd.DataFrame(columns)
 
 
 def _in_one_line(value: str) -> str:

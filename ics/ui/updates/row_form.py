@@ -160,7 +160,7 @@ def _is_long(f: Field, text: str) -> bool:
 
 def heading_of(f: Field) -> str:
     """The title of the column, its unit, and whether it can be left blank: "Population, people"."""
-    unit = f", {f.unit}" if f.unit else ""
+    unit = f", {f.unit}" if f.unit and f.unit not in f.title.lower() else ""
     return f"{f.title}{unit}" if f.required else f"{f.title}{unit} (optional)"
 
 
