@@ -221,7 +221,7 @@ def test_a_bad_csv_is_reported_and_changes_nothing(page: Page, own_dashboard: Da
     bad = area_milestones(tmp_path, {"E54000007,stp_footprint,2016-03-15": "E54000007,stp_footprint,15 March 2016"})
     line = 1 + bad.read_text(encoding="utf-8").split("15 March 2016")[0].count("\n")
     page.locator('input[type="file"]').set_input_files(bad)
-    expect(page.get_by_text("1 problem found in area_milestones.csv. Nothing was published.")).to_be_visible()
+    expect(page.get_by_text("area_milestones.csv has 1 problem. Nothing has changed.")).to_be_visible()
     row = page.get_by_role("table").get_by_role("row").nth(1)
     expect(row.get_by_role("cell").nth(0)).to_have_text(str(line))
     expect(row.get_by_role("cell").nth(1)).to_have_text("date")

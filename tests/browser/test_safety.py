@@ -275,7 +275,7 @@ def asked(address: str) -> tuple[int, Message, bytes]:
 def test_a_download_has_the_headers(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/update-data")
     with page.expect_response(lambda response: "/media/" in response.url) as answer, page.expect_download():
-        page.get_by_role("button", name="as it is").click()
+        page.get_by_role("button", name="Download current table").click()
     assert answer.value.headers["cross-origin-resource-policy"] == "same-origin"
     assert answer.value.headers["x-content-type-options"] == "nosniff"
 

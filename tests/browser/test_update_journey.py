@@ -83,12 +83,12 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     open_page(page, f"{address}/update-data")
     person = hand(page)
     person.choose("Upload", area_milestones(tmp_path, {LINCOLNSHIRE: MISTYPED}))
-    expect(page.get_by_text("1 problem found in area_milestones.csv. Nothing was published.")).to_be_visible()
+    expect(page.get_by_text("area_milestones.csv has 1 problem. Nothing has changed.")).to_be_visible()
     expect(page.get_by_role("cell", name='"2020-04-31" is not a date.')).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
     person.choose("Add files", area_milestones(tmp_path, {LINCOLNSHIRE: EARLIER}))
-    expect(page.get_by_text("Chosen more than once, and read as it was chosen last")).to_be_visible()
+    expect(page.get_by_text("more than once. We used the latest.")).to_be_visible()
     expect(page.get_by_text("England 29 → 30 of 42 areas")).to_be_visible()
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2020.")).to_be_visible()
     assert (data / "CURRENT").read_text().strip() == "v00000001.duckdb"

@@ -194,7 +194,7 @@ def test_history_as_json_has_times_in_utc_and_says_what_is_kept(thrice, here):
 
 def test_a_note_cannot_play_with_the_terminal(thrice, here):
     publish_people(thrice, 9000, note="Red\x1b[31m", who="A\x07")
-    assert here("history").out.splitlines()[0].split("UTC  ")[1] == "A\\x07: Red\\x1b[31m (1 changed, 1 removed)"
+    assert here("history").out.splitlines()[0].split("UTC  ")[1] == "A\\x07: Red\\x1b[31m (1 changed, 1 deleted)"
 
 
 @pytest.mark.parametrize("command", [["history"], ["diff", "1", "2"], ["undo", "1", "--dry-run"]], ids=lambda c: c[0])
@@ -217,7 +217,7 @@ def test_diff_says_consequences_rows_and_cells(thrice, here):
     assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
     assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
     back = here("diff", 3, 2).out.splitlines()
-    assert back[0] == "1 area is removed: Exampleshire 2."
+    assert back[0] == "1 area deleted: Exampleshire 2."
     assert "  areas E54999002: population 500 → (no row)" in back
 
 
@@ -395,7 +395,7 @@ def test_undo_to_a_damaged_version_publishes_nothing(thrice, here, version):
 def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
     done = here("undo", 2, "--note", "The second area is wrong", "--who", "Ben")
     assert done.code == 0
-    assert done.out.splitlines()[0] == "1 area is removed: Exampleshire 2."
+    assert done.out.splitlines()[0] == "1 area deleted: Exampleshire 2."
     assert done.out.splitlines()[-1] == "Version 4: published."
     assert rows_of(thrice, "select area_code, population from areas") == [(AREA, 2000)]
     sql = "select who, note, restored_from from published_versions where version = 4"
@@ -405,7 +405,7 @@ def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
 def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):
     before = fingerprints(thrice.folder)
     done = here("undo", 2, "--dry-run")
-    assert (done.code, done.out.splitlines()[0]) == (0, "1 area is removed: Exampleshire 2.")
+    assert (done.code, done.out.splitlines()[0]) == (0, "1 area deleted: Exampleshire 2.")
     assert done.out.endswith("Nothing was published. To go back to version 2, run this again without --dry-run.\n")
     outcome = json.loads(here("undo", 2, "--dry-run", "--json").out)
     assert (outcome["version"], outcome["published"], outcome["back_to"]) == (3, False, 2)

@@ -364,7 +364,7 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     assert not app.exception
     problem = app.table[0].value.iloc[0]
     assert list(problem[["Line", "Column", "Value"]]) == ["2", "date", "soon"]
-    assert "1 problem found in area_milestones.csv" in app.error[0].value.replace("\\", "")
+    assert "area_milestones.csv has 1 problem" in app.error[0].value.replace("\\", "")
     assert problem["Problem"].replace("\\", "") == '"soon" is not a date.'
     assert not app.button
     assert fingerprints(store.folder) == before
@@ -385,7 +385,7 @@ def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_its
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
     assert told == ["Your check is waiting. 1 other check must finish first. You do not need to do anything."]
-    assert "1 problem found" in app.error[0].value
+    assert "has 1 problem" in app.error[0].value
     assert not any("waiting" in info.value for info in app.info)
 
 
@@ -448,7 +448,7 @@ def test_line_breaks_and_blanks_are_seen_among_the_cells_that_change(
     file = table_file("area_milestones", [row])
     app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
     cells = app.table[1].value
-    assert [cells[side][0].replace("\\", "") for side in ("Was", "Becomes")] == [was, becomes]
+    assert [cells[side][0].replace("\\", "") for side in ("Before", "After")] == [was, becomes]
 
 
 def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:

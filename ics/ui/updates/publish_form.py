@@ -110,6 +110,6 @@ def say_what_was_published(further: str = "") -> None:
     latest = latest_publication()
     if latest.is_news(shown_version()[1]):
         latest.said_here()
-        st.success(f"You published version {latest.version}. Every page now shows it. {further}")
+        st.success(f"Version {latest.version} is published. Every page now shows it. {further}")
         if not further:
             link_to("history", "See what changed, or undo it")
