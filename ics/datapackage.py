@@ -51,13 +51,14 @@ class Precision:
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its type, constraints (Frictionless names), unit, an example and what it means.
+    """One column: its type, title, constraints (Frictionless names), unit, an example and what it means.
 
     The other attributes are explained at the top of this module.
     """
 
     name: str
     type: str
+    title: str
     description: str
     unit: str | None = None
     example: str | None = None

@@ -13,7 +13,7 @@ MAX_COUNTED = 10_000  # of one kind; beyond it nobody needs the number
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what is wrong, which rule it breaks and how to fix it.
+    """One problem: where it is, what is wrong, which rule it breaks and how to fix it.
 
     `line` is the row as Excel numbers it when it opens the file: from 1, with header, comments and blank rows, and a
     row with line breaks in its cells is one. In a workbook it is the row of the sheet. None: the whole file is meant.
@@ -36,7 +36,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
         column = f" {self.column}" if self.column else ""
-        return f"{place}{column}: {self.message} [{self.rule}] {self.fix}"
+        return f"{place}{column}: {self.message} {self.fix}"
 
 
 def quoted(value: str | None, limit: int = 60) -> str:
@@ -54,8 +54,8 @@ def and_more(file: str, found: int, column: str | None, rule: str, severity: str
         return []
     more, is_at_least = min(found, MAX_COUNTED) - MAX_PER_RULE, found > MAX_COUNTED
     count = f"{'More than ' if is_at_least else ''}{more:,}"
-    message = f"{count} further {'cells' if column else 'rows'} break the same rule."
-    fix = "Fix the ones above in the same way."
+    message = f"{count} more {'cells' if column else 'rows'} have the same problem."
+    fix = "Correct them in the same way as those listed."
     return [Problem(file, message, fix, rule, None, column, None, severity, more, is_at_least)]
 
 

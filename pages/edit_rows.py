@@ -1,4 +1,4 @@
-"""Which row do you want to fix?"""
+"""Edit a few values: find a row, change it, publish."""
 
 import streamlit as st
 
@@ -21,13 +21,12 @@ from ics.ui.updates.row_grid import show_grid
 from ics.ui.updates.row_picker import choose_row, choose_rows, choose_table, say_how_many
 from ics.ui.url_widgets import choose_switch
 
-st.title("Which row do you want to fix?")
+st.title("Edit a few values")
 st.markdown(
-    "Find a row, change it, and see every problem, or what would change, before anything is published. Nothing is "
-    "published until you press Publish. What you edit stays here until you reload the page or close the tab, also when "
-    "you look at another page or search for another row."
+    "Find a row, change it, check it, then publish. Nothing changes on the site until you select Publish. We keep your "
+    "changes until you reload the page or close the tab."
 )
-link_to("update_data", "More than a few rows? Send them as a file")
+link_to("update_data", "Changing many rows? Upload a file instead")
 if not can_publish_with_key():
     st.warning(f"{SWITCHED_OFF} You can read the rows here, but not change them.")
 session = open_edit_session()
@@ -37,19 +36,19 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="search"):
     table = choose_table()
     found, text = choose_rows(table)
 say_how_many(found)
-how = choose_switch("how", "How", {"form": "One row in a form", "grid": "The rows in a grid"}, "form")
+how = choose_switch("how", "Edit", {"form": "One at a time", "grid": "In a table"}, "form")
 
 if how == "grid":
-    st.header("2. Change the cells")
+    st.header("2. Change the values")
     show_grid(session, table, found, text, can_publish_with_key())
 elif choice := choose_row(session, table, found):
-    st.header("2. Change the cells")
+    st.header("2. Change the values")
     show_form(session, table, choice, can_publish_with_key())
 offer_discarded(session)
 show_conflicts(session)
 
 if session.edits:
-    st.header("3. What would change")
+    st.header("3. Check what changes")
     show_edits(session)
     checked = checked_edits(session)
     show_notes(checked, "cells")

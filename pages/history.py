@@ -1,4 +1,4 @@
-"""What was changed, by whom, and can I undo it?"""
+"""History: every update, what it changed, and how to undo it."""
 
 import streamlit as st
 
@@ -10,13 +10,13 @@ from ics.ui.updates.undo import go_back
 
 records = published_history()
 
-st.title("What was changed, by whom, and can I undo it?")
+st.title("History of updates")
 st.markdown(
     f"**{escape_markdown(current_sentence(records))}** {escape_markdown(kept_sentence(records, kept_versions()))} "
-    "No version is ever changed or taken out of this list: to undo one, its predecessor is published once more."
+    "If you undo an update, we publish the earlier data again as a new version."
 )
 
-st.header("The versions", anchor="versions")
+st.header("All updates", anchor="versions")
 show_versions(records)
 
 st.header("What changed between two versions?", anchor="what-changed")
@@ -25,5 +25,5 @@ show_difference(records)
 st.header("Go back to an older version", anchor="go-back")
 go_back(records)
 
-st.header("One version in full", anchor="in-full")
+st.header("Version details", anchor="in-full")
 show_version(records)

@@ -1,4 +1,4 @@
-"""What would my file change?"""
+"""Update the data: choose files, check what they change, publish."""
 
 import streamlit as st
 
@@ -9,17 +9,16 @@ from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
 from ics.ui.updates.table_downloads import offer_table_downloads
 from ics.ui.updates.upload import checked_files, choose_files, forget_choice
 
-st.title("What would my file change?")
+st.title("Update the data")
 st.markdown(
-    "Choose CSV files or workbooks, or a ZIP of them. They are checked together, and you see every problem, "
-    "or what would change, before anything is published. What is published stays untouched until you press Publish."
+    "Choose your files, check what they change, then publish. Nothing changes on the site until you select Publish."
 )
-link_to("edit_rows", "Only a date or a word to fix? Edit the rows here")
+link_to("edit_rows", "Changing only a few values? Edit them here")
 
-st.header("1. Begin with a table")
+st.header("1. Start from a table")
 st.markdown(
-    "Take the table as it is and edit it, or fill an empty one; the workbook has all tables and lets you choose codes "
-    "and words from lists. Send back the whole table or only the rows that change, with all columns."
+    "Download the current table, change it in a spreadsheet and choose it in step 2. You can keep just the rows you "
+    "changed, but keep all columns."
 )
 offer_table_downloads()
 
@@ -27,7 +26,7 @@ st.header("2. Choose your files")
 files, mode = choose_files()
 
 if files:
-    st.header("3. What would change")
+    st.header("3. Check what changes")
     checked = checked_files(files, mode)
     show_notes(checked)
     if show_problems(checked) and show_changes(checked, "update"):

@@ -92,6 +92,12 @@ class Check:
         labels = next((t.labels for t in self.tables if t.file_name == problem.file), None)
         return labels[problem.line - 1] if labels and problem.line else ""
 
+    def title_of(self, problem: Problem) -> str:
+        """The title of the column of a problem; its name where no table of the check has it, empty for none."""
+        table = next((t.table for t in self.tables if t.file_name == problem.file), None)
+        is_known = table and problem.column in table.columns
+        return table.field(problem.column).title if table and problem.column and is_known else problem.column or ""
+
 
 def check_files(
     files: Iterable[SourceFile],
@@ -198,13 +204,13 @@ def _same_table_twice(uploads: list[ParsedTable]) -> Iterator[Problem]:
     for upload in uploads:
         other = first.setdefault(upload.table.name, upload)
         if other is not upload:
-            message = f"The file and {other.file.name} are both for table {upload.table.name}."
-            yield Problem(upload.file.name, message, "Join them into one file.", "file")
+            message = f"This file and {other.file.name} both contain the table {upload.table.name}."
+            yield Problem(upload.file.name, message, "Combine them into one file.", "file")
 
 
 def _emptied(upload: ParsedTable) -> Problem:
-    message = f"The file has a header but no rows: it would empty table {upload.table.name}."
-    return Problem(upload.file.name, message, "Send the rows that are to stay.", "file")
+    message = f"This file has no rows. It would delete every row of {upload.table.name}."
+    return Problem(upload.file.name, message, "Add the rows you want to keep.", "file")
 
 
 def _check_rows(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ics.datapackage import Field, JsonObject
+from ics.formatting import day_in_words
 from ics.problems import ERROR, WARNING
 from ics.readers.spreadsheet_errors import ERRORS
 from ics.safeguards.formulas import BEGINNING
@@ -13,19 +15,19 @@ _TYPE_FAULTS = {
     "integer": (
         "not regexp_full_match({c}, '[+-]?[0-9]{{1,18}}')",
         "is not a whole number.",
-        "Write digits only, for example 1200.",
+        "Enter digits only, for example 1200.",
     ),
     "number": (
         "not regexp_full_match({c}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?')"
         " or coalesce(isinf(try_cast({c} as double)), true)",
         "is not a number.",
-        "Write digits and a decimal point, for example 12.5.",
+        "Enter digits and a decimal point, for example 12.5.",
     ),
-    "boolean": ("lower({c}) not in ('true', 'false')", "is neither true nor false.", "Write true or false."),
+    "boolean": ("lower({c}) not in ('true', 'false')", "is neither true nor false.", "Enter true or false."),
     "date": (
         f"not regexp_full_match({{c}}, '{ISO_DATE}') or try_cast({{c}} as date) is null",
         "is not a date.",
-        "Write it as YYYY-MM-DD or DD/MM/YYYY, for example 2021-04-01.",
+        "Enter a date like 2021-04-01 or 01/04/2021.",
     ),
 }
 _OF_CP1252 = "\\x{80}-\\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the second byte of a letter in UTF-8, read as Windows-1252
@@ -34,26 +36,26 @@ _DAMAGES = (
     (
         "invisible",
         "\\p{Cf}",
-        "holds a character that cannot be seen, shown here by its number after \\x.",
-        "Write the cell again without it, unless it is meant.",
+        "contains a character you cannot see, shown here as \\x and a number.",
+        "Retype the cell without it, unless you need it.",
     ),
     (
         "control",
         "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
-        "holds a control character, shown here by its number after \\x.",
-        "Write the cell again without it.",
+        "contains a control character, shown here as \\x and a number.",
+        "Retype the cell without it.",
     ),
     (
         "lost_letter",
         "\\x{FFFD}",
-        "holds the mark \ufffd, which replaces a letter that was lost.",
-        "Write the lost letters again.",
+        "contains the mark \ufffd where a letter was lost.",
+        "Retype the lost letters.",
     ),
     (
         "wrong_letters",
         f"â[€‚]|Å[´µ¶·]|(?:^|[^\\p{{Lu}}])(?:Ã[{_OF_CP1252}]|Â[\\x{{A0}}-\\x{{BF}}])",
-        "holds letters that were read in a wrong encoding, such as Ã© for é.",
-        "Write them again, unless they are meant.",
+        "contains letters from a wrong encoding, such as Ã© for é.",
+        "Retype them, unless they are right.",
     ),
 )
 # The same for names and titles, which have one line, and are searched for as they are typed.
@@ -61,10 +63,10 @@ _BREAKS = (
     (
         "no_break_space",
         "[\\x{A0}\\x{2007}\\x{202F}]",
-        "holds a no-break space, so it differs from the same words with a plain one.",
-        "Write a plain space.",
+        "contains a no-break space, so it differs from the same words with an ordinary space.",
+        "Replace it with an ordinary space.",
     ),
-    ("line_break", "[\\x0a\\x0d\\x{2028}\\x{2029}]", "holds a line break.", "Write it in one line."),
+    ("line_break", "[\\x0a\\x0d\\x{2028}\\x{2029}]", "contains a line break.", "Put the text on one line."),
 )
 _WITHIN_ASCII = ("control", "line_break")  # rules whose characters may be in a text of plain ASCII
 
@@ -83,7 +85,7 @@ class Rule:
 def rules(f: Field) -> Iterable[Rule]:
     """The rules of a column, as SQL conditions that are true for a cell that breaks them."""
     if f.required:
-        yield Rule("required", f'"{f.name}" is null', "is empty, and must not be.", "Fill it in.")
+        yield Rule("required", f'"{f.name}" is null', "is blank.", "Fill it in.")
     yield from _type_rules(f)
     if f.type in ("string", "list"):
         yield _formula_rule(f)
@@ -100,13 +102,13 @@ def _type_rules(f: Field) -> Iterable[Rule]:
         yield Rule("type", f"{c} is not null and ({violation.format(c=c)})", message, fix)
     if f.type == "list":
         empty = f"list_contains({_members(f)}, '')"
-        yield Rule("list", empty, "has an empty entry.", f'Write one or more values with "{f.delimiter}" between them.')
+        yield Rule("list", empty, "has a blank entry.", f'Enter one or more values with "{f.delimiter}" between them.')
 
 
 def _formula_rule(f: Field) -> Rule:
     runs = _any_member(f, f"regexp_matches({{}}, '{BEGINNING}')")
-    message = "begins like a formula; a spreadsheet would run it."
-    return Rule("formula", runs, message, "Begin the cell with a word.")
+    message = "starts like a formula, which a spreadsheet would run."
+    return Rule("formula", runs, message, "Start the cell with a word.")
 
 
 def _constraint_rules(f: Field) -> Iterable[Rule]:
@@ -115,21 +117,36 @@ def _constraint_rules(f: Field) -> Iterable[Rule]:
     if "enum" in limits:
         allowed = ", ".join("'" + v.replace("'", "''") + "'" for v in limits["enum"])
         yield Rule(
-            "allowed", f"{c} not in ({allowed})", "is not allowed here.", f"Write one of: {', '.join(limits['enum'])}."
+            "allowed",
+            f"{c} not in ({allowed})",
+            "is not one of the choices.",
+            f"Choose from: {', '.join(limits['enum'])}.",
         )
     if "pattern" in limits:
         broken = f"not regexp_full_match({c}, '{limits['pattern']}')"
-        yield Rule("pattern", broken, "does not have the right form.", f"It has to look like {f.example}.")
+        yield Rule("pattern", broken, *_wrong_form(f))
     if "maxLength" in limits:
         most = limits["maxLength"]
-        yield Rule("length", f"length({c}) > {most}", "is too long.", f"Write at most {most} characters.")
+        yield Rule("length", f"length({c}) > {most}", "is too long.", f"Use {most} characters or fewer.")
+
+
+def _wrong_form(f: Field) -> tuple[str, str]:
+    """The message and the fix for a text that does not match the pattern of its column."""
+    if is_of_addresses(f):
+        return "is not a web address.", f"Enter an address like {f.example}."
+    return "is not in the right format.", f"Enter it like {f.example}."
+
+
+def is_of_addresses(f: Field) -> bool:
+    """Whether the column contains web addresses, one in a cell."""
+    return "://" in f.constraints.get("pattern", "")
 
 
 def _text_rules(f: Field) -> Iterable[Rule]:
     """What a text must not hold. A column with a pattern or a list of words forbids it anyway."""
     errors = ", ".join(f"'{error}'" for error in sorted(ERRORS))
     failed = _any_member(f, f"upper({{}}) in ({errors})")
-    yield Rule("error_value", failed, "is an error of a spreadsheet.", "Write the value, or leave the cell empty.")
+    yield Rule("error_value", failed, "is a spreadsheet error.", "Enter the value, or leave the cell blank.")
     for name, pattern, message, fix in _DAMAGES if f.multiline else _DAMAGES + _BREAKS:
         yield Rule(name, _matches(f, name, pattern), message, fix, WARNING)
 
@@ -152,14 +169,29 @@ def _any_member(f: Field, condition: str) -> str:
 
 
 def _range_rules(f: Field, c: str, limits: JsonObject) -> Iterable[Rule]:
-    unit = f" {f.unit}" if f.unit else ""
     readable = f"regexp_full_match({c}, '{ISO_DATE}') and " if f.type == "date" else ""  # 5/6/20 casts to the year 5
-    for limit, sign, word in (("minimum", "<", "less"), ("maximum", ">", "more")):
+    for limit, sign, side in (("minimum", "<", 0), ("maximum", ">", 1)):
         if limit in limits:
             bound = limits[limit]
             violation = f"{readable}try_cast({c} as {f.sql_type}) {sign} '{bound}'::{f.sql_type}"
-            span = f"Write a value from {limits.get('minimum', '…')} to {limits.get('maximum', '…')}{unit}."
-            yield Rule("range", violation, f"is {word} than {bound}.", span)
+            message = f"is {_BEYOND[f.type == 'date'][side]} {_limit(bound)}."
+            yield Rule("range", violation, message, _within(f, limits))
+
+
+_BEYOND = (("less than", "more than"), ("before", "after"))  # of numbers, of dates
+
+
+def _within(f: Field, limits: JsonObject) -> str:
+    """What may be entered: "Enter a number from 1 to 20 systems."."""
+    least, most = (_limit(limits[side]) if side in limits else "" for side in ("minimum", "maximum"))
+    span = f"from {least} to {most}" if least and most else f"of {least} or more" if least else f"of {most} or less"
+    unit = f" {f.unit}" if f.unit else ""
+    return f"Enter a {'date' if f.type == 'date' else 'number'} {span}{unit}."
+
+
+def _limit(bound: float | str) -> str:
+    """A limit as text; a date in words."""
+    return day_in_words(date.fromisoformat(bound)) if isinstance(bound, str) else f"{bound:,}"
 
 
 def cast_sql(f: Field) -> str:

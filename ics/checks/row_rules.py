@@ -30,30 +30,29 @@ def _rules(table: Table, f: Field) -> Iterator[Query]:
 def _entries_match(table: Table, f: Field, pattern: str) -> Query:
     broken = f"len(list_filter(\"{f.name}\", lambda entry: not regexp_full_match(entry, '{pattern}'))) > 0"
     message = "One of the source addresses is not a web address."
-    fix = f'Write addresses like https://www.england.nhs.uk/page, with "{f.delimiter}" between them.'
+    fix = f'Enter addresses like https://www.england.nhs.uk/page, with "{f.delimiter}" between them.'
     return _query(f"addresses_of_{table.name}", table, broken, f, message, fix)
 
 
 def _lists_are_paired(table: Table, f: Field, other: str) -> Query:
     broken = f'len("{f.name}") <> len("{other}")'
-    message = "The number of source titles differs from the number of source addresses."
-    fix = f'Give one title for each address, in the same order, with "{f.delimiter}" between them.'
+    message = "The numbers of source titles and source addresses differ."
+    fix = f'Enter one title for each address, in the same order, with "{f.delimiter}" between them.'
     return _query(f"sources_in_pairs_of_{table.name}", table, broken, f, message, fix)
 
 
 def _begins_its_interval(table: Table, f: Field, precision: Precision) -> Query:
     broken = f'"{f.name}" <> interval_begin("{f.name}", "{precision.column}")'
-    message = "The date is less precise than a day, but is not the first day of its month, quarter or year."
-    fix = f"Write the first day, for example {precision.example}, or correct {precision.column}."
+    message = "The date is not the first day of its month, quarter or year."
+    fix = f"Enter the first day ({precision.example}), or correct {precision.column}."
     return _query(f"{precision.event}_begins_its_interval", table, broken, f, message, fix)
 
 
 def _has_precision(table: Table, f: Field, precision: Precision) -> Query:
     broken = f'("{f.name}" is null) <> ("{precision.column}" is null)'
     event = precision.event.rsplit("_", 1)[-1]
-    article = "An" if event[0] in "aeiou" else "A"
-    message = f"{article} {event} date needs its precision, and a precision needs its date."
-    fix = f"Fill both {f.name} and {precision.column}, or leave both empty."
+    message = f"Only one of the two cells for the {event} date is filled in."
+    fix = f"Fill in both {f.name} and {precision.column}, or leave both blank."
     return _query(f"{precision.event}_has_precision", table, broken, table.field(precision.column), message, fix)
 
 

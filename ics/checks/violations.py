@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ics.checks.column_rules import Rule, cast_sql, rules
+from ics.checks.column_rules import Rule, cast_sql, is_of_addresses, rules
 from ics.checks.row_rules import row_rules
 from ics.checks.suggestions import nearest, nearest_code
 from ics.datapackage import Field, ForeignKey, Table, sql_names, tables
@@ -104,8 +104,8 @@ def _hint(con: duckdb.DuckDBPyConnection, table: Table, f: Field, rule: Rule) ->
     """Says for a wrong cell which word or code was probably meant; None where the rule gives no such words."""
     if rule.name == "allowed":
         return _for_the_first(lambda value: nearest(value, f.constraints["enum"]))
-    if rule.name == "pattern" and "://" in f.constraints["pattern"]:
-        return lambda value: "Only one address is allowed here. " if (value or "").count("://") > 1 else ""
+    if rule.name == "pattern" and is_of_addresses(f):
+        return lambda value: "Enter only one address. " if (value or "").count("://") > 1 else ""
     key = next((key for key in table.foreign_keys if key.column == f.name), None)
     return _code_hint(con, key) if rule.name == "pattern" and key else None
 
@@ -151,7 +151,7 @@ def _duplicate_keys(con: duckdb.DuckDBPyConnection, upload: ParsedTable) -> list
         where line > first_line order by line limit {MAX_COUNTED + 1}""").fetchall()
     fix = f"Keep one row for each {' and '.join(keys)}."
     problems = [
-        Problem(upload.file.name, f"{quoted(key)} is already in line {first}.", fix, "unique", line, keys[0], key)
+        Problem(upload.file.name, f"{quoted(key)} is already on line {first}.", fix, "unique", line, keys[0], key)
         for line, key, first in rows[:MAX_PER_RULE]
     ]
     return problems + and_more(upload.file.name, len(rows), keys[0], "unique")
@@ -168,15 +168,15 @@ def removed_rows(con: duckdb.DuckDBPyConnection, upload: ParsedTable) -> list[Pr
     )
     if not (gone and upload.lines):
         return []
-    message = f"{gone:,} of {rows:,} published rows of table {name} are not in the file and would be removed."
-    fix = "If they are to stay, add them to the file, or add and update instead of replacing the table."
+    message = f"Your file does not have {gone:,} of the {rows:,} published rows in {name}. They will be deleted."
+    fix = "To keep them, add them to the file, or add and change rows instead of replacing the table."
     return [Problem(upload.file.name, message, fix, "rows_removed", severity=WARNING)]
 
 
 def violations_of_the_whole(
     con: duckdb.DuckDBPyConnection, uploads: Uploads, unread: set[str], budget: Budget
 ) -> list[Problem]:
-    """Faults that show only when the new rows are next to all others: other keys, references, check queries.
+    """Problems that show only when the new rows are next to all others: other keys, references, check queries.
 
     Reads the candidates of all tables. `unread`: tables whose file could not be read; nothing is said of references
     to them.
@@ -212,9 +212,9 @@ def _taken_sql(table: Table, keys: tuple[str, ...]) -> str:
 
 
 def _taken(file: str, keys: tuple[str, ...], rows: list[_SqlRow]) -> list[Problem]:
-    fix = f"Each {' and '.join(keys)} may be used once; correct this row or the other."
+    fix = f"Each {' and '.join(keys)} can be used only once. Correct this row or the other."
     problems = [
-        Problem(file, f"{quoted(value)} belongs to {other} already.", fix, "unique", line, keys[0], value)
+        Problem(file, f"{quoted(value)} is already used by {other}.", fix, "unique", line, keys[0], value)
         for line, value, other in rows[:MAX_PER_RULE]
     ]
     return problems + and_more(file, len(rows), keys[0], "unique")
@@ -259,28 +259,28 @@ def _unknown_references(
     con: duckdb.DuckDBPyConnection, upload: ParsedTable, key: ForeignKey, lines: list[_SqlRow]
 ) -> list[Problem]:
     hint, file, column = _code_hint(con, key), upload.file.name, key.column
-    fix = f"Use a known {key.key}, or send its row of {key.table} as well."
+    fix = f"Enter a known {key.key}, or add its row to {key.table}."
     problems = []
     for line, value in lines[:MAX_PER_RULE]:
-        message = f"{quoted(value)} is not in table {key.table}."
+        message = f"{quoted(value)} is not in the table {key.table}."
         problems.append(Problem(file, message, hint(value) + fix, "reference", line, column, value))
     return problems + and_more(file, len(lines), column, "reference")
 
 
 def _orphaned_rows(file: str, table: Table, column: str, values: list[str]) -> list[Problem]:
     """The first values by name and the others by their number: each has a row to keep, and often all of them."""
-    gone, reason = "would be gone", f"but table {table.name} has rows that refer to"
-    fix = "Keep its row, or take those rows out as well."
+    users = f"but rows in {table.name} still use"
+    fix = "Keep its row, or delete those rows too."
     problems = [
-        Problem(file, f"{quoted(value)} {gone}, {reason} it.", fix, "reference", None, column, value)
+        Problem(file, f"You are deleting {quoted(value)}, {users} it.", fix, "reference", None, column, value)
         for value in values[:ORPHANS_NAMED]
     ]
     if more := len(values) - len(problems):
         is_at_least = len(values) > MAX_COUNTED
         more -= is_at_least  # the last one only shows that there are more
-        values_in_words = pluralise(more, "further value", "further values")
-        message = f"{'More than ' if is_at_least else ''}{values_in_words} {gone} as well, {reason} them."
-        fix = "Keep their rows, or take those rows out as well."
+        values_in_words = pluralise(more, "more value", "more values")
+        message = f"You are deleting {'more than ' if is_at_least else ''}{values_in_words}, {users} them."
+        fix = "Keep their rows, or delete those rows too."
         problems.append(Problem(file, message, fix, "reference", None, column, count=more, is_at_least=is_at_least))
     return problems
 

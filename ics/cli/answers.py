@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import category
 
+from ics.datapackage import tables
 from ics.problems import Problem, total_in_words
 from ics.readers.upload import Note
 from ics.sentences.cells import sides_in_words
@@ -65,7 +66,7 @@ def failure(error: str, was_to_publish: bool) -> CommandAnswer:
 def refusal(problems: Sequence[Problem], notes: Sequence[Note]) -> CommandAnswer:
     """Nothing was published because of the files."""
     only_warnings = all(p.severity == "warning" for p in problems)
-    further = " To publish anyway: --despite-warnings" if only_warnings else ""
+    further = " To publish anyway, add --despite-warnings." if only_warnings else ""
     last = f"{total_in_words(problems, 'problem', 'problems')}. Nothing was published.{further}"
     lines = [*notes_in_words(notes), *problems_in_words(problems), last]
     return CommandAnswer({"problems": problems, "notes": notes_data(notes)}, lines, ok=False)
@@ -77,7 +78,7 @@ def notes_data(notes: Sequence[Note]) -> list[dict[str, str]]:
 
 
 def problems_in_words(problems: Sequence[Problem]) -> list[str]:
-    """One line per problem: place, fault, rule and remedy."""
+    """One line per problem: where it is, what is wrong and how to fix it."""
     return [f"{'Warning: ' if p.severity == 'warning' else ''}{p}" for p in problems]
 
 
@@ -87,10 +88,10 @@ def notes_in_words(notes: Sequence[Note]) -> list[str]:
 
 
 def change_in_words(change: TableDiff) -> str:
-    """The change of a table as a phrase: "areas: 1 row added, 2 changed, 0 removed, 41 as before"."""
+    """The change of a table as a phrase: "Areas: 1 row added, 2 changed, 0 deleted, 41 unchanged"."""
     rows = "row" if change.added == 1 else "rows"
-    counts = f"{change.added:,} {rows} added, {change.changed:,} changed, {change.removed:,} removed"
-    return f"{change.table}: {counts}, {change.unchanged:,} as before"
+    counts = f"{change.added:,} {rows} added, {change.changed:,} changed, {change.removed:,} deleted"
+    return f"{tables()[change.table].title}: {counts}, {change.unchanged:,} unchanged"
 
 
 def comparison_data(comparison: Comparison, lead: Iterable[str] = ()) -> dict[str, object]:
@@ -108,7 +109,7 @@ def comparison_in_words(comparison: Comparison, all_of_them: str = "--csv FILE",
 
     `all_of_them`: what to say for all cells; `lead`: sentences that come first.
     """
-    more = f"The first {SHOWN_CELLS} of {comparison.all_cells:,} cells are shown; {all_of_them} has them all."
+    more = f"These are the first {SHOWN_CELLS} of {comparison.all_cells:,} cells. To get them all, use {all_of_them}."
     return [
         *lead,
         *in_words(comparison),
@@ -124,14 +125,17 @@ def most_cells(is_json: bool) -> int:
 
 
 def _cell_in_words(cell: CellDiff) -> str:
-    """One cell: "  area_milestones E54000013, ics_designated: date 2021-04-01 → 2020-04-01"."""
+    """One cell: "  Lincolnshire, ICS designated: date reached 2021-04-01 → 2020-04-01"."""
     old, new = sides_in_words(cell)
-    return f"  {cell.table} {cell.key}: {cell.column} {old} → {new}"
+    return f"  {cell.row}: {tables()[cell.table].field(cell.column).title} {old} → {new}"
 
 
 def published_in_words(version: int, is_new: bool) -> str:
-    done = "published" if is_new else "nothing would change; still the published version"
-    return f"Version {version}: {done}."
+    return (
+        f"Published version {version}."
+        if is_new
+        else f"Nothing changes. Version {version} is still the current version."
+    )
 
 
 def print_text(text: str) -> None:

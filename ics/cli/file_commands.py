@@ -86,7 +86,9 @@ def run_preview(options: argparse.Namespace, store: Store) -> CommandAnswer:
     comparison = compare_check(checked, store, most_cells(options.json))
     if options.csv:
         options.csv.write_bytes(cells_of_check_csv(checked, store))
-    lines = ["Nothing would change."] if comparison.is_empty else comparison_in_words(comparison)
+    lines = (
+        ["Nothing changes. Every row is already published."] if comparison.is_empty else comparison_in_words(comparison)
+    )
     data = {**_findings(checked), "version": checked.based_on, **comparison_data(comparison)}
     return CommandAnswer(data, [*_findings_in_words(checked), *lines, _nothing_published(checked)])
 

@@ -23,9 +23,9 @@ from ics.store.store import (
 )
 from ics.versions.publish import CheckFailedError
 
-HOW_TO_REBUILD = "To publish the project's CSV files as a new version next to it: python -m ics build --again"
-GO_BACK = "bring back the data of version {0}: python -m ics undo {0} --note TEXT"
-HOW_TO_BUILD = "To publish the project's CSV files as the first version: python -m ics build"
+HOW_TO_REBUILD = "To publish the project's CSV files as a new version, run: python -m ics build --again"
+GO_BACK = "bring back the data of version {0}, run: python -m ics undo {0} --note TEXT"
+HOW_TO_BUILD = "To publish the project's CSV files as the first version, run: python -m ics build"
 
 
 def main(arguments: list[str]) -> int:

@@ -16,7 +16,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def command_parser() -> argparse.ArgumentParser:
-    about = "Check, preview, publish and undo: the dashboard's data from the command line."
+    about = "Check, preview, publish and undo updates of the dashboard's data."
     parser = argparse.ArgumentParser(prog="python -m ics", description=about)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_files(commands)
@@ -28,20 +28,18 @@ def command_parser() -> argparse.ArgumentParser:
 def _add_files(commands: Commands) -> None:
     """The commands about CSV files that come in."""
     _add_build(commands)
-    checking = _command(
-        commands, "check", file_commands.run_check, "check files against the published data; publish none"
-    )
+    checking = _command(commands, "check", file_commands.run_check, "check files, without publishing them")
     previewing = _command(
         commands,
         "preview",
         file_commands.run_preview,
-        "check files and say what they would change",
+        "check files and say what they change, without publishing them",
         unusable=_overwrites_a_file,
     )
     publishing = _command(commands, "publish", file_commands.run_publish, "check files and publish them")
     for command in (checking, previewing, publishing):
         _add_checked_files(command)
-    previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that would change to this file")
+    previewing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that changes to this file")
     _add_publication(publishing, is_note_required=True)
     publishing.add_argument("--despite-warnings", action="store_true", help="publish although there are warnings")
 
@@ -50,29 +48,31 @@ def _add_build(commands: Commands) -> None:
     building = _command(
         commands, "build", file_commands.run_build, "publish the project's CSV files as the first version"
     )
-    building.add_argument("--again", action="store_true", help="publish them as a new version although there is one")
+    building.add_argument("--again", action="store_true", help="publish them as a new version, even if there is one")
     building.add_argument(
-        "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables of this folder instead"
+        "--from", type=Path, dest="folder", metavar="DIR", help="publish the tables in this folder instead"
     )
 
 
 def _add_checked_files(command: argparse.ArgumentParser) -> None:
     help_ = "a CSV, workbook (.xlsx) or ZIP of tables, with all columns"
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_)
-    command.add_argument("--replace", action="store_true", help="replace the tables instead of adding and updating")
+    command.add_argument(
+        "--replace", action="store_true", help="replace whole tables, and delete rows that are not in the files"
+    )
 
 
 def _overwrites_a_file(options: argparse.Namespace) -> str:
     """Why the file of `--csv` cannot be written; an empty string when it can."""
     if options.csv and options.csv.resolve() in [file.resolve() for file in options.files]:
-        return f"--csv would overwrite {options.csv}, which is to be checked"
+        return f"--csv would overwrite {options.csv}, which is one of the files to check"
     return ""
 
 
 def _add_versions(commands: Commands) -> None:
     """The commands about versions that were published."""
     listing = _command(commands, "history", version_commands.run_history, "list the published versions", False)
-    listing.add_argument("--files", action="store_true", help="with the files of each version and their SHA-256")
+    listing.add_argument("--files", action="store_true", help="also list the files of each version and their SHA-256")
     _add_diff(commands)
     _add_undo(commands)
 
@@ -81,8 +81,8 @@ def _add_diff(commands: Commands) -> None:
     comparing = _command(
         commands, "diff", version_commands.run_diff, "say what changed from version A to version B", False
     )
-    comparing.add_argument("before", type=int, metavar="A", help="number of the version to begin from")
-    comparing.add_argument("after", type=int, metavar="B", help="number of the version to compare with it")
+    comparing.add_argument("before", type=int, metavar="A", help="number of the older version")
+    comparing.add_argument("after", type=int, metavar="B", help="number of the newer version")
     comparing.add_argument("--csv", type=Path, metavar="FILE", help="write every cell that differs to this file")
 
 
@@ -91,14 +91,14 @@ def _add_undo(commands: Commands) -> None:
         commands,
         "undo",
         version_commands.run_undo,
-        "go back to version N: publish its data once more, as a new version",
-        unusable=lambda options: "" if options.note or options.dry_run else "say --note what changes and why",
+        "go back to version N: publish its data again, as a new version",
+        unusable=lambda options: "" if options.note or options.dry_run else "add --note, and say what changes and why",
     )
     undoing.add_argument(
         "version", type=int, metavar="N", help="number of the version to go BACK TO (not of the one to undo)"
     )
     _add_publication(undoing, is_note_required=False)
-    undoing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    undoing.add_argument("--dry-run", action="store_true", help="say what changes, without publishing")
 
 
 def _add_downloads(commands: Commands) -> None:
@@ -112,7 +112,7 @@ def _add_export(commands: Commands) -> None:
         commands,
         "export",
         version_commands.run_export,
-        "write a version as a data package: one CSV per table and its description",
+        "write a version as a data package: one CSV file for each table, and their description",
         publishes=False,
         unusable=lambda options: "" if options.folder or options.zip else "add DIR, or --zip FILE",
     )
@@ -126,13 +126,13 @@ def _add_template(commands: Commands) -> None:
         commands,
         "template",
         version_commands.run_template,
-        "write an empty table to fill in",
+        "write a blank table to fill in",
         publishes=False,
         unusable=version_commands.why_no_template,
     )
     filling.add_argument("table", nargs="?", choices=list(tables()), metavar="TABLE", help=", ".join(tables()))
     filling.add_argument("--workbook", action="store_true", help="one workbook (XLSX) of all tables, with lists")
-    filling.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (else: standard output)")
+    filling.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
 
 
 def _command(
@@ -143,9 +143,9 @@ def _command(
     publishes: bool = True,
     unusable: WhyUnusable | None = None,
 ) -> argparse.ArgumentParser:
-    """`publishes`: whether it could; `unusable`: a function of the options that says why they do not fit together."""
+    """`publishes`: whether it could; `unusable`: a function of the options that says why they do not work together."""
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-    command.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
     command.set_defaults(run=run, publishes=publishes, unusable=unusable, parser=command)
     return command
 
@@ -155,7 +155,7 @@ def _add_publication(command: argparse.ArgumentParser, is_note_required: bool) -
     about = "what changes and why, for the history" + ("" if is_note_required else " (required without --dry-run)")
     command.add_argument("--note", required=is_note_required, type=_some_words, help=about)
     command.add_argument("--who", default="", help="who publishes, for the history")
-    help_ = "publish only if N is the current version still: what was looked at is what is changed"
+    help_ = "publish only if N is still the current version"
     command.add_argument("--based-on", type=int, metavar="N", help=help_)
 
 

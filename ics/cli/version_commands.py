@@ -24,7 +24,7 @@ def run_history(options: argparse.Namespace, store: Store) -> CommandAnswer:
     """Every version, the newest first."""
     current = store.wait_for_current()
     records = history(store, current)
-    limit = f"Current: version {current}. The data of the newest {kept_versions()} are kept."
+    limit = f"Version {current} is the current version. We keep the data of the newest {kept_versions()} versions."
     lines = [line for record in records for line in _version_lines(record, options.files)]
     shown = [dict(record) if options.files else _without_files(record) for record in records]
     return CommandAnswer({"version": current, "kept_versions": kept_versions(), "versions": shown}, [*lines, limit])
@@ -47,7 +47,7 @@ def run_diff(options: argparse.Namespace, store: Store) -> CommandAnswer:
     comparison = compare_versions(store, before, after, most_cells(options.json))
     if options.csv:
         options.csv.write_bytes(cells_of_versions_csv(store, before, after))
-    same = f"Versions {before} and {after} hold the same data."
+    same = f"Versions {before} and {after} have the same data."
     lines = [same] if comparison.is_empty else comparison_in_words(comparison)
     return CommandAnswer({"before": before, "after": after, **comparison_data(comparison)}, lines)
 
@@ -75,7 +75,7 @@ def _undo_without_comparison(
     options: argparse.Namespace, store: Store, checked: Check, damage: VersionDamagedError
 ) -> CommandAnswer:
     """An older version in the place of a damaged one, with which it cannot be compared."""
-    lead = f"{damage} There is nothing to compare version {options.version} with."
+    lead = f"{damage} So we cannot compare version {options.version} with it."
     if options.dry_run:
         return _undone(options, Comparison(), damage.version, damage.version, lead)
     version = publish_rebuild(checked, store, _note(options), replacing=damage.version, right=AT_THE_MACHINE)
@@ -93,7 +93,7 @@ def _undone(
     back_to, is_new = options.version, version != current
     last = published_in_words(version, is_new)
     if options.dry_run and (lead or not comparison.is_empty):
-        last = f"Nothing was published. To go back to version {back_to}, run it again without --dry-run."
+        last = f"Nothing was published. To go back to version {back_to}, run this again without --dry-run."
     data = {"version": version, "published": is_new, "back_to": back_to, **comparison_data(comparison, lead)}
     return CommandAnswer(data, [*comparison_in_words(comparison, f"diff {current} {back_to} --csv FILE", lead), last])
 
@@ -107,7 +107,7 @@ def run_export(options: argparse.Namespace, store: Store) -> CommandAnswer:
     if options.zip:
         options.zip.write_bytes(package_zip(store, version))
         files = [*files, options.zip]
-    return CommandAnswer({"version": version, "files": files}, [*map(str, files), f"Version {version}: exported."])
+    return CommandAnswer({"version": version, "files": files}, [*map(str, files), f"Exported version {version}."])
 
 
 def run_template(options: argparse.Namespace, store: Store) -> CommandAnswer | bytes:
@@ -126,11 +126,11 @@ def _template(options: argparse.Namespace, store: Store) -> bytes:
 
 
 def why_no_template(options: argparse.Namespace) -> str:
-    """Why the options of `template` do not fit together; an empty string when they do."""
+    """Why the options of `template` do not work together; an empty string when they do."""
     if bool(options.table) == options.workbook:
-        return f"name one table ({', '.join(tables())}), or --workbook"
+        return f"give the name of one table ({', '.join(tables())}), or --workbook"
     if options.json and not options.output:
-        return "--json needs -o FILE: without it the table itself goes to standard output"
+        return "add -o FILE: without it, --json cannot print its answer"
     if options.workbook and not options.output and sys.stdout.isatty():
-        return "a workbook is not a text: add -o FILE, or send it on to a file or a program"
+        return "add -o FILE, or pipe the workbook into a file: a terminal cannot show it"
     return ""

@@ -35,7 +35,7 @@ def check_edits(
         rows, taken = _rows_to_check(table, edited, published[name])
         source = SourceFile(RECORDED_AS.format(name), exact_csv(table.columns, (row.values() for row in rows)))
         result.add(_read(source, table, rows, [label(table, row, names[name]) for row in rows], budget))
-        result.problems += [_taken(source.name, table, key) for key in taken]
+        result.problems += [_taken(source.name, table, row, names[name]) for row in taken]
         sha256.append(source.sha256)
     checked = check(result, store, based_on, removed={n: list(e.removed) for n, e in edits.items()}, budget=budget)
     record_check(checked, began, sha256)
@@ -49,25 +49,25 @@ def _read(source: SourceFile, table: Table, rows: list[Row], labels: list[str], 
         return ReadResult(unread=[table], problems=[error.problem(source.name)])
 
 
-def _rows_to_check(table: Table, edits: Edits, published: Mapping[Key, Row]) -> tuple[list[Row], list[Key]]:
-    """The rows as they would be, and the keys of those that are added although the key is there.
+def _rows_to_check(table: Table, edits: Edits, published: Mapping[Key, Row]) -> tuple[list[Row], list[Row]]:
+    """The rows as they would be, and those that are added although their key is there.
 
     A file overwrites a row whose key it has. Somebody who adds a row here does not mean that.
     """
     rows = [changed_row(edits, key, published[key]) for key in edits.changed]
     known, taken = {*published} - {*edits.removed}, []
     for row in edits.added:
-        key = key_of(table, row)
+        key, whole = key_of(table, row), {column: row.get(column) for column in table.columns}
         if key in known and None not in key:
-            taken.append(key)
+            taken.append(whole)
         else:
-            rows.append({column: row.get(column) for column in table.columns})
+            rows.append(whole)
             known.add(key)
     return rows, taken
 
 
-def _taken(file: str, table: Table, key: Key) -> Problem:
-    words = ", ".join(map(str, key))
-    message = f"A row is added under the key {quoted(words)}, but there is one already."
-    fix = "Choose the row that is there and change it, or give the new row another key."
-    return Problem(file, message, fix, "unique", None, table.primary_key[0], words)
+def _taken(file: str, table: Table, row: Row, names: Names) -> Problem:
+    key = ", ".join(map(str, key_of(table, row)))
+    message = f"You are adding a row for {quoted(label(table, row, names))}, but there is one already."
+    fix = "Change that row, or correct the new one."
+    return Problem(file, message, fix, "unique", None, table.primary_key[0], key)

@@ -14,7 +14,7 @@ MAX_CHARACTERS = MAX_UPLOAD_BYTES // 2  # in the cells of workbooks, which may s
 MAX_SECONDS = 30  # of work: a million values take five
 STEP = 1_000  # rows between two looks at the clock
 _Record = TypeVar("_Record")
-_IN_PARTS = "Send the tables in several parts."
+_IN_PARTS = "Split them into smaller parts."
 
 
 class OverBudgetError(UnreadableFileError):
@@ -22,7 +22,7 @@ class OverBudgetError(UnreadableFileError):
 
 
 class Budget:
-    """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudgetError, a problem with its remedy.
+    """Counts what an upload takes. Each `take_…` and `checkpoint` raises OverBudgetError, a problem with its fix.
 
     `seconds`: of work by the thread that made the budget; while it waits for others they are not counted.
     `most_bytes`: as they are read, unpacked (None: as much as anybody may send).
@@ -48,8 +48,8 @@ class Budget:
             raise self.out_of_time()
 
     def out_of_time(self) -> OverBudgetError:
-        message = f"Reading and checking the upload takes more than {self._seconds:g} seconds, so it was stopped."
-        return self._over(message, "Send fewer rows at a time.")
+        message = f"The check took more than {self._seconds:g} seconds, so we stopped it."
+        return self._over(message, "Try again with fewer rows.")
 
     @property
     def seconds_left(self) -> float:
@@ -61,7 +61,7 @@ class Budget:
         self._bytes += number
         if self._bytes > self._most_bytes:
             most = self._most_bytes // 2**20
-            raise self._over(f"Unpacked, the files of this upload have more than {most} MB together.", _IN_PARTS)
+            raise self._over(f"Together, the files are larger than {most} MB once unpacked.", _IN_PARTS)
 
     def take_tags(self, number: int, attributes: int) -> None:
         """Tags of XML, and their attributes: the time that a workbook takes goes by them."""
@@ -90,7 +90,7 @@ class Budget:
     def _take_rows(self, number: int) -> None:
         self._rows += number
         if self._rows > MAX_ROWS:
-            raise self._over(f"The files of this upload have more than {MAX_ROWS:,} rows together.", _IN_PARTS)
+            raise self._over(f"Together, the files have more than {MAX_ROWS:,} rows.", _IN_PARTS)
         self.checkpoint()
 
     def _too_large(self) -> OverBudgetError:
@@ -114,5 +114,5 @@ def clock_of_this_thread() -> Callable[[], float]:
 def workbook_too_large() -> UnreadableFileError:
     """The refusal of a workbook that takes more than it may, by itself or with the others of its upload."""
     return UnreadableFileError(
-        "The workbook is too large to be read here.", "Save each sheet as CSV and send those.", "size"
+        "The workbook is too large to read here.", "Save each sheet as a CSV file and use those.", "size"
     )

@@ -45,8 +45,8 @@ def _refuse_endless_line(text: str) -> None:
     for start in range(0, len(text) - _LONGEST_LINE + 1, _LONGEST_LINE):
         end = start + _LONGEST_LINE
         if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
-            message = f"A line has more than {_LONGEST_LINE:,} characters: it is too large."
-            raise UnreadableFileError(message, "Check the file; send the table in parts.", "size")
+            message = f"A line has more than {_LONGEST_LINE:,} characters."
+            raise UnreadableFileError(message, "Check the file, or split the table into smaller parts.", "size")
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:
@@ -64,11 +64,10 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
 
 def _broken_record(error: str, line: int, delimiters: str) -> UnreadableFileError:
     if "field larger" in error:
-        message = f"A cell has more than {MAX_CELL_CHARACTERS:,} characters, or a quote is never closed."
+        message = f"A cell has more than {MAX_CELL_CHARACTERS:,} characters, or a quotation mark is never closed."
     elif "unexpected end" in error:
-        message = "A quoted cell that begins here is never closed."
+        message = "A quotation mark opens here and is never closed."
     else:
-        message = "The quotes in this line do not fit together."
-    return UnreadableFileError(
-        message, f'Put cells with {delimiters} in "…" and write a quote inside as "".', "quotes", line
-    )
+        message = "The quotation marks on this line do not match."
+    fix = f'Put cells that contain {delimiters} in quotation marks ("…"). Double any quotation mark inside them ("").'
+    return UnreadableFileError(message, fix, "quotes", line)

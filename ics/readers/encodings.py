@@ -5,7 +5,7 @@ import re
 
 from ics.readers.upload import UnreadableFileError
 
-RESAVE = 'Save the file as "CSV UTF-8" and send it again.'
+RESAVE = 'Save the file as "CSV UTF-8" and try again.'
 _SAMPLE_BYTES = 1024  # bytes at the beginning that tell UTF-16 without a mark
 _OTHER_FORMATS = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -42,12 +42,12 @@ def _refuse_other_formats(content: bytes) -> None:
         if content.startswith(begin):
             raise not_a_table(f"it is {kind}")
     if _MARKUP.match(content):
-        raise not_a_table("it is a page of the web or XML")
+        raise not_a_table("it is a web page or XML")
 
 
 def not_a_table(why: str, line: int | None = None) -> UnreadableFileError:
     return UnreadableFileError(
-        f"This is not a CSV or workbook: {why}.", "Save the table as CSV or .xlsx and send that.", "file", line
+        f"This is not a CSV file or workbook: {why}.", "Save the table as CSV or .xlsx and try again.", "file", line
     )
 
 
@@ -76,7 +76,7 @@ def _refuse_damaged_utf8(content: bytes, start: int) -> None:
     if _UTF8_SEQUENCE.search(content):
         line = line_of(content[:start].decode("utf-8", "replace"))
         raise UnreadableFileError(
-            "This line is damaged: the file is UTF-8 text, but not here.", RESAVE, "encoding", line
+            "This line is damaged: it is not UTF-8 text like the rest of the file.", RESAVE, "encoding", line
         )
 
 
@@ -92,11 +92,11 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
 def _refuse_controls(text: str) -> None:
     if (at := text.find("\0")) >= 0:
         raise UnreadableFileError(
-            "The line holds a NUL byte: it is not plain text.", RESAVE, "encoding", line_of(text[:at])
+            "This line contains a NUL byte, so it is not plain text.", RESAVE, "encoding", line_of(text[:at])
         )
     if not text.isascii() and (found := _C1_CONTROL.search(text)):
         line = line_of(text[: found.start()])
-        raise not_a_table("this line holds control characters", line)
+        raise not_a_table("this line contains control characters", line)
 
 
 def line_of(before: str) -> int:

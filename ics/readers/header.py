@@ -10,7 +10,7 @@ from ics.datapackage import Table, tables
 from ics.problems import Problem, quoted
 from ics.readers.upload import UnreadableFileError
 
-_BARS = "The columns are separated by |, which is not read."
+_BARS = "The columns are separated by |, which we cannot read."
 _SAVE_AS_CSV = "Save the file with commas, semicolons or tabs between the columns."
 _JOINTS = re.compile(r"[\s_-]+")
 LEAST_LIKENESS = 0.3  # share of columns in common below which a header fits no table
@@ -63,8 +63,8 @@ def _likeness(names: list[str], table: Table) -> float:
 def _fits_no_table(names: list[str], line: int) -> UnreadableFileError:
     if _is_separated_by_bars(names):
         return UnreadableFileError(_BARS, _SAVE_AS_CSV, "header", line)
-    fix = f"The tables are: {', '.join(tables())}. Begin with a download of the current table."
-    return UnreadableFileError("The header fits no table.", fix, "header", line)
+    fix = f"Check the column names, or start from the current table. The tables are: {', '.join(tables())}."
+    return UnreadableFileError("We cannot tell which table this is.", fix, "header", line)
 
 
 def table_name(written: str) -> str:
@@ -86,9 +86,9 @@ def no_header(file: str, line: int, names: list[str], table: Table) -> list[Prob
         return []
     if _is_separated_by_bars(names):
         return [Problem(file, _BARS, _SAVE_AS_CSV, "header", line)]
-    message = f"{quoted(', '.join(filter(None, names)))} is not the header of table {table.name}."
+    message = f"{quoted(', '.join(filter(None, names)))} are not the column names of {table.name}."
     columns = ", ".join(table.columns)
-    fix = f"Begin with the names of the columns, without a title above them: {columns}."
+    fix = f"Put the column names in the first row, with no title above them: {columns}."
     return [Problem(file, message, fix, "header", line)]
 
 
@@ -105,16 +105,16 @@ def header_problems(file: str, line: int, names: list[str], table: Table) -> lis
 
 
 def _missing_column(file: str, line: int, name: str, table: Table) -> Problem:
-    message = f"The column is missing; table {table.name} needs it."
-    return Problem(file, message, "Add it; leave its cells empty where nothing is known.", "header", line, name)
+    message = f"This column is missing. The table {table.name} needs it."
+    return Problem(file, message, "Add it. Leave cells blank where you do not know the value.", "header", line, name)
 
 
 def _column_twice(file: str, line: int, name: str) -> Problem:
-    return Problem(file, "The column is in the header twice.", "Remove one of them.", "header", line, name)
+    return Problem(file, "This column appears twice.", "Remove one of them.", "header", line, name)
 
 
 def _unknown_column(file: str, line: int, name: str, table: Table, missing: list[str]) -> Problem:
     near = difflib.get_close_matches(name, missing, 1)
     fix = f"Did you mean {near[0]}?" if near else "Remove the column, or correct its name."
-    message = f"{quoted(name)} is not a column of table {table.name}."
+    message = f"{quoted(name)} is not a column of {table.name}."
     return Problem(file, message, fix, "header", line, name or None, name)

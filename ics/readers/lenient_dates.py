@@ -64,10 +64,10 @@ def read_day_first(column: Column) -> LenientReading:
 def _ambiguous_dates(column: Column, dates: _SlashDates) -> Problem:
     at, count = column.first(dates.only_month_first), column.count(dates.written)
     message = (
-        f"{quoted(column.cells[at])} can only be month first, so it is not clear which part is the day in the "
-        f"{pluralise(count, 'date', 'dates')} with slashes of this column."
+        f"{quoted(column.cells[at])} has the month first, so we cannot tell the day from the month in the "
+        f"{pluralise(count, 'date', 'dates')} with slashes in this column."
     )
-    fix = "Write every date of the column as YYYY-MM-DD, for example 2021-04-01."
+    fix = "Enter every date in the column as YYYY-MM-DD, for example 2021-04-01."
     return column.problem("ambiguous_dates", at, message, fix, count)
 
 
@@ -78,9 +78,9 @@ def _day_first_notes(column: Column, dates: _SlashDates) -> list[str]:
     example = ""
     if dates.different_days:
         written = column.cells[column.first(dates.different_days)]
-        example = f": {written} as {day_in_words(date.fromisoformat(dates.day_first[written]))}"
+        example = f", for example {written} as {day_in_words(date.fromisoformat(dates.day_first[written]))}"
     count = pluralise(column.count(dates.day_first), "date", "dates")
-    return [f"{count} in column {column.field.name} read day first (DD/MM/YYYY){example}"]
+    return [f"We read {count} in the column {column.field.name} as DD/MM/YYYY{example}."]
 
 
 def first_only_day_first(column: Column) -> int | None:
@@ -94,7 +94,7 @@ def drop_midnights(column: Column) -> LenientReading:
     longer = (cell for cell in column.values if len(cell) > _ISO_LENGTH)
     days = {cell: match[1] for cell in longer if (match := _DAY_AND_MIDNIGHT.fullmatch(cell))}
     count = pluralise(column.count(days), "date", "dates")
-    notes = [f"{count} in column {column.field.name} read without the time 00:00"] if days else []
+    notes = [f"We ignored the time 00:00 in {count} in the column {column.field.name}."] if days else []
     return LenientReading(days, notes)
 
 

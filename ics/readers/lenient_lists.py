@@ -13,7 +13,7 @@ def space_bars(column: Column) -> LenientReading:
     lists = {cell: delimiter.join(map(str.strip, cell.split(bar))) for cell in column.values if bar in cell}
     spaced = {cell: text for cell, text in lists.items() if text != cell}
     count = pluralise(column.count(spaced), "list", "lists")
-    notes = [f"{count} in column {column.field.name} read with a blank on each side of |"] if spaced else []
+    notes = [f"We added a space on each side of | in {count} in the column {column.field.name}."] if spaced else []
     return LenientReading(spaced, notes)
 
 

@@ -26,7 +26,7 @@ def drop_thousands_separators(column: Column) -> LenientReading:
         if _has_thousands(cell, column.field.type) and not (one_comma_is_doubtful and _ONE_COMMA.fullmatch(cell))
     }
     count = pluralise(column.count(numbers), "number", "numbers")
-    notes = [f"{count} in column {column.field.name} read without thousands separators"] if numbers else []
+    notes = [f"We ignored thousands separators in {count} in the column {column.field.name}."] if numbers else []
     return LenientReading(numbers, notes)
 
 
@@ -63,11 +63,10 @@ def _ambiguous_numbers(column: Column, doubtful: set[str]) -> Problem:
     written = column.cells[at]
     without_dot = written.replace(".", "")
     message = (
-        f"{quoted(written)} may mean {without_dot}, as the columns of this file are not separated by commas: nothing "
-        "in this column shows that the dot is a decimal point. This holds for "
-        f"{pluralise(count, 'number', 'numbers')} of the column."
+        f"{quoted(written)} could mean {without_dot}. This file has no commas between columns, so a dot may separate "
+        f"thousands. This affects {pluralise(count, 'number', 'numbers')} in this column."
     )
-    fix = f"Write {without_dot} if that is meant, or else {written}0."
+    fix = f"Enter {without_dot} if you mean that. If not, enter {written}0."
     return column.problem("ambiguous_numbers", at, message, fix, count)
 
 

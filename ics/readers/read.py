@@ -22,8 +22,8 @@ from ics.readers.xlsx.workbook import Sheet, is_workbook, refuse_old_kinds, shee
 from ics.readers.zip_files import is_archive, unpack_tables
 from ics.settings import MAX_CELL_CHARACTERS, MAX_UPLOAD_BYTES
 
-_CHECK_COMMAS = 'Check for a missing or an extra comma; put cells with commas in "…".'
-_CLEAR_OTHERS = "Put every cell under a name of the header, and clear the others."
+_CHECK_COMMAS = 'Check for a missing or extra comma. Put cells that contain commas in quotation marks ("…").'
+_CLEAR_OTHERS = "Clear the cells that are not under a column name."
 
 
 def read_file(file: SourceFile, budget: Budget | None = None) -> ReadResult:
@@ -69,8 +69,8 @@ def _no_texts(file: str, column: str, cells: list[str]) -> Iterator[Problem]:
             message = f"The cell has more than {MAX_CELL_CHARACTERS:,} characters."
             yield Problem(file, message, "Shorten it.", "length", line, column, cell)
         if NO_TEXT.search(cell):
-            message = "The cell holds control characters."
-            yield Problem(file, message, "Write the cell again.", "control", line, column, cell)
+            message = "The cell contains control characters."
+            yield Problem(file, message, "Retype the cell.", "control", line, column, cell)
 
 
 def _collect(file: str, parts: Iterable[ReadResult]) -> ReadResult:
@@ -97,9 +97,10 @@ def _read_parts(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
 def _refuse_too_large(content: bytes) -> None:
     if len(content) > MAX_UPLOAD_BYTES:
         size, limit = len(content) / 2**20, MAX_UPLOAD_BYTES // 2**20
-        raise UnreadableFileError(f"The file has {size:.0f} MB; the limit is {limit} MB.", "Send it in parts.", "size")
+        message = f"The file is {size:.0f} MB. The limit is {limit} MB."
+        raise UnreadableFileError(message, "Split it into smaller parts.", "size")
     if not content:
-        raise UnreadableFileError("The file is empty.", "Send a CSV with a header and rows.", "file")
+        raise UnreadableFileError("The file is empty.", "Use a file with column names and rows.", "file")
 
 
 def _is_zip_of_files(content: bytes) -> bool:
@@ -123,7 +124,7 @@ def _read_member(member: SourceFile, budget: Budget) -> Iterator[ReadResult]:
     """A file of a ZIP, whose bytes are counted already."""
     _refuse_too_large(member.content)
     if _is_zip_of_files(member.content):
-        raise UnreadableFileError("There is a ZIP in the ZIP.", "Put its files into the outer one.", "archive")
+        raise UnreadableFileError("There is a ZIP file in the ZIP file.", "Unzip the inner one first.", "archive")
     yield from _read_tables(member, budget)
 
 
@@ -138,8 +139,8 @@ def _read_csv(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
 
 
 def _csv_notes(file: str, encoding: str | None, delimiter: str) -> list[Note]:
-    notes = [Note(file, f"read as {encoding}")] if encoding else []
-    return notes + ([Note(file, f"columns separated by {DELIMITERS[delimiter]}")] if delimiter != "," else [])
+    notes = [Note(file, f"We read the file as {encoding}.")] if encoding else []
+    return notes + ([Note(file, f"The columns are separated by {DELIMITERS[delimiter]}.")] if delimiter != "," else [])
 
 
 def _read_workbook(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
@@ -151,7 +152,7 @@ def _read_workbook(file: SourceFile, budget: Budget) -> Iterator[ReadResult]:
             is_anything_read = is_anything_read or bool(result.uploads or result.problems)
             yield result
     if not is_anything_read:
-        raise UnreadableFileError("No sheet has rows under its header.", "Fill the sheet of a table.", "file")
+        raise UnreadableFileError("No sheet has rows below its column names.", "Fill in at least one sheet.", "file")
 
 
 def _read_sheet(file: SourceFile, sheet: Sheet, is_only_one: bool, budget: Budget) -> Iterator[ReadResult]:
@@ -170,7 +171,7 @@ def _read_sheet(file: SourceFile, sheet: Sheet, is_only_one: bool, budget: Budge
 
 
 def _sheet_notes(file: str, sheet: Sheet, rows: RowsUnderHeader) -> list[Note]:
-    return [Note(file, f"sheet {sheet.title} read"), *hidden_notes(file, rows, sheet.hidden)]
+    return [Note(file, f"We read the sheet {sheet.title}."), *hidden_notes(file, rows, sheet.hidden)]
 
 
 def _sheet_problems(file: str, sheet: Sheet, rows: RowsUnderHeader) -> list[Problem]:

@@ -17,9 +17,7 @@ _BATCH_ROWS = 250  # rows that are held as lists at a time: few enough to leave 
 
 
 def too_many_rows() -> UnreadableFileError:
-    return UnreadableFileError(
-        f"The table is too large: it has more than {MAX_ROWS:,} rows.", "Send it in parts.", "size"
-    )
+    return UnreadableFileError(f"The table has more than {MAX_ROWS:,} rows.", "Split it into smaller parts.", "size")
 
 
 def is_comment(cells: list[str]) -> bool:
@@ -87,13 +85,13 @@ def rows_under_header(records: Iterable[Record], is_padded: bool, budget: Budget
         elif header := without_empty_end(cells):
             _check_width(header, line)
             return _body_rows(RowsUnderHeader(line, cells, [[] for _ in header], [], comments), counted, is_padded)
-    raise UnreadableFileError("The file is empty.", "Send a CSV with a header and rows.", "file")
+    raise UnreadableFileError("The file is empty.", "Use a file with column names and rows.", "file")
 
 
 def _check_width(header: list[str], line: int) -> None:
     if len(header) > MAX_COLUMNS:
-        message = f"The header has {len(header):,} columns; the limit is {MAX_COLUMNS}."
-        raise UnreadableFileError(message, "Check the file.", "header", line)
+        message = f"The file has {len(header):,} columns. The limit is {MAX_COLUMNS}."
+        raise UnreadableFileError(message, "Remove the columns you do not need.", "header", line)
 
 
 def _body_rows(rows: RowsUnderHeader, records: Iterator[Record], is_padded: bool) -> RowsUnderHeader:
@@ -134,6 +132,6 @@ def _is_passed_over(rows: RowsUnderHeader, line: int, cells: list[str], may_have
 
 
 def ragged_problems(file: str, rows: RowsUnderHeader, fix: str) -> list[Problem]:
-    message = "The row has {} cells; the header has " + str(len(rows.columns)) + "."
+    message = "This row has {} cells. There are " + str(len(rows.columns)) + " columns."
     problems = [Problem(file, message.format(cells), fix, "shape", line) for line, cells in rows.ragged]
     return problems + and_more(file, rows.ragged_rows, None, "shape")

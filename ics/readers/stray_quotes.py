@@ -9,7 +9,7 @@ from ics.readers.header import column_name
 from ics.readers.rows import RowsUnderHeader
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_FIX = 'Remove the stray quote, or write a quote in a text as "". If the lines belong to the text, it may stay.'
+_FIX = 'Remove the stray quotation mark, or double it (""). If the lines belong to the text, leave it.'
 
 
 def stray_quote_problems(file: str, rows: RowsUnderHeader, delimiter: str) -> list[Problem]:
@@ -50,6 +50,6 @@ def _is_tight(line: str, delimiter: str) -> bool:
 
 def _message(lines: list[str]) -> str:
     number = pluralise(len(lines), "line", "lines")
-    shape = "has the shape of a row" if len(lines) == 1 else "have the shape of rows"
+    shape = "looks like a row" if len(lines) == 1 else "look like rows"
     shown = " and ".join(map(quoted, lines[:2])) + (" and so on" if len(lines) > 2 else "")
-    return f"A quote opens this cell, and {number} read into it {shape}: {shown}."
+    return f"A quotation mark opens this cell, and {number} in it {shape}: {shown}."

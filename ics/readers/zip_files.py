@@ -89,10 +89,10 @@ def _entries(archive: ZipFile) -> list[ZipInfo]:
     """All entries, whatever their names: what is left aside by its name may be a bomb anyway."""
     entries = archive.infolist()
     if any(e.flag_bits & 1 for e in entries):
-        raise UnreadableFileError("The ZIP is protected by a password.", "Send it without a password.", "archive")
+        raise UnreadableFileError("The ZIP file has a password.", "Remove the password and try again.", "archive")
     if any(e.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for e in entries):
         raise UnreadableFileError(
-            "The ZIP is packed in a way that is not read.", "Pack it again as a plain ZIP.", "archive"
+            "We cannot read this kind of ZIP file.", "Zip the files again as an ordinary ZIP file.", "archive"
         )
     return entries
 
@@ -126,20 +126,22 @@ def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
 
 def _refuse_bombs(size: int, packed: int) -> None:
     if size > MAX_UPLOAD_BYTES:
-        message = f"Unpacked, the file has more than {MAX_UPLOAD_BYTES // 2**20} MB."
-        raise UnreadableFileError(message, "Send it in parts.", "size")
+        message = f"The file is larger than {MAX_UPLOAD_BYTES // 2**20} MB once unpacked."
+        raise UnreadableFileError(message, "Split it into smaller parts.", "size")
     if size > RATIO_FREE_BYTES and size > MAX_RATIO * packed:
-        message = f"The file unpacks to more than {MAX_RATIO} times its size, as no table does."
-        raise UnreadableFileError(message, "Pack it again, or send the tables themselves.", "archive")
+        message = f"The file unpacks to more than {MAX_RATIO} times its size. No table does that."
+        raise UnreadableFileError(message, "Zip the files again, or use them one by one.", "archive")
 
 
 def _too_many(most: int) -> UnreadableFileError:
-    return UnreadableFileError(f"The ZIP holds more than {most} files.", "Send the tables in several parts.", "archive")
+    return UnreadableFileError(
+        f"The ZIP file contains more than {most} files.", "Split it into smaller parts.", "archive"
+    )
 
 
 def _damaged() -> UnreadableFileError:
     return UnreadableFileError(
-        "The ZIP is damaged and cannot be unpacked.", "Make it again and send it again.", "archive"
+        "The ZIP file is damaged. We cannot unpack it.", "Zip the files again and try again.", "archive"
     )
 
 
@@ -147,14 +149,16 @@ def unpack_tables(file: SourceFile, budget: Budget) -> tuple[list[SourceFile], l
     """The files of tables in a ZIP, named "package.zip/areas.csv", and notes on what was left aside."""
     names = names_in(file.content, MAX_FILES)
     tables = {name for name in names if _is_table(name)}
-    notes = [Note(file.name, f"{_plain(name)} ignored: {_why(name)}") for name in names if name not in tables]
+    notes = [Note(file.name, f"We ignored {_plain(name)}: {_why(name)}.") for name in names if name not in tables]
     taken = Counter(map(_plain, tables))
     files = [
         SourceFile(f"{file.name}/{_with_folders(name) if taken[_plain(name)] > 1 else _plain(name)}", content)
         for name, content in unpacked(file.content, MAX_FILES, tables, budget)
     ]
     if not files:
-        raise UnreadableFileError("The ZIP holds no CSV or workbook.", "Put the tables into it.", "archive")
+        raise UnreadableFileError(
+            "The ZIP file contains no CSV file or workbook.", "Put the tables into it.", "archive"
+        )
     return files, notes
 
 
@@ -169,7 +173,11 @@ def _with_folders(name: str) -> str:
 
 def _why(name: str) -> str:
     is_of_tables = PurePosixPath(name.lower()).suffix in _TABLES
-    return "by its name it describes the others" if is_of_tables else "not a .csv, .txt, .tsv or .xlsx"
+    return (
+        "its name says that it describes the other files"
+        if is_of_tables
+        else "it is not a .csv, .txt, .tsv or .xlsx file"
+    )
 
 
 def _is_table(name: str) -> bool:

@@ -15,8 +15,8 @@ from typing import Protocol
 from ics.settings import PUBLISHING_OFF, publishing_mode
 
 KEY_BYTES = 32
-SWITCHED_OFF = "Publishing is switched off on this server. The command line still publishes."
-NEEDS_KEY = "You need the key to publish. It is in the address that was printed where the dashboard was started."
+SWITCHED_OFF = "Publishing is switched off on this site. You can still publish from the command line."
+NEEDS_KEY = "You need a key to publish. It is in the address printed when the dashboard started."
 
 
 class NotAllowedError(Exception):

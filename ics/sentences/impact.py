@@ -11,7 +11,7 @@ from ics.versions.impact import Count, DateChange, Day, Headline, Impact, Target
 
 MOST_NAMES = 8
 MOST_DATES = 5
-KINDS = {"added": "new", "changed": "changed", "removed": "removed"}
+KINDS = {"added": "new", "changed": "changed", "removed": "deleted"}
 
 
 def in_words(comparison: Comparison) -> list[str]:
@@ -23,7 +23,7 @@ def in_words(comparison: Comparison) -> list[str]:
 def impact_in_words(impact: Impact) -> list[str]:
     """The impact as plain sentences, the weightiest first; one sentence for a first build."""
     if impact.is_first:
-        return ["Nothing was published before: everything is new."]
+        return ["This is the first version, so everything is new."]
     return [
         *_opening_date(impact),
         *_areas(impact),
@@ -39,12 +39,12 @@ def impact_in_words(impact: Impact) -> list[str]:
 def _opening_date(impact: Impact) -> list[str]:
     if impact.as_at == impact.as_at_before:
         return []
-    return [f"The pages open as at {day_in_words(impact.as_at)} instead of {day_in_words(impact.as_at_before)}."]
+    return [f"The pages open on {day_in_words(impact.as_at)} instead of {day_in_words(impact.as_at_before)}."]
 
 
 def _areas(impact: Impact) -> list[str]:
-    parts = ((impact.new_areas, "added"), (impact.removed_areas, "removed"))
-    return [f"{_are(len(names), 'area')} {word}: {_some(names)}." for names, word in parts if names]
+    parts = ((impact.new_areas, "added"), (impact.removed_areas, "deleted"))
+    return [f"{pluralise(len(names), 'area', 'areas')} {word}: {_some(names)}." for names, word in parts if names]
 
 
 def _stages(impact: Impact) -> list[str]:
@@ -56,7 +56,7 @@ def _stages(impact: Impact) -> list[str]:
 
 
 def _stage(is_back: bool, before: str, after: str, areas: list[str], as_at: str) -> str:
-    return f"{_moves(len(areas), not is_back)} from “{before}” to “{after}” as at {as_at}: {_some(areas)}."
+    return f"{_moves(len(areas), not is_back)} from “{before}” to “{after}” on {as_at}: {_some(areas)}."
 
 
 def _moves(areas: int, is_forward: bool) -> str:
@@ -67,27 +67,27 @@ def _moves(areas: int, is_forward: bool) -> str:
 def _headlines(impact: Impact) -> list[str]:
     """At the date with which the pages open, and at the first and the last key date with a change."""
     if not impact.headlines:
-        return ["The numbers of areas and people designated stay the same."]
+        return ["The number of integrated care systems does not change, nor the number of people in them."]
     opening = [day for day in impact.headlines if day.day == impact.as_at]
     others = [day for day in impact.headlines if day.day != impact.as_at]
     shown = [*others[:1], *others[1:][-1:]]
     further = len(others) - len(shown)
-    days = f"{further} further key {'date' if further == 1 else 'dates'}"
-    return [*map(_day, [*opening, *shown]), *([f"Headlines change on {days} as well."] if further else [])]
+    days = pluralise(further, "more date", "more dates")
+    return [*map(_day, [*opening, *shown]), *([f"The figures also change on {days}."] if further else [])]
 
 
 def _day(day: Day) -> str:
-    return f"{'; '.join(map(_headline, day.headlines))} as at {day_in_words(day.day)}."
+    return f"Integrated care systems on {day_in_words(day.day)}: {', '.join(map(_headline, day.headlines))}."
 
 
 def _headline(headline: Headline) -> str:
     before, after = headline.before, headline.after
     if (before.designated, before.areas) == (after.designated, after.areas):
-        return f"{headline.place}: {_people(before, after)} in designated areas"
+        return f"{headline.place} {_people(before, after)}"
     if before.areas == after.areas:
-        return f"{headline.place}: {before.designated} → {after.designated} of {after.areas} areas designated"
+        return f"{headline.place} {before.designated} → {after.designated} of {after.areas} areas"
     change = f"{before.designated} of {before.areas} → {after.designated} of {after.areas}"
-    return f"{headline.place}: {change} areas designated"
+    return f"{headline.place} {change} areas"
 
 
 def _people(before: Count, after: Count) -> str:
@@ -100,8 +100,7 @@ def _people(before: Count, after: Count) -> str:
 
 def _dates(dates: tuple[DateChange, ...]) -> list[str]:
     further = len(dates) - MOST_DATES
-    change = "date changes" if further == 1 else "dates change"
-    more = [f"{further} further milestone {change}."] if further > 0 else []
+    more = [f"{_change(further, 'more date', 'more dates')}."] if further > 0 else []
     return [f"{d.area}: {d.milestone} {_date(d.before)} → {_date(d.after)}." for d in dates[:MOST_DATES]] + more
 
 
@@ -111,7 +110,7 @@ def _date(dated: tuple[date, str] | None) -> str:
 
 def _target(target: TargetChange) -> str:
     old, new = (day_in_words(day) or "none" for day in (target.before, target.after))
-    return f"Target date of {target.milestone}: {old} → {new}; the pages tell early from late by it."
+    return f"Target date of {target.milestone}: {old} → {new}. This decides which areas were early or late."
 
 
 def _indicators(impact: Impact) -> list[str]:
@@ -134,10 +133,6 @@ def _points(impact: Impact) -> list[str]:
 
 def _change(number: int, one: str, many: str) -> str:
     return f"{pluralise(number, one, many)} {'changes' if number == 1 else 'change'}"
-
-
-def _are(number: int, one: str) -> str:
-    return f"{pluralise(number, one, one + 's')} {'is' if number == 1 else 'are'}"
 
 
 def _some(names: Iterable[str]) -> str:

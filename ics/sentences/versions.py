@@ -26,18 +26,21 @@ def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
 def current_sentence(records: list[VersionRecord]) -> str:
     """Which version is the published one, since when, by whom and why. `records`: `ics.versions.history.history`."""
     latest = records[0]
-    return f"Version {latest['version']} is the current one, {_published(latest)}."
+    return f"Version {latest['version']} is the current version, {_published(latest)}."
 
 
 def kept_sentence(records: list[VersionRecord], limit: int) -> str:
     """How many versions there were and of how many the data are kept; `limit`: of how many at most."""
     there, kept = len(records), sum(record["kept"] for record in records)
+    if there == 1:
+        return f"It is the only version so far. {_keeping(limit)}"
     if kept < there:
-        return (
-            f"There are {there:,} versions; the data of {kept:,} are kept (the newest {limit:,}), the history of all."
-        )
-    many = "It is the only version so far." if there == 1 else f"There are {there:,} versions, all with their data."
-    return f"{many} The data of the newest {limit:,} are kept; older versions keep their line in this history."
+        return f"There are {there:,} versions. We have kept the data of {kept:,}. {_keeping(limit)}"
+    return f"There are {there:,} versions. {_keeping(limit)}"
+
+
+def _keeping(limit: int) -> str:
+    return f"We keep every version in this list, and the data of the newest {limit:,}."
 
 
 def _published(record: VersionRecord) -> str:
@@ -60,7 +63,7 @@ def version_sentence(record: VersionRecord) -> str:
         return f"Version {record['version']}: {record['note']}"
     back = record["restored_from"]
     origin = f" It brought back the data of version {back}." if back else ""
-    based = f" It was prepared on version {record['based_on']}." if record["based_on"] else ""
+    based = f" It is based on version {record['based_on']}." if record["based_on"] else ""
     return f"Version {record['version']} was {_published(record)}.{based}{origin} Rows: {rows_in_words(record)}."
 
 
@@ -68,16 +71,16 @@ def rows_in_words(record: VersionRecord) -> str:
     """The counts of a version: "2 added, 1 changed"."""
     if record["rows_added"] is None:
         return "not known"
-    counts = {"added": record["rows_added"], "changed": record["rows_changed"], "removed": record["rows_removed"]}
+    counts = {"added": record["rows_added"], "changed": record["rows_changed"], "deleted": record["rows_removed"]}
     return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number) or "none changed"
 
 
 def revert_sentence(revert: Revert) -> str:
-    """That cells of an update go back behind a version."""
+    """That an update takes cells back to what they were before a version."""
     by = f"{revert.who}: " if revert.who else ""
-    go = "cell goes back to its value" if revert.cells == 1 else "cells go back to their values"
+    cells = "1 cell" if revert.cells == 1 else f"{revert.cells:,} cells"
     version = f"version {revert.version} ({by}“{revert.note.rstrip('.')}”)"
-    return f"{revert.cells:,} {go} before {version}. Was the file made from an older version?"
+    return f"This update undoes {cells} of {version}. Did you start from an older version of the file?"
 
 
 def version_name(record: VersionRecord, longest: int = 60) -> str:
@@ -99,8 +102,8 @@ def back_note(version: int, current: int) -> str:
 
 def version_line(record: VersionRecord) -> str:
     """A version as one line of a list: "3  2026-11-24 14:03 UTC  Anna: Dates corrected (1 changed)"."""
-    back = f"; restored from version {record['restored_from']}" if record["restored_from"] else ""
-    gone = "" if record["kept"] else "; data no longer kept"
+    back = f", restored from version {record['restored_from']}" if record["restored_from"] else ""
+    gone = "" if record["kept"] else ", data no longer kept"
     text = f"{record['who']}: {record['note']}" if record["who"] else record["note"]
     when = f"{record['published_at']:%Y-%m-%d %H:%M} UTC" if record["published_at"] else "time not known"
     rows = "rows not known" if record["rows_added"] is None else rows_in_words(record)

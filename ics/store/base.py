@@ -51,9 +51,9 @@ def require_current_base(base: Base, current: int | None) -> None:
     if current == meant:
         return
     if meant is None:
-        raise PublishConflictError(f"Version {current} is published already.")
+        raise PublishConflictError(f"Version {current} is already published.")
     if current is None:
-        raise PublishError(f"The data folder holds no published version any more; this was made on version {meant}.")
+        raise PublishError(f"The data folder no longer has a published version. You were working on version {meant}.")
     raise PublishConflictError(
-        f"Version {current} was published while you prepared this on version {meant}. Check again on it."
+        f"Somebody published version {current} while you were working on version {meant}. Check your changes again."
     )

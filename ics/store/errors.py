@@ -55,7 +55,7 @@ def why_unavailable(error: Exception) -> str:
 
 def needs_more_memory(limit: str) -> str:
     """The sentence for a query that needs more memory than the `limit`: the database puts nothing on the disk."""
-    return f"This needs more than {limit} of memory, which is the limit. Ask for less, or send fewer rows at a time."
+    return f"This needs more than {limit} of memory, which is the limit. Ask for less, or use fewer rows at a time."
 
 
 def system_publish_error(error: OSError) -> PublishError:

@@ -34,7 +34,7 @@ def key_of(table: Table, row: Row) -> Key:
 def find_rows(store: Store, version: int, table: Table, text: str, most: int = MOST_ROWS) -> FoundRows:
     """The rows in whose cells, or in the names behind whose codes, every word of the text occurs."""
     joins = "\n".join(
-        f'left join ({_names_sql(key)}) as "names of {key.column}" on t."{key.column}" = "names of {key.column}".code'
+        f'left join ({names_sql(key)}) as "names of {key.column}" on t."{key.column}" = "names of {key.column}".code'
         for key in table.foreign_keys
     )
     cells = [_text_sql(f) for f in table.fields] + [f'"names of {key.column}".names' for key in table.foreign_keys]
@@ -62,21 +62,35 @@ def rows_by_key(store: Store, version: int, table: Table, keys: Iterable[Key]) -
 
 def code_names(store: Store, version: int, table: Table) -> Names:
     """For each column that refers to another table: the codes there are, with their names."""
-    return {key.column: dict(fetch_rows(_names_sql(key), store, version)[1]) for key in table.foreign_keys}
+    return {key.column: dict(fetch_rows(names_sql(key), store, version)[1]) for key in table.foreign_keys}
 
 
 def label(table: Table, row: Row, names: Names) -> str:
-    """What a person calls the row: its key, and the names that belong to it."""
-    named = [names[c].get(row[c] or "", "") for c in table.primary_key if c in names]
-    named += [row[c] or "" for c in table.labels]
+    """What a person calls the row, with its key: "Lincolnshire, ICS designated (E54000013, ics_designated)"."""
     key = ", ".join(cell or "…" for cell in key_of(table, row))
-    words = ", ".join(filter(None, named))
-    return f"{key} ({words})" if words else key
+    words = name_of_row(table, row, names)
+    return f"{words} ({key})" if words not in ("", key) else key
 
 
-def _names_sql(key: ForeignKey) -> str:
+def name_of_row(table: Table, row: Row, names: Names) -> str:
+    """What a person calls the row: "Lincolnshire, ICS designated". Codes without a name stay as they are.
+
+    `row` has at least the key and the labels of the table. A date of the key is always part of the name.
+    """
+    own = list(filter(None, (row[c] for c in table.labels)))
+    coded = {c: row[c] or "…" for c in table.primary_key}
+    others = [names[c].get(code) or code for c, code in coded.items() if c in names]
+    rest = [code for c, code in coded.items() if c not in names and (not own or table.field(c).type == "date")]
+    return ", ".join([*own, *others, *rest])
+
+
+def names_sql(key: ForeignKey, schema: str = "") -> str:
+    """The SELECT of the codes that a column may refer to and of their names: columns `code` and `names`.
+
+    `schema`: where the tables are, with the dot after it.
+    """
     names = sql_names(tables()[key.table].labels)
-    return f"select \"{key.key}\" as code, concat_ws(', ', {names}) as names from {key.table} order by 1"
+    return f"select \"{key.key}\" as code, concat_ws(', ', {names}) as names from {schema}{key.table} order by 1"
 
 
 def _text_sql(f: Field) -> str:

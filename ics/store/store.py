@@ -169,9 +169,9 @@ class Store:
         if version not in stored:
             was_there = 0 < version < max(stored, default=0)
             missing = (
-                f"The data of version {version} are no longer stored" if was_there else f"There is no version {version}"
+                f"The data of version {version} is no longer stored" if was_there else f"There is no version {version}"
             )
-            raise VersionNotStoredError(f"{missing}; stored versions: {_spans(stored)}.")
+            raise VersionNotStoredError(f"{missing}. Stored versions: {_spans(stored)}.")
 
     def verify(self, version: int) -> None:
         """Raises VersionDamagedError where the rows of a version, its history included, cannot all be read."""

@@ -17,8 +17,8 @@ from ics.store.store import PublishConflictError, Store, StoreError, StoreMissin
 from ics.versions.history import ChangeNote, HistoryEntry, record_version
 from ics.versions.publish import CheckFailedError, publish_rebuild, publish_update
 
-BUILD_NOTE = "Built from the CSV files of the project."
-REFRESH_NOTE = "Shared rules renewed; no data changed."
+BUILD_NOTE = "Built from the project's CSV files."
+REFRESH_NOTE = "Renewed the shared rules. No data changed."
 
 
 def current_or_build(store: Store) -> int:
@@ -45,7 +45,7 @@ def prepare_store(folder: Path) -> Store:
     try:
         ensure_published(store)
     except CheckFailedError as refusal:
-        raise StoreError(f"The CSV files of the project have problems, the first: {refusal.problems[0]}") from refusal
+        raise StoreError(f"The project's CSV files have problems. The first is: {refusal.problems[0]}") from refusal
     return store
 
 
@@ -86,7 +86,7 @@ def republish_package(checked: Check, store: Store, folder: Path | None = None) 
 
 
 def _note(folder: Path | None) -> ChangeNote:
-    return ChangeNote(f"Built from the CSV files of the folder {folder.resolve().name}." if folder else BUILD_NOTE)
+    return ChangeNote(f"Built from the CSV files in the folder {folder.resolve().name}." if folder else BUILD_NOTE)
 
 
 def _rules_are_current(store: Store, version: int) -> bool:
@@ -107,4 +107,4 @@ def _refresh(store: Store, version: int) -> int:
     try:
         return store.write_version(Current(version), apply)
     except duckdb.Error as error:
-        raise StoreError("The published tables do not fit this version of the program.") from error
+        raise StoreError("The published tables do not match this version of the program.") from error

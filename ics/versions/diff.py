@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from ics.datapackage import Table, sql_names
+from ics.store.rows import Names, name_of_row, names_sql
 from ics.store.snapshots import AFTER, BEFORE, Snapshots
 from ics.store.tables import cell_text
 
@@ -31,7 +32,10 @@ class TableDiff:
 
 @dataclass(frozen=True)
 class CellDiff:
-    """One cell that differs. `kind`: what happens to its row; `key`: the key of that row."""
+    """One cell that differs. `kind`: what happens to its row; `key`: the key of that row.
+
+    `row`: what a person calls that row, see `ics.store.rows.name_of_row`.
+    """
 
     table: str
     kind: ChangeKind
@@ -39,6 +43,7 @@ class CellDiff:
     column: str
     old: str | None
     new: str | None
+    row: str = field(default="", compare=False)
 
 
 def table_diffs(snapshots: Snapshots, tables: Iterable[Table]) -> list[TableDiff]:
@@ -78,23 +83,40 @@ def _in_table(snapshots: Snapshots, table: Table, most: int) -> Iterator[CellDif
         left join (select {columns} from {BEFORE}.{table.name}) as old using ({keys})
         left join (select {columns} from {AFTER}.{table.name}) as new using ({keys})
         order by {keys}""")
+    names: Names | None = None
     while batch := rows.fetchmany(BATCH):
+        names = names or _names(snapshots, table)
         for kind, *values in batch:
-            yield from _cells(table, cast(ChangeKind, kind), values)
+            yield from _cells(table, cast(ChangeKind, kind), values, names)
+
+
+def _names(snapshots: Snapshots, table: Table) -> Names:
+    """For each column of the key that refers to another table: the codes of both states, with their names after."""
+    connection = snapshots.connection.cursor()  # the rows of the diff are still being fetched from the other
+    return {
+        key.column: {
+            code: name
+            for state in (BEFORE, AFTER)
+            for code, name in connection.execute(names_sql(key, f"{state}.")).fetchall()
+        }
+        for key in table.foreign_keys
+        if key.column in table.primary_key
+    }
 
 
 def _columns(side: str, table: Table) -> str:
     return ", ".join(f'{side}."{column}"' for column in table.columns)
 
 
-def _cells(table: Table, kind: ChangeKind, values: list[object]) -> Iterator[CellDiff]:
+def _cells(table: Table, kind: ChangeKind, values: list[object], names: Names) -> Iterator[CellDiff]:
     """The cells of one row that differ. `values`: its cells before, then its cells after."""
     width = len(table.columns)
     old, new = _texts(table, values[:width]), _texts(table, values[width:])
-    key = ", ".join(str((old if kind == "removed" else new)[name]) for name in table.primary_key)
+    cells = old if kind == "removed" else new
+    key, row = ", ".join(str(cells[name]) for name in table.primary_key), name_of_row(table, cells, names)
     for name in table.columns:
         if name not in table.primary_key and old[name] != new[name]:
-            yield CellDiff(table.name, kind, key, name, old[name], new[name])
+            yield CellDiff(table.name, kind, key, name, old[name], new[name], row)
 
 
 def _texts(table: Table, values: list[object]) -> dict[str, str | None]:

@@ -17,7 +17,7 @@ from ics.store.schema import HISTORY
 from ics.store.store import Store, StoreError, VersionDamagedError
 from ics.versions.diff import TableDiff
 
-LOST_NOTE = "The file of this version was damaged or gone, and with it what the history said of it."
+LOST_NOTE = "The file of this version was damaged or missing, so its history is lost."
 LOST_RULES = "lost"
 Lines = dict[str, tuple[list[str], list[tuple[Any, ...]]]]  # by table: its columns and its rows
 
@@ -137,5 +137,5 @@ def _records(store: Store, version: int, query: str) -> list[dict[str, Any]]:
     try:
         columns, rows = fetch_rows(query_files.load(query).sql, store, version)
     except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise StoreError(f"Version {version} was made by another program; python -m ics build renews it.") from error
+        raise StoreError(f"Another program made version {version}. To renew it, run: python -m ics build") from error
     return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -134,9 +134,7 @@ def _since_the_newest(store: Store, rows: Rows) -> list[TableDiff]:
 def require_current(store: Store, version: int) -> None:
     """Raises PublishConflictError, with who published meanwhile, unless the version is the published one."""
     if version != (current := store.current()):
-        raise PublishConflictError(
-            f"Version {current} is the published one, not version {version}.{_who_was_faster(store)}"
-        )
+        raise PublishConflictError(f"The current version is {current}, not {version}.{_who_was_faster(store)}")
 
 
 def _who_was_faster(store: Store) -> str:
@@ -147,4 +145,4 @@ def _who_was_faster(store: Store) -> str:
         return ""
     if latest["published_at"] is None:
         return ""
-    return f" It was published at {latest['published_at']:%H:%M} UTC by {latest['who'] or 'somebody'}: {latest['note']}"
+    return f" {latest['who'] or 'Somebody'} published it at {latest['published_at']:%H:%M} UTC: {latest['note']}"

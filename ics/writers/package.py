@@ -98,7 +98,7 @@ def _plain_csv(columns: Iterable[str], rows: Iterable[list[str]]) -> bytes:
 
 def _refuse_other_content(folder: Path) -> None:
     if folder.exists() and any(not p.name.endswith(UNFINISHED) for p in folder.iterdir()) and not _is_package(folder):
-        reason = "the folder holds files, but not a package of this kind; choose another, or an empty one"
+        reason = "the folder contains other files. Choose another folder, or an empty one"
         raise FileExistsError(errno.EEXIST, reason, str(folder))
 
 

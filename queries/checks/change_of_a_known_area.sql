@@ -1,7 +1,7 @@
--- No area of table areas is at either end of this change.
+-- Neither code is a known area.
 -- One row per failing row of area_changes.
 -- Table: area_changes
--- Fix: Check both codes; one of them is an area, its predecessor or its successor.
+-- Fix: Check both codes. At least one of them must be in the table areas.
 -- Severity: warning
 select line, 'to_code' as column_name, to_code as value
 from area_changes

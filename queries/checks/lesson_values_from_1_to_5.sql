@@ -1,7 +1,7 @@
--- A self-assessment on one of the 16 lessons has to be between 1 and 5.
+-- A self-assessment score must be from 1 to 5.
 -- One row per failing row of indicator_values.
 -- Table: indicator_values
--- Fix: Write a number from 1 to 5.
+-- Fix: Enter a number from 1 to 5.
 select indicator_values.line, 'value' as column_name, indicator_values.value::varchar as value
 from indicator_values
 join indicators using (indicator_id)

@@ -1,7 +1,7 @@
--- The stages of this area are dated in another order than that of the path.
+-- This date puts the stages out of order.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
--- Fix: Check the date: an area reaches the stages in the order of the column sequence in milestones.
+-- Fix: Check the date. The column sequence in milestones gives the order of the stages.
 -- Severity: warning
 with
     dated as (

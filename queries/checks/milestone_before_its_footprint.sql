@@ -1,7 +1,7 @@
--- The milestone is earlier than the footprint of its area.
+-- The date is before the area existed.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
--- Fix: Check the date and the code: area_changes says when the area was formed, and from which other areas.
+-- Fix: Check the date and the code. The table area_changes says when each area was formed, and from which areas.
 -- Severity: warning
 with began as (
     -- An area came about between from_date and to_date of its change: it cannot be older than from_date.

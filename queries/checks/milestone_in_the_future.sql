@@ -1,7 +1,7 @@
--- The date is in the future, but a milestone is recorded when it was reached.
+-- The date is in the future.
 -- One row per failing row of area_milestones.
 -- Table: area_milestones
--- Fix: Check the year; write what is only planned into the note of a milestone that was reached, or leave it out.
+-- Fix: Check the year. Only record milestones that an area has reached. You can put plans in a note.
 -- Severity: warning
 select line, 'date' as column_name, date::varchar as value
 from area_milestones

@@ -1,4 +1,4 @@
--- The table lacks a milestone on which the pages rest.
+-- You are deleting a milestone that the pages need.
 -- One row per missing milestone of milestones.
 -- Table: milestones
 -- Fix: Keep the rows of ics_designated and shadow_ics.

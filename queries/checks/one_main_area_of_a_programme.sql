@@ -1,7 +1,7 @@
--- The programme has not exactly one main area.
+-- The programme needs exactly one main area.
 -- One row per failing row of programme_areas.
 -- Table: programme_areas
--- Fix: Write true in is_main for one area of the programme, and false for its others.
+-- Fix: Enter true in is_main for one area of the programme, and false for the others.
 -- Severity: warning
 select line, 'is_main' as column_name, is_main::varchar as value
 from programme_areas

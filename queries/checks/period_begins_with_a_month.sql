@@ -1,7 +1,7 @@
--- The period is less precise than a day, but does not begin on the first day of a month.
+-- The period does not start on the first day of a month.
 -- One row per failing row of indicator_values.
 -- Table: indicator_values
--- Fix: Write the first day, for example 2020-04-01 for the year from April 2020, or correct period_precision.
+-- Fix: Enter the first day (2020-04-01 for the year from April 2020), or correct period_precision.
 select line, 'period' as column_name, period::varchar as value
 from indicator_values
 where line is not null and period_precision <> 'day' and day(period) <> 1

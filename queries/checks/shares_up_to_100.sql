@@ -1,7 +1,7 @@
--- The shares of the people of this predecessor add up to more than 100 per cent.
+-- The shares of this former area add up to more than 100%.
 -- One row per failing row of area_changes.
 -- Table: area_changes
--- Fix: Correct population_share_pct in the rows of this predecessor and date.
+-- Fix: Correct population_share_pct in the rows with this from_code and to_date.
 select line, 'population_share_pct' as column_name, population_share_pct::varchar as value
 from area_changes
 qualify

@@ -1,7 +1,7 @@
--- The row has neither a value nor a label, so it says nothing.
+-- The row has neither a value nor a label.
 -- One row per failing row of indicator_values.
 -- Table: indicator_values
--- Fix: Fill one of them, or leave the row out: a missing row means that nothing is recorded.
+-- Fix: Fill in one of them, or delete the row. A missing row means not recorded.
 -- Severity: warning
 select line, 'value' as column_name, value::varchar as value
 from indicator_values

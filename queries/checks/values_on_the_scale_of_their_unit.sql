@@ -1,7 +1,7 @@
--- The value is not on the scale that the unit of its indicator gives.
+-- The value is not on the scale of this indicator.
 -- One row per failing row of indicator_values.
 -- Table: indicator_values
--- Fix: Write a value of the scale; the unit is in table indicators, for example "0 or 1" or "ordinal 1-4".
+-- Fix: Enter a value on the scale. The table indicators gives the scale in unit, for example 0 or 1.
 with scaled as (
     select
         indicator_id,

@@ -1,11 +1,12 @@
 """A few rows corrected without a file: in the form, in the grid, by mouse and by keyboard alone."""
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ics.datapackage import tables
+from ics.ui.updates.row_form import heading_of
 from tests.support.browser.accessibility import grave_faults
 from tests.support.browser.keyboard import tab_to
 from tests.support.browser.limits import wait_until
@@ -25,7 +26,9 @@ BEGUN = """
 
 
 def field(page: Page, column: str) -> Locator:
-    return page.get_by_label(re.compile(rf"^{column}\b"))
+    """The field of a column of milestones reached by areas."""
+    label = heading_of(tables()["area_milestones"].field(column))
+    return page.get_by_role("textbox", name=label, exact=True)
 
 
 def consequence(page: Page) -> None:
@@ -42,22 +45,22 @@ def test_a_date_is_corrected_by_mouse(page: Page, own_dashboard: Dashboard) -> N
     address, data, _ = own_dashboard
     assert progress_says(page, address) == "29 of 42"
     page.get_by_role("link", name="Update data").click()
-    page.get_by_role("link", name="Only a date or a word to fix?").click()
+    page.get_by_role("link", name="Changing only a few values?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/edit-rows"])
     settle(page)
-    page.get_by_label("Text in the row").fill("Lincolnshire designated")
-    page.get_by_label("Text in the row").press("Enter")
-    expect(page.get_by_text("1 row fits.")).to_be_visible()
+    page.get_by_label("Search", exact=True).fill("Lincolnshire designated")
+    page.get_by_label("Search", exact=True).press("Enter")
+    expect(page.get_by_text("1 row found.")).to_be_visible()
     page.get_by_role("combobox", name="Row").click()
-    page.get_by_role("option", name="E54000013, ics_designated").click()
+    page.get_by_role("option", name="Lincolnshire, ICS designated").click()
     field(page, "date").fill("1 April")
-    page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_text("1 problem found. Nothing was published.")).to_be_visible()
+    page.get_by_role("button", name="Save this row").click()
+    expect(page.get_by_text("Your changes have 1 problem. Nothing has changed.")).to_be_visible()
     problem = page.get_by_role("table").get_by_role("row").nth(1)
-    expect(problem).to_contain_text("E54000013, ics_designated (Lincolnshire, ICS designated)")
+    expect(problem).to_contain_text("Lincolnshire, ICS designated (E54000013, ics_designated)")
     assert grave_faults(page) == []
     field(page, "date").fill("2020-04-01")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Save this row").click()
     consequence(page)
     assert grave_faults(page) == []
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
@@ -72,7 +75,7 @@ def test_a_second_click_publishes_nothing_more_and_it_is_said(page: Page, own_da
     address, data, _ = own_dashboard
     open_page(page, f"{address}/edit-rows?{ROW}")
     field(page, "date").fill("2020-04-01")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Save this row").click()
     consequence(page)
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
     page.get_by_role("button", name="Publish").click()
@@ -91,17 +94,17 @@ def test_a_second_click_publishes_nothing_more_and_it_is_said(page: Page, own_da
 def test_a_date_is_corrected_by_keyboard_alone(page: Page, own_dashboard: Dashboard) -> None:
     address, *_ = own_dashboard
     open_page(page, f"{address}/edit-rows")
-    tab_to(page, "Text in the row")
+    tab_to(page, "Search")
     page.keyboard.type("Lincolnshire designated")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 row fits.")).to_be_visible()
+    expect(page.get_by_text("1 row found.")).to_be_visible()
     settle(page)
     tab_to(page, "Row")
     page.keyboard.type("E54000013")
     page.keyboard.press("Enter")
     expect(field(page, "date")).to_be_visible()
     settle(page)
-    tab_to(page, "date (required)")
+    tab_to(page, "Date reached")
     page.keyboard.press("Control+a")
     page.keyboard.type("2020-04-01")
     page.keyboard.press("Enter")
@@ -125,7 +128,7 @@ def test_a_date_is_corrected_in_the_grid(page: Page, own_dashboard: Dashboard) -
     page.locator("textarea.gdg-input").fill("2020-04-01")
     page.keyboard.press("Enter")
     consequence(page)
-    page.get_by_text("One row in a form").click()
+    page.get_by_text("One at a time").click()
     expect(page.get_by_role("combobox", name="Row")).to_be_visible()
     consequence(page)
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
@@ -140,20 +143,22 @@ def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
     address, data, _ = own_dashboard
     open_page(page, f"{address}/edit-rows?{ROW}")
     field(page, "date").fill("2019-04-01")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Save this row").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
-    page.get_by_label("Text in the row").fill("Cornwall")
-    page.get_by_label("Text in the row").press("Enter")
-    expect(page.get_by_text("6 rows fit.")).to_be_visible()
+    page.get_by_label("Search", exact=True).fill("Cornwall")
+    page.get_by_label("Search", exact=True).press("Enter")
+    expect(page.get_by_text("6 rows found.")).to_be_visible()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     page.get_by_role("link", name="Update data").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/update-data"])
-    page.get_by_role("link", name="Only a date or a word to fix?").click()
+    page.get_by_role("link", name="Changing only a few values?").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     publish(data, tmp_path, "Lincolnshire", "Anna")  # the same cell: 2020-04-01
     expect(page.get_by_role("alert").filter(has_text="Version 2")).to_be_visible()
     page.get_by_role("button", name="Show version 2").click()
-    told = "ics_designated: date was “2021-04-01” and is now “2020-04-01”. You write “2019-04-01”."
+    told = (
+        "Lincolnshire, ICS designated: Date reached was “2021-04-01” and is now “2020-04-01”. You entered “2019-04-01”."
+    )
     expect(page.get_by_text(told)).to_be_visible()
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2019.")).to_be_visible()
 
@@ -171,7 +176,7 @@ def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
     expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
     expect(field(page, "note")).to_have_value("Half a sen")
     field(page, "note").press_sequentially("tence")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Save this row").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     expect(page.get_by_role("cell", name="Half a sentence")).to_be_visible()
     expect(page.get_by_role("table", name="Cells that change").get_by_role("row")).to_have_count(2)

@@ -233,7 +233,7 @@ def choose(page: Page, address: str, files: list[tuple[str, bytes]]) -> None:
     open_page(page, f"{address}/update-data")
     given = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
     page.locator('input[type="file"]').set_input_files(given)
-    expect(page.get_by_role("heading", name="3. What would change")).to_be_visible()
+    expect(page.get_by_role("heading", name="3. Check what changes")).to_be_visible()
     settle(page)
 
 
@@ -270,13 +270,13 @@ def test_no_word_of_somebody_elses_version_becomes_markup(
 ) -> None:
     """The last test here: it publishes, while somebody has edited a row."""
     show(page, f"{awkward_dashboard}/edit-rows?table=area_milestones&row={A}/ics_designated")
-    page.get_by_label(re.compile(r"^note\b")).fill(STRINGS[0])
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("textbox", name="Note (optional)").fill(STRINGS[0])
+    page.get_by_role("button", name="Save this row").click()
     expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
     assert foreign(page) == []
     publish_awkward(awkward_data, [*TEXTS[2:], *TEXTS[:2]], " ".join(STRINGS), NAME, LABELS)
     expect(page.locator(".st-key-new-version")).to_contain_text(EVIL)
     assert foreign(page) == []
     page.get_by_role("button", name="Show version 3").click()
-    expect(page.get_by_text("Somebody else published version 3 meanwhile")).to_be_visible()
+    expect(page.get_by_text("Somebody else published version 3 and changed the same rows.")).to_be_visible()
     assert foreign(page) == []

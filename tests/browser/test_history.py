@@ -28,7 +28,7 @@ def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: 
     open_page(page, f"{address}/history")
     assert grave_faults(page) == []
     page.get_by_role("button", name="Undo version 2 (the newest)").click()
-    expect(page.get_by_role("heading", name="What going back to version 1 would change")).to_be_visible()
+    expect(page.get_by_role("heading", name="Changes if you go back to version 1")).to_be_visible()
     settle(page)
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2021.")).to_be_visible()
     expect(page).to_have_url(re.compile("back_to=1"))

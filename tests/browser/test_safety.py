@@ -105,11 +105,11 @@ def test_the_tab_forgets_the_key_of_a_server_that_has_ended(
 
 def test_a_guest_is_told_of_the_smaller_limit(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/update-data")
-    expect(page.get_by_text("Without the key, up to 5 MB together are checked.")).to_be_visible()
+    expect(page.get_by_text("Without the key, you can check up to 5 MB at once.")).to_be_visible()
     too_large = {"name": "areas.csv", "mimeType": "text/csv", "buffer": b"x" * 6 * 2**20}
     page.locator('input[type="file"]').set_input_files(too_large)
     expect(page.get_by_test_id("stFileUploader")).to_contain_text("413")
-    expect(page.get_by_role("heading", name="3. What would change")).to_have_count(0)
+    expect(page.get_by_role("heading", name="3. Check what changes")).to_have_count(0)
 
 
 # What a page of another site tries: to talk to the dashboard as its own page does.
@@ -275,7 +275,7 @@ def asked(address: str) -> tuple[int, Message, bytes]:
 def test_a_download_has_the_headers(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/update-data")
     with page.expect_response(lambda response: "/media/" in response.url) as answer, page.expect_download():
-        page.get_by_role("button", name="as it is").click()
+        page.get_by_role("button", name="Download current table").click()
     assert answer.value.headers["cross-origin-resource-policy"] == "same-origin"
     assert answer.value.headers["x-content-type-options"] == "nosniff"
 

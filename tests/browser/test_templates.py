@@ -21,7 +21,7 @@ def test_the_example_of_a_template_sent_back_would_add_its_row(page: Page, dashb
     open_page(page, f"{dashboard}/update-data")
     page.get_by_label("Table", exact=True).first.click()
     page.get_by_role("option", name="Areas", exact=True).click()
-    name, content = downloaded(page, "Empty areas.csv")
+    name, content = downloaded(page, "Download blank table")
     assert name == "areas_template.csv"
     header, *_, example = content.splitlines(keepends=True)
     path = tmp_path / name
@@ -34,7 +34,7 @@ def test_the_example_of_a_template_sent_back_would_add_its_row(page: Page, dashb
 
 def test_the_workbook_is_made_when_it_is_asked_for(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/update-data")
-    name, content = downloaded(page, "Workbook of all tables")
+    name, content = downloaded(page, "Download template for all tables")
     assert name == "ics_progress_template.xlsx"
     assert content.startswith(b"PK\x03\x04")
 
@@ -44,7 +44,7 @@ def test_what_the_columns_may_hold_fits_the_screen(page: Page, dashboard: str, w
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, f"{dashboard}/update-data")
     expect(page.get_by_role("table")).to_have_count(0)
-    page.get_by_text("What each column of area_milestones may contain").click()
+    page.get_by_text("What to put in each column of area_milestones").click()
     expect(page.get_by_role("cell", name="whole number from 1 to 20 (systems)")).to_be_visible()
     settle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

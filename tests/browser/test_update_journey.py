@@ -83,13 +83,13 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     open_page(page, f"{address}/update-data")
     person = hand(page)
     person.choose("Upload", area_milestones(tmp_path, {LINCOLNSHIRE: MISTYPED}))
-    expect(page.get_by_text("1 problem found in area_milestones.csv. Nothing was published.")).to_be_visible()
+    expect(page.get_by_text("area_milestones.csv has 1 problem. Nothing has changed.")).to_be_visible()
     expect(page.get_by_role("cell", name='"2020-04-31" is not a date.')).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
     person.choose("Add files", area_milestones(tmp_path, {LINCOLNSHIRE: EARLIER}))
-    expect(page.get_by_text("Chosen more than once, and read as it was chosen last")).to_be_visible()
-    expect(page.get_by_text("England: 29 → 30 of 42 areas designated")).to_be_visible()
+    expect(page.get_by_text("more than once. We used the latest.")).to_be_visible()
+    expect(page.get_by_text("England 29 → 30 of 42 areas")).to_be_visible()
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2021 → 1 April 2020.")).to_be_visible()
     assert (data / "CURRENT").read_text().strip() == "v00000001.duckdb"
     person.write("What changes, and why", "Lincolnshire was earlier")
@@ -109,7 +109,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     expect(page.get_by_role("heading", level=1)).to_contain_text("can I undo it?")
     settle(page)
     person.press("Undo version 2 (the newest)")
-    expect(page.get_by_text("England: 30 → 29 of 42 areas designated")).to_be_visible()
+    expect(page.get_by_text("England 30 → 29 of 42 areas")).to_be_visible()
     settle(page)
     person.press("Publish version 1 again as version 3")
     expect(page.get_by_text("Version 3 is published.")).to_be_visible()
@@ -120,8 +120,8 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     assert headline(other) == "29 of 42"
     assert figures(other) == before
 
-    rows = page.get_by_role("table", name="Published versions").get_by_role("row")
+    rows = page.get_by_role("table", name="Updates").get_by_role("row")
     told = [rows.nth(n) for n in range(1, 4)]
     expect(told[0]).to_contain_text(re.compile("Back to version 1: version 2 undone.*1 changed"))
     expect(told[1]).to_contain_text(re.compile(r"Anna.*Lincolnshire was earlier.*1 changed.*area_milestones\.csv"))
-    expect(told[2]).to_contain_text("Built from the CSV files of the project.")
+    expect(told[2]).to_contain_text("Built from the project's CSV files.")

@@ -22,7 +22,7 @@ from ics.store.store import Store, StoreError
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
 from ics.versions.publish import CheckFailedError
-from tests.support.bad_files import MESSAGES, ONLY_DOUBTFUL, SENT_ALONE_IS_FINE
+from tests.support.bad_files import MESSAGES, ONLY_DOUBTFUL, SENT_ALONE_IS_FINE, with_rule
 from tests.support.uploads import only_table
 from tests.support.worlds import BAD_DATA, DEFAULTS, csv_bytes, fingerprints, publish, real_file, rows_of, table_file
 
@@ -38,7 +38,7 @@ def bad_file(fault: str) -> SourceFile:
 
 
 def said(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
-    return [str(problem) for problem in check_files(files, store, 1, mode).problems]
+    return [with_rule(problem) for problem in check_files(files, store, 1, mode).problems]
 
 
 def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[str]:
@@ -48,7 +48,7 @@ def refused(files: list[SourceFile], store: Store, mode: str = UPSERT) -> list[s
     with pytest.raises(CheckFailedError):
         publish(checked, store, "Must be refused")
     assert fingerprints(store.folder) == before
-    return [str(problem) for problem in checked.problems]
+    return [with_rule(problem) for problem in checked.problems]
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ REFUSED_ALONE = [fault for fault in MESSAGES if fault != "parent_row_removed"]
 
 @pytest.mark.parametrize("fault", REFUSED_ALONE)
 def test_bad_file_is_refused_with_these_words(check_of, fault):
-    assert [str(problem) for problem in check_of(fault).problems] == MESSAGES[fault]
+    assert [with_rule(problem) for problem in check_of(fault).problems] == MESSAGES[fault]
 
 
 @pytest.mark.parametrize("fault", REFUSED_ALONE)
@@ -135,7 +135,9 @@ def test_file_that_is_only_wrong_in_company_is_fine_alone(store, fault):
 def test_parent_row_removed_under_replace_is_refused(store):
     warned, *told = refused([bad_file("parent_row_removed")], store, REPLACE)
     assert told == MESSAGES["parent_row_removed"]
-    assert warned.startswith("parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file")
+    assert warned.startswith(
+        "parent_row_removed.csv: Your file does not have 1 of the 7 published rows in milestones. They will be deleted."
+    )
 
 
 def test_parent_row_left_out_of_an_update_is_not_a_fault(store):
@@ -147,11 +149,12 @@ def test_parent_row_may_go_when_its_children_go_in_the_same_upload(store):
     columns = [c for c in MILESTONES if c != "note"]
     kept = [dict(zip(columns, row, strict=True)) for row in rows]
     assert said([bad_file("parent_row_removed"), table_file("area_milestones", kept)], store, REPLACE) == [
-        "area_milestones.csv: 201 of 243 published rows of table area_milestones are not in the file and would be "
-        "removed. [rows_removed] If they are to stay, add them to the file, or add and update instead of replacing "
-        "the table.",
-        "parent_row_removed.csv: 1 of 7 published rows of table milestones are not in the file and would be removed. "
-        "[rows_removed] If they are to stay, add them to the file, or add and update instead of replacing the table.",
+        "area_milestones.csv: Your file does not have 201 of the 243 published rows in area_milestones. They "
+        "will be deleted. [rows_removed] To keep them, add them to the file, or add and change rows instead of "
+        "replacing the table.",
+        "parent_row_removed.csv: Your file does not have 1 of the 7 published rows in milestones. They will be "
+        "deleted. [rows_removed] To keep them, add them to the file, or add and change rows instead of "
+        "replacing the table.",
     ]
 
 
@@ -166,8 +169,8 @@ def test_rows_that_a_replacement_would_remove_ask_for_a_tick(store):
 def test_two_files_for_one_table_are_refused(store):
     files = [bad_file("two_files_for_one_table_1"), bad_file("two_files_for_one_table_2")]
     assert refused(files, store) == [
-        "two_files_for_one_table_2.csv: The file and two_files_for_one_table_1.csv are both for table area_milestones. "
-        "[file] Join them into one file."
+        "two_files_for_one_table_2.csv: This file and two_files_for_one_table_1.csv both contain the table "
+        "area_milestones. [file] Combine them into one file."
     ]
 
 
@@ -179,8 +182,8 @@ def test_header_without_rows_changes_nothing_when_it_is_added(store):
 
 def test_header_without_rows_may_not_empty_a_table(store):
     assert refused([bad_file("header_only")], store, REPLACE) == [
-        "header_only.csv: The file has a header but no rows: it would empty table points_of_light. [file] "
-        "Send the rows that are to stay."
+        "header_only.csv: This file has no rows. It would delete every row of points_of_light. [file] Add the "
+        "rows you want to keep."
     ]
 
 
@@ -188,7 +191,7 @@ def test_file_over_the_size_limit_is_refused(store, monkeypatch):
     monkeypatch.setattr(read, "MAX_UPLOAD_BYTES", 2**20)
     content = b"x" * (3 * 2**20)
     assert refused([SourceFile("large.csv", content)], store) == [
-        "large.csv: The file has 3 MB; the limit is 1 MB. [size] Send it in parts."
+        "large.csv: The file is 3 MB. The limit is 1 MB. [size] Split it into smaller parts."
     ]
 
 
@@ -294,14 +297,14 @@ def test_address_holds_no_bar(store):
 def test_error_of_a_spreadsheet_in_a_text_is_refused(store):
     (problem,) = check_files([table_file("area_milestones", [ROW | {"note": "#N/A"}])], store, 1).problems
     assert (problem.rule, problem.column, problem.severity) == ("error_value", "note", ERROR)
-    assert problem.message == '"#N/A" is an error of a spreadsheet.'
+    assert problem.message == '"#N/A" is a spreadsheet error.'
 
 
 def test_character_that_cannot_be_seen_in_a_text_is_warned_of_and_shown(store):
     marks = ["\u200b", "\ufeff", "\u202e", "\u2066"]
     problems = check_files([milestones_of(*({"note": f"Exam{mark}ple"} for mark in marks))], store, 1).problems
     assert [(p.rule, p.column, p.severity) for p in problems] == [("invisible", "note", WARNING)] * len(marks)
-    shown = [f'"Exam\\x{ord(mark):02x}ple" holds a character that cannot be seen' for mark in marks]
+    shown = [f'"Exam\\x{ord(mark):02x}ple" contains a character you cannot see' for mark in marks]
     assert [p.message.split(",")[0] for p in problems] == shown
 
 
@@ -345,7 +348,7 @@ def test_example_of_a_form_has_that_form():
 def test_code_with_a_blank_is_corrected_and_that_is_said(store):
     checked = check_files([milestones_file(f"{HEADER}\n{line(area_code='E54000007 ')}\n")], store, 1)
     assert checked.problems == []
-    assert [note.message for note in checked.notes] == ["blanks around 1 cell dropped"]
+    assert [note.message for note in checked.notes] == ["We ignored the spaces around 1 cell."]
 
 
 def test_code_with_a_blank_within_is_not_corrected(store):
@@ -436,8 +439,9 @@ def test_faults_beyond_the_limit_are_counted(store, monkeypatch):
     text = "\n".join([HEADER, *(line(milestone_id=f"m{n}", date="soon") for n in range(5))])
     problems = [p for p in check_files([milestones_file(text)], store, 1).problems if p.column == "date"]
     assert [p.line for p in problems] == [None, 2, 3, 4]
-    assert str(problems[0]) == (
-        "area_milestones.csv date: 2 further cells break the same rule. [type] Fix the ones above in the same way."
+    assert with_rule(problems[0]) == (
+        "area_milestones.csv date: 2 more cells have the same problem. [type] Correct them in the same way as "
+        "those listed."
     )
 
 
@@ -452,9 +456,9 @@ def test_keys_that_appear_twice_beyond_the_limit_are_counted(store, monkeypatch)
     text = "\n".join([HEADER, *[line()] * 6])  # line 2 is the one to keep; the lines 3 to 7 repeat it
     problems = check_files([milestones_file(text)], store, 1).problems
     assert [p.line for p in problems] == [None, 3, 4, 5]
-    assert str(problems[0]) == (
-        "area_milestones.csv area_code: 2 further cells break the same rule. "
-        "[unique] Fix the ones above in the same way."
+    assert with_rule(problems[0]) == (
+        "area_milestones.csv area_code: 2 more cells have the same problem. [unique] Correct them in the same "
+        "way as those listed."
     )
 
 
@@ -468,19 +472,19 @@ def test_taken_further_keys_beyond_the_limit_are_counted(store, monkeypatch):
         (3, "ods_code", "unique"),
         (4, "ods_code", "unique"),
     ]
-    assert str(problems[0]) == (
-        "areas.csv ods_code: 2 further cells break the same rule. [unique] Fix the ones above in the same way."
+    assert with_rule(problems[0]) == (
+        "areas.csv ods_code: 2 more cells have the same problem. [unique] Correct them in the same way as those listed."
     )
 
 
 def test_many_orphans_of_a_column_are_counted(store):
     problems = check_files([table_file("areas", [{"tile_row": 20}])], store, 1, REPLACE).problems
-    orphans = [p for p in problems if p.rule == "reference" and "table area_milestones " in p.message]
+    orphans = [p for p in problems if p.rule == "reference" and "rows in area_milestones " in p.message]
     assert [p.value for p in orphans] == ["E54000007", "E54000008", "E54000009", None]
     assert orphans[-1].count == 39
-    assert str(orphans[-1]) == (
-        "areas.csv area_code: 39 further values would be gone as well, but table area_milestones has rows that refer "
-        "to them. [reference] Keep their rows, or take those rows out as well."
+    assert with_rule(orphans[-1]) == (
+        "areas.csv area_code: You are deleting 39 more values, but rows in area_milestones still use them. "
+        "[reference] Keep their rows, or delete those rows too."
     )
 
 
@@ -498,9 +502,9 @@ def test_rows_that_would_be_orphans_are_told_in_order(store):
     both = [table_file("programmes", [{}, {}, {}]), table_file("programme_areas", children)]
     publish(check_files(both, store, 1, REPLACE), store, "Three programmes in four areas", accept_warnings=True)
     problems = check_files([table_file("programmes", [])], store, 2, REPLACE).problems
-    assert [str(problem) for problem in problems if problem.rule == "reference"] == [
-        f'programmes.csv programme_id: "example-{n}" would be gone, but table programme_areas has rows '
-        "that refer to it. [reference] Keep its row, or take those rows out as well."
+    assert [with_rule(problem) for problem in problems if problem.rule == "reference"] == [
+        f'programmes.csv programme_id: You are deleting "example-{n}", but rows in programme_areas still use '
+        "it. [reference] Keep its row, or delete those rows too."
         for n in (1, 2, 3)
     ]
 
@@ -576,8 +580,8 @@ def test_milestones_on_which_the_pages_rest_cannot_be_replaced_away(store):
     lines = (ROOT / "data" / "milestones.csv").read_text(encoding="utf-8").splitlines()
     kept = "\n".join(line for line in lines if not line.startswith("ics_designated")).encode()
     assert (
-        "milestones.csv milestone_id: The table lacks a milestone on which the pages rest. [milestones_the_pages_need] "
-        "Keep the rows of ics_designated and shadow_ics."
+        "milestones.csv milestone_id: You are deleting a milestone that the pages need. "
+        "[milestones_the_pages_need] Keep the rows of ics_designated and shadow_ics."
     ) in said([SourceFile("milestones.csv", kept)], store, REPLACE)
 
 
@@ -681,11 +685,11 @@ def test_value_is_quoted_made_visible_and_cut(value, shown):
 @pytest.mark.parametrize(
     ("place", "shown"),
     [
-        ({}, "a.csv: What. [rule] Fix."),
-        ({"line": 3}, "a.csv:3: What. [rule] Fix."),
-        ({"column": "date"}, "a.csv date: What. [rule] Fix."),
-        ({"line": 3, "column": "date"}, "a.csv:3 date: What. [rule] Fix."),
+        ({}, "a.csv: What. Fix."),
+        ({"line": 3}, "a.csv:3: What. Fix."),
+        ({"column": "date"}, "a.csv date: What. Fix."),
+        ({"line": 3, "column": "date"}, "a.csv:3 date: What. Fix."),
     ],
 )
-def test_problem_names_its_place_first_and_its_rule_before_the_remedy(place, shown):
+def test_problem_names_its_place_first_and_its_fix_last_without_the_name_of_its_rule(place, shown):
     assert str(Problem("a.csv", "What.", "Fix.", "rule", **place)) == shown

@@ -114,7 +114,7 @@ def test_attributes_name_columns_of_the_same_table():
 
 @pytest.mark.parametrize(("multiline", "expected"), [(True, False), (False, True)])
 def test_only_a_text_of_several_lines_may_have_a_line_break(multiline, expected):
-    f = Field("remarks", "string", "Any text.", multiline=multiline)
+    f = Field("remarks", "string", "Remarks", "Any text.", multiline=multiline)
     assert ("line_break" in {rule.name for rule in rules(f)}) is expected
 
 

@@ -42,9 +42,8 @@ def test_check_of_a_bad_file_names_file_line_column_fault_and_remedy(store):
     done = ics("check", BAD_DATA / "impossible_date.csv")
     assert (done.code, done.err) == (1, "")
     assert done.out == (
-        'impossible_date.csv:3 date: "2021-02-30" is not a date. [type] Write it as YYYY-MM-DD or DD/MM/YYYY, for '
-        "example 2021-04-01.\n"
-        "1 problem. Nothing was published.\n"
+        'impossible_date.csv:3 date: "2021-02-30" is not a date. Enter a date like 2021-04-01 or '
+        "01/04/2021.\n1 problem. Nothing was published.\n"
     )
 
 
@@ -78,7 +77,7 @@ def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, her
     done = here("check", new_point)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "points_of_light: 1 row added, 0 changed, 0 removed, 27 as before\nNo problems found. Nothing was published.\n"
+        "points_of_light: 1 row added, 0 changed, 0 deleted, 27 unchanged\nNo problems found. Nothing was published.\n"
     )
     assert fingerprints(store.folder) == before
 
@@ -203,8 +202,8 @@ def test_publish_of_what_is_published_already_publishes_nothing(store, here):
     done = here("publish", ROOT / "data" / "areas.csv", ROOT / "data" / "milestones.csv", "--note", "Again")
     assert done.code == 0
     assert done.out.splitlines() == [
-        "areas: 0 rows added, 0 changed, 0 removed, 42 as before",
-        "milestones: 0 rows added, 0 changed, 0 removed, 7 as before",
+        "areas: 0 rows added, 0 changed, 0 deleted, 42 unchanged",
+        "milestones: 0 rows added, 0 changed, 0 deleted, 7 unchanged",
         "Version 1: nothing would change; still the published version.",
     ]
     assert fingerprints(store.folder) == before
@@ -237,7 +236,7 @@ def test_publish_as_json_gives_version_and_changes(store, here, new_point):
         "problems": [],
         "notes": [],
         "sentences": [
-            "The numbers of areas and people designated stay the same.",
+            "The number of integrated care systems does not change, nor the number of people in them.",
             "1 point of light changes: Exampleton (new).",
         ],
         "changes": [{"table": "points_of_light", "added": 1, "changed": 0, "removed": 0, "unchanged": 27, "cells": 8}],
@@ -258,7 +257,7 @@ def test_replace_removes_what_is_not_in_the_file(store, here, new_point):
     assert warned.startswith(
         "Warning: points_of_light.csv: 27 of 27 published rows of table points_of_light are not in"
     )
-    assert counts == "points_of_light: 1 row added, 0 changed, 27 removed, 0 as before"
+    assert counts == "points_of_light: 1 row added, 0 changed, 27 deleted, 0 unchanged"
 
 
 def test_problem_of_a_whole_file_has_no_line(store, here):
@@ -332,9 +331,9 @@ def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (TableDiff("areas", 0, 0, 0, 0), "areas: 0 rows added, 0 changed, 0 removed, 0 as before"),
-        (TableDiff("areas", 1, 1, 1, 1), "areas: 1 row added, 1 changed, 1 removed, 1 as before"),
-        (TableDiff("areas", 2000, 2, 3, 4), "areas: 2,000 rows added, 2 changed, 3 removed, 4 as before"),
+        (TableDiff("areas", 0, 0, 0, 0), "areas: 0 rows added, 0 changed, 0 deleted, 0 unchanged"),
+        (TableDiff("areas", 1, 1, 1, 1), "areas: 1 row added, 1 changed, 1 deleted, 1 unchanged"),
+        (TableDiff("areas", 2000, 2, 3, 4), "areas: 2,000 rows added, 2 changed, 3 deleted, 4 unchanged"),
     ],
 )
 def test_change_in_words(change, words):
@@ -380,7 +379,7 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
     assert checked.out.endswith("Warnings only. Nothing was published.\n")
     refused = here("publish", early, "--note", "Early")
     assert refused.code == 1
-    assert refused.out.endswith("Nothing was published. To publish anyway: --despite-warnings\n")
+    assert refused.out.endswith("Nothing was published. To publish anyway, add --despite-warnings.\n")
     assert store.current() == 1
     assert here("publish", early, "--note", "Early", "--despite-warnings").code == 0
     assert store.current() == 2
@@ -388,6 +387,6 @@ def test_warnings_are_told_and_need_an_option_to_publish(here, store):
 
 def test_what_was_read_leniently_is_said(store, here):
     odd = Path(__file__).parents[1] / "odd_data" / "day_first_dates.csv"
-    said = "2 dates in column date read day first (DD/MM/YYYY): 01/04/2019 as 1 April 2019"
+    said = "We read 2 dates in the column date as DD/MM/YYYY, for example 01/04/2019 as 1 April 2019."
     assert f"Note: day_first_dates.csv: {said}" in here("check", odd).out
     assert json.loads(here("check", odd, "--json").out)["notes"] == [{"file": "day_first_dates.csv", "what": said}]

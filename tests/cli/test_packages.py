@@ -41,7 +41,7 @@ def twice(two_versions, data_folder) -> Store:
 def test_export_writes_the_current_version_or_the_one_that_is_named(twice, here, tmp_path):
     done = here("export", tmp_path / "now")
     assert done.code == 0
-    assert done.out.endswith("Version 2: exported.\n")
+    assert done.out.endswith("Exported version 2.\n")
     assert "2000" in (tmp_path / "now" / "areas.csv").read_text(encoding="utf-8-sig")
     outcome = json.loads(here("export", tmp_path / "then", "--version", 1, "--json").out)
     assert (outcome["ok"], outcome["version"]) == (True, 1)
@@ -62,7 +62,7 @@ def test_an_export_becomes_the_first_version_of_another_folder(twice, here, tmp_
     assert rows_of(Store(tmp_path / "elsewhere"), "select population from areas") == [(2000,)]
     again = here("build", "--from", tmp_path / "package")
     assert again.code == 1
-    assert again.out.startswith("Version 1 is published already.")
+    assert again.out.startswith("Version 1 is already published.")
     assert again.out.endswith("\nNothing was published.\n")
     assert here("build", "--from", tmp_path / "package", "--again").out == "Version 2: published.\n"
 
@@ -114,7 +114,7 @@ def test_export_into_a_folder_of_other_things_is_refused_without_a_traceback(twi
 
 def test_export_of_an_unknown_version_says_which_are_kept(twice, here, tmp_path):
     done = here("export", tmp_path / "none", "--version", 9)
-    assert (done.code, done.out) == (1, "There is no version 9; stored versions: 1 to 2.\n")
+    assert (done.code, done.out) == (1, "There is no version 9. Stored versions: 1 to 2.\n")
 
 
 def test_a_template_goes_to_standard_output_or_to_a_file(twice, capsysbinary, tmp_path):

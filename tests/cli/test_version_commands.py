@@ -89,7 +89,7 @@ def test_preview_says_consequences_rows_and_cells_and_publishes_nothing(thrice, 
     assert done.code == 0
     assert done.out.splitlines() == [
         *HEADLINES,
-        "areas: 0 rows added, 1 changed, 0 removed, 1 as before",
+        "areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
         "  areas E54999001: population 3000 → 4000",
         "No problems found. Nothing was published.",
     ]
@@ -120,7 +120,7 @@ def test_preview_shows_the_first_cells_and_writes_all_to_a_file(store, here, tmp
     rows = list(csv.reader(io.StringIO((tmp_path / "cells.csv").read_text(encoding="utf-8-sig"))))
     assert len(shown) == 100
     assert rows[0] == KEYS
-    assert f"The first 100 of {len(rows) - 1:,} cells are shown; --csv FILE has them all." in done.out
+    assert f"These are the first 100 of {len(rows) - 1:,} cells. To get them all, use --csv FILE." in done.out
     as_data = json.loads(here("preview", goes, "--replace", "--json").out)
     assert len(as_data["cells"]) == as_data["all_cells"] == len(rows) - 1
 
@@ -128,7 +128,9 @@ def test_preview_shows_the_first_cells_and_writes_all_to_a_file(store, here, tmp
 def test_preview_of_what_is_published_already_says_so(thrice, here, tmp_path):
     same = tmp_path / "areas.csv"
     same.write_bytes(area_file(3000, 500).content)
-    assert here("preview", same).out == "Nothing would change.\nNo problems found. Nothing was published.\n"
+    assert here("preview", same).out == (
+        "Nothing changes. Every row is already published.\nNo problems found. Nothing was published.\n"
+    )
 
 
 def test_preview_of_a_bad_file_gives_the_problems(store, here):
@@ -144,7 +146,7 @@ def test_publish_says_what_changes_for_a_reader(thrice, here, file):
     done = here("publish", file, "--note", "Newer estimate", "--based-on", 3)
     assert done.out.splitlines() == [
         *HEADLINES,
-        "areas: 0 rows added, 1 changed, 0 removed, 1 as before",
+        "areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
         "Version 4: published.",
     ]
 
@@ -154,7 +156,7 @@ def test_nothing_is_published_on_another_version_than_was_said(thrice, here, fil
     arguments = [file if word == "FILE" else word for word in command]
     out = refused(here(*arguments, "--note", "Late", "--based-on", 2))
     first, last = out.splitlines()
-    assert first.startswith("Version 3 is the published one, not version 2. It was published at ")
+    assert first.startswith("The current version is 3, not 2. It was published at ")
     assert first.endswith(" UTC by somebody: A second area")
     assert last == "Nothing was published."
     assert thrice.current() == 3
@@ -168,7 +170,7 @@ def test_history_lists_the_newest_first_with_who_why_and_how_many_rows(thrice, h
     when = r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"
     assert re.fullmatch(rf"3  {when}  A second area \(1 added, 1 changed\)", lines[0])
     assert re.fullmatch(rf"2  {when}  Anna: New estimate \(1 changed\)", lines[1])
-    assert lines[-1] == "Current: version 3. The data of the newest 50 are kept."
+    assert lines[-1] == "Version 3 is the current version. We keep the data of the newest 50 versions."
     assert len(lines) == 4
 
 
@@ -186,20 +188,21 @@ def test_history_as_json_has_times_in_utc_and_says_what_is_kept(thrice, here):
     assert (listed["ok"], listed["version"], listed["kept_versions"]) == (True, 3, 50)
     assert [(row["version"], row["kept"]) for row in listed["versions"]] == [(3, True), (2, True), (1, False)]
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", listed["versions"][0]["published_at"])
-    assert "(9 added; data no longer kept)" not in here("history").out
-    assert "; data no longer kept)" in here("history").out.splitlines()[2]
+    assert "(9 added, data no longer kept)" not in here("history").out
+    assert ", data no longer kept)" in here("history").out.splitlines()[2]
 
 
 def test_a_note_cannot_play_with_the_terminal(thrice, here):
     publish_people(thrice, 9000, note="Red\x1b[31m", who="A\x07")
-    assert here("history").out.splitlines()[0].split("UTC  ")[1] == "A\\x07: Red\\x1b[31m (1 changed, 1 removed)"
+    assert here("history").out.splitlines()[0].split("UTC  ")[1] == "A\\x07: Red\\x1b[31m (1 changed, 1 deleted)"
 
 
 @pytest.mark.parametrize("command", [["history"], ["diff", "1", "2"], ["undo", "1", "--dry-run"]], ids=lambda c: c[0])
 def test_where_nothing_is_published_the_remedy_is_said(data_folder, here, command):
     out = refused(here(*command))
     assert out.startswith(
-        "Nothing has been published yet. To publish the project's CSV files as the first version: python -m ics build"
+        "Nothing has been published yet. To publish the project's CSV files as the first version, run: python "
+        "-m ics build"
     )
     assert Store(data_folder).versions() == []
 
@@ -210,11 +213,11 @@ def test_where_nothing_is_published_the_remedy_is_said(data_folder, here, comman
 def test_diff_says_consequences_rows_and_cells(thrice, here):
     done = here("diff", 2, 3)
     assert done.out.splitlines()[0] == "1 area is added: Exampleshire 2."
-    assert "areas: 1 row added, 1 changed, 0 removed, 0 as before" in done.out.splitlines()
+    assert "areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
     assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
     assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
     back = here("diff", 3, 2).out.splitlines()
-    assert back[0] == "1 area is removed: Exampleshire 2."
+    assert back[0] == "1 area deleted: Exampleshire 2."
     assert "  areas E54999002: population 500 → (no row)" in back
 
 
@@ -228,8 +231,8 @@ def test_diff_as_json_and_csv_hold_the_same_cells(thrice, here, tmp_path):
 
 def test_diff_of_a_version_with_itself_and_of_equal_ones_is_nothing(thrice, here):
     publish_people(thrice, 2000)
-    assert here("diff", 2, 4).out == "Versions 2 and 4 hold the same data.\n"
-    assert here("diff", 2, 2).out == "Versions 2 and 2 hold the same data.\n"
+    assert here("diff", 2, 4).out == "Versions 2 and 4 have the same data.\n"
+    assert here("diff", 2, 2).out == "Versions 2 and 2 have the same data.\n"
     assert json.loads(here("diff", 2, 2, "--json").out)["cells"] == []
 
 
@@ -238,7 +241,7 @@ def test_diff_of_a_version_with_itself_and_of_equal_ones_is_nothing(thrice, here
 )
 def test_an_unknown_version_is_said_with_those_that_are_kept(thrice, here, command):
     out = refused(here(*command))
-    assert out.startswith("There is no version 99; stored versions: 1 to 3.\n")
+    assert out.startswith("There is no version 99. Stored versions: 1 to 3.\n")
     outcome = json.loads(here(*command, "--json").out)
     assert (outcome.pop("ok"), outcome.pop("error")) == (False, out.splitlines()[0])
     assert outcome == ({"version": 3, "published": False} if command[0] == "undo" else {})
@@ -282,19 +285,18 @@ def test_only_the_damaged_one_of_two_versions_is_named(thrice, here, spoilt, dam
 def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file):
     spoil(thrice, 3)
     assert refused(here("check", file)) == (
-        "v00000003.duckdb cannot be opened: it is damaged, or is not a DuckDB file. "
-        "To bring back the data of version 2: python -m ics undo 2 --note TEXT. "
-        "To publish the project's CSV files as a new version next to it: python -m ics build --again\n"
-        "Nothing was published.\n"
+        "v00000003.duckdb cannot be opened: it is damaged, or is not a DuckDB file. To bring back the data of "
+        "version 2, run: python -m ics undo 2 --note TEXT. To publish the project's CSV files as a new "
+        "version, run: python -m ics build --again\nNothing was published.\n"
     )
 
 
 def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, here, file):
     thrice.files.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
-        "The file CURRENT does not hold the name of a version. "
-        "To publish the project's CSV files as a new version next to it: python -m ics build --again. "
-        "Then, to bring back the data of version 3: python -m ics undo 3 --note TEXT\n"
+        "The file CURRENT does not hold the name of a version. To publish the project's CSV files as a new "
+        "version, run: python -m ics build --again. Then, to bring back the data of version 3, run: python -m "
+        "ics undo 3 --note TEXT\n"
     )
 
 
@@ -305,7 +307,7 @@ def test_undo_goes_back_from_a_damaged_version(thrice, here, spoilt):
     asked = here("undo", 2, "--dry-run")
     assert asked.code == 0
     assert re.match(r"v00000003\.duckdb .*damaged.* There is nothing to compare version 2 with\.", asked.out)
-    assert asked.out.endswith("Nothing was published. To go back to version 2, run it again without --dry-run.\n")
+    assert asked.out.endswith("Nothing was published. To go back to version 2, run this again without --dry-run.\n")
     assert fingerprints(thrice.folder) == before
     assert here("undo", 2, "--note", "Back").out.endswith("Version 4: published.\n")
     assert rows_of(thrice, "select population from areas") == [(2000,)]
@@ -319,8 +321,7 @@ def test_the_damaged_version_keeps_its_line_in_the_history(thrice, here):
     lines = here("history").out.splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["4", "3", "2", "1"]
     assert lines[1] == (
-        "3  time not known  The file of this version was damaged or gone, and with it what the history said of it. "
-        "(rows not known)"
+        "3  time not known  The file of this version was damaged or missing, so its history is lost. (rows not known)"
     )
     listed = json.loads(here("history", "--json").out)["versions"][1]
     assert [listed[key] for key in ("version", "published_at", "who", "rows_added")] == [3, None, None, None]
@@ -394,7 +395,7 @@ def test_undo_to_a_damaged_version_publishes_nothing(thrice, here, version):
 def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
     done = here("undo", 2, "--note", "The second area is wrong", "--who", "Ben")
     assert done.code == 0
-    assert done.out.splitlines()[0] == "1 area is removed: Exampleshire 2."
+    assert done.out.splitlines()[0] == "1 area deleted: Exampleshire 2."
     assert done.out.splitlines()[-1] == "Version 4: published."
     assert rows_of(thrice, "select area_code, population from areas") == [(AREA, 2000)]
     sql = "select who, note, restored_from from published_versions where version = 4"
@@ -404,8 +405,8 @@ def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
 def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):
     before = fingerprints(thrice.folder)
     done = here("undo", 2, "--dry-run")
-    assert (done.code, done.out.splitlines()[0]) == (0, "1 area is removed: Exampleshire 2.")
-    assert done.out.endswith("Nothing was published. To go back to version 2, run it again without --dry-run.\n")
+    assert (done.code, done.out.splitlines()[0]) == (0, "1 area deleted: Exampleshire 2.")
+    assert done.out.endswith("Nothing was published. To go back to version 2, run this again without --dry-run.\n")
     outcome = json.loads(here("undo", 2, "--dry-run", "--json").out)
     assert (outcome["version"], outcome["published"], outcome["back_to"]) == (3, False, 2)
     assert {"table": "areas", "kind": "changed", "key": AREA, "column": "population", "old": "3000", "new": "2000"} in (

@@ -23,6 +23,7 @@ from ics.readers.read import read_file
 from ics.store.rows import code_names, find_rows, key_of, label, rows_by_key
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
+from tests.support.bad_files import with_rule
 from tests.support.worlds import publish, table_file
 from tests.support.worlds import rows_of as rows_by_sql
 
@@ -62,7 +63,7 @@ def checked(store, version=1, **edits):
 
 
 def problems(found):
-    return [str(problem) for problem in found.problems]
+    return [with_rule(problem) for problem in found.problems]
 
 
 # Finding rows
@@ -106,10 +107,10 @@ def test_every_row_of_every_table_is_found_by_its_key_as_its_csv_writes_it(store
     assert all(label(table, row, names) for row in found.rows.values())
 
 
-def test_a_row_is_called_by_its_key_and_the_names_behind_it(world):
+def test_a_row_is_called_by_the_names_of_its_codes_and_its_key(world):
     names = code_names(world, 1, MILESTONES)
-    assert label(MILESTONES, row(world), names).startswith("E54999001, ics_designated (Exampleshire, ")
-    assert label(MILESTONES, milestone(area_code=None), names).startswith("…, ics_designated (")
+    assert label(MILESTONES, row(world), names) == "Exampleshire, ICS designated (E54999001, ics_designated)"
+    assert label(MILESTONES, milestone(area_code=None), names) == "…, ICS designated (…, ics_designated)"
 
 
 # Edits
@@ -169,7 +170,7 @@ def test_a_wrong_cell_is_told_with_the_row_it_is_in(world):
     found = checked(world, area_milestones=set_cells(Edits(), DESIGNATED, row(world), {"date": "1 April"}))
     (problem,) = found.problems
     assert problem.message == '"1 April" is not a date.'
-    assert found.label_of(problem).startswith("E54999001, ics_designated (Exampleshire, ")
+    assert found.label_of(problem) == "Exampleshire, ICS designated (E54999001, ics_designated)"
 
 
 def test_a_removed_row_that_others_refer_to_is_told(world):
@@ -177,8 +178,8 @@ def test_a_removed_row_that_others_refer_to_is_told(world):
     edits = remove(Edits(), (A1,), row(world, (A1,), areas))
     told = [p for p in problems(checked(world, areas=edits)) if "[reference]" in p]
     assert told == [
-        f'areas (edited here).csv area_code: "{A1}" would be gone, but table {table} has rows that refer to it. '
-        "[reference] Keep its row, or take those rows out as well."
+        f'areas (edited here).csv area_code: You are deleting "{A1}", but rows in {table} still use it. '
+        "[reference] Keep its row, or delete those rows too."
         for table in ("area_milestones", "points_of_light")
     ]
 
@@ -195,8 +196,8 @@ def test_tables_are_checked_together(world):
 def test_a_row_added_under_a_key_that_is_there_does_not_overwrite_it(world):
     found = checked(world, area_milestones=add(Edits(), milestone(area_code=A2)))
     assert problems(found) == [
-        f'area_milestones (edited here).csv area_code: A row is added under the key "{A2}, ics_designated", but there '
-        "is one already. [unique] Choose the row that is there and change it, or give the new row another key."
+        f'area_milestones (edited here).csv area_code: You are adding a row for "Samplewich, ICS designated ({A2}, '
+        'ics_designated)", but there is one already. [unique] Change that row, or correct the new one.'
     ]
 
 
@@ -216,7 +217,7 @@ def test_an_added_row_that_a_file_would_take_for_a_comment_is_refused(world):
     edits = add(add(Edits(), milestone(area_code="#2")), milestone(area_code=A3))
     found = checked(world, area_milestones=edits)
     assert problems(found) == [
-        'area_milestones (edited here).csv:1 area_code: "#2" does not have the right form. [pattern] It has to look '
+        'area_milestones (edited here).csv:1 area_code: "#2" is not in the right format. [pattern] Enter it '
         "like E54999001."
     ]
     assert found.label_of(found.problems[0]) == label(MILESTONES, edits.added[0], code_names(world, 1, MILESTONES))

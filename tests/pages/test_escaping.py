@@ -170,7 +170,7 @@ def test_names_of_files_chosen_twice_are_not_markup() -> None:
     app = opened("update_data")
     twice = [(f"{NAME}.csv", bad_file("").content, "text/csv")] * 2
     app.file_uploader[0].set_value(twice).run()
-    assert any("Chosen more than once" in text.value for text in app.markdown)
+    assert any("more than once. We used the latest." in text.value for text in app.markdown)
     assert markup_on(app) == []
 
 

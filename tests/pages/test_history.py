@@ -21,7 +21,7 @@ from tests.support.worlds import copy_versions, rebuild, table_file
 from tests.support.worlds import publish as publish_files
 
 LINCOLNSHIRE = {"area_code": "E54000013", "date_precision": "day"}
-COLUMNS = ["Version", "Published (UTC)", "By", "What and why", "Rows", "Files (start of SHA-256)"]
+COLUMNS = ["Version", "Published (UTC)", "By", "What changed, and why", "Rows", "Files"]
 NOTE = "Lincolnshire [corrected](https://example.org)"
 
 
@@ -75,19 +75,18 @@ def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(published: Stor
     assert not app.exception
     assert "Version 1 is the current one, published on " in said(app)
     assert "It is the only version so far." in said(app)
-    assert "There is nothing to compare: this is the first version." in said(app)
-    assert "There is nothing to go back to: this is the first version." in said(app)
+    assert "There is no other version to compare. This is the first version." in said(app)
+    assert "There is no earlier version to go back to. This is the first version." in said(app)
     assert not app.button
 
 
 def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: Store) -> None:
     app = opened("history")
     newest, second, first = versions(app)
-    sha256 = history(twice, 3)[1]["files"][0]["sha256"]
-    assert [name.replace("\\", "") for name in app.table[0].value] == [*COLUMNS, "What changed"]
+    assert [name.replace("\\", "") for name in app.table[0].value] == [*COLUMNS, "See changes"]
     assert (newest[0], second[0], first[0]) == ("3", "2", "1")
     assert second[2:5] == ["Anna", NOTE.replace("https:", "https:\u2060"), "1 changed"]
-    assert second[5:] == [f"area_milestones.csv ({sha256[:12]})", "[1 → 2](history?from=1&to=2#what-changed)"]
+    assert second[5:] == ["area_milestones.csv", "[1 → 2](history?from=1&to=2#what-changed)"]
     assert first[5].endswith("and 7 more")
 
 
@@ -108,7 +107,9 @@ def test_a_link_shows_the_same_two_versions_later_on(twice: Store) -> None:
 
 
 def test_a_version_with_itself_and_a_number_that_is_none_are_said_in_a_word(twice: Store) -> None:
-    assert "Both are version 2: choose two different ones." in said(opened("history", **{"from": "2", "to": "2"}))
+    assert "You chose version 2 twice. Choose two different versions." in said(
+        opened("history", **{"from": "2", "to": "2"})
+    )
     assert "from: there is no “99”" in said(opened("history", **{"from": "99"}))
 
 
@@ -116,12 +117,10 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     twice.path(1).unlink()
     app = opened("history", **{"from": "1"})
     assert not app.exception
-    assert "The data of version 1 are no longer stored; stored versions: 2 to 3. These two cannot be compared" in said(
-        app
-    )
+    assert "The data of version 1 is no longer stored. Stored versions: 2 to 3. Choose other versions." in said(app)
     assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
-    assert "The data of version 1 are no longer stored" in said(opened("history", back_to="1"))
+    assert "The data of version 1 is no longer stored" in said(opened("history", back_to="1"))
     assert "The data of version 1 are no longer kept" in said(opened("history", version="1"))
 
 
@@ -135,7 +134,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     app = opened("history", back_to="1")
     assert not app.exception
     assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
-    assert "One version in full" in [header.value for header in app.header]
+    assert "Version details" in [header.value for header in app.header]
 
 
 def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
@@ -165,7 +164,7 @@ def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twi
 def test_going_back_to_the_same_data_publishes_nothing(twice: Store) -> None:
     publish(twice, "2020-04-01", "As it was in version 2")
     app = opened("history", back_to="2")
-    assert "Nothing would change: version 4 holds the same data as version 2." in said(app)
+    assert "Version 4 has the same data as version 2, so there is nothing to undo." in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
@@ -211,7 +210,7 @@ def test_a_version_that_is_damaged_while_its_undo_is_published_leaves_the_page_w
     monkeypatch.setattr("ics.ui.updates.publish_form.publish_update", fail)
     app = button(app, "Publish version 2 again").click().run()
     assert not app.exception
-    assert [title.value for title in app.title] == ["What was changed, by whom, and can I undo it?"]
+    assert [title.value for title in app.title] == ["History of updates"]
     assert "is damaged. Nothing was published" in " ".join(error.value for error in app.error).replace("\\", "")
     assert twice.current() == 3
 
@@ -233,9 +232,10 @@ def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_version_is_told_in_full_with_the_whole_hash(twice: Store) -> None:
     app = opened("history", version="2")
     assert "Version 2 was published on " in said(app)
-    assert "by Anna: “Lincolnshire [corrected](https://example.org)”. It was prepared on version 1." in said(app)
-    files = next(table.value for table in app.table if r"SHA\-256" in table.value)
-    assert files[r"SHA\-256"].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
+    assert "by Anna: “Lincolnshire [corrected](https://example.org)”. It is based on version 1." in said(app)
+    checksum = r"Checksum \(SHA\-256\)"
+    files = next(table.value for table in app.table if checksum in table.value)
+    assert files[checksum].tolist() == [history(twice, 3)[1]["files"][0]["sha256"]]
 
 
 def test_many_versions_are_shown_some_at_a_time(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -364,8 +364,8 @@ def test_a_bad_file_is_reported_with_line_and_column_and_changes_nothing(store: 
     assert not app.exception
     problem = app.table[0].value.iloc[0]
     assert list(problem[["Line", "Column", "Value"]]) == ["2", "date", "soon"]
-    assert "1 problem found in area_milestones.csv" in app.error[0].value.replace("\\", "")
-    assert problem["What is wrong"].replace("\\", "") == '"soon" is not a date.'
+    assert "area_milestones.csv has 1 problem" in app.error[0].value.replace("\\", "")
+    assert problem["Problem"].replace("\\", "") == '"soon" is not a date.'
     assert not app.button
     assert fingerprints(store.folder) == before
 
@@ -385,7 +385,7 @@ def test_page_says_that_a_file_waits_while_another_is_checked_and_goes_on_by_its
     bad = table_file("area_milestones", [{"area_code": "E54000013", "date": "soon"}])
     app.file_uploader[0].set_value((bad.name, bad.content, "text/csv")).run()
     assert told == ["Your check is waiting. 1 other check must finish first. You do not need to do anything."]
-    assert "1 problem found" in app.error[0].value
+    assert "has 1 problem" in app.error[0].value
     assert not any("waiting" in info.value for info in app.info)
 
 
@@ -403,8 +403,8 @@ def test_page_says_how_a_file_was_read_that_is_not_written_like_the_tables() -> 
     app.file_uploader[0].set_value(("area_milestones.csv", content, "text/csv")).run()
     told = app.info[0].value.replace("\\", "")
     assert told.startswith("**How your files were read**")
-    assert "area_milestones.csv: blanks around 1 cell dropped" in told
-    assert "1 date in column date read day first (DD/MM/YYYY)" in told
+    assert "area_milestones.csv: We ignored the spaces around 1 cell." in told
+    assert "We read 1 date in the column date as DD/MM/YYYY." in told
     assert list(app.table[0].value["Rows changed"]) == ["1"]
 
 
@@ -412,7 +412,7 @@ def test_page_takes_a_workbook(published: Store) -> None:
     content = (BAD_DATA.parent / "odd_data" / "workbook.xlsx").read_bytes()
     app = opened("update_data")
     app.file_uploader[0].set_value(("workbook.xlsx", content, "application/octet-stream")).run()
-    assert "sheet Sheet1 read" in app.info[0].value
+    assert "We read the sheet Sheet1." in app.info[0].value
     assert not app.error
 
 
@@ -434,7 +434,7 @@ def publish(app: AppTest, note: str = "Corrected") -> AppTest:
 @pytest.mark.parametrize(
     ("before", "after", "was", "becomes"),
     [
-        ("One two", "One\ntwo", "One two", "One ⏎ two (only its blanks differ)"),
+        ("One two", "One\ntwo", "One two", "One ⏎ two (only spaces change)"),
         ("One two", "One\nthree", "One two", "One ⏎ three"),
         (None, "One", "(empty)", "One"),
     ],
@@ -448,7 +448,7 @@ def test_line_breaks_and_blanks_are_seen_among_the_cells_that_change(
     file = table_file("area_milestones", [row])
     app.file_uploader[0].set_value((file.name, file.content, "text/csv")).run()
     cells = app.table[1].value
-    assert [cells[side][0].replace("\\", "") for side in ("Was", "Becomes")] == [was, becomes]
+    assert [cells[side][0].replace("\\", "") for side in ("Before", "After")] == [was, becomes]
 
 
 def test_a_good_file_is_published_only_after_the_button(store: Store) -> None:
@@ -612,7 +612,7 @@ def test_without_the_key_the_limit_holds_for_what_is_unpacked(published: Store) 
         archive.writestr("areas.csv", f"area_code,note\n{rows}")
     app = without_key()
     app.file_uploader[0].set_value(("areas.zip", packed.getvalue(), "application/zip")).run()
-    assert "have more than 5 MB together" in app.table[0].value["What is wrong"].iloc[0].replace("\\", "")
+    assert "have more than 5 MB together" in app.table[0].value["Problem"].iloc[0].replace("\\", "")
 
 
 def test_a_check_that_made_room_for_others_is_made_again_when_it_is_needed(
@@ -654,7 +654,7 @@ def test_about_the_data_lists_parameters_under_the_names_that_an_address_has() -
 def test_a_broken_store_is_explained_without_a_path(store: Store) -> None:
     (store.folder / "CURRENT").write_text("nonsense")
     app = opened()
-    assert app.title[0].value == "The data cannot be read"
+    assert app.title[0].value == "Sorry, we cannot read the data"
     assert [code.value.split(" --")[0] for code in app.code] == ["python -m ics build", "python -m ics undo N"]
     assert str(Path(store.folder)) not in said(app) + app.error[0].value
 

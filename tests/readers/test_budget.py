@@ -28,7 +28,7 @@ def test_files_that_are_large_together_and_not_alone_are_refused_once_and_not_re
     files = [table_file("points_of_light", [{"point_id": f"p{n}"}]) for n in range(3)]
     checked = check_files([values(2_000, 1), values(2_000, 2), *files], store, 1)
     assert [(p.rule, p.file) for p in checked.problems] == [("size", "indicator_values.csv")]
-    assert checked.problems[0].fix == "Send the tables in several parts."
+    assert checked.problems[0].fix == "Split them into smaller parts."
     assert checked.tables == ()
 
 
@@ -46,7 +46,7 @@ def test_query_that_goes_on_when_the_time_is_over_is_ended(monkeypatch):
     monkeypatch.setattr(ics.checks.check, "LOOK_AT_BUDGET_EVERY", 0.01)
     con, begin = duckdb.connect(config={"threads": 1}), time.thread_time()
     with (
-        pytest.raises(OverBudgetError, match="so it was stopped"),
+        pytest.raises(OverBudgetError, match="so we stopped it"),
         ics.checks.check._ended_in_time(con, Budget(seconds=0.1)),
     ):
         con.execute("select sum(a.range * b.range) from range(10000000) a, range(1000000) b").fetchall()

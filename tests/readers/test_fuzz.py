@@ -46,7 +46,7 @@ def test_large_uploads_are_refused_or_previewed(shared, kind):
 @given(seed=st.integers(0, 10**9))
 def test_published_rows_in_another_guise_are_read_as_they_are_meant(shared, seed):
     file = written(random.Random(seed))
-    assert outcome(shared, file.file) == "read as meant", file.ways
+    assert outcome(shared, file.file) == "We read the file as meant.", file.ways
 
 
 @pytest.mark.reliability

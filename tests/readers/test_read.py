@@ -26,39 +26,41 @@ from tests.support.worlds import DEFAULTS, csv_bytes
 ODD_DATA = Path(__file__).parents[1] / "odd_data"
 NOTES = {
     "bars_without_blanks.csv": [
-        "2 lists in column source_title read with a blank on each side of |",
-        "1 list in column source_url read with a blank on each side of |",
+        "We added a space on each side of | in 2 lists in the column source_title.",
+        "We added a space on each side of | in 1 list in the column source_url.",
     ],
     "blank_rows_at_the_end.csv": [],
-    "blanks_around_cells.csv": ["blanks around 4 cells dropped"],
-    "comment_rows.csv": ["4 comment rows skipped"],
+    "blanks_around_cells.csv": ["We ignored the spaces around 4 cells."],
+    "comment_rows.csv": ["We ignored 4 comment rows."],
     "cr_line_ends.csv": [],
     "crlf_line_ends.csv": [],
-    "day_first_dates.csv": ["2 dates in column date read day first (DD/MM/YYYY): 01/04/2019 as 1 April 2019"],
-    "empty_columns_at_the_end.csv": [],
-    "header_as_people_write_it.csv": ["9 column names read in the spelling of the table"],
-    "midnight_dates.csv": [
-        "1 date in column date read day first (DD/MM/YYYY)",
-        "2 dates in column date read without the time 00:00",
+    "day_first_dates.csv": [
+        "We read 2 dates in the column date as DD/MM/YYYY, for example 01/04/2019 as 1 April 2019."
     ],
-    "semicolons.csv": ["columns separated by semicolons"],
-    "separator_line.csv": ["columns separated by semicolons"],
-    "tabs.csv": ["columns separated by tabs"],
-    "thousands_separators.csv": ["3 numbers in column population read without thousands separators"],
-    "utf16.csv": ["read as UTF-16"],
-    "utf16_big_endian.csv": ["read as UTF-16"],
-    "utf16_without_mark.csv": ["read as UTF-16"],
+    "empty_columns_at_the_end.csv": [],
+    "header_as_people_write_it.csv": ["We corrected the spelling of 9 column names."],
+    "midnight_dates.csv": [
+        "We read 1 date in the column date as DD/MM/YYYY.",
+        "We ignored the time 00:00 in 2 dates in the column date.",
+    ],
+    "semicolons.csv": ["The columns are separated by semicolons."],
+    "separator_line.csv": ["The columns are separated by semicolons."],
+    "tabs.csv": ["The columns are separated by tabs."],
+    "thousands_separators.csv": ["We ignored thousands separators in 3 numbers in the column population."],
+    "utf16.csv": ["We read the file as UTF-16."],
+    "utf16_big_endian.csv": ["We read the file as UTF-16."],
+    "utf16_without_mark.csv": ["We read the file as UTF-16."],
     "utf8_with_mark.csv": [],
-    "windows_1252.csv": ["read as Windows-1252"],
-    "workbook.xlsx": ["sheet Sheet1 read"],
+    "windows_1252.csv": ["We read the file as Windows-1252."],
+    "workbook.xlsx": ["We read the sheet Sheet1."],
     "workbook_of_several_tables.xlsx": [
-        "sheet Area milestones read",
-        "2 comment rows skipped",
-        "sheet AREAS read",
+        "We read the sheet Area milestones.",
+        "We ignored 2 comment rows.",
+        "We read the sheet AREAS.",
     ],
     "package.zip": [
-        "datapackage.json ignored: not a .csv, .txt, .tsv or .xlsx",
-        "README.md ignored: not a .csv, .txt, .tsv or .xlsx",
+        "We ignored datapackage.json: it is not a .csv, .txt, .tsv or .xlsx file.",
+        "We ignored README.md: it is not a .csv, .txt, .tsv or .xlsx file.",
     ],
 }
 PLAIN = {"area_milestones": "plain.csv", "areas": "plain_areas.csv", "indicators": "plain_indicators.csv"}
@@ -255,15 +257,15 @@ def test_line_that_is_not_a_header_is_one_problem_whatever_is_below(title):
     found = read_file(milestones(f"{title}\n{milestones_text({}, {})}"))
     (problem,) = found.problems
     assert (problem.rule, problem.line, problem.column) == ("header", 1, None)
-    assert problem.message.endswith(" is not the header of table area_milestones.")
-    assert problem.fix.startswith("Begin with the names of the columns, without a title above them: area_code, ")
+    assert problem.message.endswith(" are not the column names of area_milestones.")
+    assert problem.fix.startswith("Put the column names in the first row, with no title above them: area_code, ")
     assert [table.name for table in found.unread] == ["area_milestones"]
 
 
 @pytest.mark.parametrize("name", ["area_milestones.csv", "returns.csv"])
 def test_columns_separated_by_bars_are_one_problem(name):
     (problem,) = read_file(milestones(milestones_text({}, {}).replace(",", "|").replace('"', ""), name)).problems
-    assert problem.message == "The columns are separated by |, which is not read."
+    assert problem.message == "The columns are separated by |, which we cannot read."
     assert problem.fix == "Save the file with commas, semicolons or tabs between the columns."
     assert (problem.rule, problem.line) == ("header", 1)
 
@@ -391,8 +393,8 @@ def test_dot_is_decimal_where_the_limits_of_the_column_leave_nothing_else():
 def test_formula_without_a_stored_value_and_many_of_them_are_told_with_their_cells():
     found = read_file(workbook(list(MILESTONES), ["=A1", "=B1"], ["E54000007"]))
     assert [(p.rule, p.line, p.message[:11]) for p in found.problems] == [
-        ("formula", 2, "The cell A2"),
-        ("formula", 2, "The cell B2"),
+        ("formula", 2, "Cell A2 con"),
+        ("formula", 2, "Cell B2 con"),
     ]
 
 
@@ -441,8 +443,8 @@ def test_date_in_a_column_of_texts_may_be_a_text_that_excel_turned_into_one():
     rows = [[*row] for row in filled({"note": date(2026, 4, 3)}, {"note": 34}, {"date": date(2019, 4, 1)})]
     (problem,) = warnings_of(workbook(*rows, ["# example", *[date(2026, 4, 3)] * 8]))
     assert (problem.line, problem.column, problem.value) == (2, "note", "2026-04-03")
-    assert problem.message == "The cell I2 is a date: Excel may have turned another text into 3 April 2026."
-    assert problem.fix == "Format the column as text and type the cell again, unless a date is meant."
+    assert problem.message == "Cell I2 is a date. Excel may have changed what you typed into 3 April 2026."
+    assert problem.fix == "If you did not mean a date, format the column as text and retype the cell."
 
 
 def test_date_in_an_entry_of_a_list_is_doubtful_too():
@@ -462,11 +464,10 @@ def test_dates_next_to_texts_that_can_only_be_day_first_may_be_swapped():
     (problem,) = warnings_of(dates_of_a_sheet(*days))
     assert (problem.line, problem.column, problem.count) == (5, "date", 2)
     assert problem.message == (
-        '"14/07/2022" is a text and can only be day first, so Excel may have read the others month first: day and '
-        "month may be swapped in 2 dates of this column."
+        'Excel may have swapped day and month in 2 dates in this column. It kept "14/07/2022" as text.'
     )
     assert problem.fix == (
-        "Compare the dates up to the 12th of a month with their source, and write all of them as YYYY-MM-DD."
+        "Check dates up to the 12th of a month against their source. Then enter every date as YYYY-MM-DD."
     )
 
 
@@ -504,19 +505,22 @@ def several_sheets(**states: str) -> SourceFile:
 @pytest.mark.parametrize(
     ("states", "said"),
     [
-        ({"Old": "hidden", "New": "visible"}, ["sheet New read"]),
-        ({"Old": "veryHidden", "New": "visible"}, ["sheet New read"]),
+        ({"Old": "hidden", "New": "visible"}, ["We read the sheet New."]),
+        ({"Old": "veryHidden", "New": "visible"}, ["We read the sheet New."]),
         (
             {"areas": "hidden", "New": "visible", "Notes": "visible"},
             [
-                "sheet areas not read: it is hidden",
-                "sheet Notes not read: it is not named after a table",
-                "sheet New read",
+                "We did not read the sheet areas, because it is hidden.",
+                "We did not read the sheet Notes, because it does not have the name of a table.",
+                "We read the sheet New.",
             ],
         ),
         (
             {"Read me": "visible", "area_milestones": "visible", "Notes": "visible", "codes": "visible"},
-            ["sheet Notes not read: it is not named after a table", "sheet area_milestones read"],
+            [
+                "We did not read the sheet Notes, because it does not have the name of a table.",
+                "We read the sheet area_milestones.",
+            ],
         ),
     ],
 )
@@ -528,10 +532,10 @@ def test_hidden_sheets_are_not_read_and_visible_ones_that_are_not_read_are_named
 @pytest.mark.parametrize(
     ("hidden_lines", "hidden_columns", "said"),
     [
-        ([3], "", ["1 hidden row read too"]),
-        ([2, 3, 4, 9], "", ["2 hidden rows read too"]),  # the line 4 is a comment, and 9 is empty
-        ([], "I", ["1 hidden column read too: note"]),
-        ([2], "HI", ["1 hidden row read too", "2 hidden columns read too: source_url and note"]),
+        ([3], "", ["We also read 1 hidden row."]),
+        ([2, 3, 4, 9], "", ["We also read 2 hidden rows."]),  # the line 4 is a comment, and 9 is empty
+        ([], "I", ["We also read 1 hidden column: note."]),
+        ([2], "HI", ["We also read 1 hidden row.", "We also read 2 hidden columns: source_url and note."]),
         ([], "J", []),
     ],
 )
@@ -545,7 +549,7 @@ def test_hidden_rows_and_columns_are_read_and_that_is_said(hidden_lines, hidden_
         book.active.column_dimensions[column].hidden = True
     book.save(out)
     file = SourceFile("book.xlsx", out.getvalue())
-    assert notes_of(file) == ["sheet Sheet read", *said, "1 comment row skipped"]
+    assert notes_of(file) == ["We read the sheet Sheet.", *said, "We ignored 1 comment row."]
     assert len(only_table(read_file(file)).rows) == 2
 
 
@@ -575,7 +579,7 @@ def test_cell_of_a_workbook_that_is_too_long_is_refused():
 @pytest.mark.parametrize("escape", ["_x0000_", "_x0085_"])
 def test_characters_in_a_workbook_with_which_a_csv_is_refused_are_refused(escape):
     (problem,) = read_file(workbook(*filled({"note": f"a{escape}b"}))).problems
-    assert (problem.line, problem.message, problem.rule) == (2, "The cell I2 holds control characters.", "control")
+    assert (problem.line, problem.message, problem.rule) == (2, "Cell I2 contains control characters.", "control")
 
 
 @pytest.mark.parametrize(
@@ -621,15 +625,15 @@ def test_rows_out_of_order_are_refused_as_one_of_them_would_vanish():
         file = reworked(workbook(*rows), SHEET, f'<row r="{line}"'.encode(), f'<row r="{other}"'.encode())
         file = reworked(file, SHEET, b'"A3"', f'"A{other}"'.encode())
         (problem,) = read_file(file).problems
-        assert problem.message == "The rows or cells of the sheet are out of order."
-        assert problem.fix == "Open it in Excel, save it again and send it again."
+        assert problem.message == "The rows or cells of this sheet are out of order."
+        assert problem.fix == "Open it in Excel, save it and try again."
 
 
 def test_cells_out_of_order_are_refused_as_one_of_them_would_vanish():
     file = workbook(*filled({"note": "kept"}))
     assert only_table(read_file(file)).rows[0][-1] == "kept"
     moved = reworked(file, SHEET, b'"I2"', b'"B2"')
-    assert [p.message for p in read_file(moved).problems] == ["The rows or cells of the sheet are out of order."]
+    assert [p.message for p in read_file(moved).problems] == ["The rows or cells of this sheet are out of order."]
 
 
 def test_cell_that_says_another_row_than_its_own_is_out_of_order():
@@ -641,7 +645,7 @@ def test_merged_cells_are_refused_as_only_the_first_of_them_has_a_value():
     merged = b'</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells>'
     (problem,) = read_file(reworked(file, SHEET, b"</sheetData>", merged)).problems
     assert (problem.message, problem.rule) == (
-        "A2:A3 and C2:C3 are merged; only their first cells have values.",
+        "A2:A3 and C2:C3 are merged, so only their first cells have values.",
         "merged",
     )
 
@@ -669,8 +673,8 @@ def test_number_that_is_shown_as_a_percentage_is_refused(form, rules):
     problems = read_file(SourceFile("book.xlsx", out.getvalue())).problems
     assert [p.rule for p in problems] == rules
     for problem in problems:
-        assert problem.message == "The cell I2 shows a percentage; its value is 0.871."
-        assert problem.fix == "Format the column as a number and write 87.1."
+        assert problem.message == "Cell I2 shows a percentage, but its value is 0.871."
+        assert problem.fix == "Format the column as a number and enter 87.1."
 
 
 def test_workbook_that_would_take_minutes_is_refused_before_it_is_opened(monkeypatch):
@@ -748,7 +752,9 @@ def test_files_of_one_name_in_several_folders_of_a_zip_keep_their_folders():
     )
     names = [upload.file.name for upload in found.uploads]
     assert names == ["package.zip/2019/area_milestones.csv", "package.zip/2020/area_milestones.csv"]
-    assert [note.message for note in found.notes] == ["readme.txt ignored: by its name it describes the others"]
+    assert [note.message for note in found.notes] == [
+        "We ignored readme.txt: its name says that it describes the other files."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -790,7 +796,7 @@ def test_quote_that_is_never_closed_is_refused():
 def test_many_ragged_rows_are_counted_and_not_kept():
     found = read_file(milestones(milestones_text({}) + "E54000007,x\n" * 100_000))
     assert (found.problems[-1].count, found.problems[-1].is_at_least) == (9_000, True)
-    assert found.problems[-1].message == "More than 9,000 further rows break the same rule."
+    assert found.problems[-1].message == "More than 9,000 more rows have the same problem."
     assert len(found.problems) == 1001
 
 

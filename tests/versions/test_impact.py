@@ -178,9 +178,9 @@ def test_another_target_changes_the_date_with_which_the_pages_open(world):
     found = impact_of_check(check_files([file], world, 1), world)
     assert (found.as_at, found.as_at_before) == (date(2020, 12, 31), TARGET)
     said = in_words(found)
-    assert said[0] == "The pages open as at 31 December 2020 instead of 1 April 2021."
+    assert said[0] == "The pages open on 31 December 2020 instead of 1 April 2021."
     assert said[-1] == (
-        "Target date of ICS designated: 1 April 2021 → 31 December 2020; the pages tell early from late by it."
+        "Target date of ICS designated: 1 April 2021 → 31 December 2020. This decides which areas were early or late."
     )
 
 
@@ -197,7 +197,7 @@ def test_first_build_means_that_everything_is_new(tmp_path):
     new = Store(tmp_path / "new")
     found = impact_of_check(check_files(files, new, None), new)
     assert found == Impact(True, TARGET, TARGET)
-    assert in_words(found) == ["Nothing was published before: everything is new."]
+    assert in_words(found) == ["This is the first version, so everything is new."]
 
 
 def test_two_published_versions_are_told_apart_as_the_preview_told(world):
@@ -263,7 +263,7 @@ def said(**parts: object) -> list[str]:
     return in_words(dataclasses.replace(Impact(False, TARGET, TARGET), **parts))
 
 
-QUIET = "The numbers of areas and people designated stay the same."
+QUIET = "The number of integrated care systems does not change, nor the number of people in them."
 
 
 def on(day: date, before: Count, after: Count, place: str = "England") -> Day:
@@ -303,11 +303,9 @@ def test_headlines_are_told_at_the_opening_date_and_the_first_and_last_key_dates
         "England: 3 → 4 of 9 areas designated as at 1 April 2021.",
         "England: 0 → 1 of 9 areas designated as at 31 May 2018.",
         "England: 4 → 5 of 9 areas designated as at 1 July 2022.",
-        "Headlines change on 2 further key dates as well.",
+        "The figures also change on 2 more dates.",
     ]
-    assert said(headlines=tuple(changes[day] for day in days[1:]))[-1] == (
-        "Headlines change on 1 further key date as well."
-    )
+    assert said(headlines=tuple(changes[day] for day in days[1:]))[-1] == ("The figures also change on 1 more date.")
     assert len(said(headlines=tuple(changes[day] for day in (days[0], TARGET)))) == 2
 
 

@@ -252,7 +252,7 @@ def test_open_page_says_that_the_data_are_gone_and_shows_them_when_they_are_back
     app = AppTest.from_file(ROOT / "ics" / "ui" / "shell.py", default_timeout=60).run()
     shown = [title.value for title in app.title]
     elsewhere = store.folder.rename(store.folder.with_name("elsewhere"))
-    assert [title.value for title in app.run().title] == ["The data cannot be read"]
+    assert [title.value for title in app.run().title] == ["Sorry, we cannot read the data"]
     assert [error.value for error in app.error] == ["The data folder is not there\\."]
     assert not app.exception
     elsewhere.rename(store.folder)

@@ -42,12 +42,12 @@ def world(published_thrice: Path, data_folder: Path) -> Store:
     [
         (
             {"population": 2000},
-            "1 cell goes back to its value before version 3 (“3000 people”). Was the file made from an older version?",
+            "This update undoes 1 cell of version 3 (“3000 people”). Did you start from an older version of the file?",
         ),
         (
             {"population": 1000},
-            "1 cell goes back to its value before version 2 (Ann: “2000 people”). Was the file made from an "
-            "older version?",
+            "This update undoes 1 cell of version 2 (Ann: “2000 people”). Did you start from an older version "
+            "of the file?",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_nothing_is_told_where_nothing_changes_or_nothing_was_there_before(world
     assert told(world, population=3000) == []
     none = Store(tmp_path / "none")
     assert in_words(compare_check(check_files([areas()], none, None), none)) == [
-        "Nothing was published before: everything is new."
+        "This is the first version, so everything is new."
     ]
 
 

@@ -134,7 +134,7 @@ def test_line_ends_inside_cells_stay_and_lines_end_with_a_line_feed(little):
 
 def test_history_says_from_where_a_version_was_built(published, built_again):
     notes = [rows_of(store, "select note from published_versions") for store in (built_again, published)]
-    assert notes == [[("Built from the CSV files of the folder out.",)], [(BUILD_NOTE,)]]
+    assert notes == [[("Built from the CSV files in the folder out.",)], [(BUILD_NOTE,)]]
 
 
 def test_folder_with_a_missing_table_is_not_built(store, tmp_path):
@@ -180,7 +180,7 @@ def test_folder_with_something_else_is_refused_and_left_alone(little, tmp_path, 
     for name, text in other.items():
         (tmp_path / "out").mkdir(exist_ok=True)
         (tmp_path / "out" / name).write_text(text)
-    with pytest.raises(FileExistsError, match="not a package of this kind"):
+    with pytest.raises(FileExistsError, match="the folder contains other files"):
         export_package(little(areas=AREAS), 1, tmp_path / "out")
     assert contents(tmp_path / "out") == {name: text.encode() for name, text in other.items()}
 
@@ -217,7 +217,7 @@ def test_version_that_is_not_kept_is_refused(little, tmp_path, monkeypatch):
     monkeypatch.setenv("ICS_KEEP_VERSIONS", "1")
     store = little(areas=AREAS)
     tell(store, "Exampleton")
-    with pytest.raises(VersionNotStoredError, match="version 1 are no longer stored; stored versions: 2"):
+    with pytest.raises(VersionNotStoredError, match=r"version 1 is no longer stored\. Stored versions: 2"):
         export_package(store, 1, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

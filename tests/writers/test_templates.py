@@ -21,6 +21,7 @@ from ics.writers.templates.csv_template import COMMENT_PREFIX, csv_template, wor
 from ics.writers.templates.lists import choice_lists
 from ics.writers.templates.workbook_template import workbook_template
 from tests.support.app import opened
+from tests.support.bad_files import with_rule
 from tests.support.worlds import csv_bytes
 
 EVERY_TABLE = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
@@ -62,12 +63,10 @@ def test_every_row_below_the_header_is_a_comment_as_wide_as_the_header(table):
 def test_csv_template_says_what_must_be_filled():
     rows = cells(csv_template(tables()["area_milestones"]))
     assert rows[1][0] == (
-        "# Must be filled: area_code, milestone_id, date, date_precision, extent, source_title, source_url. "
-        "May stay empty: part_systems, note."
+        "# Fill in: area_code, milestone_id, date, date_precision, extent, source_title, source_url. You can "
+        "leave blank: part_systems, note."
     )
-    assert cells(csv_template(tables()["programme_areas"]))[1][0] == (
-        "# Must be filled: programme_id, area_code, is_main."
-    )
+    assert cells(csv_template(tables()["programme_areas"]))[1][0] == ("# Fill in: programme_id, area_code, is_main.")
 
 
 @EVERY_TABLE
@@ -87,7 +86,7 @@ def test_worked_rows_are_of_an_invented_area(store):
 
 def test_worked_rows_of_all_tables_pass_every_check_together(store):
     checked = check_files([filled_file(name) for name in tables()], store, 1)
-    assert [str(problem) for problem in checked.problems] == []
+    assert [with_rule(problem) for problem in checked.problems] == []
     assert {change.table: change.added for change in count_rows(checked, store)} == dict.fromkeys(tables(), 1)
 
 
@@ -127,8 +126,8 @@ def test_workbook_has_a_sheet_for_each_table_between_the_explanation_and_the_cod
 def test_first_sheet_says_how_to_use_it_and_what_each_table_is(book):
     lines = [row[0] for row in book["Read me"].iter_rows(values_only=True)]
     assert lines[0] == "How to use this workbook"
-    assert any("begin with # are not read" in line for line in lines)
-    assert any("those of version 1;" in line for line in lines)
+    assert any("We do not read rows that start with #." in line for line in lines)
+    assert any("with the codes of version 1." in line for line in lines)
     assert lines[-len(tables()) :] == [f"{table.name}: {table.description}" for table in tables().values()]
 
 
@@ -265,7 +264,7 @@ def sent(content: bytes, *filled: str) -> SourceFile:
 
 def test_filled_workbook_passes_the_checks(store, content):
     checked = check_files([sent(content, *tables())], store, 1)
-    assert [str(problem) for problem in checked.problems] == []
+    assert [with_rule(problem) for problem in checked.problems] == []
     assert {change.table: change.added for change in count_rows(checked, store)} == dict.fromkeys(tables(), 1)
 
 
@@ -278,13 +277,13 @@ def test_sheets_that_nobody_filled_leave_their_tables_alone(store, content, mode
 
 def test_workbook_that_nobody_filled_is_refused(store, content):
     checked = check_files([sent(content)], store, 1)
-    assert [str(problem) for problem in checked.problems] == [
-        "book.xlsx: No sheet has rows under its header. [file] Fill the sheet of a table."
+    assert [with_rule(problem) for problem in checked.problems] == [
+        "book.xlsx: No sheet has rows below its column names. [file] Fill in at least one sheet."
     ]
 
 
 def test_version_that_is_not_kept_gives_no_workbook(little):
-    with pytest.raises(VersionNotStoredError, match="There is no version 7; stored versions: 1"):
+    with pytest.raises(VersionNotStoredError, match="There is no version 7\\. Stored versions: 1"):
         workbook_template(little(areas=[{}]), 7)
 
 

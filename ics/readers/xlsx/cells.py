@@ -27,7 +27,7 @@ CellValue = str | int | float | bool | date | time | timedelta | None
 
 
 class CellFault(NamedTuple):
-    """What forbids a cell: its line, the rule that it breaks, and the message with its remedy."""
+    """What forbids a cell: its line, the rule that it breaks, and the message with its fix."""
 
     line: int
     rule: str
@@ -122,23 +122,23 @@ def item_text(item: Element) -> str:
 def fault(line: int, cell: WorkbookCell, written: str) -> CellFault | None:
     """What forbids a cell of a workbook, before its text is looked at."""
     if cell.kind == "f":
-        message = f"The cell {cell.name} holds a formula, and its result may be out of date."
-        return CellFault(line, "formula", message, "Copy the cell and paste its value in its place.")
+        message = f"Cell {cell.name} contains a formula. Its result may be out of date."
+        return CellFault(line, "formula", message, "Copy the cell and paste it back as a value.")
     if cell.kind == "e" or written in ERRORS:
-        message = f"The cell {cell.name} holds the error {quoted(written)}."
-        return CellFault(line, "error_value", message, "Write the value, or leave the cell empty.")
+        message = f"Cell {cell.name} contains the error {quoted(written)}."
+        return CellFault(line, "error_value", message, "Enter the value, or leave the cell blank.")
     if cell.is_percentage and isinstance(cell.value, int | float):
-        message = f"The cell {cell.name} shows a percentage; its value is {written}."
-        return CellFault(line, "percent", message, f"Format the column as a number and write {cell.value * 100:.12g}.")
+        message = f"Cell {cell.name} shows a percentage, but its value is {written}."
+        return CellFault(line, "percent", message, f"Format the column as a number and enter {cell.value * 100:.12g}.")
     return _text_fault(line, cell, written)
 
 
 def _text_fault(line: int, cell: WorkbookCell, written: str) -> CellFault | None:
     if NO_TEXT.search(written):
-        message = f"The cell {cell.name} holds control characters."
-        return CellFault(line, "control", message, "Write the cell again.")
+        message = f"Cell {cell.name} contains control characters."
+        return CellFault(line, "control", message, "Retype the cell.")
     if len(written) > MAX_CELL_CHARACTERS:
-        message = f"The cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."
+        message = f"Cell {cell.name} has more than {MAX_CELL_CHARACTERS:,} characters."
         return CellFault(line, "length", message, "Shorten it.")
     return None
 

@@ -39,11 +39,11 @@ def date_warnings(column: Column, dates: list[DateCell]) -> list[Problem]:
 
 def _in_a_text(column: Column, dates: list[DateCell]) -> list[Problem]:
     name, rule = column.field.name, "date_in_text"
-    fix = "Format the column as text and type the cell again, unless a date is meant."
+    fix = "If you did not mean a date, format the column as text and retype the cell."
     warnings = []
     for cell in dates[:MAX_PER_RULE]:
         day = day_in_words(cell.day)
-        message = f"The cell {cell.name} is a date: Excel may have turned another text into {day}."
+        message = f"Cell {cell.name} is a date. Excel may have changed what you typed into {day}."
         warnings.append(Problem(column.file, message, fix, rule, cell.line, name, cell.day.isoformat(), WARNING))
     return warnings + and_more(column.file, len(dates), name, rule, WARNING)
 
@@ -55,8 +55,8 @@ def _swapped(column: Column, dates: list[DateCell]) -> list[Problem]:
     if at is None:
         return []
     message = (
-        f"{quoted(column.cells[at])} is a text and can only be day first, so Excel may have read the others month "
-        f"first: day and month may be swapped in {pluralise(doubtful, 'date', 'dates')} of this column."
+        f"Excel may have swapped day and month in {pluralise(doubtful, 'date', 'dates')} in this column. It kept "
+        f"{quoted(column.cells[at])} as text."
     )
-    fix = "Compare the dates up to the 12th of a month with their source, and write all of them as YYYY-MM-DD."
+    fix = "Check dates up to the 12th of a month against their source. Then enter every date as YYYY-MM-DD."
     return [column.problem("swapped_dates", at, message, fix, doubtful, WARNING)]

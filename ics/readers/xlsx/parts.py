@@ -111,8 +111,8 @@ def whole(source: BinaryIO, tags: Iterable[str]) -> Iterator[Element]:
 
 
 def damaged() -> UnreadableFileError:
-    message = "The workbook is damaged and cannot be read."
-    return UnreadableFileError(message, "Open it in Excel, save it again and send it again.", "file")
+    message = "The workbook is damaged. We cannot read it."
+    return UnreadableFileError(message, "Open it in Excel, save it and try again.", "file")
 
 
 def _within(folder: str, target: str) -> str:

@@ -127,17 +127,15 @@ def _filled(placed: list[tuple[int, Element]], line: int, reader: CellReader) ->
 
 
 def _out_of_order(line: int) -> UnreadableFileError:
-    message = "The rows or cells of the sheet are out of order."
-    return UnreadableFileError(
-        message, "Open it in Excel, save it again and send it again.", "order", line if line > 0 else None
-    )
+    message = "The rows or cells of this sheet are out of order."
+    return UnreadableFileError(message, "Open it in Excel, save it and try again.", "order", line if line > 0 else None)
 
 
 def _refuse_merged(layout: SheetLayout) -> None:
     if layout.merged:
-        more = [f"{layout.merged - NAMED:,} more areas"] if layout.merged > NAMED else []
-        message = f"{join_and([*layout.areas, *more])} are merged; only their first cells have values."
-        raise UnreadableFileError(message, "Unmerge them and fill each cell.", "merged")
+        more = [f"{layout.merged - NAMED:,} more ranges"] if layout.merged > NAMED else []
+        message = f"{join_and([*layout.areas, *more])} are merged, so only their first cells have values."
+        raise UnreadableFileError(message, "Unmerge them and fill in each cell.", "merged")
 
 
 def _is_hidden(element: Element) -> bool:

@@ -25,7 +25,7 @@ _RELATION = f"{{{REL_NS}}}id"
 READ_ME, CODES = "Read me", "codes"  # the sheets of the template next to its tables
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and send that.'
+_AS_XLSX = 'Save it as "Excel Workbook (.xlsx)" and try again.'
 _OTHER_KINDS = {
     "xl/vbaProject.bin": "a workbook with macros (.xlsm)",
     "xl/workbook.bin": "a binary workbook (.xlsb)",
@@ -73,7 +73,7 @@ class Sheet:
 def refuse_old_kinds(content: bytes) -> None:
     if content.startswith(OLD_SIGNATURE):
         if _ENCRYPTED in content:
-            raise UnreadableFileError("The workbook is protected by a password.", "Save it without a password.", "file")
+            raise UnreadableFileError("The workbook has a password.", "Remove the password and try again.", "file")
         raise UnreadableFileError("This is an old workbook (.xls).", _AS_XLSX, "file")
 
 
@@ -82,7 +82,7 @@ def is_workbook(content: bytes) -> bool:
     names = set(names_in(content, MAX_PARTS))
     for part, kind in _OTHER_KINDS.items():
         if part in names:
-            raise UnreadableFileError(f"This is {kind}, which is not read.", _AS_XLSX, "file")
+            raise UnreadableFileError(f"This is {kind}, which we cannot read.", _AS_XLSX, "file")
     return "xl/workbook.xml" in names or "[Content_Types].xml" in names
 
 
@@ -105,7 +105,7 @@ def _chosen(listed: list[_Listed]) -> list[_Listed]:
     visible = [sheet for sheet in listed if sheet.state == "visible"]
     if not visible:
         message = "The workbook has no visible sheet with cells."
-        raise UnreadableFileError(message, "Put the table into a sheet.", "file")
+        raise UnreadableFileError(message, "Put the table on a visible sheet.", "file")
     return [sheet for sheet in visible if _table_of(sheet)] or visible[:1]
 
 
@@ -139,10 +139,10 @@ def _sheet(sheet: _Listed, parts: Parts, reader: CellReader, budget: Budget) -> 
 def _why_not_read(sheet: _Listed) -> str | None:
     """Why a sheet was left aside; None for hidden notes, and for what the template has next to its tables."""
     if sheet.state != "visible":
-        return f"sheet {sheet.title} not read: it is hidden" if _table_of(sheet) else None
+        return f"We did not read the sheet {sheet.title}, because it is hidden." if _table_of(sheet) else None
     if sheet.title in (READ_ME, CODES):
         return None
-    return f"sheet {sheet.title} not read: it is not named after a table"
+    return f"We did not read the sheet {sheet.title}, because it does not have the name of a table."
 
 
 @contextmanager

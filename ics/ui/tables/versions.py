@@ -8,7 +8,6 @@ from ics.ui.text import escape_markdown
 from ics.versions.history import FileRecord, VersionRecord
 
 MOST_FILES = 2
-SHORT_HASH = 12
 
 
 def version_table(records: list[VersionRecord], kept: set[int]) -> pd.DataFrame:
@@ -20,22 +19,21 @@ def version_table(records: list[VersionRecord], kept: set[int]) -> pd.DataFrame:
         "Version": [str(r["version"]) for r in records],
         "Published (UTC)": [moment(r["published_at"]) for r in records],
         "By": [r["who"] or "" for r in records],
-        "What and why": [r["note"] for r in records],
+        "What changed, and why": [r["note"] for r in records],
         "Restored from": [f"version {r['restored_from']}" if r["restored_from"] else "" for r in records],
         "Rows": [rows_in_words(r) for r in records],
-        "Files (start of SHA-256)": [_files_in_words(r["files"]) for r in records],
+        "Files": [_files_in_words(r["files"]) for r in records],
         "Data": ["" if r["kept"] else "no longer kept" for r in records],
-        "What changed": [_difference_link(r, kept) for r in records],
+        "See changes": [_difference_link(r, kept) for r in records],
     }
     return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
 
 
 def _files_in_words(files: list[FileRecord]) -> str:
-    """The first files with the beginning of their hash; a workbook or an archive counts once."""
-    hashes = {(file["file_name"], file["sha256"]) for file in files}
-    names = [f"{name} ({sha256[:SHORT_HASH]})" for name, sha256 in sorted(hashes)]
-    further = len(names) - MOST_FILES
-    return ", ".join([*names[:MOST_FILES], *([f"and {further} more"] if further > 0 else [])])
+    """The first files by name; a workbook or an archive counts once."""
+    names = sorted({file["file_name"] for file in files})
+    more = len(names) - MOST_FILES
+    return ", ".join([*names[:MOST_FILES], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _difference_link(record: VersionRecord, kept: set[int]) -> str:
@@ -54,6 +52,6 @@ def file_table(files: list[FileRecord]) -> pd.DataFrame:
                 tables()[f["table_name"]].title if f["table_name"] in tables() else f["table_name"] for f in files
             ],
             "Rows in the file": [f"{f['row_count']:,}" for f in files],
-            "SHA-256": [f["sha256"] for f in files],
+            "Checksum (SHA-256)": [f["sha256"] for f in files],
         }
     )

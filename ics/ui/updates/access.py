@@ -14,7 +14,7 @@ from ics.settings import MAX_GUEST_BYTES, MAX_UPLOAD_BYTES, PUBLISHING_KEY, publ
 PARAMETER = "key"
 FRESH_SECONDS = 10
 _IN_ADDRESS = re.compile(r"[?&]key=([\w-]+)")
-WRONG_KEY = "That is not the key of this server. It has a new one each time it starts."
+WRONG_KEY = "That key is wrong. The key changes each time the dashboard starts."
 _PRESENTED, _CAME_AT, _REFUSED, _FIELD = "publishing_key", "key_came_at", "refused_key", "key_field"
 
 # The tab keeps the key in its session storage, which other ports of the same machine cannot read, unlike a cookie. It

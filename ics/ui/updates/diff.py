@@ -18,7 +18,7 @@ from ics.ui.updates.upload import cached_comparison
 from ics.versions.compare import SHOWN_CELLS, Comparison, cells_of_check_csv
 from ics.versions.diff import CellDiff, TableDiff
 
-SIDES = ("Was", "Becomes")
+SIDES = ("Before", "After")
 FEW_CELLS = 20  # not more are shown without being asked for
 
 
@@ -26,7 +26,7 @@ def show_changes(checked: Check, purpose: str) -> bool:
     """What publishing would do; `purpose` tells pages apart. False when it would do nothing."""
     comparison = cached_comparison(checked)
     if comparison.is_empty:
-        st.info("Nothing would change: every row is published already.")
+        st.info("Nothing changes. Every row is already published.")
         return False
     show_changes_of(checked, comparison, open_store(), purpose)
     return True
@@ -52,10 +52,10 @@ def show_comparison(
     show_table(_counts(comparison.changed_tables), "Rows that change, by table")
     with st.expander("Every cell that changes", expanded=comparison.all_cells <= FEW_CELLS):
         if comparison.all_cells > SHOWN_CELLS:
-            st.markdown(f"The first {SHOWN_CELLS} of {comparison.all_cells:,} are shown; the download has them all.")
+            st.markdown(f"These are the first {SHOWN_CELLS} of {comparison.all_cells:,}. The download has them all.")
         show_table(_cells(comparison.cells, sides), "Cells that change")
         st.download_button(
-            "Download as CSV",
+            "Download every changed cell (CSV)",
             limit_downloads(all_cells),
             f"{name}.csv",
             "text/csv",
@@ -70,23 +70,24 @@ def _counts(changes: list[TableDiff]) -> pd.DataFrame:
             "Table": [tables()[c.table].title for c in changes],
             "Rows added": [f"{c.added:,}" for c in changes],
             "Rows changed": [f"{c.changed:,}" for c in changes],
-            "Rows removed": [f"{c.removed:,}" for c in changes],
-            "Rows as before": [f"{c.unchanged:,}" for c in changes],
+            "Rows deleted": [f"{c.removed:,}" for c in changes],
+            "Rows unchanged": [f"{c.unchanged:,}" for c in changes],
         }
     )
 
 
 def _cells(cells: Sequence[CellDiff], sides: tuple[str, str]) -> pd.DataFrame:
+    """One row per cell that differs; the table is named where there are several."""
     shown = [sides_in_words(cell) for cell in cells]
-    return pd.DataFrame(
-        {
-            "Row": [cell.key for cell in cells],
-            "Column": [cell.column for cell in cells],
-            sides[0]: [_in_one_line(old) for old, _ in shown],
-            sides[1]: [_in_one_line(new) + _only_blanks(cell) for cell, (_, new) in zip(cells, shown, strict=True)],
-            "Table": [tables()[cell.table].title for cell in cells],
-        }
-    )
+    columns = {
+        "Row": [cell.row for cell in cells],
+        "Column": [tables()[cell.table].field(cell.column).title for cell in cells],
+        sides[0]: [_in_one_line(old) for old, _ in shown],
+        sides[1]: [_in_one_line(new) + _only_blanks(cell) for cell, (_, new) in zip(cells, shown, strict=True)],
+    }
+    if len({cell.table for cell in cells}) > 1:
+        columns["Table"] = [tables()[cell.table].title for cell in cells]
+    return pd.DataFrame(columns)
 
 
 def _in_one_line(value: str) -> str:
@@ -94,6 +95,6 @@ def _in_one_line(value: str) -> str:
 
 
 def _only_blanks(cell: CellDiff) -> str:
-    """Said where both sides look the same on a page: blanks and line breaks are set the same way there."""
+    """Said where both sides look the same on a page: spaces and line breaks are set the same way there."""
     is_same = (cell.old or "").split() == (cell.new or "").split()
-    return " (only its blanks differ)" if is_same else ""
+    return " (only spaces change)" if is_same else ""

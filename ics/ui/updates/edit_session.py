@@ -12,7 +12,7 @@ from ics.editing.edits import Edits, counts
 from ics.editing.grid import GridRow, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.sentences.edits import conflict_in_words, edits_in_words
-from ics.store.rows import rows_by_key
+from ics.store.rows import name_of_row, rows_by_key
 from ics.ui.data import names_of_codes, open_store, rows_with_keys, shown_version
 from ics.ui.session import cached_for_session, drop_session_value, latest_publication, session_value
 from ics.ui.text import escape_markdown
@@ -118,26 +118,32 @@ def show_edits(session: EditSession) -> None:
     """How many rows are edited, and the way to let go of everything."""
     for name, edits in session.edits.items():
         st.markdown(f"**{escape_markdown(tables()[name].title)}: {edits_in_words(*counts([edits]))}.**")
-    st.markdown("What was typed into the form counts once it is applied.")
-    st.button("Discard all edits", key="discard", on_click=session.clear)
+    st.markdown("What you type in the form counts once you select Save this row.")
+    st.button("Discard all changes", key="discard", on_click=session.clear)
 
 
 def show_conflicts(session: EditSession) -> None:
     """What others did meanwhile to what is edited here, until somebody has looked at it."""
     if session.conflicts:
-        said = "\n".join(f"- {escape_markdown(conflict_in_words(conflict))}" for conflict in session.conflicts)
+        said = "\n".join(f"- {escape_markdown(_in_words(conflict))}" for conflict in session.conflicts)
         st.warning(
-            f"**Somebody else published version {session.version} meanwhile and changed what you edit.** Your edits "
-            f"are still here; check that they are still right.\n\n{said}"
+            f"**Somebody else published version {session.version} and changed the same rows.** We kept your changes. "
+            f"Check that they are still right.\n\n{said}"
         )
-        st.button("I have looked at them", key="looked", on_click=session.conflicts.clear)
+        st.button("I have checked them", key="looked", on_click=session.conflicts.clear)
+
+
+def _in_words(conflict: Conflict) -> str:
+    table = tables()[conflict.table]
+    row = dict.fromkeys(table.labels) | dict(zip(table.primary_key, conflict.key, strict=True))
+    return conflict_in_words(conflict, name_of_row(table, row, names_of_codes(table)))
 
 
 def offer_discarded(session: EditSession) -> None:
     """The way back to what was let go of."""
     if session.discarded and not session.edits:
-        st.info(f"Discarded: {edits_in_words(*counts(session.discarded.values()))}. Nothing was published.")
-        st.button("Bring them back", key="bring-back", on_click=session.bring_back)
+        st.info(f"You discarded your changes: {edits_in_words(*counts(session.discarded.values()))}.")
+        st.button("Restore your changes", key="bring-back", on_click=session.bring_back)
 
 
 def finish(session: EditSession) -> None:

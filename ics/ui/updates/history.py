@@ -31,7 +31,7 @@ def show_versions(records: list[VersionRecord]) -> None:
     """The newest versions as a table, and the older ones when somebody asks for them."""
     shown = st.session_state.setdefault("shown_versions", SHOWN_VERSIONS)
     table = version_table(records[:shown], set(store_of_run().versions()))
-    show_table(table, "Published versions", ["What changed"])
+    show_table(table, "Updates", ["See changes"])
     if (older := len(records) - shown) > 0:
         some = f"{MORE_VERSIONS} of {older:,}" if older > MORE_VERSIONS else f"the {older:,}"
         st.button(f"Show {some} older versions", on_click=_show_more)
@@ -45,7 +45,7 @@ def _show_more() -> None:
 def kept_options(records: list[VersionRecord], *asked: str | None) -> dict[str, str]:
     """The versions whose data are kept, the newest first, by number; and those that are `asked` for anyway."""
     names = {str(record["version"]): version_name(record) for record in records}
-    kept = {str(version): f"Version {version} · not in this history" for version in store_of_run().versions()}
+    kept = {str(version): f"Version {version} · not in this list" for version in store_of_run().versions()}
     gone = {number: f"{names[number]} (data no longer kept)" for number in asked if number in names.keys() - kept}
     options = gone | {number: names.get(number, words) for number, words in kept.items()}
     return dict(sorted(options.items(), key=lambda option: -int(option[0])))
@@ -59,14 +59,14 @@ def before_the_newest(records: list[VersionRecord]) -> str | None:
 
 def why_alone(records: list[VersionRecord]) -> str:
     """Why there is no other version than the newest."""
-    return "the data of older versions are not kept" if len(records) > 1 else "this is the first version"
+    return "We no longer keep the data of older versions." if len(records) > 1 else "This is the first version."
 
 
 def show_difference(records: list[VersionRecord]) -> None:
     """Two versions to choose, and what differs between them; by default what the newest one changed."""
     before = before_the_newest(records)
     if before is None and len(store_of_run().versions()) < 2:
-        st.markdown(f"There is nothing to compare: {why_alone(records)}.")
+        st.markdown(f"There is no other version to compare. {why_alone(records)}")
         return
     options = kept_options(records, st.query_params.get("from"), st.query_params.get("to"))
     newest = str(records[0]["version"])
@@ -75,7 +75,7 @@ def show_difference(records: list[VersionRecord]) -> None:
     try:
         _show_difference(first, second)
     except StoreError as error:
-        st.warning(f"{escape_markdown(str(error))} These two cannot be compared; choose others.")
+        st.warning(f"{escape_markdown(str(error))} Choose other versions.")
 
 
 def _show_difference(first: int, second: int) -> None:
@@ -83,11 +83,11 @@ def _show_difference(first: int, second: int) -> None:
     for version in (first, second):
         store.require_stored(version)
     if first == second:
-        st.info(f"Both are version {first}: choose two different ones.")
+        st.info(f"You chose version {first} twice. Choose two different versions.")
         return
     comparison = _compared(store.folder, first, second, (store.stamp(first), store.stamp(second)))
     if comparison.is_empty:
-        st.info(f"Versions {first} and {second} hold the same data.")
+        st.info(f"Versions {first} and {second} have the same data.")
         return
     show_comparison(
         comparison,
@@ -116,7 +116,7 @@ def show_version(records: list[VersionRecord]) -> None:
     if record["kept"]:
         _offer_package(record["version"])
     else:
-        st.info(f"The data of version {record['version']} are no longer kept; its line in the history stays.")
+        st.info(f"We no longer keep the data of version {record['version']}.")
 
 
 def _offer_package(version: int) -> None:

@@ -24,7 +24,7 @@ def show_notes(checked: Check, name: str = "files") -> None:
         )
         more = len(checked.notes) - SHOWN_NOTES
         rest = f"\n- and {pluralise(more, 'more note', 'more notes')}" if more > 0 else ""
-        st.info(f"**How your {name} were read**\n\n{lines}{rest}")
+        st.info(f"**How we read your {name}**\n\n{lines}{rest}")
 
 
 def show_problems(checked: Check, is_file: bool = True) -> bool:
@@ -39,7 +39,7 @@ def show_problems(checked: Check, is_file: bool = True) -> bool:
     if len(groups := grouped(ordered)) < len(ordered):
         show_table(_kinds(groups), "Kinds of problems")
     if len(ordered) > SHOWN_PROBLEMS:
-        st.markdown(f"The first {SHOWN_PROBLEMS} are shown; the download has {_how_many_listed(ordered)}.")
+        st.markdown(f"These are the first {SHOWN_PROBLEMS}. The download has {_how_many_listed(ordered)}.")
     show_table(_in_short(checked, ordered[:SHOWN_PROBLEMS], is_file), "Problems found")
     download(problem_rows(checked, ordered, is_file), "problems")
     return not checked.errors
@@ -47,34 +47,37 @@ def show_problems(checked: Check, is_file: bool = True) -> bool:
 
 def _how_many_listed(problems: list[Problem]) -> str:
     listed = sum(problem.count == 1 for problem in problems)
-    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and counts the others of each kind"
+    return f"all {listed:,}" if listed == total(problems) else f"{listed:,}, and the number of others of each kind"
 
 
 def _say_how_many(checked: Check, is_file: bool) -> None:
     files = {p.file for p in checked.problems}
-    within = f" in {escape_markdown(min(files))}" if is_file and len(files) == 1 else ""
-    if checked.errors:
-        remedy = "Correct the file and choose it again." if is_file else "Correct the rows that are named below."
-        st.error(f"**{_many(checked)} found{within}. Nothing was published.** {remedy}")
+    if not is_file:
+        who, fix = "Your changes have", "Correct the rows below."
+    elif len(files) == 1:
+        who, fix = f"{escape_markdown(min(files))} has", "Correct the file and choose it again."
     else:
-        st.warning(f"**{_many(checked)}{within}.** You can still publish, but read them first.")
+        who, fix = "Your files have", "Correct them and choose them again."
+    if checked.errors:
+        st.error(f"**{who} {_many(checked)}.** Nothing has changed. {fix}")
+    else:
+        st.warning(f"**{who} {_many(checked)}.** You can still publish. Check them first.")
 
 
 def _many(checked: Check) -> str:
     parts = [total_in_words(checked.errors, "problem", "problems")] if checked.errors else []
     parts += [total_in_words(checked.warnings, "warning", "warnings")] if checked.warnings else []
-    words = " and ".join(parts)
-    return words[0].upper() + words[1:]
+    return " and ".join(parts)
 
 
 def _kinds(groups: list[ProblemGroup]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Times": [f"{'more than ' if g.is_at_least else ''}{g.count:,}" for g in groups],
+            "How many": [f"{'more than ' if g.is_at_least else ''}{g.count:,}" for g in groups],
             "Kind": [_severity(g) for g in groups],
             "File": [g.file for g in groups],
             "Column": [g.column or "" for g in groups],
-            "For example": [g.first.message for g in groups],
+            "Example": [g.first.message for g in groups],
         }
     )
 
@@ -98,10 +101,9 @@ def problem_rows(checked: Check, problems: list[Problem], is_file: bool = True) 
             "File": [p.file for p in problems],
             "Kind": [_severity(p) for p in problems],
             **where,
-            "Column": [p.column or "" for p in problems],
-            "What is wrong": [p.message for p in problems],
+            "Column": [(p.column or "") if is_file else checked.title_of(p) for p in problems],
+            "Problem": [p.message for p in problems],
             "How to fix it": [p.fix for p in problems],
             "Value": [p.value or "" for p in problems],
-            "Rule": [p.rule for p in problems],
         }
     )

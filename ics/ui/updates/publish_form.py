@@ -49,7 +49,7 @@ def _note(purpose: str, proposed: str) -> str:
     if st.session_state.get(key) in (None, st.session_state.get(before)):
         set_choice(key, proposed)
     st.session_state[before] = proposed
-    return st.text_input("What changes, and why (for the history)", proposed, max_chars=500, key=key)
+    return st.text_input("What changes, and why?", proposed, max_chars=500, key=key)
 
 
 def _tick(checked: Check, purpose: str) -> bool:
@@ -57,14 +57,14 @@ def _tick(checked: Check, purpose: str) -> bool:
     if not checked.warnings:
         return True
     read = crc32(repr(checked.warnings).encode())
-    words = f"I have read {pluralise(total(checked.warnings), 'warning', 'warnings')}; publish anyway"
+    words = f"I have checked {pluralise(total(checked.warnings), 'warning', 'warnings')}. Publish anyway."
     return st.checkbox(words, key=f"read-{purpose}-{read}")
 
 
 def _not_yet(note: str, ticked: bool) -> str:
     if not note.strip():
-        return "Say in a few words what changes and why; then publish."
-    return "" if ticked else "Read the warnings above and tick the box, or correct the file; then publish."
+        return "Say what changes and why, in a few words. Then publish."
+    return "" if ticked else "Check the warnings above and tick the box, or correct the file. Then publish."
 
 
 def _moved_on(checked: Check, purpose: str) -> str:
@@ -74,8 +74,8 @@ def _moved_on(checked: Check, purpose: str) -> str:
     if seen == checked.based_on:
         return ""
     return (
-        f"Version {checked.based_on} was published while you were looking at version {seen}. The changes above are "
-        "worked out again; publish if they are still what you want."
+        f"Somebody published version {checked.based_on} while you were looking at version {seen}. We have updated the "
+        "changes above. Publish if they are still what you want."
     )
 
 
@@ -93,10 +93,10 @@ def _publish(checked: Check, purpose: str, note: str, who: str) -> bool:
         return False
     except PublishConflictError as conflict:
         st.warning(escape_markdown(str(conflict)))
-        st.button("Check again on the new version")  # any run of the page does; the button says so
+        st.button("Check my changes again")  # any run of the page does; the button says so
         return False
     except StoreError as error:  # an undo reads both versions again, and one may have been damaged meanwhile
-        st.error(f"{escape_markdown(str(error))} Nothing was published; what was published before stays.")
+        st.error(f"{escape_markdown(str(error))} Nothing was published.")
         return False
     st.session_state.pop(f"previewed-{purpose}", None)
     return True

@@ -1,6 +1,6 @@
 """One row as a form: a labelled field per column. It needs no mouse, and it fits a telephone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from zlib import crc32
 
 import pandas as pd
@@ -34,7 +34,7 @@ def show_form(session: EditSession, table: Table, choice: Choice, may_edit: bool
 
 
 def _removed(session: EditSession, table: Table, key: Key) -> None:
-    st.markdown("This row is to be removed.")
+    st.markdown("You are deleting this row.")
     st.button("Keep this row", key="keep", on_click=lambda: session.put(table, discard_edit(session.of(table), key)))
 
 
@@ -45,20 +45,24 @@ def _form_of_a_published_row(session: EditSession, table: Table, key: Key) -> No
     _show_key(table, key, names)
     with st.form("cells"):
         entered = _fields(session, table, others, changed_row(edits, key, published), names)
-        taken = st.form_submit_button("Apply", type="primary")
+        taken = st.form_submit_button("Save this row", type="primary")
     with st.container(horizontal=True):
-        _button("Remove this row", lambda: session.put(table, remove(session.of(table), key, published)))
+        _button("Delete this row", lambda: session.put(table, remove(session.of(table), key, published)))
         if key in edits.changed:
-            _button("Leave this row as it was", lambda: session.put(table, discard_edit(session.of(table), key)))
+            _button("Undo changes to this row", lambda: session.put(table, discard_edit(session.of(table), key)))
     if taken:
         session.put(table, set_cells(edits, key, published, entered))
         st.rerun()
 
 
 def _show_key(table: Table, key: Key, names: Names) -> None:
-    cells = ((escape_markdown(c), escape_markdown(_code(c, cell, names))) for c, cell in _key_cells(table, key))
+    cells = (
+        (escape_markdown(table.field(c).title), escape_markdown(_code(c, cell, names)))
+        for c, cell in _key_cells(table, key)
+    )
     st.markdown(" · ".join(f"{column} **{code}**" for column, code in cells))
-    st.markdown("These cells are the key of the row. For another key, add a row and remove this one.")
+    keys = escape_markdown(join_and(_titles(table, table.primary_key)))
+    st.markdown(f"You cannot change {keys} here. Add a new row and delete this one instead.")
 
 
 def _form_of_an_added_row(session: EditSession, table: Table, number: int | None) -> None:
@@ -67,16 +71,20 @@ def _form_of_an_added_row(session: EditSession, table: Table, number: int | None
     row = dict.fromkeys(table.columns) if number is None else edits.added[number]
     with st.form("cells"):
         entered = _fields(session, table, list(table.fields), row, names_of_codes(table))
-        taken = st.form_submit_button("Apply", type="primary")
+        taken = st.form_submit_button("Save this row", type="primary")
     if number is not None:
-        _button("Take this row out again", lambda: _take_out(session, table, number))
+        _button("Delete this row", lambda: _take_out(session, table, number))
     if not taken:
         return
     if missing := [column for column in table.primary_key if not (entered[column] or "").strip()]:
-        st.warning(f"Fill in {escape_markdown(join_and(missing))}: a row is known by its key.")
+        st.warning(f"Fill in {escape_markdown(join_and(_titles(table, missing)))}.")
         return
     _put_added(session, table, number, entered)
     st.rerun()
+
+
+def _titles(table: Table, columns: Iterable[str]) -> list[str]:
+    return [table.field(column).title for column in columns]
 
 
 def _put_added(session: EditSession, table: Table, number: int | None, entered: Row) -> None:
@@ -151,13 +159,15 @@ def _is_long(f: Field, text: str) -> bool:
 
 
 def heading_of(f: Field) -> str:
-    """The name of the column, its unit, and whether it has to be filled in."""
-    unit = f", {f.unit}" if f.unit else ""
-    return f"{f.name}{unit} (required)" if f.required else f"{f.name}{unit}"
+    """The title of the column, its unit, and whether it can be left blank: "Population, people"."""
+    unit = f", {f.unit}" if f.unit and f.unit not in f.title.lower() else ""
+    return f"{f.title}{unit}" if f.required else f"{f.title}{unit} (optional)"
 
 
 def help_of(f: Field) -> str:
-    return escape_markdown(f.description + (" Write it as YYYY-MM-DD." if f.type == "date" else ""))
+    """What the column means, how to enter a date, and the name that problems call the column by."""
+    how = " Enter it as YYYY-MM-DD." if f.type == "date" else ""
+    return escape_markdown(f"{f.description}{how} In files, this column is called {f.name}.")
 
 
 def words_of(f: Field, names: dict[str, str] | None) -> list[str] | None:
@@ -170,8 +180,8 @@ def words_of(f: Field, names: dict[str, str] | None) -> list[str] | None:
 
 
 def words_in(names: dict[str, str] | None) -> Callable[[str], str]:
-    """A code with its name behind it, to be chosen from."""
-    return lambda code: (f"{code} · {names[code]}" if names and names.get(code) else code) or EMPTY
+    """A code with its name in front of it, to be chosen from."""
+    return lambda code: (f"{names[code]} · {code}" if names and names.get(code) else code) or EMPTY
 
 
 def _code(column: str, code: str, names: Names) -> str:
@@ -185,4 +195,4 @@ def _show_row(table: Table, choice: Choice) -> None:
         return
     names = names_of_codes(table)
     cells = [_code(column, cell or "", names) for column, cell in row.items()]
-    show_table(pd.DataFrame({"Column": list(row), "Cell": cells}), f"A row of table {table.name}")
+    show_table(pd.DataFrame({"Column": _titles(table, row), "Value": cells}), f"A row of {table.title}")

@@ -17,9 +17,8 @@ from ics.ui.updates.edit_session import EditSession, Grid
 from ics.ui.updates.row_form import heading_of, help_of, words_in, words_of
 
 HOW_TO = (
-    "Click on a cell, then go on with the arrow keys; type, or press Enter, to change a cell. The last line takes a "
-    "new row. To remove rows, mark them at the left edge and press Delete. A row that gets another key is a new one, "
-    "and the row that had the key before goes. The grid cannot be entered without a mouse; the form can."
+    "Select a cell and type to change it. Add a row on the last line. To delete rows, tick them on the left and press "
+    "Delete. If you use a keyboard without a mouse, choose “One at a time”."
 )
 
 
@@ -42,7 +41,7 @@ def show_grid(session: EditSession, table: Table, found: FoundRows, text: str, m
         key=session.grid.key,
         height="auto",
         placeholder="",
-        alt=f"Rows of table {table.name}, to be edited",
+        alt=f"Rows of {table.title}, to edit",
     )
 
 

@@ -32,7 +32,7 @@ def choose_table() -> Table:
 
 def choose_rows(table: Table) -> tuple[FoundRows, str]:
     """The rows that fit what is typed, with how many there are, and what is typed."""
-    text = choose_text("find", "Text in the row, or a name behind its codes", width=420)
+    text = choose_text("find", "Search", width=420)
     found = search_rows(table, text)
     return found, text
 
@@ -46,7 +46,7 @@ def choose_row(session: EditSession, table: Table, found: FoundRows) -> Choice |
     edits, names = session.of(table), names_of_codes(table)
     asked = _key_in_address(table)
     rows = rows_with_keys(table, {*edits.changed, *edits.removed, *asked}) | found.rows
-    labels = {NEW: "A new row"}
+    labels = {NEW: "Add a new row"}
     labels |= {f"{NEW} {n}": f"{label(table, row, names)} · added" for n, row in enumerate(edits.added, 1)}
     labels |= {_word(k): label(table, row, names) + _mark(edits, k) for k, row in rows.items()}
     word = choose_one("row", "Row", labels, None, placeholder="Choose a row")
@@ -68,5 +68,5 @@ def _key_in_address(table: Table) -> set[Key]:
 
 def _mark(edits: Edits, key: Key) -> str:
     if key in edits.removed:
-        return " · to be removed"
+        return " · deleted"
     return " · changed" if key in edits.changed else ""

@@ -35,11 +35,11 @@ def offer_table_downloads() -> None:
     name = st.selectbox("Table", names, names.index("area_milestones"), lambda name: tables()[name].title)
     table = tables()[name]
     _offer_downloads(table)
-    words = st.expander(f"What each column of {name} may contain", key=f"columns-{name}", on_change="rerun")
+    words = st.expander(f"What to put in each column of {name}", key=f"columns-{name}", on_change="rerun")
     if words.open:
         with words:
             st.markdown(escape_markdown(table.description))
-            show_table(dictionary_table(table), f"Columns of table {name}")
+            show_table(dictionary_table(table), f"Columns of {name}")
 
 
 def _offer_downloads(table: Table) -> None:
@@ -60,8 +60,8 @@ def _downloads(table: Table) -> list[_Download]:
     """Each file is made when its button is pressed, out of the version that was published when the page was shown."""
     published, version = open_store(), open_store().current()
     name = table.name
-    current, template = f"{name}.csv as it is (version {version})", f"Empty {name}.csv with an example"
-    workbook = "Workbook of all tables, with lists to choose from"
+    current, template = f"Download current table, version {version} (CSV)", "Download blank table with an example (CSV)"
+    workbook = "Download template for all tables (Excel)"
     return [
         _Download("current", current, f"{name}.csv", CSV, lambda: table_csv(published, version, table)),
         _Download("template", template, f"{name}_template.csv", CSV, lambda: csv_template(table)),

@@ -1,4 +1,4 @@
-"""Undo on the page History: choose an older version, see what going back to it would change, publish it once more."""
+"""Undo on the page History: choose an older version, see what going back to it changes, publish it again."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ ASKED = "back_to"
 
 def go_back(records: list[VersionRecord]) -> None:
     """The steps of an undo, from the choice to the new version."""
-    say_what_was_published("It is the first in the list above.")
+    say_what_was_published("It is at the top of the list above.")
     _, made = session_value("going-back")
     if made and latest_publication().is_of(made[0]):  # by a run that a second click has overtaken
         _forget()
@@ -30,7 +30,7 @@ def go_back(records: list[VersionRecord]) -> None:
     options = kept_options(records, st.query_params.get(ASKED))
     options.pop(str(current), None)
     if not options:
-        st.markdown(f"There is nothing to go back to: {why_alone(records)}.")
+        st.markdown(f"There is no earlier version to go back to. {why_alone(records)}")
         return
     _offer_usual_case(records)
     chosen = choose_one(ASKED, "Go back to", options, None, placeholder="Choose a version", width=420)
@@ -56,17 +56,17 @@ def rows_touched(record: VersionRecord) -> int:
 
 
 def _preview_and_publish(version: int, current: int) -> None:
-    st.subheader(f"What going back to version {version} would change")
+    st.subheader(f"Changes if you go back to version {version}")
     try:
         checked, comparison = _going_back(version, current)
     except VersionDamagedError as fault:
         st.warning(escape_markdown(f"{fault} {_way_round(fault, version, current)}"))
         return
     except StoreError as error:
-        st.warning(f"{escape_markdown(str(error))} It cannot be brought back; choose another one.")
+        st.warning(f"{escape_markdown(str(error))} Choose another version.")
         return
     if comparison.is_empty:
-        st.info(f"Nothing would change: version {current} holds the same data as version {version}.")
+        st.info(f"Version {current} has the same data as version {version}, so there is nothing to undo.")
         return
     show_changes_of(checked, comparison, store_of_run(), "undo")
     following = max(store_of_run().versions()) + 1
@@ -79,8 +79,9 @@ def _preview_and_publish(version: int, current: int) -> None:
 
 def _way_round(fault: VersionDamagedError, version: int, current: int) -> str:
     if fault.version == current:
-        return f"The command line brings version {version} back anyway: python -m ics undo {version} --note TEXT"
-    return "It cannot be brought back; choose another one."
+        command = f"python -m ics undo {version} --note TEXT"
+        return f"You can still bring version {version} back from the command line: {command}"
+    return "Choose another version."
 
 
 def _forget() -> None:

@@ -19,8 +19,8 @@ from ics.ui.updates.access import may_publish, most_upload_megabytes
 from ics.versions.compare import Comparison, compare_check
 
 MODES = {
-    UPSERT: "Add and update: rows that are not in the file stay as they are",
-    REPLACE: "Replace the table: rows that are not in the file are removed",
+    UPSERT: "Add or change rows (recommended)",
+    REPLACE: "Replace the whole table: rows missing from your file are deleted",
 }
 MOST_OF_GUESTS = 10
 LARGE_PACKED_BYTES = 100_000
@@ -43,16 +43,16 @@ def choose_files() -> tuple[list[SourceFile], str]:
         forget_choice()
         round_ += 1
     chosen = st.file_uploader(
-        "CSV files, workbooks (.xlsx) or a ZIP of them",
+        "CSV files, Excel workbooks (.xlsx) or a ZIP file of them",
         type=["csv", "txt", "tsv", "xlsx", "zip"],
         accept_multiple_files=True,
         key=f"files-{round_}",
     )
     if not may_publish():  # not as a limit of the uploader: another limit would empty it once the key is there
-        st.caption(f"Without the key, up to {most_upload_megabytes()} MB together are checked.")
-    mode = st.radio("What the file does", list(MODES), format_func=MODES.get, key="upload_mode")
+        st.caption(f"Without the key, you can check up to {most_upload_megabytes()} MB at once.")
+    mode = st.radio("What should your file do?", list(MODES), format_func=MODES.get, key="upload_mode")
     if sum(file.size for file in chosen) > most_upload_megabytes() * 2**20:
-        st.error(f"Together, the files have more than {most_upload_megabytes()} MB. Send them in parts.")
+        st.error(f"Together, your files are larger than {most_upload_megabytes()} MB. Choose fewer files at a time.")
         return [], mode
     return _latest_of_each_name([SourceFile.named(f.name, f.getvalue()) for f in chosen]), mode
 
@@ -62,7 +62,7 @@ def _latest_of_each_name(chosen: list[SourceFile]) -> list[SourceFile]:
     latest = {file.name: file for file in chosen}
     again = [name for name in latest if sum(file.name == name for file in chosen) > 1]
     if again:
-        st.markdown(f"Chosen more than once, and read as it was chosen last: {escape_markdown(join_and(again))}.")
+        st.markdown(f"You chose {escape_markdown(join_and(again))} more than once. We used the latest.")
     return list(latest.values())
 
 

@@ -15,8 +15,8 @@ def comment_rows(table: Table) -> list[list[str]]:
     """The rows below the header of a template, in the columns of the table; none of them is read."""
     needed = ", ".join(f.name for f in table.fields if f.required)
     free = ", ".join(f.name for f in table.fields if not f.required)
-    filling = f"Must be filled: {needed}." + (f" May stay empty: {free}." if free else "")
-    reading = "Rows that begin with # are not read. An example follows; write your rows below it, without the #."
+    filling = f"Fill in: {needed}." + (f" You can leave blank: {free}." if free else "")
+    reading = "We do not read rows that start with #. Below is an example. Write your rows under it, without the #."
     empty = [""] * (len(table.columns) - 1)
     first, *others = worked_row(table)
     return [[COMMENT_PREFIX + filling, *empty], [COMMENT_PREFIX + reading, *empty], [COMMENT_PREFIX + first, *others]]

@@ -31,7 +31,9 @@ def cell_rule(table: Table, f: Field, lists: Mapping[str, ChoiceList], sheet: st
 
 
 def _hint(table: Table, f: Field) -> str:
-    return f"{'Must be filled' if f.required else 'May stay empty'}: {allowed_values(table, f)}. {f.description}"
+    return (
+        f"{'Fill this in' if f.required else 'You can leave this blank'}: {allowed_values(table, f)}. {f.description}"
+    )
 
 
 def _choice_rule(choices: ChoiceList, sheet: str) -> DataValidation:

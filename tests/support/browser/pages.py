@@ -12,11 +12,11 @@ PAGES = {
     "/who-did-what-where": "Who has integrated which services here?",
     "/area": "Where is this area, and who can help it?",
     "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
-    "/update-data": "What would my file change?",
-    "/history": "What was changed, by whom, and can I undo it?",
-    "/edit-rows": "Which row do you want to fix?",
-    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to fix?",
-    "/edit-rows?how=grid": "Which row do you want to fix?",
+    "/update-data": "Update the data",
+    "/history": "History of updates",
+    "/edit-rows": "Edit a few values",
+    "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Edit a few values",
+    "/edit-rows?how=grid": "Edit a few values",
     "/about-the-data": "Can I trust it?",
 }
 # Animations that never end, as of a spinner, are none that a page comes to rest after.

@@ -36,11 +36,11 @@ def _each_zipped(files: Files) -> Files:
 WAYS: dict[str, Callable[[Files], Files]] = {"as they are": list, "in a ZIP": _zipped, "each in a ZIP": _each_zipped}
 # What is limited, to how much, by which files it is passed, and the beginning of what is said.
 LIMITS: dict[str, tuple[dict[str, float], Callable[[int], Files], str]] = {
-    "rows": ({"MAX_ROWS": 5_000}, _csvs, "The files of this upload have more than 5,000 rows together."),
-    "bytes": ({"MAX_UPLOAD_BYTES": 2**18}, _csvs, "Unpacked, the files of this upload have more than 0 MB together."),
-    "tags": ({"MAX_TAGS": 4_000}, _books, "The workbook is too large to be read here."),
-    "characters": ({"MAX_CHARACTERS": 20_000}, _books, "The workbook is too large to be read here."),
-    "seconds": ({}, _csvs, "Reading and checking the upload takes more than 0.002 seconds, so it was stopped."),
+    "rows": ({"MAX_ROWS": 5_000}, _csvs, "Together, the files have more than 5,000 rows."),
+    "bytes": ({"MAX_UPLOAD_BYTES": 2**18}, _csvs, "Together, the files are larger than 0 MB once unpacked."),
+    "tags": ({"MAX_TAGS": 4_000}, _books, "The workbook is too large to read here."),
+    "characters": ({"MAX_CHARACTERS": 20_000}, _books, "The workbook is too large to read here."),
+    "seconds": ({}, _csvs, "The check took more than 0.002 seconds, so we stopped it."),
 }
 
 

@@ -45,7 +45,7 @@ def outcome(store: Store, file: SourceFile) -> str:
     if not checked.changed_tables:
         return "misread: no table was found, and nothing was said"
     changes = count_rows(checked, store)
-    return "read as meant" if all(change.is_empty for change in changes) else f"misread: {changes}"
+    return "We read the file as meant." if all(change.is_empty for change in changes) else f"misread: {changes}"
 
 
 def written(chance: Chance) -> Written:
