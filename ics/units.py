@@ -39,15 +39,25 @@ def scale_of(unit: str) -> tuple[float, float] | None:
     return (float(found[1]), float(found[2])) if found else None
 
 
+def unit_in_words(unit: str) -> str:
+    """What a value is, for a reader: "yes or no", "score from 1 to 5", the words of the codes, or the unit itself."""
+    words, scale = words_by_code(unit), scale_of(unit)
+    if is_yes_no(unit):
+        return "yes or no"
+    if words:
+        return ", ".join(words.values())
+    return f"{unit.split()[0]}, from {scale[0]:g} to {scale[1]:g}" if scale else unit
+
+
 def in_unit(value: float | None, unit: str) -> str:
     """A value as it is read: "yes", "chair in place", "62.3%", "1,234.5"; an empty string for none."""
     if value is None or pd.isna(value):
         return ""
     if unit == "per cent":
-        return f"{value:.1f}%"
+        return f"{value:.1f}%".replace("-", "−")
     return words_by_code(unit).get(float(value)) or _number(value)
 
 
 def _number(value: float) -> str:
-    """With up to two decimals; adding nothing turns a rounded "-0" into "0"."""
-    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")
+    """With up to two decimals and a real minus sign; adding nothing turns a rounded "-0" into "0"."""
+    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
