@@ -26,7 +26,7 @@ if indicator is not None:
     counts = query("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
     answer = values_sentence(areas.rows, indicator, in_regions(view.regions), view.as_at)
     earlier = earlier_sentence(counts.rows) if is_yes_no(indicator.unit) else ""
-    st.markdown(f"**{escape_markdown(answer)}**{escape_markdown(earlier)}")
+    st.markdown(f"**{escape_markdown(answer)}** {escape_markdown(earlier)}")
     show_definition(indicator, areas)
     show_values(indicator, areas)
     show_trend(indicator, view)

@@ -60,6 +60,13 @@ def good_direction(unit: str, direction: str) -> str:
     return (_BETTER_ANSWER if is_yes_no(unit) else _BETTER)[direction]
 
 
+def better_sentence(indicator: IndicatorsByThemeRow) -> str:
+    """Which direction is better, and which value was expected, if any."""
+    expected = in_unit(indicator.target, indicator.unit)
+    better = good_direction(indicator.unit, indicator.direction)
+    return f"{better} Expected: {expected}." if expected else better
+
+
 def spelled_out(name: str) -> str:
     """The name of an indicator with its abbreviations in full: "One CCG (clinical commissioning group)"."""
     return re.sub(r"\b[A-Z]{3}s?\b", lambda found: _in_full(found[0]), name)
@@ -86,7 +93,8 @@ def _values(found: pd.DataFrame, unit: str, areas: int, where: str) -> str:
     numbers = found["value"].value_counts()
     counts = [f"{numbers[code]} {word}" for code, word in words.items() if code in numbers]
     if counts:
-        return f"{join_and(counts)}, of {_number_of(len(found), known)}"
+        of = f"{'all ' if len(found) == areas > 1 else f'{len(found)} of '}{_number_of(areas, f'areas {where}')}"
+        return f"{join_and(counts)}. That is {of}"
     lowest, highest = in_unit(found["value"].min(), unit), in_unit(found["value"].max(), unit)
     spread = lowest if lowest == highest else f"from {lowest} to {highest}"
     return f"{spread} in {_number_of(len(found), known)}"
@@ -165,32 +173,37 @@ def region_sentence(areas: pd.DataFrame, unit: str) -> str:
 def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
     """In which regions every area, none or some have the answer yes, or the most common value."""
     code = 1.0 if is_yes_no(unit) else areas["value"].mode().iloc[0]
-    answer = "Yes" if is_yes_no(unit) else f"“{in_unit(code, unit)}”, the most common answer,"
     known = areas[areas["value"].notna()]
     counts = {
-        str(region): (int((part["value"] == code).sum()), len(part)) for region, part in known.groupby("region", sort=True)
+        str(region): (int((part["value"] == code).sum()), len(part))
+        for region, part in known.groupby("region", sort=True)
     }
     only = " Areas without a value are left out." if len(known) < len(areas) else ""
-    return f"{_by_extent(answer, counts)}{only}"
+    lead = "" if is_yes_no(unit) else f"Most common: “{in_unit(code, unit)}”. "
+    return f"{lead}{_by_extent('Yes' if is_yes_no(unit) else '', counts)}{only}"
 
 
 def _by_extent(answer: str, counts: Mapping[str, tuple[int, int]]) -> str:
-    """The regions by how many of their areas gave the answer. `counts`: areas with it, and areas, of each region."""
+    """The regions by how many of their areas gave the answer. `counts`: areas with it, and areas, of each region.
+
+    `answer`: the word before the first group, empty for none.
+    """
     full = [f"{region} ({of})" for region, (part, of) in counts.items() if part == of]
     empty = [f"{region} ({of})" for region, (part, of) in counts.items() if not part]
     some = [f"{region} {part} of {of}" for region, (part, of) in counts.items() if 0 < part < of]
     groups = {"in every area": full, "in no area": empty, "in some areas": some}
-    first, *others = [f"{name}: {join_and(names)}." for name, names in groups.items() if names]
-    return " ".join([f"{answer} {first}", *(other.capitalize()[:1] + other[1:] for other in others)])
+    said = [f"{name}: {join_and(names)}." for name, names in groups.items() if names]
+    said[0] = f"{answer} {said[0]}".strip()
+    return " ".join(f"{group[0].upper()}{group[1:]}" for group in said)
 
 
 def _medians(areas: pd.DataFrame, unit: str) -> str:
     regions = areas.drop_duplicates("region")
     known = regions[regions["region_median"].notna()]
     england = areas["england_median"].iloc[0]
-    said = [f"Middle area of England (median): {in_unit(england, unit)}."] if pd.notna(england) else []
+    said = [f"Middle area (median) of England: {in_unit(england, unit)}."] if pd.notna(england) else []
     parts = [f"{row.region} {in_unit(row.region_median, unit)}" for row in rows_as(IndicatorByAreaRow, known)]
-    said += [f"Middle area by region: {join_and(parts)}."] if parts else []
+    said += [f"{'By region' if said else 'Middle area (median) by region'}: {join_and(parts)}."] if parts else []
     if len(known) < len(regions) or pd.isna(england):
         said.append("We show no middle area where under half the areas have a value.")
     return " ".join(said)
@@ -213,7 +226,7 @@ def earlier_sentence(counts: pd.DataFrame) -> str:
         return ""
     first = shares[0]
     when = _when(first.period, first.period_precision)
-    return f" {when[0].upper()}{when[1:]} it was {_yes(first)}."
+    return f"{when[0].upper()}{when[1:]} it was {_yes(first)}."
 
 
 def _when(period: pd.Timestamp, precision: str) -> str:

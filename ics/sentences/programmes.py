@@ -33,9 +33,11 @@ ORGANISATIONS = {
 _MOST_NAMED = 6
 
 PROGRAMMES_RULE = (
-    "**This list is not complete.** If a place is missing, we found no source for it. Not recorded does not mean no.\n\n"
+    "**This list is not complete.** If a place is missing, we found no source for it. "
+    "Not recorded does not mean no.\n\n"
     "A place without services is one whose services we did not find. For some places the services are what was "
-    "planned, not what was seen. Results are the latest we know, at any date. How far a place reaches is our reading."
+    "planned, not what was seen. Results are the latest we know, at any date. The level is our reading of how far a "
+    "place reaches."
 )
 
 
@@ -126,7 +128,7 @@ def _criteria(search: Search) -> tuple[str, str] | None:
 def _other_choices(search: Search) -> str:
     chosen = {
         "programme": _either(word(PROGRAMMES, programme) for programme in search.programmes),
-        "reach": _either(search.levels),
+        "level": _either(search.levels),
         "evidence": _either(EVIDENCE[strength].name for strength in search.evidence),
         "text": f"“{search.find}”" if search.find else "",
     }
@@ -172,7 +174,9 @@ def dates_sentence(found: pd.DataFrame) -> str:
     if open_:
         said.append(f"We do not know whether {open_ if open_ < of else _it(of, 'it', f'any of {of}')} had ended.")
     if undated:
-        said.append(f"{undated} {_it(undated, 'has', 'have')} no start date, so we include {_it(undated, 'it', 'them')}.")
+        said.append(
+            f"{undated} {_it(undated, 'has', 'have')} no start date, so we include {_it(undated, 'it', 'them')}."
+        )
     return " ".join(said)
 
 

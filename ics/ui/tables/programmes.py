@@ -23,7 +23,7 @@ def site_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Place": rows["site_name"],
             "Programme": [kind_in_words(r.programme, r.model_type) for r in found],
-            "Where (reach)": [places_in_words(r) for r in found],
+            "Where (level)": [places_in_words(r) for r in found],
             "Areas": [area_links(r) for r in found],
             "Services": [services_in_words(r) for r in found],
             "Led by (or main partners)": [leaders_in_words(r) for r in found],

@@ -26,10 +26,10 @@ _LESSONS = "16 lessons"
 _LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
 HOW_TO_FILL = (
     "1. Download the template. It has a row for each lesson.\n"
-    "2. For each lesson you assessed, fill in the score (`value`, 1 to 5), the date (`period`, such as 2021-04-01) "
-    "and how exact the date is (`period_precision`: day, month, quarter or year).\n"
-    "3. Add the source: its title (`source_title`) and its web address (`source_url`).\n"
-    "4. Delete the other rows and upload the file on [Update data](update-data)."
+    "2. For each lesson you assessed, fill in the score from 1 to 5 (`value`) and the date (`period`, such as "
+    "2021-04-01). Say how exact the date is (`period_precision`): day, month, quarter or year.\n"
+    "3. Add the title of the source (`source_title`) and its web address (`source_url`).\n"
+    "4. Delete the other rows. Then upload the file on [Update data](update-data)."
 )
 
 
@@ -37,9 +37,7 @@ def choose_indicator() -> IndicatorsByThemeRow | None:
     """The indicator that the reader has chosen; None without any indicators."""
     indicators = {row.indicator_id: row for row in rows_as(IndicatorsByThemeRow, query("indicators_by_theme").rows)}
     if not indicators:
-        st.info(
-            "There are no indicators yet. Add them to the tables Indicators and Indicator values on Update data."
-        )
+        st.info("There are no indicators yet. Add them to the tables Indicators and Indicator values on Update data.")
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         theme = _choose_theme({key: row.theme for key, row in indicators.items()})
@@ -85,20 +83,18 @@ def show_definition(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     if areas.rows["value"].isna().any():
         st.markdown(escape_markdown(recorded))
     with st.expander("About this indicator: how is it worked out?"):
-        st.markdown(escape_markdown(indicator.description))
+        better = sentences.better_sentence(indicator)
+        st.markdown(f"{escape_markdown(indicator.description)}\n\n{escape_markdown(better)}")
         st.markdown(_facts(indicator, recorded))
         st.markdown(sentences.HOW_TO_READ)
 
 
 def _facts(indicator: IndicatorsByThemeRow, recorded: str) -> str:
     """What a reader needs to judge the values, as a Markdown list."""
-    expected = in_unit(indicator.target, indicator.unit)
     facts = {
-        "Which is better": sentences.good_direction(indicator.unit, indicator.direction),
-        "Expected": f"{expected}." if expected else "",
         "How complete": f"{recorded} All dates: {indicator.coverage_note}",
         "Unit": unit_in_words(indicator.unit),
-        "Framework": indicator.framework,
+        "Kind": indicator.framework,
     }
     lines = [f"- **{name}**: {escape_markdown(words)}" for name, words in facts.items() if words]
     return "\n".join([*lines, f"- **Source**: {source_links(indicator)}"])

@@ -43,7 +43,7 @@ def choose_early_days() -> int:
     """How many days before the target count as early: the reader's choice, kept in the address."""
     return choose_number(
         "early_days",
-        "How early is early? (days before the deadline)",
+        "How early is early? (days before the target)",
         MOST_EARLY_DAYS,
         EARLY_DAYS,
         step=30,

@@ -38,7 +38,7 @@ def choose_search() -> Search:
         find = choose_text("find", "Search the places", width=300)
         area = choose_one("area", "Area", names, None, placeholder="All areas", width=260)
         programmes = choose_some("programme", "Programme", _kinds(), placeholder="All programmes", width=300)
-        levels = choose_some("level", "Reach", _words("programme_levels", "level"), placeholder="All", width=180)
+        levels = choose_some("level", "Level", _words("programme_levels", "level"), placeholder="All", width=180)
         evidence = choose_some("evidence", "Evidence", _strengths(), placeholder="Any", width=260)
     return Search(
         area,
