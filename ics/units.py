@@ -28,6 +28,11 @@ def is_yes_no(unit: str) -> bool:
     return words_by_code(unit).get(1.0) == "yes"
 
 
+def is_only_yes(unit: str) -> bool:
+    """Whether a no is never recorded: "1 where sourced". How many areas have no value then says nothing."""
+    return is_yes_no(unit) and 0.0 not in words_by_code(unit)
+
+
 def is_ordered(unit: str) -> bool:
     """Whether a larger code means more; the codes of "code 1 CCG, 2 joint" are only names."""
     return not unit.startswith("code ")

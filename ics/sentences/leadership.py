@@ -16,7 +16,7 @@ from ics.query_rows import (
     last_row,
     rows_as,
 )
-from ics.units import PERIOD, in_unit, is_yes_no, words_by_code
+from ics.units import PERIOD, in_unit, is_only_yes, is_yes_no, words_by_code
 
 _BETTER = {"higher": "Higher is better.", "lower": "Lower is better.", "none": "Neither high nor low is better."}
 _BETTER_ANSWER = {"higher": "Yes is better.", "lower": "No is better.", "none": "Neither yes nor no is better."}
@@ -87,6 +87,8 @@ def values_sentence(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where:
 
 def _values(found: pd.DataFrame, unit: str, areas: int, where: str) -> str:
     known = f"areas {where}" if len(found) == areas else f"areas {where} with a value"
+    if is_only_yes(unit):
+        return f"yes in {len(found)} of {_number_of(areas, f'areas {where}')}"
     if is_yes_no(unit):
         return f"yes in {_share(int((found['value'] == 1).sum()), len(found), known)}"
     words = words_by_code(unit)
@@ -174,6 +176,8 @@ def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
     """In which regions every area, none or some have the answer yes, or the most common value."""
     code = 1.0 if is_yes_no(unit) else areas["value"].mode().iloc[0]
     known = areas[areas["value"].notna()]
+    if is_only_yes(unit):
+        return f"Yes: {join_and(f'{region} {number}' for region, number in known.groupby('region').size().items())}."
     counts = {
         str(region): (int((part["value"] == code).sum()), len(part))
         for region, part in known.groupby("region", sort=True)

@@ -9,7 +9,6 @@ from ics.formatting import date_in_words, day_in_words, join_and, millions, pars
 from ics.query_rows import HeadlineCountsRow
 from ics.sentences import progress as sentences
 from ics.sentences.key_dates import key_date_names
-from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import escape_markdown, link
 from tests.support.rows import row_of
 
@@ -585,60 +584,6 @@ def test_reached_between_sentence(rows, sentence):
 def test_sure_sentence_has_the_notes_of_both_milestones():
     notes = pd.Series({"ics_designated": "42 of 42 areas.", "shadow_ics": "18 areas.", "stp_footprint": "Else."})
     assert sentences.sure_sentence(notes) == ("How sure are the dates? 42 of 42 areas. And the shadow stage? 18 areas.")
-
-
-def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["area_name", "designated_on", "designated_precision"])
-    return frame.assign(designated_on=pd.to_datetime(frame["designated_on"]))
-
-
-@pytest.mark.parametrize(
-    ("rows", "days", "sentence"),
-    [
-        ([], 1, "No area had been designated at least 1 day before 1 April 2021."),
-        (
-            [("Exampleshire", "2018-05-01", "month")],
-            365,
-            "1 area had been designated at least 365 days before 1 April 2021: Exampleshire (May 2018).",
-        ),
-        (
-            [("Exampleshire", "2017-06-15", "day"), ("Sampleford", "2018-05-01", "month")],
-            180,
-            "2 areas had been designated at least 180 days before 1 April 2021, the first Exampleshire (15 June 2017).",
-        ),
-    ],
-)
-def test_early_sentence(rows, days, sentence):
-    assert early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
-
-
-def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["cited_on", "evidence"])
-    return frame.assign(cited_on=pd.to_datetime(frame["cited_on"]))
-
-
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        ([], "No place had been named by this date."),
-        (
-            [("2018-01-01", "none")],
-            "1 place had been named by this date. As known today, none has a result from a controlled study.",
-        ),
-        (
-            [("2018-01-01", "controlled study"), (None, "none")],
-            "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
-            "result from a controlled study (it may point either way, and one study may be behind several).",
-        ),
-        (
-            [(None, "controlled study"), (None, "controlled study")],
-            "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
-            "point either way, and one study may be behind several).",
-        ),
-    ],
-)
-def test_named_sentence(rows, sentence):
-    assert named_sentence(named(*rows)) == sentence
 
 
 # Text on the page

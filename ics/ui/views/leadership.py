@@ -19,7 +19,7 @@ from ics.ui.links import source_links
 from ics.ui.tables.leadership import counts_table, lessons_table, over_time_table, share_table, value_table
 from ics.ui.text import escape_markdown, link
 from ics.ui.url_widgets import FILTER, choose_one, set_choice
-from ics.units import PERIOD, in_unit, is_yes_no, unit_in_words, words_by_code
+from ics.units import PERIOD, is_yes_no, unit_in_words, words_by_code
 from ics.writers.csv_files import values_template
 
 _LESSONS = "16 lessons"
