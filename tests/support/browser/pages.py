@@ -8,16 +8,16 @@ PAGES = {
     "/": "How far has each region got?",
     "/milestones": "Which area reached what, and when?",
     "/leadership": "Is leadership becoming shared?",
-    "/points-of-light": "Who moves faster, and why do we say so?",
-    "/who-did-what-where": "Who has integrated which services here?",
-    "/area": "Where is this area, and who can help it?",
-    "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
+    "/points-of-light": "Which places moved faster?",
+    "/who-did-what-where": "Which services have been joined up, and where?",
+    "/area": "How far did your area get?",
+    "/area?area=E54000013&compare=E54000014": "How far did Lincolnshire get?",
     "/update-data": "What would my file change?",
     "/history": "What was changed, by whom, and can I undo it?",
     "/edit-rows": "Which row do you want to fix?",
     "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Which row do you want to fix?",
     "/edit-rows?how=grid": "Which row do you want to fix?",
-    "/about-the-data": "Can I trust it?",
+    "/about-the-data": "About the data",
 }
 # Animations that never end, as of a spinner, are none that a page comes to rest after.
 STILL = """
