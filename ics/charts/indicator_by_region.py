@@ -154,7 +154,9 @@ def _recorded(row: IndicatorByAreaRow, unit: str) -> str:
 
 
 def _with_a_value(row: IndicatorByAreaRow) -> str:
-    return f"{row.region_recorded} of {pluralise(row.region_areas, 'area', 'areas')} with a value"
+    """How many areas the region has, and how many of them a value where some have none."""
+    areas = pluralise(row.region_areas, "area", "areas")
+    return areas if row.region_recorded == row.region_areas else f"{row.region_recorded} of {areas} with a value"
 
 
 def _header(top: float, region: str, more: str, colours: Palette) -> Options:

@@ -18,8 +18,8 @@ from ics.query_rows import (
 )
 from ics.units import PERIOD, in_unit, is_only_yes, is_yes_no, words_by_code
 
-_BETTER = {"higher": "Higher is better.", "lower": "Lower is better.", "none": "Neither high nor low is better."}
-_BETTER_ANSWER = {"higher": "Yes is better.", "lower": "No is better.", "none": "Neither yes nor no is better."}
+_BETTER = {"higher": "higher", "lower": "lower", "none": "neither"}
+_BETTER_ANSWER = {"higher": "yes", "lower": "no", "none": "neither"}
 _SPELLED = {
     "CCG": "clinical commissioning group",
     "CCGs": "clinical commissioning groups",
@@ -30,6 +30,8 @@ _SPELLED = {
 }
 _PREPOSITIONS = {"day": "on", "quarter": "from"}  # before other periods: in
 _SHOWN_LABELS = 3
+
+NOT_RECORDED = "Not recorded does not mean no."
 
 HOW_TO_READ = (
     "Shared leadership cannot be measured directly. These published figures give clues, such as whether one "
@@ -56,14 +58,16 @@ EXPECTATIONS = {
 
 
 def good_direction(unit: str, direction: str) -> str:
-    """Which direction of an indicator is better, as a sentence."""
+    """Which direction of an indicator is better, in a word: "higher", "no", "neither"."""
     return (_BETTER_ANSWER if is_yes_no(unit) else _BETTER)[direction]
 
 
 def better_sentence(indicator: IndicatorsByThemeRow) -> str:
     """Which direction is better, and which value was expected, if any."""
     expected = in_unit(indicator.target, indicator.unit)
-    better = good_direction(indicator.unit, indicator.direction)
+    both = "Neither yes nor no" if is_yes_no(indicator.unit) else "Neither high nor low"
+    word = good_direction(indicator.unit, indicator.direction)
+    better = f"{both if word == 'neither' else word.capitalize()} is better."
     return f"{better} Expected: {expected}." if expected else better
 
 
@@ -158,7 +162,7 @@ def recorded_sentence(areas: pd.DataFrame) -> str:
     if only_label:
         said.append(f"For {only_label} we have a description only.")
     if missing:
-        said.append(f"For {missing} we found nothing. Not recorded does not mean no.")
+        said.append(f"For {missing} we found nothing.")
     return " ".join(said)
 
 

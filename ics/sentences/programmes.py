@@ -227,7 +227,7 @@ def reviews_sentence(reviews: pd.DataFrame) -> str:
     """How many reviews there were, and why they are not counted above. `reviews`: query reviews_found."""
     listed = _it(len(reviews), "1 local system review", f"{len(reviews) or 'no'} local system reviews")
     return (
-        f"We list {listed} by the Care Quality Commission (CQC) by this date. Not all reviews were found. "
+        f"We list {listed} by the Care Quality Commission (CQC) by this date. We have not found them all. "
         "Most areas were chosen because of delays in leaving hospital. So a review is context, not an achievement, "
         "and we do not count it above. Only your region, area and date apply here."
     )

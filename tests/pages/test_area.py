@@ -320,9 +320,9 @@ def test_areas_of_one_name_are_told_apart_by_code(little):
 
 
 def test_an_area_named_like_another_column_has_its_own(little):
-    table = table_of_two(little, "Which is better", "Areas of Midlands")
-    others = ["Areas of Midlands", "Areas of England", "Which is better"]
-    assert list(table.columns) == ["Indicator", f"Which is better ({A1})", f"Areas of Midlands ({A2})", *others]
+    table = table_of_two(little, "Which is better", "Areas of the Midlands")
+    others = ["Areas of the Midlands", "Areas of England", "Which is better"]
+    assert list(table.columns) == ["Indicator", f"Which is better ({A1})", f"Areas of the Midlands ({A2})", *others]
 
 
 def test_a_world_without_indicators_or_targets_has_its_page(little):

@@ -121,16 +121,15 @@ def test_abbreviations_are_spelled_out(name: str, words: str):
     [
         ([1, 2], "We have a value for all 2 areas."),
         ([1], "We have a value for 1 of 1 area."),
-        ([1, None], "We have a value for 1 of 2 areas. For 1 we found nothing. Not recorded does not mean no."),
+        ([1, None], "We have a value for 1 of 2 areas. For 1 we found nothing."),
         ([1, "Sources conflict"], "We have a value for 1 of 2 areas. For 1 we have a description only."),
         (
             [1, "Sources conflict", None, None],
-            "We have a value for 1 of 4 areas. For 1 we have a description only. For 2 we found nothing. Not recorded "
-            "does not mean no.",
+            "We have a value for 1 of 4 areas. For 1 we have a description only. For 2 we found nothing.",
         ),
         (
             [None, None],
-            "We have a value for none of 2 areas. For 2 we found nothing. Not recorded does not mean no.",
+            "We have a value for none of 2 areas. For 2 we found nothing.",
         ),
     ],
 )

@@ -230,7 +230,7 @@ def test_spread_sentence_says_every_count_the_largest_first(rows, sentence):
 )
 def test_reviews_sentence_counts_and_calls_them_no_achievement(number, words):
     assert sentences.reviews_sentence(pd.DataFrame({"site_name": ["x"] * number})) == (
-        f"We list {words} by the Care Quality Commission (CQC) by this date. Not all reviews were found. Most areas "
+        f"We list {words} by the Care Quality Commission (CQC) by this date. We have not found them all. Most areas "
         "were chosen because of delays in leaving hospital. So a review is context, not an achievement, and we do not "
         "count it above. Only your region, area and date apply here."
     )

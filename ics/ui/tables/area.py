@@ -13,6 +13,7 @@ from ics.query_rows import (
 )
 from ics.sentences.leadership import good_direction
 from ics.sentences.milestones import PART_OF_AREA
+from ics.sentences.places import region_in_words
 from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.links import area_link, source_links
 from ics.ui.text import link
@@ -48,7 +49,7 @@ def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
     by_indicator = [list(rows_as(AreaIndicatorsRow, part)) for _, part in groups]
     if not by_indicator:
         return pd.DataFrame()
-    regions = {f"Areas of {area.region}": area.region for area in by_indicator[0]}
+    regions = {f"Areas of {region_in_words(area.region)}": area.region for area in by_indicator[0]}
     taken = ["Indicator", *regions, _ENGLAND, _BETTER, *(area.area_name for area in by_indicator[0])]
     columns = {"Indicator": [areas[0].indicator_name for areas in by_indicator]}
     for place, area in enumerate(by_indicator[0]):
