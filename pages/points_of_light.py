@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ics.sentences.points_of_light import HOW_CHOSEN, early_sentence, named_sentence, naming_heading
+from ics.sentences.points_of_light import CAUTION, HOW_CHOSEN, early_sentence, named_sentence, naming_heading
 from ics.ui.answers import show_answer, show_data_links
 from ics.ui.data import query
 from ics.ui.filters import current_view
@@ -17,8 +17,8 @@ target = query("national_target").rows["target_date"].iloc[0]
 
 st.title("Which places moved faster?")
 st.markdown(f"**{escape_markdown(named_sentence(named.rows, view.regions, view.as_at))}**")
-st.markdown(HOW_CHOSEN)
-show_evidence_words()
+st.markdown(CAUTION)
+show_evidence_words("How do we choose places, and how strong is the evidence?", HOW_CHOSEN)
 
 if is_founding.any():
     st.header(escape_markdown(naming_heading(named.rows[is_founding])))

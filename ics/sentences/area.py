@@ -23,7 +23,6 @@ LIKE_RULE = (
     "People are those of mid-2020, councils those of April 2021, and CCGs those on your date. "
     "If you choose regions, only their areas are listed."
 )
-MARKS = "Filled mark: exact day. Hollow mark: some time in its bar."
 
 
 def place_sentence(path: pd.DataFrame, as_at: date) -> str:
@@ -75,13 +74,13 @@ def people_sentence(path: pd.DataFrame) -> str:
 
 
 def path_sentence(paths: pd.DataFrame) -> str:
-    """How many milestones each area had reached, and how to read the figure. `paths`: query area_paths."""
+    """How many milestones each area had reached. `paths`: query area_paths."""
     reached = paths[paths["state"] == "reached"].groupby("area_name", sort=False).size()
     of = paths["milestone_id"].nunique()
     parts = [f"{name} had reached {_of(reached.get(name, 0), of)} milestones" for name in paths["area_name"].unique()]
     unrecorded = int((paths["state"] == "not recorded").sum())
     open_ = f" We have no date for {unrecorded}. Not recorded does not mean no." if unrecorded else ""
-    return f"{join_and(parts)}.{open_} {MARKS}"
+    return f"{join_and(parts)}.{open_}"
 
 
 def _of(part: int, whole: int) -> str:

@@ -32,6 +32,7 @@ _PREPOSITIONS = {"day": "on", "quarter": "from"}  # before other periods: in
 _SHOWN_LABELS = 3
 
 NOT_RECORDED = "Not recorded does not mean no."
+NO_CHART = "No area has a value, so there is no chart. The table lists every area."
 
 HOW_TO_READ = (
     "Shared leadership cannot be measured directly. These published figures give clues, such as whether one "
@@ -171,9 +172,8 @@ def _share_of_all(part: int, areas: int) -> str:
 
 
 def region_sentence(areas: pd.DataFrame, unit: str) -> str:
-    """How the regions compare, and in which order they come. `areas`: query indicator_by_area."""
-    summary = _counts_by_region(areas, unit) if words_by_code(unit) else _medians(areas, unit)
-    return f"{summary} {region_order_sentence(areas)}"
+    """How the regions compare. `areas`: query indicator_by_area with at least one value."""
+    return _counts_by_region(areas, unit) if words_by_code(unit) else _medians(areas, unit)
 
 
 def _counts_by_region(areas: pd.DataFrame, unit: str) -> str:
@@ -215,13 +215,6 @@ def _medians(areas: pd.DataFrame, unit: str) -> str:
     if len(known) < len(regions) or pd.isna(england):
         said.append("We show no middle area where under half the areas have a value.")
     return " ".join(said)
-
-
-def region_order_sentence(areas: pd.DataFrame) -> str:
-    """In which order the areas come. `areas`: query indicator_by_area."""
-    if areas["value"].isna().all():
-        return "No area has a value, so there is no chart. The table lists every area."
-    return "Sorted by name."
 
 
 def earlier_sentence(counts: pd.DataFrame) -> str:

@@ -13,10 +13,8 @@ from ics.sentences.places import in_regions
 
 _MOST_NAMED = 3
 
-HOW_CHOSEN = (
-    "We list a place if it was named as an example, or became an integrated care system (ICS) early. "
-    "Neither proves that care got better."
-)
+CAUTION = "Being named, or being early, does not prove that care got better."
+HOW_CHOSEN = "We list a place if it was named as an example, or became an integrated care system (ICS) early."
 
 
 class Strength(NamedTuple):

@@ -402,6 +402,7 @@ def test_the_path_draws_an_imprecise_date_as_a_bar_and_says_every_state(world, c
 def test_the_path_tells_up_to_three_areas_apart_by_symbol(world):
     drawn = area_paths(ask(world, "area_paths", area_codes=[A1, A2, A3], as_at=AS_AT), AS_AT, LIGHT)
     marks = [trace for trace in drawn.data if trace.name and trace.name.startswith("Exampleshire")]
+    assert drawn.layout.legend.title.text == "● exact day   ○ some time in the bar"
     assert [trace.name for trace in marks] == ["Exampleshire 1", "Exampleshire 2", "Exampleshire 3"]
     assert [trace.marker.symbol for trace in marks] == ["circle", "diamond", "square"]
 

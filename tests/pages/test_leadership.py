@@ -613,7 +613,7 @@ def test_page_names_the_areas_that_are_not_recorded(published: Store):
         "We have a value for 14 of 42 areas. For 1 we have a description only. For 27 we found nothing. Not recorded "
         "does not mean no."
     ) in words
-    assert "Sorted by name." in words
+    assert "Areas without a value are left out." in words
     assert (table_with(app, "Description")["Value"].str.contains("not recorded")).sum() == 27
 
 
@@ -660,6 +660,7 @@ def test_page_before_anything_and_for_one_region(published: Store, view: dict):
     assert charts(app) == (0 if "as_at" in view else 2)
     if "as_at" in view:
         assert "choose a later date" in said(app)
+        assert "No area has a value, so there is no chart. The table lists every area." in said(app)
 
 
 def test_one_region_is_counted_by_itself(published: Store):

@@ -129,9 +129,6 @@ def states(**areas: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["area_name", "milestone_id", "state"])
 
 
-MARKS = " Filled mark: exact day. Hollow mark: some time in its bar."
-
-
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
@@ -149,7 +146,7 @@ MARKS = " Filled mark: exact day. Hollow mark: some time in its bar."
     ],
 )
 def test_path_sentence(rows, sentence):
-    assert sentences.path_sentence(rows) == sentence + MARKS
+    assert sentences.path_sentence(rows) == sentence
 
 
 def indicators(**areas: list[object]) -> pd.DataFrame:

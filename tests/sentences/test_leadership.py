@@ -160,62 +160,48 @@ def by_region(**values: list[float | None]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "unit", "sentence"),
     [
-        (by_area(1, 0), "0 or 1", "Yes in some areas: London 1 of 2. Sorted by name."),
+        (by_area(1, 0), "0 or 1", "Yes in some areas: London 1 of 2."),
         (
             by_area(1, 0, None),
             "0 or 1",
-            "Yes in some areas: London 1 of 2. Areas without a value are left out. Sorted by name.",
+            "Yes in some areas: London 1 of 2. Areas without a value are left out.",
         ),
         (
             by_region(London=[1, 1], Midlands=[0], North=[1, 0], South=[1]),
             "0 or 1",
-            "Yes in every area: London (2) and South (1). In no area: Midlands (1). In some areas: North 1 of 2. "
-            "Sorted by name.",
+            "Yes in every area: London (2) and South (1). In no area: Midlands (1). In some areas: North 1 of 2.",
         ),
         (
             by_region(London=[0, 0], Midlands=[0]),
             "0 or 1",
-            "Yes in no area: London (2) and Midlands (1). Sorted by name.",
+            "Yes in no area: London (2) and Midlands (1).",
         ),
         (
             by_region(London=[1], Midlands=[None]),
             "0 or 1",
-            "Yes in every area: London (1). Areas without a value are left out. Sorted by name.",
+            "Yes in every area: London (1). Areas without a value are left out.",
         ),
         (
             by_region(London=[1, 1, None], Midlands=[1]),
             "1 where sourced",
-            "Yes: London 2 and Midlands 1. Sorted by name.",
+            "Yes: London 2 and Midlands 1.",
         ),
-        (by_area(2, 2, 1), LEAD, "Most common: “CCG”. In some areas: London 2 of 3. Sorted by name."),
-        (by_area(1, 3), "count", "Middle area (median) of England: 2. By region: London 2. Sorted by name."),
+        (by_area(2, 2, 1), LEAD, "Most common: “CCG”. In some areas: London 2 of 3."),
+        (by_area(1, 3), "count", "Middle area (median) of England: 2. By region: London 2."),
         (
             by_area(1, None, None),
             "count",
-            "We show no middle area where under half the areas have a value. Sorted by name.",
+            "We show no middle area where under half the areas have a value.",
         ),
         (
             by_area(1, 3).assign(england_median=None),
             "count",
-            "Middle area (median) by region: London 2. We show no middle area where under half the areas have a value. "
-            "Sorted by name.",
+            "Middle area (median) by region: London 2. We show no middle area where under half the areas have a value.",
         ),
     ],
 )
 def test_region_sentence(rows: pd.DataFrame, unit: str, sentence: str):
     assert sentences.region_sentence(rows, unit) == sentence
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ([None, "a"], "No area has a value, so there is no chart. The table lists every area."),
-        ([1, None], "Sorted by name."),
-        ([1, 2], "Sorted by name."),
-    ],
-)
-def test_region_order_sentence(values: list, sentence: str):
-    assert sentences.region_order_sentence(by_area(*values)) == sentence
 
 
 @pytest.mark.parametrize(

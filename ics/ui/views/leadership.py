@@ -43,7 +43,7 @@ def choose_indicator() -> IndicatorsByThemeRow | None:
         theme = _choose_theme({key: row.theme for key, row in indicators.items()})
         options = {key: _option(row) for key, row in indicators.items() if row.theme == theme}
         first = FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options))
-        # An address that names an indicator keeps naming one: without it, it could lead to another theme.
+        # An address that names an indicator goes on doing so: without it, it could lead to another theme.
         default = None if st.query_params.get("indicator") in options else first
         return indicators[choose_one("indicator", "Indicator", options, default, width=560) or first]
 
@@ -107,7 +107,7 @@ def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     linked = ["Area", "Source"]
     if found["value"].isna().all():
         st.header("Areas by region")
-        st.markdown(escape_markdown(sentences.region_order_sentence(found)))
+        st.markdown(sentences.NO_CHART)
         with st.expander("Table and data"):
             show_table(table, "Areas by region", linked)
             show_data_links(areas)

@@ -12,9 +12,11 @@ from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_number
 
 
-def show_evidence_words() -> None:
-    """What the words for the strength of evidence mean."""
-    with st.expander("How strong is the evidence? What the words mean"):
+def show_evidence_words(title: str = "How strong is the evidence? What the words mean", before: str = "") -> None:
+    """What the words for the strength of evidence mean, behind a click. `before`: Markdown that comes first."""
+    with st.expander(title):
+        if before:
+            st.markdown(before)
         for strength in EVIDENCE.values():
             st.markdown(f"- {strength.symbol} **{strength.name}**: {strength.meaning}")
 
