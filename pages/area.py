@@ -1,4 +1,4 @@
-"""Where is this area, and who can help it?"""
+"""How far did an area get, and which similar areas got there first?"""
 
 import streamlit as st
 
@@ -18,29 +18,31 @@ title = st.empty()
 codes = choose_areas()
 
 if not codes:
-    title.title("Where is this area, and who can help it?")
+    title.title("How far did your area get?")
     show_all_areas(view)
 else:
     paths = query("area_paths", area_codes=codes, as_at=view.as_at)
     own = paths.rows[paths.rows["area_code"] == codes[0]]
-    title.title(f"{escape_markdown(own['area_name'].iloc[0])}: where is it, and who can help it?")
-    st.markdown(f"**{escape_markdown(sentences.place_sentence(own, view.as_at))}**")
+    title.title(f"How far did {escape_markdown(own['area_name'].iloc[0])} get?")
+    answer, people = sentences.place_sentence(own, view.as_at), sentences.people_sentence(own)
+    st.markdown(f"**{escape_markdown(answer)}** {escape_markdown(people)}")
 
     drawn = cached(area_paths, paths, view.as_at, colours())
     sentence = sentences.path_sentence(paths.rows)
-    show_figure("The path", sentence, drawn, cached(area_tables.path_table, paths), paths, ["Source"])
+    show_figure(
+        "When it reached each milestone", sentence, drawn, cached(area_tables.path_table, paths), paths, ["Source"]
+    )
 
     show_similar(own, view)
 
     indicators = query("area_indicators", area_codes=codes, as_at=view.as_at)
     sentence = sentences.indicator_sentence(indicators.rows)
-    show_answer(
-        "Indicators, against region and England", sentence, cached(area_tables.indicator_table, indicators), indicators
-    )
+    table = cached(area_tables.indicator_table, indicators)
+    show_answer("Compared with its region and England", sentence, table, indicators)
 
     sites = query("programmes_found", **Search(codes[0]).parameters, regions=[], as_at=view.as_at)
     sentence = sentences.programme_sentence(sites.rows)
-    show_answer("Who did what in this area", sentence, site_table(sites.rows), sites, ["Areas", "Sources"])
+    show_answer("Programmes in this area", sentence, site_table(sites.rows), sites, ["Areas", "Sources"])
 
     named = query("points_of_light_in_area", area_code=codes[0], as_at=view.as_at)
     sentence = sentences.inside_sentence(named.rows)
@@ -48,4 +50,4 @@ else:
 
     lineage = query("area_lineage", area_code=codes[0], as_at=view.as_at)
     sentence, table = sentences.lineage_sentence(lineage.rows), cached(area_tables.lineage_table, lineage)
-    show_answer("Where it came from, and what became of it", sentence, table, lineage, ["Source"])
+    show_answer("How the area changed", sentence, table, lineage, ["Source"])

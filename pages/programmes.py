@@ -1,11 +1,10 @@
-"""Who has integrated which services here?"""
+"""Which services have been joined up, and where?"""
 
 import streamlit as st
 
 from ics.charts.services import services_by_region
 from ics.query_rows import ProgrammesCountedRow, first_row
 from ics.sentences import programmes as sentences
-from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.answers import colours, show_answer, show_figure, show_rows
 from ics.ui.data import query
 from ics.ui.filters import current_view
@@ -16,7 +15,7 @@ from ics.ui.views.programmes import choose_search, show_sites
 
 view = current_view()
 
-st.title("Who has integrated which services here?")
+st.title("Which services have been joined up, and where?")
 answer = st.container()
 search = choose_search()
 
@@ -25,19 +24,19 @@ counts = first_row(ProgrammesCountedRow, query("programmes_counted", **asked).ro
 found = query("programmes_found", **asked)
 
 with answer:
-    fitting = sentences.found_sentence(counts, search, view.regions, view.as_at)
-    evidence = sentences.evidence_sentence(found.rows, list(EVIDENCE))
-    known = f"{evidence} {sentences.dates_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
-    st.markdown(f"**{escape_markdown(fitting)}** {escape_markdown(known)}")
+    matching = sentences.found_sentence(counts, search, view.regions, view.as_at)
+    known = f"{sentences.evidence_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
+    st.markdown(f"**{escape_markdown(matching)}** {escape_markdown(known)}")
 
-st.header("The sites")
+st.header("Places")
 if found.rows.empty:
     st.info(escape_markdown(sentences.empty_hint(counts, search, view.regions)))
 else:
     show_sites(found.rows, asked)
-    with st.expander("All of them as a table, and the data"):
-        show_rows("The sites", site_table(found.rows), found, ["Areas", "Sources"])
+    with st.expander("Show as a table"):
+        show_rows("Places", site_table(found.rows), found, ["Areas", "Sources"])
 show_evidence_words()
+st.markdown(escape_markdown(sentences.dates_sentence(found.rows)))
 st.markdown(sentences.PROGRAMMES_RULE)
 
 if not found.rows.empty:
@@ -48,4 +47,4 @@ if not found.rows.empty:
 
 reviews = query("reviews_found", area_codes=asked["area_codes"], **view.parameters)
 sentence = sentences.reviews_sentence(reviews.rows)
-show_answer("Context: reviews by the regulator", sentence, review_table(reviews.rows), reviews, ["Areas", "Sources"])
+show_answer("Reviews by the regulator", sentence, review_table(reviews.rows), reviews, ["Areas", "Sources"])

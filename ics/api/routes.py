@@ -84,7 +84,7 @@ def answer_link(request: Request) -> Response:
     """The rows of a query or a table, as CSV for a spreadsheet or as JSON for a program."""
     name, format_ = request.path_params["name"], request.path_params["format"]
     if format_ not in FORMATS:
-        raise HTTPException(404, f"There is no format {format_[:20]}; there are: {', '.join(FORMATS)}.")
+        raise HTTPException(404, f"There is no format {format_[:20]}. Choose {' or '.join(FORMATS)}.")
     published, query = _published(), _definition(name)
     try:
         given = parse_query_string(query.parameters, request.query_params.multi_items(), published.rows)
@@ -101,7 +101,7 @@ def _definition(name: str) -> Query:
         return Query(name, table.title, table.description, whole_table(table))
     if name not in query_files.names():
         there_are = ", ".join([*query_files.names(), *tables()])
-        raise HTTPException(404, f"There is no dataset {name[:40]}; there are: {there_are}.")
+        raise HTTPException(404, f"There is no dataset {name[:40]}. Choose from: {there_are}.")
     return query_files.load(name)
 
 

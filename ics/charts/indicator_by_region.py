@@ -62,7 +62,9 @@ def _add_levels(
     wide = {"color": colours.quiet, "width": 7}
     _add_across(drawn, expected, f"Expected: {escape_for_plotly(in_unit(expected, unit))}", height, wide, opacity=0.6)
     dotted = {"color": colours.ink, "width": 1.5, "dash": "dot"}
-    _add_across(drawn, england, f"Median of England: {escape_for_plotly(in_unit(england, unit))}", height, dotted)
+    _add_across(
+        drawn, england, f"Middle area of England (median): {escape_for_plotly(in_unit(england, unit))}", height, dotted
+    )
 
 
 def _bands(rows: pd.DataFrame, pixel: float) -> list[_Band]:
@@ -118,7 +120,7 @@ def _add_medians(drawn: Drawing, bands: list[_Band], colours: Palette) -> None:
             marker={"symbol": "triangle-down", "size": 13, "color": colours.people},
             hoverinfo="skip",
             cliponaxis=False,
-            name="Median of the region",
+            name="Middle area of the region (median)",
         )
 
 
@@ -147,8 +149,14 @@ def _hover(row: IndicatorByAreaRow, unit: str) -> str:
 
 
 def _recorded(row: IndicatorByAreaRow, unit: str) -> str:
-    median = f"median {in_unit(row.region_median, unit)} · " if row.region_median is not None else ""
-    return f"{median}{row.region_recorded} of {row.region_areas} recorded"
+    median = f"middle area {in_unit(row.region_median, unit)} · " if row.region_median is not None else ""
+    return f"{median}{_with_a_value(row)}"
+
+
+def _with_a_value(row: IndicatorByAreaRow) -> str:
+    """How many areas the region has, and how many of them a value where some have none."""
+    areas = pluralise(row.region_areas, "area", "areas")
+    return areas if row.region_recorded == row.region_areas else f"{row.region_recorded} of {areas} with a value"
 
 
 def _header(top: float, region: str, more: str, colours: Palette) -> Options:
@@ -192,8 +200,7 @@ def region_words(rows: pd.DataFrame, unit: str, colours: Palette) -> Figure:
     headers = []
     a_row_of = {row.region: row for row in rows_as(IndicatorByAreaRow, rows)}
     for region, middle in middles.items():
-        recorded = f"{a_row_of[region].region_recorded} of {a_row_of[region].region_areas} recorded"
-        headers.append(_header(middle - _BAR / 2 - _HEADER, region, recorded, colours))
+        headers.append(_header(middle - _BAR / 2 - _HEADER, region, _with_a_value(a_row_of[region]), colours))
     drawn.update_layout(annotations=headers)
     return drawn.to_figure()
 
@@ -210,7 +217,7 @@ def _kinds(unit: str, colours: Palette) -> list[_Kind]:
         _Kind(code, words[code], symbols[n % len(symbols)], *_colour(fills[n % len(fills)], colours))
         for n, code in enumerate(codes)
     ]
-    unrecorded = STATES["not recorded"] if is_yes_no(unit) else "? no value recorded"
+    unrecorded = STATES["not recorded"] if is_yes_no(unit) else "? no value"
     symbol, name = unrecorded.split(" ", 1)
     return [*kinds, _Kind(None, name, symbol, colours.paper, colours.ink)]
 

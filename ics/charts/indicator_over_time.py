@@ -194,13 +194,13 @@ def _median_line(medians: pd.DataFrame, colours: Palette) -> Options:
         "mode": "lines",
         "line": {"color": colours.people, "width": 4},
         "hoverinfo": "skip",
-        "name": "Median of the region",
+        "name": "Middle area of the region (median)",
     }
 
 
 def _title(panel: _Panel, region: str, medians: pd.Series, unit: str, colours: Palette) -> Options:
     ends = [in_unit(medians.iloc[0], unit), in_unit(medians.iloc[-1], unit)] if len(medians) else []
-    more = f"median {' → '.join(ends)}" if ends else "no median"
+    more = f"middle area {' → '.join(ends)}" if ends else "too few values for a middle area"
     return {
         "x": panel.x[0],
         "y": panel.y[1],

@@ -12,20 +12,20 @@ from ics.query_rows import AreaPathsRow, rows_as
 from ics.sentences.milestones import PART_OF_AREA
 
 _MARKERS = ("circle", "diamond", "square")
-_ROOM_FROM = 2018  # before it, labels do not fit to the left of the as-at date
+_ROOM_FROM = 2018  # before it, labels do not fit to the left of the chosen date
+_MARKS = "● exact day   ○ some time in the bar"
 _LANE = 0.24  # the areas of one milestone are this far apart
 
 
 def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
-    """One line per milestone, the first on top: when each area reached it, as an interval; the target as a bar.
+    """One line per milestone, the first on top: when each area reached it, a bar where the exact day is not known; the target as a line.
 
     `rows`: query area_paths for up to three areas.
     """
     milestones = list(dict.fromkeys(rows["milestone"]))
     areas = list(dict.fromkeys(rows["area_name"]))
-    drawn = figure(
-        colours, 110 + 52 * len(milestones), hovermode="closest", legend=legend_on_top() | {"itemsizing": "constant"}
-    )
+    marks = {"title": {"text": _MARKS, "side": "top", "font": {"size": 13}}, "itemsizing": "constant"}
+    drawn = figure(colours, 130 + 52 * len(milestones), hovermode="closest", legend=legend_on_top() | marks)
     _set_axes(drawn, max([pd.Timestamp(as_at), *rows["target_date"].dropna()]), milestones, colours)
     _add_targets(drawn, rows.drop_duplicates("milestone"), milestones, colours)
     for place, area in enumerate(areas):
@@ -60,7 +60,7 @@ def _add_targets(drawn: Drawing, rows: pd.DataFrame, milestones: list[str], colo
 
 
 def _add_area(drawn: Drawing, part: pd.DataFrame, place: int, as_at: date, colours: Palette) -> None:
-    """Bars and marks as in the timeline: a filled mark is a day; a hollow one is in the middle of its interval."""
+    """Bars and marks as in the timeline: a filled mark is a day; a hollow one is in the middle of its bar."""
     colour = (colours.areas, colours.people, colours.ink)[place % len(_MARKERS)]
     is_reached, is_day = part["state"] == "reached", part["reached_precision"] == "day"
     middle = part["reached_from"] + (part["reached_by"] - part["reached_from"]) / 2

@@ -1,4 +1,4 @@
-"""Regions by services: how many sites joined up which service in which region."""
+"""Regions by services: how many places joined up which service in which region."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _LONGEST_LINE = 15  # letters
 
 
 def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
-    """One row per region, one column per service; each cell has its count of sites, and the more, the deeper.
+    """One row per region, one column per service; each cell has its count of places, and the more, the deeper.
 
     `rows`: query programmes_by_region_and_service; its rows of all regions together are not drawn.
     """
@@ -30,7 +30,7 @@ def services_by_region(rows: pd.DataFrame, colours: Palette) -> Figure:
 
 
 def _name_columns(drawn: Drawing, cells: Sequence[ProgrammesByRegionAndServiceRow]) -> None:
-    names = [escape_for_plotly(cell.service or "not recorded") for cell in cells]
+    names = [escape_for_plotly(cell.service or "not known") for cell in cells]
     drawn.update_xaxes(side="top", tickvals=list(range(len(names))), ticktext=names)
     drawn.update_xaxes(showgrid=False, zeroline=False, autotickangles=[0, -90], tickfont={"size": 12}, ticks="")
 
@@ -62,7 +62,7 @@ def _draw_cells(drawn: Drawing, regions: Sequence[Sequence[ProgrammesByRegionAnd
 
 
 def _row(region: str, sites: int) -> str:
-    """The region with its number of sites, on two lines where it is long."""
+    """The region with its number of places, on two lines where it is long."""
     words = escape_for_plotly(region).split(" ")
     lines = [words[0]]
     for word in words[1:]:
@@ -72,6 +72,6 @@ def _row(region: str, sites: int) -> str:
 
 
 def _hover(row: ProgrammesByRegionAndServiceRow) -> str:
-    service = escape_for_plotly(row.service or "Services not recorded")
-    count = f"{row.sites} of {pluralise(row.region_sites, 'site', 'sites')}"
+    service = escape_for_plotly(row.service or "Services not known")
+    count = f"{row.sites} of {pluralise(row.region_sites, 'place', 'places')}"
     return f"<b>{escape_for_plotly(row.region)}</b><br>{service}: {count}"

@@ -1,34 +1,44 @@
 """The texts of the page About the data."""
 
-from ics.formatting import day_in_words
+from ics.formatting import day_in_words, pluralise
 from ics.query_rows import VersionsRow
 
 HOW_TO_READ = """
-- **Unknown is not no.** A milestone is *reached*, *not reached* by the as-at date, *overdue* (past its target) or
-  *not recorded*. Where the coverage below is partial, a missing row means not recorded.
-- **Dates have a precision.** A date known to the month, quarter or year is an interval, and counts from its end. Where
-  the target is inside the interval, the timing is called unclear.
-- **Events and values.** An event counts from the end of its date. A value of a day or month is a position and counts
-  from the first day; one of a quarter or year counts from the last. The period is next to the value.
-- **As-at date and version are different things.** The date asks what had happened; the version says what was known when
-  it was published. Both are at the foot of each page.
-- **No score and no league table.** Counts come with their denominator, and with the rows behind them.
-- **People** are residents in mid-2020 within the boundaries of April 2021, also for earlier dates.
+- **Not recorded does not mean no.** It means that we found no source. Where we looked at every area, a missing row
+  means no. The tables below say where.
+- **Dates are as exact as the source.** If we know only the month, quarter or year, it counts from its end. If the
+  target is in that period, we cannot say whether it was met.
+- **Figures have a date.** A figure for a day or month counts from its first day, one for a quarter or year from its
+  last day.
+- **The date is not the version.** The date says what had happened by then. The version says what we knew when it was
+  published. Both are at the foot of each page.
+- **We do not score or rank areas.** Counts say out of how many, and you can see the areas behind them.
+- **People** are those who lived there in mid-2020, within the boundaries of April 2021. We use this for every date.
+- **The 16 lessons** are in our own words. We wrote some from memory and have not checked them against the paper. Each
+  says so.
 """
 
 DATA_LINKS = """
-Under each figure of the views are its rows as a CSV file and as JSON, by the same query for the same view.
-The addresses are stable. [api/v1](api/v1) lists what there is; one example is
-[London at the end of 2020](api/v1/coverage_by_region.csv?as_at=2020-12-31&region=London). A parameter that is left out
-has its default; one that does not exist is refused, with a list of those that do. Every answer carries an ETag, which
-changes with the published version. In CSV files, text that a spreadsheet would run as a formula gets a leading quote
-mark; in JSON it is unchanged.
+Under each figure are its rows, as a CSV file for a spreadsheet and as JSON for a program. These links do not change:
+[api/v1](api/v1) lists them all. For example, here is
+[London at the end of 2020](api/v1/coverage_by_region.csv?as_at=2020-12-31&region=London).
 """
+
+FOR_PROGRAMS = """
+- If you leave a parameter out, its default is used. If you use one that we do not have, the answer lists those we have.
+- Every answer has an ETag. It changes when the data change.
+- In CSV files, text that a spreadsheet would run as a formula gets a quote mark in front. JSON has it unchanged.
+"""
+
+
+def sources_sentence(sources: int) -> str:
+    """How many sources there are, and what a blank means."""
+    return f"Every figure has a source: {pluralise(sources, 'web address', 'web addresses')} in all."
 
 
 def shown_version_sentence(shown: VersionsRow) -> str:
     """Which version of the data the reader sees, and when it was published."""
-    version = f"You are looking at version {shown.version} of the data"
     if shown.published_at is None:
-        return f"{version}."
-    return f"{version}, published on {day_in_words(shown.published_at)} at {shown.published_at:%H:%M} UTC."
+        return f"You see version {shown.version} of the data."
+    when = f"{day_in_words(shown.published_at)} at {shown.published_at:%H:%M} UTC"
+    return f"You see version {shown.version} of the data, published on {when}."

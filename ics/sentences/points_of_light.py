@@ -1,60 +1,112 @@
 """The sentences of the page Points of light."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from ics.formatting import date_in_words, day_in_words, join_and, pluralise
+from ics.formatting import date_in_words, day_in_words, join_and
+from ics.query_rows import PointsOfLightNamedRow, rows_as
+from ics.sentences.places import in_regions
 
 _MOST_NAMED = 3
 
+CAUTION = "Being named, or being early, does not prove that care got better."
+HOW_CHOSEN = "We list a place if it was named as an example, or became an integrated care system (ICS) early."
+
 
 class Strength(NamedTuple):
-    """The symbol of a strength of evidence, and what its word means."""
+    """A strength of evidence: its symbol, its name, and what that means."""
 
     symbol: str
+    name: str
     meaning: str
+
+    @property
+    def label(self) -> str:
+        """Symbol and name, which no line break parts."""
+        return f"{self.symbol}\u00a0{self.name}"
 
 
 EVIDENCE = {
-    "controlled study": Strength("◆", "published, with a comparison group; the result may point either way."),
-    "uncontrolled": Strength("◈", "a change that was measured without a comparison group."),
-    "reported by the site": Strength("◇", "a claim by the site, its partners or its sponsors."),
-    "process evaluation": Strength("◫", "an independent study of how it was done, not of what became of it."),
-    "structural": Strength("▫", "what was set up or pooled: not a measured result."),
-    "none": Strength("–", "no measured result was found."),
+    "controlled study": Strength(
+        "◆",
+        "controlled study",
+        "compared with similar places. The result may be better or worse. One study may cover several places.",
+    ),
+    "uncontrolled": Strength("◈", "before and after only", "a change that was measured, but not compared."),
+    "reported by the site": Strength(
+        "◇", "reported by the place", "a claim by the place, its partners or its funders."
+    ),
+    "process evaluation": Strength("◫", "study of the process", "looked at how it was done, not at results."),
+    "structural": Strength("▫", "set-up only", "describes what was set up. No results."),
+    "none": Strength("–", "no measured result", "we found no measured result."),
 }
 
 
 def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp | NaTType) -> str:
-    """How many areas were designated early. `early`: query areas_designated_early."""
+    """How many areas became an ICS early. `early`: query areas_designated_early."""
     if pd.isna(target):
-        return "No national target is recorded, so no area can be called early."
+        return "There is no national target, so we cannot say which areas were early."
     rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
     if early.empty:
-        return f"No area had been designated {rule}."
+        return f"No area became an integrated care system {rule}."
+    return f"{_became(len(early))} {rule}. {_first_of(early)}"
+
+
+def _became(areas: int) -> str:
+    return "1 area became an integrated care system" if areas == 1 else f"{areas} areas became integrated care systems"
+
+
+def _first_of(early: pd.DataFrame) -> str:
     date_of = ["designated_on", "designated_precision"]
     first = early[(early[date_of] == early[date_of].iloc[0]).all(axis=1)]
     when = date_in_words(first["designated_on"].iloc[0], first["designated_precision"].iloc[0])
-    who = join_and(first["area_name"]) if len(first) <= _MOST_NAMED else pluralise(len(first), "area", "areas")
-    lead = f"{pluralise(len(early), 'area', 'areas')} had been designated {rule}"
-    return f"{lead}: {who} ({when})." if len(early) == 1 else f"{lead}, the first {who} ({when})."
+    if len(early) == 1:
+        return f"It was {first['area_name'].iloc[0]} ({when})."
+    if len(first) > _MOST_NAMED:
+        return f"The first {len(first)} did so together ({when})."
+    return f"The first {'was' if len(first) == 1 else 'were'} {join_and(first['area_name'])} ({when})."
 
 
-def named_sentence(named: pd.DataFrame) -> str:
-    """How many namings there are, and how strong the evidence is. `named`: query points_of_light_named."""
+def named_sentence(named: pd.DataFrame, regions: Iterable[str], as_at: date) -> str:
+    """How many places were named as examples, and how many were tested. `named`: query points_of_light_named."""
+    where, by = in_regions(regions), f"by {day_in_words(as_at)}"
     if named.empty:
-        return "No place had been named by this date."
+        return f"No place {where} was named as an example {by}."
     undated = int(named["cited_on"].isna().sum())
-    dated, controlled = len(named) - undated, int((named["evidence"] == "controlled study").sum())
-    parts = [f"{pluralise(dated, 'place', 'places')} had been named by this date"] if dated else []
-    if undated:
-        parts.append(f"{undated} {'more ' if dated else ''}{'is' if undated == 1 else 'are'} named in undated sources")
-    studies = (
-        f"{pluralise(controlled, 'place has', 'places have')} a result from a controlled study (it may point either "
-        "way, and one study may be behind several)"
-        if controlled
-        else "none has a result from a controlled study"
+    dated = len(named) - undated
+    lead = _named_by(dated or undated, where)
+    if not dated:
+        return f"{lead}, in sources without a date. {_tested(named)}"
+    more = f", and {undated} more in sources without a date" if undated else ""
+    return f"{lead} {by}{more}. {_tested(named)}"
+
+
+def _named_by(places: int, where: str) -> str:
+    return (
+        f"1 place {where} was named as an example" if places == 1 else f"{places} places {where} were named as examples"
     )
-    return f"{join_and(parts)}. As known today, {studies}."
+
+
+def _tested(named: pd.DataFrame) -> str:
+    """How many of the places have a result from a controlled study, as it is known today."""
+    tested = int((named["evidence"] == "controlled study").sum())
+    if len(named) == 1:
+        return f"It has {'' if tested else 'not '}been tested in a controlled study."
+    if tested == len(named):
+        return f"All {tested} have been tested in a controlled study."
+    return (
+        f"{tested or 'None'} of these {len(named)} {'has' if tested < 2 else 'have'} been tested in a controlled study."
+    )
+
+
+def naming_heading(named: pd.DataFrame) -> str:
+    """Who named the places, and when: "Named by HSJ (February 2017)". `named`: rows of points_of_light_named."""
+    who = dict.fromkeys(
+        f"{row.cited_by.partition(',')[0]} ({date_in_words(row.cited_on, row.cited_on_precision) or 'date not known'})"
+        for row in rows_as(PointsOfLightNamedRow, named)
+    )
+    return f"Named by {join_and(who)}"

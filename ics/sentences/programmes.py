@@ -6,8 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from ics.formatting import date_in_words, day_in_words, join_and, pluralise
+from ics.formatting import date_in_words, day_in_words, join_and
 from ics.query_rows import ProgrammesByRegionAndServiceRow, ProgrammesCountedRow, ProgrammesFoundRow, rows_as
+from ics.sentences.places import in_regions
+from ics.sentences.points_of_light import EVIDENCE
 
 PROGRAMMES = {
     "devolution": "Devolution of health and care",
@@ -28,14 +30,14 @@ ORGANISATIONS = {
     "CCG": "clinical commissioning group (CCG)",
     "GP organisation": "general practice (GP) organisation",
 }
-NO_RESULT = {"none": "no measured result"}
 _MOST_NAMED = 6
 
 PROGRAMMES_RULE = (
-    "**What is not here.** A site that is missing was not found in a source on these programmes: it does not follow "
-    "that nobody did it. A site without services is one whose services were not found, and of some sites (17 when the "
-    "list was compiled) the services are the intended scope of the model, not what was seen on the ground. "
-    "Results are those known today, for any as-at date; the level is our reading of how far a site reaches."
+    "**This list is not complete.** If a place is missing, we found no source for it. "
+    "Not recorded does not mean no.\n\n"
+    "A place without services is one whose services we did not find. For some places the services are what was "
+    "planned, not what was seen. Results are the latest we know, at any date. The level is our reading of how far a "
+    "place reaches."
 )
 
 
@@ -78,30 +80,34 @@ def kind_in_words(programme: str, model_type: str) -> str:
 
 
 def when_in_words(row: ProgrammesFoundRow) -> str:
-    """From when to when a site ran, as precisely as it is known."""
+    """From when to when a place was in the programme, as exactly as it is known."""
     start = date_in_words(row.started_on, row.start_precision)
     end = {
         "ended": f"ended {date_in_words(row.ended_on, row.end_precision)}",
-        "not ended": "had not ended by the as-at date",
-        "not recorded": "no end recorded",
+        "not ended": "had not ended by this date",
+        "not recorded": "end not known",
     }
-    return f"{f'from {start}' if start else 'start not recorded'}; {end[row.end_state]}"
+    return f"{f'from {start}' if start else 'start not known'}, {end[row.end_state]}"
 
 
 def found_sentence(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
-    """How many sites fit, of how many. `regions`: empty for all."""
-    when = f"as at {day_in_words(as_at)}"
+    """How many places match, of how many. `regions`: empty for all."""
     if _is_outside(search, regions):
-        place = f"{search.area_name} within {join_and(regions)}"
-        return f"{place}, {when}: no site can fit, because the area is in {search.area_region}."
-    lead = f"{search.area_name or join_and(regions) or 'England'}, {when}"
+        return f"{search.area_name} is {in_regions([search.area_region])}, so it has no places {in_regions(regions)}."
+    by, where = f"by {day_in_words(as_at)}", f"in {search.area_name}" if search.area_name else in_regions(regions)
     if not counts.sites_in_place:
-        return f"{lead}: no site is recorded, which does not mean that nothing was integrated."
+        return f"We found no place {where} in a programme {by}. There may be others."
     criteria = _criteria(search)
     if not criteria:
-        return f"{lead}: {pluralise(counts.sites, 'site is', 'sites are')} recorded."
-    of = pluralise(counts.sites_in_place, "recorded site", "recorded sites")
-    return f"{lead}: {counts.sites or 'none'} of {of} {criteria[0 if counts.sites < 2 else 1]}."
+        places = "1 place" if counts.sites == 1 else f"{counts.sites} places"
+        were = _it(counts.sites, "was in a programme", "were in programmes")
+        return f"{places} {where} {were} to join up services {by}."
+    places = "place" if counts.sites_in_place == 1 else "places"
+    return f"{_of(counts.sites, counts.sites_in_place)} {places} {where} {criteria[0 if counts.sites < 2 else 1]} {by}."
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part or 'None'} of {whole}"
 
 
 def _is_outside(search: Search, regions: Sequence[str]) -> bool:
@@ -110,23 +116,23 @@ def _is_outside(search: Search, regions: Sequence[str]) -> bool:
 
 
 def _criteria(search: Search) -> tuple[str, str] | None:
-    """What is said of none or one site, and of several, that fit; None where nothing was asked."""
+    """What is said of none or one place, and of several, that match; None where nothing was asked."""
     others = _other_choices(search)
     if search.services:
         joined = join_and(search.services) if search.match == "all" else _either(search.services)
-        rest = f", within the other choices ({others})" if others else ""
+        rest = f" ({others})" if others else ""
         return f"is described as joining up {joined}{rest}", f"are described as joining up {joined}{rest}"
-    return (f"fits the choices ({others})", f"fit the choices ({others})") if others else None
+    return (f"matches your choices ({others})", f"match your choices ({others})") if others else None
 
 
 def _other_choices(search: Search) -> str:
     chosen = {
         "programme": _either(word(PROGRAMMES, programme) for programme in search.programmes),
         "level": _either(search.levels),
-        "evidence": _either(word(NO_RESULT, strength) for strength in search.evidence),
+        "evidence": _either(EVIDENCE[strength].name for strength in search.evidence),
         "text": f"“{search.find}”" if search.find else "",
     }
-    return "; ".join(f"{name}: {words}" for name, words in chosen.items() if words)
+    return ", ".join(f"{name}: {words}" for name, words in chosen.items() if words)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -134,21 +140,23 @@ def _either(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def evidence_sentence(found: pd.DataFrame, strengths: Sequence[str]) -> str:
-    """How strong the evidence is: with the names of the sites when they are few. `found`: query programmes_found.
-
-    `strengths`: in the order in which they are to be said.
-    """
-    sites = found.groupby("evidence")["site_name"].agg(list).to_dict()
-    is_few = len(found) <= _MOST_NAMED
-    shown = {strength: sites[strength] for strength in strengths if strength in sites}
-    texts = [f"{word(NO_RESULT, strength)} for {_sites(names, is_few)}" for strength, names in shown.items()]
-    study = " A controlled study may point either way." if "controlled study" in shown else ""
-    return f"Strength of evidence: {'; '.join(texts)}.{study}" if texts else ""
+def evidence_sentence(found: pd.DataFrame) -> str:
+    """How strong the evidence is: with the names of the places when they are few. `found`: query programmes_found."""
+    if found.empty:
+        return ""
+    if len(found) > _MOST_NAMED:
+        return _evidence_of_many(found["evidence"])
+    places = found.groupby("evidence")["site_name"].agg(list).to_dict()
+    shown = [f"{EVIDENCE[strength].name}: {_quoted(places[strength])}." for strength in EVIDENCE if strength in places]
+    return " ".join(f"{text[0].upper()}{text[1:]}" for text in shown)
 
 
-def _sites(names: list[str], is_few: bool) -> str:
-    return _quoted(names) if is_few else pluralise(len(names), "site", "sites")
+def _evidence_of_many(strengths: "pd.Series[str]") -> str:
+    tested, without = (int((strengths == strength).sum()) for strength in ("controlled study", "none"))
+    if without == len(strengths):
+        return "None has a measured result."
+    said = f"{tested or 'None'} {_it(tested or 1, 'has', 'have')} been tested in a controlled study."
+    return said + (f" {without} {_it(without, 'has', 'have')} no measured result." if without else "")
 
 
 def _quoted(names: Iterable[str]) -> str:
@@ -156,36 +164,41 @@ def _quoted(names: Iterable[str]) -> str:
 
 
 def dates_sentence(found: pd.DataFrame) -> str:
-    """How many of the sites had ended, and of how many the dates are not recorded. `found`: query programmes_found."""
+    """How many of the places had ended, and of how many we lack the dates. `found`: query programmes_found."""
     if found.empty:
         return ""
     ended, of = int((found["end_state"] == "ended").sum()), len(found)
     open_ = int((found["end_state"] == "not recorded").sum())
     undated = int(found["started_on"].isna().sum())
-    if ended == of:
-        said = ["It had ended by then" if of == 1 else f"All {of} had ended by then"]
-    else:
-        said = [f"{ended or 'None'} of {of} had ended by then"]
+    said = [_ended(ended, of)] if ended or open_ < of else []
     if open_:
-        said.append(f"of {open_} no end is recorded")
+        said.append(f"We do not know whether {open_ if open_ < of else _it(of, 'it', f'any of {of}')} had ended.")
     if undated:
-        said.append(f"of {undated} the start is not recorded, so that {_it(undated, 'it is', 'they are')} kept in")
-    return f"{'; '.join(said)}."
+        said.append(
+            f"{undated} {_it(undated, 'has', 'have')} no start date, so we include {_it(undated, 'it', 'them')}."
+        )
+    return " ".join(said)
+
+
+def _ended(ended: int, of: int) -> str:
+    if of == 1:
+        return "It had ended by this date." if ended else "It had not ended by this date."
+    part = f"All {of}" if ended == of else f"{ended or 'None'} of {of}"
+    return f"{part} had ended by this date."
 
 
 def unsure_sentence(counts: ProgrammesCountedRow) -> str:
-    """Which sites are left out although they fit, or may fit."""
+    """Which places are left out although they match, or may match."""
     said = []
     if counts.later_sites:
-        said.append(f"{counts.later_sites} began later and {_it(counts.later_sites, 'is', 'are')} left out.")
+        said.append(f"{counts.later_sites} more began later.")
     if counts.sites_without_services:
         number = counts.sites_without_services
-        said.append(f"The services of {number} more are not recorded: {_it(number, 'it', 'they')} may fit as well.")
+        said.append(f"We do not know the services of {number} more, which may match too.")
     if counts.unplaced_sites:
         number = counts.unplaced_sites
-        said.append(
-            f"{number} more could be placed in no area, so no region and no area finds {_it(number, 'it', 'them')}."
-        )
+        are, do = _it(number, "is", "are"), _it(number, "it does", "they do")
+        said.append(f"{number} more {are} not tied to an area, so {do} not appear when you filter.")
     return " ".join(said)
 
 
@@ -198,36 +211,38 @@ def spread_sentence(rows: pd.DataFrame) -> str:
     together = rows[rows["region"].isna() & (rows["sites"] > 0)].sort_values("sites", ascending=False, kind="stable")
     named = [f"{r.service} {r.sites}" for r in rows_as(ProgrammesByRegionAndServiceRow, together) if r.service]
     unknown = int(together.loc[together["service"].isna(), "sites"].sum())
-    parts = [f"joined up: {', '.join(named)}"] if named else []
-    parts += [f"services not recorded: {unknown}"] if unknown else []
-    return (
-        f"Of {pluralise(int(together['region_sites'].max()), 'site', 'sites')}, {'; '.join(parts)}. A site that joins "
-        "up several services counts under each of them, and one in several regions once in each. The numbers say where "
-        "these programmes ran, not where more was done."
-    )
+    of = int(together["region_sites"].max())
+    said = [f"Services joined up in {_it(of, '1 place', f'{of} places')}: {', '.join(named)}."] if named else []
+    if unknown:
+        said.append(f"Services not known: {unknown}{'' if named else _it(of, ' of 1 place', f' of {of} places')}.")
+    return " ".join([*said, _HOW_COUNTED])
+
+
+_HOW_COUNTED = (
+    "A place counts once for each service and each region. The numbers show where programmes ran, not who did more."
+)
 
 
 def reviews_sentence(reviews: pd.DataFrame) -> str:
     """How many reviews there were, and why they are not counted above. `reviews`: query reviews_found."""
+    listed = _it(len(reviews), "1 local system review", f"{len(reviews) or 'no'} local system reviews")
     return (
-        "Local system reviews by the Care Quality Commission (CQC) recorded here by this date: "
-        f"{len(reviews) or 'none'}. Areas were chosen for review, mostly over delayed discharges from hospital: a "
-        "review is context, not an achievement, and none is counted above. The reviews follow the region, the area and "
-        "the as-at date only. Ten of the first twenty were found when the list was compiled, so a missing one does "
-        "not mean that there was no review."
+        f"We list {listed} by the Care Quality Commission (CQC) by this date. We have not found them all. "
+        "Most areas were chosen because of delays in leaving hospital. So a review is context, not an achievement, "
+        "and we do not count it above. Only your region, area and date apply here."
     )
 
 
 def empty_hint(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str]) -> str:
-    """What to change when no site fits."""
+    """What to change when no place matches."""
     is_outside = _is_outside(search, regions)
     ways = {
-        "ask for all areas": search.area_code,
+        "choose all areas": search.area_code,
         f"add {search.area_region} to the regions": is_outside,
-        "ask for any of the services instead of all of them": len(search.services) > 1 and search.match == "all",
-        "clear some of the choices": _criteria(search),
-        "ask for all of England": is_outside or (regions and not search.area_code),
-        "choose a later as-at date": counts.later_sites,
+        "match any service": len(search.services) > 1 and search.match == "all",
+        "clear some choices": _criteria(search),
+        "choose all of England": is_outside or (regions and not search.area_code),
+        "choose a later date": counts.later_sites,
     }
     possible = [way for way, helps in ways.items() if helps]
-    return f"No site fits. You could {_either(possible)}." if possible else "No site is recorded."
+    return f"No place matches. You could {_either(possible)}." if possible else "We found no place."

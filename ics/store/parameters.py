@@ -77,7 +77,7 @@ def day_in(run_query: RunQuery, query: str, column: str) -> date:
 
 
 def default_day(run_query: RunQuery) -> date:
-    """The as-at date with which the pages open: the national target, or today where that is earlier."""
+    """The date with which the pages open: the national target, or today where that is earlier."""
     return day_in(run_query, *_TARGET)
 
 
@@ -121,8 +121,8 @@ def parse_query_string(names: Iterable[str], pairs: Iterable[tuple[str, str]], r
     for name, text in pairs:
         if name not in known:
             url_names = ", ".join(p.url_name for p in parameters)
-            there_are = f"there are: {url_names}" if url_names else "this one takes none"
-            raise ParameterError(f"There is no parameter “{_short(name)}”; {there_are}.")
+            hint = f"Choose from: {url_names}." if url_names else "This link takes none."
+            raise ParameterError(f"There is no parameter “{_short(name)}”. {hint}")
         given.setdefault(known[name].name, []).append(text)
     return {p.name: _read_one(p, given.get(p.name, []), run_query) for p in parameters}
 
@@ -134,21 +134,22 @@ def _read_one(parameter: Parameter, texts: list[str], run_query: RunQuery) -> Va
     if parameter.kind == "list" and texts:
         return texts
     if len(texts) > 1:
-        raise ParameterError(f"{name} can be given only once.")
+        raise ParameterError(f"{name} has {len(texts):,} values. Give one.")
     if texts:
         return _typed(parameter, texts[0])
     default = parameter.default_in(run_query)
     if default is None:
-        raise ParameterError(f"{name} is missing; there are: {', '.join(parameter.values_in(run_query))}.")
+        raise ParameterError(f"{name} is missing. Choose from: {', '.join(parameter.values_in(run_query))}.")
     return default
 
 
 def _require_known(parameter: Parameter, texts: list[str], known: list[str]) -> None:
     name = parameter.url_name
     if known and len(texts) > len(known):
-        raise ParameterError(f"{name} has {len(texts):,} values; there are {len(known):,}.")
+        raise ParameterError(f"{name} has {len(texts):,} values. Give at most {len(known):,}.")
     if unknown := [text for text in texts if text not in known]:
-        raise ParameterError(f"{name}: there is no “{_short(unknown[0])}”; there are: {', '.join(known) or 'none'}.")
+        hint = f"Choose from: {', '.join(known)}." if known else "No value is recorded."
+        raise ParameterError(f"{name}: there is no “{_short(unknown[0])}”. {hint}")
 
 
 def _typed(parameter: Parameter, text: str) -> Value:
@@ -158,7 +159,7 @@ def _typed(parameter: Parameter, text: str) -> Value:
         case "number":
             return _number(parameter.url_name, text, parameter.highest)
     if len(text) > LONGEST_TEXT and not parameter.values:
-        raise ParameterError(f"{parameter.url_name} has {len(text):,} characters; write at most {LONGEST_TEXT}.")
+        raise ParameterError(f"{parameter.url_name} has {len(text):,} characters. Write at most {LONGEST_TEXT}.")
     return text
 
 
@@ -166,13 +167,13 @@ def _day(name: str, text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (fromisoformat also takes other spellings)
     except ValueError:
-        raise ParameterError(f"{name}: “{_short(text)}” is not a date; write YYYY-MM-DD.") from None
+        raise ParameterError(f"{name}: “{_short(text)}” is not a date. Write it like 2020-12-31.") from None
 
 
 def _number(name: str, text: str, highest: int) -> int:
     number = whole_number(text, highest)
     if number is None:
-        raise ParameterError(f"{name}: “{_short(text)}” is not a whole number from 0 to {highest:,}.")
+        raise ParameterError(f"{name}: “{_short(text)}” does not work. Write a whole number from 0 to {highest:,}.")
     return number
 
 

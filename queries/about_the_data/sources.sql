@@ -1,11 +1,11 @@
--- From which sources do the data come?
+-- Which sources do the data come from?
 -- One row per source address, the most used first.
 -- Parameters: none
 -- Columns:
 --   source_url: address of the source
 --   source_title: title of the source
 --   tables: list of table names
---   row_count: rows that rest on it
+--   row_count: number of rows with this source
 with
     cited as (
         select 'areas' as table_name, unnest(source_title) as title, unnest(source_url) as url from areas

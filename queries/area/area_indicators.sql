@@ -1,28 +1,28 @@
--- What value does each of the areas have in each indicator, compared with its region and England?
--- One row per area and indicator of the published data, and per lesson that one of the areas has assessed.
+-- What value do the chosen areas have in each indicator, compared with their region and England?
+-- One row per area and indicator of the published data, and per lesson on which an area rated itself.
 -- Parameters:
---   area_codes: list of ONS codes; empty for all
---   as_at: date
+--   area_codes: ONS codes of areas; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
---   indicator_id: key of the indicator
+--   indicator_id: code of the indicator
 --   indicator_name: name of the indicator
 --   theme: name of the theme
---   unit: text
---   direction: higher, lower or none
---   target: in the unit, empty for none
---   coverage: complete or partial
---   value: in the unit, empty if not recorded
---   label: text, may be empty
---   period: first day of the period
---   period_precision: day, month, quarter or year
+--   unit: what the value counts or means
+--   direction: which is better: higher, lower or none
+--   target: value that was expected, empty for none
+--   coverage: complete, or partial; where it is partial, a missing row does not mean no
+--   value: in the unit of the indicator; empty if not known
+--   label: description in words, may be empty
+--   period: date, or the first day of its month, quarter or year
+--   period_precision: how exact the date is: day, month, quarter or year
 --   region: name of the region
---   region_median: median of the areas of the region with a value of the same period
---   region_sum: sum of the same values: of 0 or 1 the number of ones
---   region_areas: areas of the region with a value of that period
---   england_median: median of all such areas
---   england_sum: sum of all areas
+--   region_median: value of the middle area (median) of the region, of those with a value for the same date
+--   region_sum: sum of the same values; for yes or no, how many say yes
+--   region_areas: areas of the region with a value for that date
+--   england_median: value of the middle area (median) of England
+--   england_sum: sum of all areas of England
 --   england_areas: number of areas in England
 --   source_title: title of the source
 --   source_url: address of the source

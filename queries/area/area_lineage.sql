@@ -1,10 +1,10 @@
--- Which footprints became this area, and which boards did it become?
--- One row per change: the predecessors first, then the successors, in the order of time.
+-- Which earlier areas became this area, and which boards did it become?
+-- One row per change: earlier areas first, then later ones, in order of date.
 -- Parameters:
 --   area_code: ONS code of the area
---   as_at: date
+--   as_at: what had happened by this date, like 2020-12-31
 -- Columns:
---   direction: before or after the area of the table
+--   direction: before or after this area
 --   from_code: ONS code of the earlier area
 --   from_name: name of the earlier area
 --   from_date: date from which that area existed
@@ -12,9 +12,9 @@
 --   to_name: name of the later area
 --   to_date: date of the change
 --   is_later: true if after the chosen date
---   kind: continued, merged, part moved …
---   population_share_pct: per cent of the people of the former area; empty where not sourced
---   note: text, may be empty
+--   kind: what happened, such as continued, merged or part moved
+--   population_share_pct: per cent of the people of the earlier area; empty if not known
+--   note: text; may be empty
 --   source_title: title of the source
 --   source_url: address of the source
 select

@@ -1,24 +1,24 @@
--- Which areas like one area had reached a milestone by a date?
--- One row per other area that had reached it that much earlier, the most similar first, those without a count last.
+-- Which similar areas had reached a milestone earlier than one area?
+-- One row per other area that got there that much earlier, the most similar first.
 -- Parameters:
 --   area_code: ONS code of the area
---   milestone: key of the milestone
---   like: list of what counts: region, population, councils, ccgs; empty for all four
---   days_before: days before the area itself; 0 or 1 gives all that had reached it if its date is not recorded
---   as_at: date
---   regions: list of region names; empty for all
+--   milestone: code of the milestone
+--   like: what to compare: region, population, councils, ccgs; empty for all four
+--   days_before: at least this many days before this area; 0 or 1 gives all if the date of this area is not known
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   region: name of the region
---   is_same_region: true or false
+--   is_same_region: true if it is in the same region
 --   population: people
 --   councils: upper-tier councils, April 2021
---   ccgs: clinical commissioning groups at the date
---   distance: mean difference, 0 for none; of numbers the gap as a share of the larger, of regions 0 or 1
---   reached_from: first day of the interval
---   reached_precision: day, month, quarter or year
---   days_before: days before the area itself, or before the date if not reached yet; empty if its date is not recorded
+--   ccgs: clinical commissioning groups on the date
+--   distance: average difference, 0 for the same; for numbers the gap as a share of the larger, for regions 0 or 1
+--   reached_from: date, or the first day of its month, quarter or year
+--   reached_precision: how exact the date is: day, month, quarter or year
+--   days_before: days before this area, or before the date if it had not got there; empty if its date is not known
 with
     own as (
         select

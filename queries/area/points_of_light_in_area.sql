@@ -1,16 +1,16 @@
--- Which places in an area had been named as points of light by a date?
--- One row per naming.
+-- Which places in an area were named as examples (points of light) by a date?
+-- One row per place and source.
 -- Parameters:
 --   area_code: ONS code of the area
---   as_at: date
+--   as_at: what had happened by this date, like 2020-12-31
 -- Columns:
 --   place: name of the place
 --   cited_by: who named it
---   cited_on: first day of the interval, empty if undated
---   cited_on_precision: day, month, quarter or year
+--   cited_on: date, or the first day of its month, quarter or year; empty if not known
+--   cited_on_precision: how exact the date is: day, month, quarter or year
 --   reason: text
---   measured_result: text, empty if none found
---   evidence: strength of the evidence
+--   measured_result: text; empty if we found none
+--   evidence: how strong the evidence is
 --   source_title: list of titles
 --   source_url: list of addresses
 select place, cited_by, cited_on, cited_on_precision, reason, measured_result, evidence, source_title, source_url

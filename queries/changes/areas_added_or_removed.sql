@@ -1,5 +1,5 @@
 -- Which areas are new, and which are gone?
--- One row per area that is in one of the two states only.
+-- One row per area that is either new or gone.
 -- Parameters: none
 -- Columns:
 --   kind: added or removed

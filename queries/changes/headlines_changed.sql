@@ -1,18 +1,18 @@
--- Which headlines differ, and on which days: areas and people covered by an integrated care system?
--- One row per day and place whose headline differs: England, and each region of either state.
+-- Where and when do the main numbers differ: areas that were integrated care systems, and people in them?
+-- One row per date and place whose numbers differ: England and each region.
 -- Parameters:
 --   days: list of dates to look at
 -- Columns:
 --   day: date
 --   place: England, or name of the region
---   designated_before: number of areas that were designated
+--   designated_before: number of areas that were integrated care systems
 --   areas_before: number of areas
---   designated_people_before: people
---   people_before: people
---   designated_after: number of areas that were designated
+--   designated_people_before: people who lived in them
+--   people_before: people who lived in all areas
+--   designated_after: number of areas that were integrated care systems
 --   areas_after: number of areas
---   designated_people_after: people
---   people_after: people
+--   designated_people_after: people who lived in them
+--   people_after: people who lived in all areas
 with
     days as (
         select unnest($days::date[]) as day

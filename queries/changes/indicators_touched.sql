@@ -1,11 +1,11 @@
--- Which indicators differ, in their values or their definition?
+-- Which indicators differ, in their values or their description?
 -- One row per indicator that differs.
 -- Parameters: none
 -- Columns:
---   indicator_id: key of the indicator
+--   indicator_id: code of the indicator
 --   indicator_name: name of the indicator
 --   values_touched: values that are added, changed or removed
---   has_new_definition: whether its row in indicators differs
+--   has_new_definition: true if its description has changed
 with
     counted as (
         select indicator_id, count(*) as values_touched

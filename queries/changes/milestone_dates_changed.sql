@@ -1,15 +1,15 @@
--- Which areas reach which milestone on another date than before?
--- One row per milestone, and area of both states, whose date differs, appears or disappears.
+-- Which dates of milestones have changed?
+-- One row per milestone and area whose date was changed, added or removed.
 -- Parameters: none
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   milestone: short name of the milestone
---   is_stage: true or false
---   date_before: first day of the interval, empty for none
---   precision_before: day, month, quarter or year
---   date_after: first day of the interval, empty for none
---   precision_after: day, month, quarter or year
+--   is_stage: true if it is a stage on the way to a statutory board
+--   date_before: date, or the first day of its month, quarter or year; empty for none
+--   precision_before: how exact the date is: day, month, quarter or year
+--   date_after: date, or the first day of its month, quarter or year; empty for none
+--   precision_after: how exact the date is: day, month, quarter or year
 select
     area_code,
     areas.area_name,

@@ -1,11 +1,11 @@
--- Which milestones have another target date than before?
--- One row per milestone of both states whose target differs, appears or disappears.
+-- Which target dates have changed?
+-- One row per milestone whose target was changed, added or removed.
 -- Parameters: none
 -- Columns:
---   milestone_id: key of the milestone
+--   milestone_id: code of the milestone
 --   milestone: short name of the milestone
---   target_before: day, empty for none
---   target_after: day, empty for none
+--   target_before: date, empty for none
+--   target_after: date, empty for none
 select
     milestone_id,
     after.short_name as milestone,

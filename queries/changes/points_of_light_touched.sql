@@ -1,9 +1,9 @@
 -- Which points of light differ?
--- One row per naming that differs.
+-- One row per place and source that differs.
 -- Parameters: none
 -- Columns:
 --   kind: added, changed or removed
---   point_id: key of the naming
+--   point_id: code of the row
 --   place: name of the place
 select
     changed.points_of_light.kind,

@@ -1,12 +1,12 @@
--- On which dates did the path of the areas change, and which dates were its targets?
--- One row per date and event: a target, the first areas at a stage, and every date of designations.
+-- On which dates did areas reach a stage, and which dates were targets?
+-- One row per date and event: a target, the first areas at a stage, and each date on which areas became an ICS.
 -- Parameters: none
 -- Columns:
---   day: date, by the end of the interval
+--   day: date; the last day of its month, quarter or year if the exact day is not known
 --   event: target or reached
 --   milestone: short name of the milestone
 --   areas: areas that reached the milestone on that day, 0 for a target
---   is_first: the first areas to reach it
+--   is_first: true for the first areas to reach it
 with
     reached as (
         select milestone_id, date_end as day, count(*) as areas

@@ -1,4 +1,4 @@
--- By when was every area to be an integrated care system?
+-- By which date did every area have to be an integrated care system?
 -- One row.
 -- Parameters: none
 -- Columns:

@@ -1,23 +1,23 @@
--- What value does each area have in an indicator at a date, compared with its region and England?
+-- What value does each area have in one indicator, compared with its region and England?
 -- One row per area.
 -- Parameters:
---   indicator: key of the indicator
---   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
---   regions: list of region names; empty for all
+--   indicator: code of the indicator
+--   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions; empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
---   tile_label: shortest label
+--   tile_label: shortest name
 --   region: name of the region
---   value: latest value in the unit, empty if not recorded
---   label: text, may be empty
---   period: first day of the period of the value
---   period_precision: day, month, quarter or year
+--   value: latest value in the unit of the indicator; empty if not known
+--   label: description in words, may be empty
+--   period: date of the value, or the first day of its month, quarter or year
+--   period_precision: how exact the date is: day, month, quarter or year
 --   note: text
---   region_median: in the unit; empty for codes, and where fewer than half of the areas of the region have a value
+--   region_median: value of the middle area (median); empty for codes, and if under half the areas have a value
 --   region_recorded: areas of the region with a value
 --   region_areas: number of areas in the region
---   england_median: in the unit; the same rule for all areas
+--   england_median: value of the middle area (median) of England, by the same rule
 --   england_recorded: areas of England with a value
 --   england_areas: number of areas in England
 --   source_title: title of the source

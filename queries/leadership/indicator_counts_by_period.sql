@@ -1,15 +1,15 @@
--- How many areas had each value of an indicator, period by period, up to a date?
--- One row per period, its precision, and value.
+-- How many areas had each value of an indicator, date by date?
+-- One row per date and value.
 -- Parameters:
---   indicator: key of the indicator
---   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
---   regions: list of region names; empty for all
+--   indicator: code of the indicator
+--   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions; empty for all
 -- Columns:
---   period: first day of the period
---   period_precision: day, month, quarter or year
---   value: in the unit
+--   period: date, or the first day of its month, quarter or year
+--   period_precision: how exact the date is: day, month, quarter or year
+--   value: in the unit of the indicator
 --   value_areas: areas with this value
---   recorded: areas with any value in the period
+--   recorded: areas with any value for the date
 --   areas: number of areas in the chosen regions
 with
     chosen as (select area_code from areas where in_regions(region, $regions::varchar[])),

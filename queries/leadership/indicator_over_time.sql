@@ -1,18 +1,18 @@
--- How did an indicator change in each area, and in its region, up to a date?
--- One row per area and period, with its precision, that has a value.
+-- How did an indicator change in each area and region, up to a date?
+-- One row per area and date with a value.
 -- Parameters:
---   indicator: key of the indicator
---   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
---   regions: list of region names; empty for all
+--   indicator: code of the indicator
+--   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions; empty for all
 -- Columns:
 --   region: name of the region
 --   area_code: ONS code of the area
 --   area_name: name of the area
---   period: first day of the period
---   period_precision: day, month, quarter or year
---   value: in the unit
---   region_median: median of the region in the period, in the unit; empty if fewer than half of its areas have one
---   recorded: areas in the chosen regions with a value in the period
+--   period: date, or the first day of its month, quarter or year
+--   period_precision: how exact the date is: day, month, quarter or year
+--   value: in the unit of the indicator
+--   region_median: value of the middle area (median) of the region; empty if under half its areas have a value
+--   recorded: areas in the chosen regions with a value for the date
 --   areas: number of areas in the chosen regions
 with
     chosen as (

@@ -1,21 +1,21 @@
--- Which indicators are there, what do they mean, and how much of each is recorded?
+-- Which indicators are there, what do they mean, and how complete are they?
 -- One row per indicator.
 -- Parameters: none
 -- Columns:
---   indicator_id: key of the indicator
+--   indicator_id: code of the indicator
 --   indicator_name: name of the indicator
 --   framework: published data or 16 lessons
 --   theme: name of the theme
---   unit: text
---   direction: higher, lower or none
---   target: target or expectation in the unit, empty for none
---   coverage: complete or partial
---   coverage_note: text
+--   unit: what the value counts or means
+--   direction: which is better: higher, lower or none
+--   target: value that was expected, empty for none
+--   coverage: complete, or partial; where it is partial, a missing row does not mean no
+--   coverage_note: how complete and how sure the values are
 --   description: text
 --   areas_with_value: areas with at least one value
---   areas: count of all areas
---   first_period: first day of the earliest period with a value or label, empty for none
---   first_precision: day, month, quarter or year
+--   areas: number of areas
+--   first_period: earliest date, or the first day of its month, quarter or year; empty for none
+--   first_precision: how exact the date is: day, month, quarter or year
 --   source_title: list of titles
 --   source_url: list of addresses
 with recorded as (

@@ -1,16 +1,16 @@
--- How completely is each indicator recorded?
+-- How complete is each indicator?
 -- One row per indicator.
 -- Parameters: none
 -- Columns:
 --   indicator_name: name of the indicator
---   framework: name of the framework
+--   framework: published data or 16 lessons
 --   theme: name of the theme
---   coverage: complete or partial
+--   coverage: complete, or partial; where it is partial, a missing row does not mean no
 --   areas_with_value: areas with at least one value
---   periods: periods with at least one value
---   first_period: date
---   last_period: date
---   coverage_note: text
+--   periods: number of dates with a value
+--   first_period: earliest date with a value
+--   last_period: latest date with a value
+--   coverage_note: how complete and how sure the values are
 select
     indicators.indicator_name,
     indicators.framework,

@@ -1,16 +1,16 @@
--- Which are the 16 lessons, and how many areas have published a self-assessment by a date?
+-- What are the 16 lessons, and how many areas have rated themselves by a date?
 -- One row per lesson.
 -- Parameters:
---   as_at: date; a value of a day or month counts from its first day, one of a quarter or year from its last
---   regions: list of region names; empty for all
+--   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions; empty for all
 -- Columns:
---   indicator_id: key of the indicator
+--   indicator_id: code of the indicator
 --   indicator_name: the lesson in our words
 --   theme: name of the theme
 --   description: text
 --   recorded: areas with a value
 --   areas: number of areas
---   related_indicators: published indicators on the topic, joined by "; ", may be empty; none measures the lesson
+--   related_indicators: indicators on the same topic, joined by "; "; none measures the lesson; may be empty
 with
     chosen as (select area_code from areas where in_regions(region, $regions::varchar[])),
     assessed as (

@@ -1,16 +1,16 @@
--- Which areas had been designated early: at least a number of days before the target?
+-- Which areas became integrated care systems early: at least a number of days before the target?
 -- One row per area, the earliest first.
 -- Parameters:
---   as_at: date
---   early_days: days before the target
---   regions: list of region names; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   early_days: how many days before the target count as early
+--   regions: names of regions; empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   region: name of the region
---   designated_on: first day of the interval
---   designated_precision: day, month, quarter or year
---   days_before_target: days, by the end of the interval
+--   designated_on: date, or the first day of its month, quarter or year
+--   designated_precision: how exact the date is: day, month, quarter or year
+--   days_before_target: days; from the end of the month, quarter or year if the exact day is not known
 --   population: people
 select
     areas.area_code,

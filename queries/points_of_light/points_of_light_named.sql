@@ -1,20 +1,20 @@
--- Which places had been named as points of light by a date, by whom, why, and with what result?
--- One row per naming: the four places of the founding text first, then by place.
+-- Which places were named as examples (points of light) by a date, by whom, why, and with what result?
+-- One row per place and source: those named by the New NHS Alliance first, then by place.
 -- Parameters:
---   as_at: date
---   regions: list of region names; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
 -- Columns:
 --   place: name of the place
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   region: name of the region
---   is_founding: true or false
+--   is_founding: true for the places that the New NHS Alliance named in 2017
 --   cited_by: who named it
---   cited_on: first day of the interval, empty if undated
---   cited_on_precision: day, month, quarter or year
+--   cited_on: date, or the first day of its month, quarter or year; empty if not known
+--   cited_on_precision: how exact the date is: day, month, quarter or year
 --   reason: text
---   measured_result: text, empty if none found
---   evidence: strength of the evidence
+--   measured_result: text; empty if we found none
+--   evidence: how strong the evidence is
 --   source_title: list of titles
 --   source_url: list of addresses
 select

@@ -1,9 +1,9 @@
--- How strong is the evidence on the sites of the programmes?
+-- How strong is the evidence on the places of the programmes?
 -- One row per strength of evidence; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
---   evidence: strength of the evidence
---   sites: number of sites
+--   evidence: how strong the evidence is
+--   sites: number of places
 select evidence, count(*) as sites
 from programme_sites
 where not is_review

@@ -3,7 +3,7 @@
 -- Parameters: none
 -- Columns:
 --   programme: kind of programme
---   sites: number of sites
+--   sites: number of places
 select programme, count(*) as sites
 from programme_sites
 where not is_review

@@ -1,9 +1,9 @@
--- At which levels do the sites of the programmes work?
+-- At which levels do the places of the programmes work?
 -- One row per level; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   level: neighbourhood, place or system
---   sites: number of sites
+--   sites: number of places
 select level, count(*) as sites
 from programme_sites
 where not is_review

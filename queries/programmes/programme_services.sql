@@ -1,9 +1,9 @@
--- Which services do the sites of the programmes integrate?
+-- Which services do the places of the programmes join up?
 -- One row per service; reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   service: name of the service
---   sites: number of sites
+--   sites: number of places
 with named as (
     select programme_id, unnest(services_integrated) as service
     from programme_sites

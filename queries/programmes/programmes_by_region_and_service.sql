@@ -1,20 +1,20 @@
--- How many of the sites that fit what is asked had integrated each service, region by region, by a date?
--- One row per region and service; a site in several regions counts once in each.
+-- How many places joined up each service, region by region, by a date?
+-- One row per region and service; a place in several regions counts once in each.
 -- Parameters:
---   as_at: date
---   regions: list of region names; empty for all
---   area_codes: list of ONS codes; empty for all
---   programmes: list of kinds of programme; empty for all
---   services: list of services; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
+--   area_codes: ONS codes of areas; empty for all
+--   programmes: kinds of programme; empty for all
+--   services: services; empty for all
 --   match: all or any of the services
---   levels: list of levels; empty for all
---   evidence: list of strengths of evidence; empty for all
---   find: text in the name, model, places, areas or result, in any case; empty for all
+--   levels: levels; empty for all
+--   evidence: how strong the evidence is; empty for all
+--   find: text in the name, model, places, areas or result; empty for all
 -- Columns:
---   region: name; empty for all regions together; "Not placed in an area" for sites that could not be placed
---   service: name; empty for sites whose services are not recorded
---   sites: number of sites
---   region_sites: all the sites of the region that fit
+--   region: name; empty for all regions together; "Not placed in an area" for places not tied to an area
+--   service: name; empty for places whose services are not known
+--   sites: number of places
+--   region_sites: all places of the region that match
 with
     found as (
         select *

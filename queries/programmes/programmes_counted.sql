@@ -1,21 +1,21 @@
--- How many sites match what is chosen by a date, out of how many, and for how many is it not known?
+-- How many places match what is chosen by a date, and for how many do we not know?
 -- One row.
 -- Parameters:
---   as_at: date
---   regions: list of region names; empty for all
---   area_codes: list of ONS codes; empty for all
---   programmes: list of kinds of programme; empty for all
---   services: list of services; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
+--   area_codes: ONS codes of areas; empty for all
+--   programmes: kinds of programme; empty for all
+--   services: services; empty for all
 --   match: all or any of the services
---   levels: list of levels; empty for all
---   evidence: list of strengths of evidence; empty for all
---   find: text in the name, model, places, areas or result, in any case; empty for all
+--   levels: levels; empty for all
+--   evidence: how strong the evidence is; empty for all
+--   find: text in the name, model, places, areas or result; empty for all
 -- Columns:
---   sites: count of sites that fit
---   sites_in_place: all sites of the regions and area that had begun or whose start is not recorded
---   later_sites: would fit, but began after the date
---   sites_without_services: would fit, but their services are not recorded
---   unplaced_sites: would fit, but could be placed in no area
+--   sites: number of places that match
+--   sites_in_place: all places of the regions and area that had begun, or whose start is not known
+--   later_sites: places that match, but began after the date
+--   sites_without_services: places that match so far, but whose services are not known
+--   unplaced_sites: places that match, but are not tied to an area
 select
     count(*) filter (is_found) as sites,
     count(*) filter (start_state <> 'later' and in_place) as sites_in_place,

@@ -1,34 +1,34 @@
--- Which sites had integrated which services, where, and with what result, by a date?
--- One row per site of a programme that had begun, or whose start is not recorded; without reviews by the regulator.
+-- Which places joined up which services by a date, and with what result?
+-- One row per place in a programme that had begun, or whose start is not known; without reviews by the regulator.
 -- Parameters:
---   as_at: date
---   regions: list of region names; empty for all
---   area_codes: list of ONS codes; empty for all
---   programmes: list of kinds of programme; empty for all
---   services: list of services; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
+--   area_codes: ONS codes of areas; empty for all
+--   programmes: kinds of programme; empty for all
+--   services: services; empty for all
 --   match: all or any of the services
---   levels: list of levels; empty for all
---   evidence: list of strengths of evidence; empty for all
---   find: text in the name, model, places, areas or result, in any case; empty for all
+--   levels: levels; empty for all
+--   evidence: how strong the evidence is; empty for all
+--   find: text in the name, model, places, areas or result; empty for all
 -- Columns:
---   programme_id: key of the programme and site
+--   programme_id: code of the programme and place
 --   programme: kind of programme
 --   model_type: model or wave
---   site_name: name of the site
+--   site_name: name of the place
 --   places: list of names
 --   level: neighbourhood, place or system
 --   area_codes: list of ONS codes, the main one first; empty where it could not be placed
 --   area_names: list of names in the same order
 --   regions: list of names
---   services_integrated: list of services; empty if not recorded
---   lead_organisation_types: list of types of organisation; empty if not recorded
---   started_on: first day of the interval, empty if not recorded
---   start_precision: day, month, quarter or year
---   ended_on: first day of the interval, empty unless it had ended by the date
---   end_precision: day, month, quarter or year
+--   services_integrated: services; empty if not known
+--   lead_organisation_types: types of organisation; empty if not known
+--   started_on: date, or the first day of its month, quarter or year; empty if not known
+--   start_precision: how exact the date is: day, month, quarter or year
+--   ended_on: date, or the first day of its month, quarter or year; empty if it had not ended by the date
+--   end_precision: how exact the date is: day, month, quarter or year
 --   end_state: ended, not ended or not recorded
---   outcome_note: text as known today, empty if none found
---   evidence: strength of the evidence
+--   outcome_note: latest result we know; empty if we found none
+--   evidence: how strong the evidence is
 --   source_title: list of titles
 --   source_url: list of addresses
 select

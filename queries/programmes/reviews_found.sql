@@ -1,19 +1,19 @@
 -- Which local health and care systems had the regulator reviewed, or been told to review, by a date?
--- One row per review whose order was known by the date, or is not recorded. Reviews are context, never an achievement.
+-- One row per review ordered by the date, or with no known date. Reviews are context, not an achievement.
 -- Parameters:
---   as_at: date
---   regions: list of region names; empty for all
---   area_codes: list of ONS codes; empty for all
+--   as_at: what had happened by this date, like 2020-12-31
+--   regions: names of regions; empty for all
+--   area_codes: ONS codes of areas; empty for all
 -- Columns:
---   programme_id: key of the programme and site
---   site_name: name of the site
+--   programme_id: code of the programme and place
+--   site_name: name of the place
 --   area_codes: list of ONS codes, the main one first
 --   area_names: list of names in the same order
 --   model_type: set of reviews
---   started_on: day the review was ordered, empty if not recorded
---   start_precision: day, month, quarter or year
---   ended_on: date of the report, empty unless it was out by the date
---   end_precision: day, month, quarter or year
+--   started_on: date on which the review was ordered; empty if not known
+--   start_precision: how exact the date is: day, month, quarter or year
+--   ended_on: date of the report; empty if it was not out by the date
+--   end_precision: how exact the date is: day, month, quarter or year
 --   source_title: list of titles
 --   source_url: list of addresses
 select

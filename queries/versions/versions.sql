@@ -1,9 +1,9 @@
--- Which versions have been published, when, by whom and with what change?
+-- Which versions were published, when, by whom and with what changes?
 -- One row per version, the newest first.
 -- Parameters: none
 -- Columns:
 --   version: number of the version
---   published_at: UTC; empty, as the counts are, where a damaged file took the line with it
+--   published_at: time in UTC; empty, as the counts are, if a damaged file took them with it
 --   who: name, may be empty
 --   note: text
 --   based_on: number of the version before

@@ -252,7 +252,7 @@ def refusal(address: str, status: int) -> str:
 
 def test_unknown_dataset_lists_what_there_is(real: Store) -> None:
     there_are = ", ".join([*QUERIES, *tables()])
-    assert refusal("/nothing.csv", 404) == f"There is no dataset nothing; there are: {there_are}."
+    assert refusal("/nothing.csv", 404) == f"There is no dataset nothing. Choose from: {there_are}."
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "..%5Cchecks", "%00", "AREAS", "areas.csv", "%ED%A0%80"])
@@ -261,7 +261,7 @@ def test_odd_name_is_an_unknown_dataset(real: Store, name: str) -> None:
 
 
 def test_unknown_format_lists_the_formats(real: Store) -> None:
-    assert refusal("/areas.xml", 404) == "There is no format xml; there are: csv, json."
+    assert refusal("/areas.xml", 404) == "There is no format xml. Choose csv or json."
 
 
 @pytest.mark.parametrize("path", ["/areas", "/checks/end_before_start.csv", "/..%2Fchecks%2Fend_before_start.csv"])
@@ -272,15 +272,15 @@ def test_other_addresses_are_not_found(real: Store, path: str) -> None:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/coverage_by_region.csv?place=London", "There is no parameter “place”; there are: as_at, region."),
-        ("/stages.csv?as_at=2020-12-31", "There is no parameter “as_at”; this one takes none."),
-        ("/areas.csv?regions=London", "There is no parameter “regions”; this one takes none."),
+        ("/coverage_by_region.csv?place=London", "There is no parameter “place”. Choose from: as_at, region."),
+        ("/stages.csv?as_at=2020-12-31", "There is no parameter “as_at”. This link takes none."),
+        ("/areas.csv?regions=London", "There is no parameter “regions”. This link takes none."),
         (
             "/coverage_by_region.csv?region=Mercia",
-            "region: there is no “Mercia”; there are: East of England, London, Midlands, North East and Yorkshire, "
+            "region: there is no “Mercia”. Choose from: East of England, London, Midlands, North East and Yorkshire, "
             "North West, South East, South West.",
         ),
-        ("/coverage_by_region.csv?as_at=2020-12-31&as_at=2021-04-01", "as_at can be given only once."),
+        ("/coverage_by_region.csv?as_at=2020-12-31&as_at=2021-04-01", "as_at has 2 values. Give one."),
     ],
 )
 def test_what_cannot_be_asked_is_answered_with_what_can(real: Store, address: str, sentence: str) -> None:
@@ -295,14 +295,14 @@ def test_one_unknown_region_is_enough_to_be_refused(real: Store, name: str) -> N
 @pytest.mark.parametrize("text", ["2021-02-30", "31/12/2020", "soon", "", "2020-12", "2020-12-31T00:00", "20-12-31"])
 def test_what_is_not_a_date_is_refused(real: Store, text: str) -> None:
     error = refusal(f"/coverage_by_region.json?as_at={text}", 400)
-    assert error == f"as_at: “{text}” is not a date; write YYYY-MM-DD."
+    assert error == f"as_at: “{text}” is not a date. Write it like 2020-12-31."
 
 
 @pytest.mark.parametrize("text", ["soon", "-1", "1.5", "1e3", "2001", "99999999", "%D9%A3", "", "%201"])
 def test_what_is_not_a_whole_number_in_range_is_refused(real: Store, text: str) -> None:
     error = refusal(f"/areas_designated_early.json?early_days={text}", 400)
     assert error.startswith("early_days: “")
-    assert error.endswith("” is not a whole number from 0 to 2,000.")
+    assert error.endswith("” does not work. Write a whole number from 0 to 2,000.")
 
 
 @pytest.mark.parametrize("days", [0, 2000])
@@ -319,7 +319,7 @@ def test_the_first_and_the_last_date_there_are_break_no_query(real: Store, name:
 
 def test_a_missing_area_is_answered_with_the_areas_there_are(real: Store) -> None:
     error = refusal("/area_lineage.json", 400)
-    assert error.startswith("area is missing; there are: E54")
+    assert error.startswith("area is missing. Choose from: E54")
     assert SOME_AREA in error
 
 

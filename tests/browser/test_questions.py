@@ -49,7 +49,7 @@ def test_the_programmes_are_searched_with_the_keyboard(page: Page, dashboard: st
     follow(page, "Who did what, where", "/who-did-what-where")
     for service in ("general practice", "community health", "social care"):
         choose(page, "Services joined up", service)
-    answer = page.get_by_text("South West, as at 1 April 2021: 3 of 7 recorded sites")
+    answer = page.get_by_text("3 of 7 places in the South West are described as joining up")
     expect(answer).to_be_visible()
     address = page.url
     page.reload()
@@ -61,19 +61,21 @@ def test_an_area_is_found_and_compared_with_others_with_the_keyboard(page: Page,
     open_page(page, dashboard)
     choose(page, "Open the page of an area", "Lincolnshire")
     page.wait_for_url(re.compile(r"/area\?area=E54000013"))
-    title = "Lincolnshire: where is it, and who can help it?"
+    title = "How far did Lincolnshire get?"
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     settle(page)
-    choose(page, "Milestone that they had reached", "ICS designated")
-    days = page.get_by_role("spinbutton", name="Days earlier, at least")
+    choose(page, "Milestone", "ICS designated")
+    days = page.get_by_role("spinbutton", name="At least this many days earlier")
     days.fill("365")
     days.press("Enter")
     expect(page.get_by_text("14 other areas had reached “ICS designated” at least 365 days earlier")).to_be_visible()
-    choose(page, "What counts as similar", "people")
+    choose(page, "Similar in", "people")
     expect(page).to_have_url(re.compile("like=population"))
-    choose(page, "Side by side with (up to two)", "Dorset")
+    choose(page, "Compare with (up to 2)", "Dorset")
     expect(page).to_have_url(re.compile("compare=E54000041"))
-    expect(page.get_by_text("3 of 7 milestones and Dorset: 4 of 7 milestones")).to_be_visible()
+    expect(
+        page.get_by_text("Lincolnshire had reached 3 of 7 milestones and Dorset had reached 4 of 7 milestones")
+    ).to_be_visible()
 
 
 def test_an_indicator_is_chosen_with_the_keyboard_and_back_returns(page: Page, dashboard: str) -> None:
@@ -102,7 +104,7 @@ def test_a_link_in_a_table_and_a_click_on_a_hexagon_keep_the_view(page: Page, da
     box = label.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/area\?area=E54000013.*region=Midlands.*as_at=2020-06-30"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire: where is it, and who can help it?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How far did Lincolnshire get?")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

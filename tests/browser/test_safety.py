@@ -258,7 +258,7 @@ def test_a_data_link_that_cannot_be_read_says_what_there_is(dashboard: str) -> N
     status, headers, content = asked(f"{dashboard}/api/v1/coverage_by_region.csv?region=Mercia")
     assert status == 400
     said = json.loads(content)["error"]
-    assert said.startswith("region: there is no “Mercia”; there are: East of England, London, ")
+    assert said.startswith("region: there is no “Mercia”. Choose from: East of England, London, ")
     assert "default-src 'self'" in headers["content-security-policy"]
 
 

@@ -187,8 +187,8 @@ def test_lineage_goes_both_ways_and_a_code_that_is_used_again_is_another_area(li
     assert rows["from_name"].tolist()[:2] == ["Old Exampleshire", "Samplefordshire"]
     assert rows["population_share_pct"].tolist()[2:] == [90, 10]
     said = sentences.lineage_sentence(rows)
-    assert "It came out of Old Exampleshire and Samplefordshire (by 1 April 2021)." in said
-    assert "It became, in whole or part, Exampleshire Board and Elsewhere Board (by 1 July 2022)." in said
+    assert "It was formed from Old Exampleshire and Samplefordshire (by 1 April 2021)." in said
+    assert "All or part of it became Exampleshire Board and Elsewhere Board (by 1 July 2022)." in said
 
 
 def test_an_area_that_kept_its_code_and_name_appears_once_on_each_side(little):
@@ -250,7 +250,7 @@ def test_areas_that_came_about_at_different_dates_have_their_own_lineage(little)
 def test_lineage_of_an_area_without_changes_says_that_none_is_recorded(world):
     rows = ask(world, "area_lineage", area_code=A1, as_at=AS_AT)
     assert rows.empty
-    assert sentences.lineage_sentence(rows).startswith("No predecessor is recorded. No successor is recorded.")
+    assert sentences.lineage_sentence(rows) == "We found no earlier area. We found no later area."
 
 
 def test_an_area_whose_own_date_is_not_recorded_is_not_called_later(world):
@@ -270,7 +270,7 @@ def test_how_much_earlier_is_not_known_without_an_own_date(little):
     rows = areas_like(world, milestone="shadow_ics")
     assert rows["area_code"].tolist() == [A2]
     assert rows["days_before"].isna().all()
-    assert "Its own date is not recorded" in sentences.like_sentence(rows, "Shadow ICS", 0, [], 10)
+    assert "We have no date for this area" in sentences.like_sentence(rows, "Shadow ICS", 0, [], 10)
     assert areas_like(world, milestone="shadow_ics", days_before=2).empty
 
 
@@ -300,7 +300,7 @@ def test_england_is_next_to_whichever_area_has_a_value(world):
     rows = ask(world, "area_indicators", area_codes=[A4, A1], as_at=AS_AT)
     table = tables.indicator_table(rows)
     assert list(table.columns[:3]) == ["Indicator", "Exampleshire 4", "Exampleshire 1"]
-    assert table.loc["utla_count", "Areas of England"] == "median 2 (3 areas)"
+    assert table.loc["utla_count", "Areas of England"] == "middle area 2, of 3 areas"
 
 
 def table_of_two(little: Callable[..., Store], *names: str) -> pd.DataFrame:
@@ -320,9 +320,9 @@ def test_areas_of_one_name_are_told_apart_by_code(little):
 
 
 def test_an_area_named_like_another_column_has_its_own(little):
-    table = table_of_two(little, "Polarity", "Areas of Midlands")
-    others = ["Areas of Midlands", "Areas of England", "Polarity"]
-    assert list(table.columns) == ["Indicator", f"Polarity ({A1})", f"Areas of Midlands ({A2})", *others]
+    table = table_of_two(little, "Which is better", "Areas of the Midlands")
+    others = ["Areas of the Midlands", "Areas of England", "Which is better"]
+    assert list(table.columns) == ["Indicator", f"Which is better ({A1})", f"Areas of the Midlands ({A2})", *others]
 
 
 def test_a_world_without_indicators_or_targets_has_its_page(little):
@@ -335,7 +335,7 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
     little(areas=FOUR[:1], milestones=milestones, area_milestones=[reached(A1, "ics_designated", "2020-01-01")])
     app = opened("area", area=A1)
     assert not app.exception
-    assert "Exampleshire 1: where is it" in said(app)
+    assert "How far did Exampleshire 1 get?" in said(app)
 
 
 # Sentences
@@ -344,30 +344,38 @@ def test_a_world_without_indicators_or_targets_has_its_page(little):
 @pytest.mark.parametrize(
     ("days", "like", "said"),
     [
-        (0, [], "3 other areas had reached “ICS designated”; below are the 3 most similar of them."),
-        (365, ["ccgs"], "2 other areas had reached “ICS designated” at least 365 days earlier; below are the 2 most"),
-        (1000, [], "1 other area had reached “ICS designated” at least 1,000 days earlier; below is the only one."),
-        (3000, [], "No other area of those shown is known to have reached “ICS designated”"),
+        (0, [], "3 other areas had reached “ICS designated”."),
+        (
+            365,
+            ["ccgs"],
+            "2 other areas had reached “ICS designated” at least 365 days earlier. Most similar first, by clinical "
+            "commissioning groups (CCGs).",
+        ),
+        (1000, [], "1 other area had reached “ICS designated” at least 1,000 days earlier."),
+        (3000, [], "We know of no other area here that had reached “ICS designated” at least 3,000 days earlier."),
     ],
 )
 def test_like_sentence(world, days, like, said):
     rows = areas_like(world, days_before=days, like=like)
-    assert said in sentences.like_sentence(rows, "ICS designated", days, like, 10)
+    assert sentences.like_sentence(rows, "ICS designated", days, like, 10) == said
 
 
 def test_place_sentence_before_anything_and_on_the_way(world):
     before = ask(world, "area_paths", area_codes=[A1], as_at=date(2016, 1, 1))
-    assert "had no recorded stage yet" in sentences.place_sentence(before, date(2016, 1, 1))
+    assert "had reached no stage that we know of" in sentences.place_sentence(before, date(2016, 1, 1))
     rows = ask(world, "area_paths", area_codes=[A1], as_at=AS_AT)
     assert sentences.place_sentence(rows, AS_AT) == (
-        "On 30 April 2020, Exampleshire 1 (Midlands, 1,000 people) had got as far as “Plan published” (October to "
-        "December 2016). Next: “ICS designated” (○ not yet, target 1 April 2021)."
+        "By 30 April 2020, Exampleshire 1 had reached “Plan published” (October to December 2016). Next was “ICS "
+        "designated”, due by 1 April 2021."
     )
 
 
 def test_place_sentence_says_how_the_designation_compares_with_the_target(world):
     rows = ask(world, "area_paths", area_codes=[A2], as_at=AS_AT)
-    assert "✓ on time, at least 671 days before" in sentences.place_sentence(rows, AS_AT)
+    assert sentences.place_sentence(rows, AS_AT) == (
+        "By 30 April 2020, Exampleshire 2 had reached “ICS designated” (May 2019). It became an integrated care system "
+        "(ICS) at least 671 days before the target. Next was “Statutory board (ICB)”, due by 1 July 2022."
+    )
 
 
 # The figure
@@ -394,6 +402,7 @@ def test_the_path_draws_an_imprecise_date_as_a_bar_and_says_every_state(world, c
 def test_the_path_tells_up_to_three_areas_apart_by_symbol(world):
     drawn = area_paths(ask(world, "area_paths", area_codes=[A1, A2, A3], as_at=AS_AT), AS_AT, LIGHT)
     marks = [trace for trace in drawn.data if trace.name and trace.name.startswith("Exampleshire")]
+    assert drawn.layout.legend.title.text == "● exact day   ○ some time in the bar"
     assert [trace.name for trace in marks] == ["Exampleshire 1", "Exampleshire 2", "Exampleshire 3"]
     assert [trace.marker.symbol for trace in marks] == ["circle", "diamond", "square"]
 
@@ -417,7 +426,7 @@ def said(app: AppTest) -> str:
 def test_without_an_area_the_page_offers_the_map_and_a_list(published):
     app = opened("area")
     assert not app.exception
-    assert app.title[0].value == "Where is this area, and who can help it?"
+    assert app.title[0].value == "How far did your area get?"
     assert len(app.get("plotly_chart")) == 1
     assert len(app.selectbox(key="area").options) == 42
 
@@ -428,7 +437,7 @@ def test_an_area_has_its_page_at_any_date(published, as_at, code):
     app = opened("area", area=code, as_at=as_at)
     assert not app.exception
     assert [title.value for title in app.title] != []
-    assert {"The path", "Indicators, against region and England", "Where it came from, and what became of it"} <= {
+    assert {"When it reached each milestone", "Compared with its region and England", "How the area changed"} <= {
         header.value for header in app.header
     }
 
@@ -455,7 +464,7 @@ def test_a_choice_is_in_the_address_by_code(store):
     app = opened("area")
     app.selectbox(key="area").select(LINCOLNSHIRE).run()
     assert app.query_params["area"] in (LINCOLNSHIRE, [LINCOLNSHIRE])
-    assert said(app).startswith("Lincolnshire: where is it")
+    assert said(app).startswith("How far did Lincolnshire get?")
 
 
 def test_an_unknown_code_is_named_and_ignored(published):

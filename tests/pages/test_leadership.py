@@ -16,21 +16,18 @@ from ics.charts.indicator_by_region import _HEADER, _LABEL, _LANE, _MARK, _NARRO
 from ics.charts.indicator_over_time import region_panels, share_steps
 from ics.charts.palette import DARK, LIGHT
 from ics.checks.check import check_files
-from ics.query_rows import IndicatorsByThemeRow
 from ics.readers.upload import SourceFile
 from ics.sentences import leadership as sentences
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import leadership as tables
-from ics.units import in_unit, is_ordered, is_yes_no, scale_of, words_by_code
+from ics.units import in_unit, is_only_yes, is_ordered, is_yes_no, scale_of, unit_in_words, words_by_code
 from ics.writers.csv_files import values_template
 from tests.support.app import opened, said
-from tests.support.rows import row_of
+from tests.support.indicators import CHAIR, LEAD, SHARES, by_area, by_period, over_time
 from tests.support.worlds import csv_bytes, publish
 
 A1, A2, A3, A4, A5 = (f"E5499900{n}" for n in range(1, 6))
-CHAIR = "ordinal 1-3 (3 chair in place, 2 recruiting, 1 neither)"
-LEAD = "code 1 NHS provider, 2 CCG, 3 local government"
 PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -99,6 +96,10 @@ def test_codes_are_names_and_ordinals_have_an_order():
     assert (is_yes_no("0 or 1"), is_yes_no("1 where sourced"), is_yes_no(CHAIR)) == (True, True, False)
 
 
+def test_a_no_that_is_never_recorded():
+    assert [is_only_yes(unit) for unit in ("1 where sourced", "0 or 1", CHAIR, "count")] == [True, False, False, False]
+
+
 def test_scale_of_a_unit():
     assert scale_of("self-assessed 1-5") == (1, 5)
     assert scale_of("segment 1-4") == (1, 4)
@@ -118,7 +119,8 @@ def test_units_without_a_scale(unit: str):
         (1.5, "count", "1.5"),
         (100, "count", "100"),
         (1234567.0, "count", "1,234,567"),
-        (-1234.567, "count", "-1,234.57"),
+        (-1234.567, "count", "−1,234.57"),
+        (-2.5, "per cent", "−2.5%"),
         (-0.001, "count", "0"),
         (100, "admissions per 100 people", "100"),
         (2, CHAIR, "recruiting"),
@@ -129,6 +131,21 @@ def test_units_without_a_scale(unit: str):
 )
 def test_value_in_its_unit(number: float, unit: str, words: str):
     assert in_unit(number, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("0 or 1", "yes or no"),
+        ("1 where sourced", "yes or no"),
+        ("per cent", "per cent"),
+        (CHAIR, "chair in place, recruiting, neither"),
+        (LEAD, "NHS provider, CCG, local government"),
+        ("self-assessed 1-5", "self-assessed, from 1 to 5"),
+    ],
+)
+def test_a_unit_is_said_without_its_codes(unit: str, words: str):
+    assert unit_in_words(unit) == words
 
 
 READ = {
@@ -272,7 +289,7 @@ def test_a_month_and_a_year_that_begin_together_are_two_periods_in_the_counts(wo
         ["April 2019", "2 of 5", "1: 2"],
         ["the year from April 2019", "3 of 5", "1: 1; 3: 1; 5: 1"],
     ]
-    assert sentences.periods_sentence(rows).startswith("2 periods are recorded, each with 2 to 3 of 5 areas.")
+    assert sentences.periods_sentence(rows).startswith("2 periods have values, for 2 to 3 of 5 areas each.")
 
 
 @pytest.mark.usefixtures("_no_address")
@@ -290,7 +307,7 @@ def test_a_month_and_a_year_that_begin_together_are_two_periods_over_time(world)
     assert table["the year from April 2019"].tolist()[:3] == ["3", "1", "? not recorded"]
     keys = rows[["period", "period_precision"]].drop_duplicates()
     assert sentences.left_out_sentence(rows, keys) == ""
-    assert sentences.left_out_sentence(rows, keys.head(3)).startswith(" 1 more period is")
+    assert sentences.left_out_sentence(rows, keys.head(3)).startswith(" 1 more period has a value")
     words = [text for trace in region_panels(rows, "count", LIGHT).data for text in trace.hovertext or () if text]
     assert "<b>Testbury</b><br>April 2019: 9" in words
     assert "<b>Anywhere</b><br>the year from April 2019: 3" in words
@@ -326,167 +343,7 @@ def test_areas_with_one_ccg_in_the_real_data(store: Store, as_at: str, areas: in
     assert (rows["value"].sum(), len(rows)) == (areas, 42)
 
 
-# Sentences
-
-
-def by_area(*values: float | str | None, unit: str = "count") -> pd.DataFrame:
-    """Rows of the query indicator_by_area, areas in London; text is a label without a value."""
-    numbers = [number if not isinstance(number, str) else None for number in values]
-    known = pd.Series(numbers, dtype=float)
-    median = known.median() if 2 * known.notna().sum() >= len(known) else float("nan")
-    return pd.DataFrame(
-        {
-            "area_code": [f"E5499900{n}" for n in range(1, len(values) + 1)],
-            "area_name": [f"Area {n}" for n in range(1, len(values) + 1)],
-            "tile_label": [f"A{n}" for n in range(1, len(values) + 1)],
-            "region": "London",
-            "value": known,
-            "label": [text if isinstance(text, str) else None for text in values],
-            "period": [pd.NaT if number is None else pd.Timestamp("2020-04-01") for number in values],
-            "period_precision": "month",
-            "note": None,
-            "region_median": median,
-            "region_recorded": known.notna().sum(),
-            "region_areas": len(values),
-            "england_median": median,
-            "source_title": "Example source",
-            "source_url": "https://example.org/values",
-        }
-    ).assign(unit=unit)
-
-
-def definition(**looks: object) -> IndicatorsByThemeRow:
-    first = {"indicator_id": "example", "indicator_name": "Example", "unit": "count", "direction": "lower"}
-    first |= {"first_period": pd.Timestamp("2016-04-01"), "first_precision": "month"}
-    return row_of(IndicatorsByThemeRow, **first | looks)
-
-
-def values_said(rows: pd.DataFrame, as_at: date = date(2020, 4, 30), **looks: object) -> str:
-    return sentences.values_sentence(rows, definition(**looks), "England", as_at)
-
-
-@pytest.mark.parametrize(
-    ("values", "unit", "words"),
-    [
-        ([1, 0, 1], "0 or 1", "yes in 2 of 3 areas (values of April 2020)"),
-        ([1], "0 or 1", "yes in 1 of 1 area (values"),
-        ([0, 0, None], "0 or 1", "yes in 0 of the 2 areas recorded (values"),
-        ([3, 3, 1, None], CHAIR, "chair in place 2 and neither 1, of the 3 areas recorded (values"),
-        ([1, 4, 2], "count", "from 1 to 4 across 3 areas (values"),
-        ([2, 2], "count", "2 in 2 areas (values"),
-        ([50.04, 60.06], "per cent", "from 50.0% to 60.1% across 2 areas (values"),
-    ],
-)
-def test_values_sentence(values: list, unit: str, words: str):
-    sentence = values_said(by_area(*values), unit=unit)
-    assert sentence.startswith(f"“Example”, England on 30 April 2020: {words}")
-
-
-def test_values_sentence_names_the_span_of_differing_dates():
-    rows = by_area(1, 2)
-    rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
-    assert "(values from April 2020 to September 2021, the latest of each area)" in values_said(rows)
-
-
-def test_values_sentence_says_why_there_is_nothing():
-    nothing = by_area(None, None)
-    assert values_said(nothing, date(2016, 1, 1)).endswith(
-        "by 1 January 2016. The first recorded value describes April 2016: choose a later as-at date."
-    )
-    assert values_said(nothing, first_period=None).endswith("because none is published yet.")
-    assert values_said(nothing).endswith("Other regions have one: choose more regions.")
-    assert values_said(by_area("Developing", None)).endswith(
-        "1 area has a label without a number: Area 1 (“Developing”)."
-    )
-    assert values_said(by_area(*"abcd")).endswith(
-        "4 areas have a label without a number: Area 1 (“a”), Area 2 (“b”) and Area 3 (“c”) …."
-    )
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ([1, 2], "2 of 2 areas recorded."),
-        ([1, None], "1 of 2 areas recorded and 1 not recorded, which does not mean no or zero."),
-        ([1, "Sources conflict"], "1 of 2 areas recorded and 1 with a label but no value."),
-        ([None], "0 of 1 area recorded and 1 not recorded, which does not mean no or zero."),
-    ],
-)
-def test_recorded_sentence(values: list, sentence: str):
-    assert sentences.recorded_sentence(by_area(*values)) == sentence
-
-
-@pytest.mark.parametrize(
-    ("unit", "direction", "words"),
-    [
-        ("count", "lower", "lower is better"),
-        ("0 or 1", "higher", "“yes” is better"),
-        ("0 or 1", "none", "no better or worse direction: it is context, not an achievement or a failing"),
-    ],
-)
-def test_polarity_in_words(unit: str, direction: str, words: str):
-    assert sentences.polarity(unit, direction) == words
-
-
-def test_region_sentence_gives_medians_or_says_why_not():
-    assert sentences.region_sentence(by_area(1, 3), "count").startswith(
-        "Median of the areas: London 2 and England 2. In"
-    )
-    assert sentences.region_sentence(by_area(1, None, None), "count") == (
-        "No median where under half the areas have a value. "
-        "In order of names, not ranked: 2 areas have no value, so a ranking would mislead."
-    )
-
-
-def test_region_sentence_counts_yes_and_the_most_frequent_word():
-    yes = sentences.region_sentence(by_area(1, 0, None), "0 or 1")
-    assert yes.startswith(
-        "Yes, by region of the areas recorded: London 1 of 2. In order of names, not ranked: 1 area has"
-    )
-    words = sentences.region_sentence(by_area(2, 2, 1), LEAD)
-    assert words.startswith(
-        "Most frequent is “CCG”, by region of the areas recorded: London 2 of 3. In order of names, not"
-    )
-
-
-def by_period(*rows: tuple[str, float, int]) -> pd.DataFrame:
-    """Rows of the query indicator_counts_by_period: period, value and areas, of five."""
-    found = pd.DataFrame(rows, columns=["period", "value", "value_areas"])
-    recorded = found.groupby("period")["value_areas"].transform("sum")
-    return found.assign(period=pd.to_datetime(found["period"]), period_precision="month", recorded=recorded, areas=5)
-
-
-SHARES = by_period(("2019-04-01", 0, 5), ("2020-04-01", 0, 3), ("2020-04-01", 1, 2))
-
-
-def test_share_sentence_counts_a_period_without_a_yes():
-    sentence = sentences.share_sentence(SHARES, "example")
-    assert sentence == "Areas with a yes: 0 of 5 in April 2019 and 2 of 5 in April 2020."
-
-
-def test_share_sentence_names_the_expectation_and_who_had_it():
-    sentence = sentences.share_sentence(SHARES, "ccg_single")
-    assert "Expected: one CCG per area to be typical by April 2021 (NHS Long Term Plan, January 2019" in sentence
-    assert "The last count shown is 40%; “typical” is not a number" in sentence
-
-
-def over_time(**values: list[float | None]) -> pd.DataFrame:
-    """Rows of the query indicator_over_time: the values of each area in April 2019, 2020 and so on."""
-    rows = [
-        {
-            "region": "London",
-            "area_code": name,
-            "area_name": name,
-            "period": pd.Timestamp(2019 + n, 4, 1),
-            "value": number,
-        }
-        for name, numbers in values.items()
-        for n, number in enumerate(numbers)
-        if number is not None
-    ]
-    found = pd.DataFrame(rows).assign(period_precision="month", areas=len(values))
-    by = found.groupby("period")["value"]
-    return found.assign(region_median=by.transform("median"), recorded=by.transform("count"))
+# Figures
 
 
 @pytest.mark.parametrize(
@@ -502,44 +359,6 @@ def test_words_of_a_unit_are_not_markup_in_a_figure(draw: Callable[[str], go.Fig
     drawn = draw("code 1 a<i>b").to_json().replace("\\u003c", "<").replace("\\u003e", ">")
     assert "a&lt;i&gt;b" in drawn
     assert "<i>" not in drawn
-
-
-def test_rise_and_fall_sentence_compares_first_and_last_of_each_area():
-    sentence = sentences.rise_and_fall_sentence(over_time(a=[4, 1], b=[2, 2], c=[1, 3], d=[None, 9]), "count")
-    assert sentence == (
-        "April 2019 to April 2020, of 3 areas with at least two values: 1 fell, 1 stayed the same and 1 rose; "
-        "the values are between 1 and 9."
-    )
-
-
-@pytest.mark.parametrize(("drawn", "words"), [(2, ""), (1, " 1 more period is"), (0, " 2 more periods are")])
-def test_left_out_sentence(drawn: int, words: str):
-    periods = SHARES[["period", "period_precision"]].drop_duplicates().head(drawn)
-    sentence = sentences.left_out_sentence(SHARES, periods)
-    assert sentence.startswith(words)
-    assert bool(sentence) is bool(words)
-
-
-def test_periods_sentence_says_how_thin_they_are():
-    rows = by_period(("2019-04-01", 3, 1), ("2020-04-01", 3, 4))
-    assert sentences.periods_sentence(rows).startswith("2 periods are recorded, each with 1 to 4 of 5 areas. Different")
-    even = by_period(("2019-04-01", 3, 1), ("2020-04-01", 2, 1))
-    assert "each with 1 of 5 areas" in sentences.periods_sentence(even)
-
-
-def lessons(*recorded: int, description: str = "Read in a copy.") -> pd.DataFrame:
-    return pd.DataFrame({"recorded": list(recorded), "description": description})
-
-
-def test_lessons_sentence():
-    assert sentences.lessons_sentence(lessons(0, 0)).startswith("No area has published a self-assessment by this date")
-    assert sentences.lessons_sentence(lessons(0, 2)).startswith("1 of 2 lessons have at least one self-assessment")
-    doubtful = sentences.lessons_sentence(lessons(0, description="It has not been checked."))
-    assert "Of 1 label the wording and the place in the order are recalled" in doubtful
-    assert "checked" not in sentences.lessons_sentence(lessons(0))
-
-
-# Figures
 
 
 def two_regions(*london: float | None, midlands: tuple[float | None, ...] = (5,)) -> pd.DataFrame:
@@ -584,12 +403,12 @@ def test_labels_in_one_lane_have_room_on_the_narrowest_screen():
 
 def test_medians_and_expectation_are_marked_and_labelled():
     drawn = region_dots(two_regions(1, 3, midlands=(5, None, None)), "count", 1.0, LIGHT)
-    assert list(trace(drawn, "Median of the region").x) == [2]
+    assert list(trace(drawn, "Middle area of the region (median)").x) == [2]
     assert list(trace(drawn, "Expected: 1").x) == [1, 1]
-    assert list(trace(drawn, "Median of England: 2").x) == [2, 2]
+    assert list(trace(drawn, "Middle area of England (median): 2").x) == [2, 2]
     assert headers(drawn) == [
-        "<b>London</b> median 2 · 2 of 2 recorded",
-        "<b>Midlands</b> 1 of 3 recorded",
+        "<b>London</b> middle area 2 · 2 areas",
+        "<b>Midlands</b> 1 of 3 areas with a value",
     ]
 
 
@@ -601,7 +420,7 @@ def test_nothing_is_drawn_for_no_median_and_no_expectation():
 def test_large_values_are_written_out_on_the_axis():
     drawn = region_dots(by_area(1_000_000, 3_000_000), "count", None, LIGHT)
     assert drawn.layout.xaxis.tickformat == ",~f"
-    assert headers(drawn) == ["<b>London</b> median 2,000,000 · 2 of 2 recorded"]
+    assert headers(drawn) == ["<b>London</b> middle area 2,000,000 · 2 areas"]
 
 
 def test_a_self_assessment_is_drawn_on_its_whole_scale():
@@ -618,7 +437,7 @@ def test_bars_of_words_run_from_most_to_least_and_end_with_what_is_not_recorded(
         "● chair in place",
         "◑ recruiting",
         "○ neither",
-        "? no value recorded",
+        "? no value",
     ]
     assert [(list(trace.x), list(trace.text)) for trace in drawn.data] == [
         ([2], ["● 2"]),
@@ -626,7 +445,7 @@ def test_bars_of_words_run_from_most_to_least_and_end_with_what_is_not_recorded(
         ([1], ["○ 1"]),
         ([1], ["? 1"]),
     ]
-    assert headers(drawn) == ["<b>London</b> 3 of 4 recorded", "<b>Midlands</b> 1 of 1 recorded"]
+    assert headers(drawn) == ["<b>London</b> 3 of 4 areas with a value", "<b>Midlands</b> 1 area"]
 
 
 def test_bars_of_yes_and_no_name_their_areas_on_hover():
@@ -654,7 +473,7 @@ def test_share_steps_say_their_counts_and_the_expectation():
 def test_panels_have_a_line_per_area_and_the_median_of_the_region():
     values = pd.concat([over_time(a=[4, 1], b=[2, 2]), over_time(c=[9, 9]).assign(region="Midlands")])
     drawn = region_panels(values, "count", LIGHT)
-    assert headers(drawn) == ["<b>London</b><br>median 3 → 1.5", "<b>Midlands</b><br>median 9 → 9"]
+    assert headers(drawn) == ["<b>London</b><br>middle area 3 → 1.5", "<b>Midlands</b><br>middle area 9 → 9"]
     lines = drawn.data[0]
     assert list(lines.y) == [4, 1, None, 2, 2]
     assert lines.hovertext[0] == "<b>a</b><br>April 2019: 4"
@@ -690,9 +509,9 @@ def _no_address(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_no_address")
 def test_value_table_names_areas_that_are_not_recorded():
     table = tables.value_table(by_area(1, "Sources conflict", None), "0 or 1")
-    assert list(table["Value"]) == ["yes", "– no value", "? not recorded"]
-    assert list(table["In words"].fillna("")) == ["", "Sources conflict", ""]
-    assert list(table["Describes"]) == ["April 2020", "April 2020", ""]
+    assert list(table["Value"]) == ["yes", "– description only", "? not recorded"]
+    assert list(table["Description"].fillna("")) == ["", "Sources conflict", ""]
+    assert list(table["Date"]) == ["April 2020", "April 2020", ""]
     assert table["Source"].iloc[0] == "[Example source](https://example.org/values)"
     assert table["Source"].iloc[2] == ""
 
@@ -767,7 +586,9 @@ def table_with(app: AppTest, column: str) -> pd.DataFrame:
 def test_page_says_how_many_areas_had_one_ccg(published: Store, as_at: str, areas: int):
     app = opened("leadership", as_at=as_at, indicator="ccg_single")
     assert not app.exception
-    assert f"yes in {areas} of 42 areas" in said(app)
+    assert f"One CCG (clinical commissioning group) for the whole area: yes in {areas} of 42 areas in England" in said(
+        app
+    )
     assert charts(app) == 2
 
 
@@ -777,18 +598,23 @@ def test_page_begins_with_the_single_ccg_and_its_definition(published: Store):
     assert app.selectbox(key="theme").value == "collaboration and sovereignty"
     assert app.selectbox(key="indicator").value == "ccg_single"
     words = said(app)
-    assert "**Coverage** 42 of 42 areas recorded. All periods: 42 areas, the same 6 points" in words
-    assert "**Polarity** “yes” is better · **Unit** 0 or 1 · **Target or expectation** yes" in words
+    assert "**How complete**: We have a value for all 42 areas. All dates: 42 areas, the same 6 points" in words
+    assert "Yes is better. Expected: yes." in words
+    assert "**Unit**: yes or no" in words
+    assert "in April 2021.** In April 2016 it was 5 of 42." in words
     assert "Derived from ccg_count; target: NHS Long Term Plan" in words
-    assert list(table_with(app, "In words")["Area"].str.contains(r"\(area\?area=E54")) == [True] * 42
+    assert list(table_with(app, "Description")["Area"].str.contains(r"\(area\?area=E54")) == [True] * 42
 
 
 def test_page_names_the_areas_that_are_not_recorded(published: Store):
     app = opened("leadership", indicator="stp_overall_rating")
     words = said(app)
-    assert "14 of 42 areas recorded, 1 with a label but no value and 27 not recorded" in words
-    assert "not ranked: 28 areas have no value" in words
-    assert (table_with(app, "In words")["Value"].str.contains("not recorded")).sum() == 27
+    assert (
+        "We have a value for 14 of 42 areas. For 1 we have a description only. For 27 we found nothing. Not recorded "
+        "does not mean no."
+    ) in words
+    assert "Areas without a value are left out." in words
+    assert (table_with(app, "Description")["Value"].str.contains("not recorded")).sum() == 27
 
 
 @pytest.mark.parametrize(
@@ -821,7 +647,7 @@ def test_label_without_a_number_is_told(published: Store):
 
 
 def test_reviews_by_the_regulator_are_context(published: Store):
-    assert "it is context, not an achievement" in said(opened("leadership", indicator="cqc_lsr_any"))
+    assert "Neither yes nor no is better." in said(opened("leadership", indicator="cqc_lsr_any"))
 
 
 @pytest.mark.parametrize(
@@ -833,12 +659,13 @@ def test_page_before_anything_and_for_one_region(published: Store, view: dict):
     assert not app.error
     assert charts(app) == (0 if "as_at" in view else 2)
     if "as_at" in view:
-        assert "choose a later as-at date" in said(app)
+        assert "choose a later date" in said(app)
+        assert "No area has a value, so there is no chart. The table lists every area." in said(app)
 
 
 def test_one_region_is_counted_by_itself(published: Store):
     words = said(opened("leadership", region="London", as_at="2020-04-30"))
-    assert "London on 30 April 2020: yes in 3 of 5 areas" in words
+    assert "yes in 3 of 5 areas in London (60%) in April 2020." in words
 
 
 def test_indicator_in_the_address_brings_its_theme(published: Store):
@@ -929,7 +756,11 @@ def test_template_is_made_when_it_is_asked_for(published: Store, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("theme", "there is no “nonsense”"), ("indicator", "there is no “nonsense”"), ("area", "“nonsense”")],
+    [
+        ("theme", "The link asks for the theme “nonsense”, which we do not have."),
+        ("indicator", "there is no “nonsense”"),
+        ("area", "“nonsense”"),
+    ],
 )
 def test_what_the_address_cannot_mean_is_ignored_with_a_word(published: Store, name: str, word: str):
     app = opened("leadership", **{name: "nonsense"})
@@ -940,7 +771,7 @@ def test_what_the_address_cannot_mean_is_ignored_with_a_word(published: Store, n
 
 def test_what_a_leader_said_is_not_data(store: Store):
     words = said(opened("leadership"))
-    assert "lead of the Nottinghamshire ICS, in our words" in words
+    assert "lead of the Nottinghamshire integrated care system (ICS), in our words" in words
     assert "(https://www.themj.co.uk/heroes-todays-health-care-landscape)" in words
     assert "not data on any area" in words
 
@@ -950,7 +781,7 @@ def test_lessons_are_listed_without_values(published: Store):
     assert "No area has published a self-assessment by this date" in said(app)
     listed = table_with(app, r"Lesson\, in our words")
     assert len(listed) == 16
-    assert set(listed["Areas recorded"]) == {"0 of 42"}
+    assert set(listed["Areas that rated themselves"]) == {"0 of 42"}
 
 
 def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
@@ -961,13 +792,13 @@ def test_published_lessons_are_drawn_like_any_other_indicator(store: Store):
     assert not app.exception
     assert charts(app) == 1
     words = said(app)
-    assert "“Leadership that is shared”, England on 1 April 2021: from 3 to 5 across the 2 areas recorded" in words
-    assert "2 of 16 lessons have at least one self-assessment by this date" in words
+    assert "Leadership that is shared: from 3 to 5 in 2 areas in England with a value in March 2021." in words
+    assert "2 of 16 lessons have a self-assessment by this date" in words
 
 
 def test_page_without_any_indicator_says_what_to_do(little: Callable[..., Store]):
     little(areas=FIVE)
     app = opened("leadership")
     assert not app.exception
-    assert "No indicator is published" in app.info[0].value
-    assert "No lesson is published" in said(app)
+    assert "There are no indicators yet" in app.info[0].value
+    assert "The lessons are not among the indicators yet" in said(app)

@@ -1,7 +1,6 @@
 """The page Who did what, where: its queries, sentences, figure and tables, and the page itself."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,16 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from ics.charts.palette import DARK, LIGHT
 from ics.charts.services import services_by_region
-from ics.query_rows import ProgrammesCountedRow, ProgrammesFoundRow
-from ics.sentences import programmes as sentences
 from ics.sentences.points_of_light import EVIDENCE
-from ics.sentences.programmes import Search
 from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables import programmes as tables
 from tests.support.app import opened, said
-from tests.support.rows import row_of
+from tests.support.programmes import SPREAD, spread
 
 A1, A2, A3 = "E54999001", "E54999002", "E54999003"
 NOTHING = {
@@ -33,7 +29,6 @@ NOTHING = {
     "find": "",
 }
 ALL_THREE = ["general practice", "community health", "social care"]
-DAY = date(2021, 4, 1)
 
 
 def ask(store: Store, name: str, as_at: str = "2021-04-01", **asked: object) -> pd.DataFrame:
@@ -279,242 +274,6 @@ def test_the_page_has_a_word_for_every_strength_of_the_real_register(built):
     assert set(ask(Store(built), "programme_evidence")["evidence"]) <= set(EVIDENCE)
 
 
-# Sentences
-
-
-def counts_of(**numbers: int) -> ProgrammesCountedRow:
-    return ProgrammesCountedRow(**dict.fromkeys(ProgrammesCountedRow._fields, 0) | numbers)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "search", "words"),
-    [
-        ({}, Search(), "England, as at 1 April 2021: no site is recorded, which does not mean that nothing was"),
-        ({"sites": 1, "sites_in_place": 1}, Search(), "England, as at 1 April 2021: 1 site is recorded."),
-        ({"sites": 86, "sites_in_place": 86}, Search(), ": 86 sites are recorded."),
-        (
-            {"sites": 0, "sites_in_place": 7},
-            Search(services=("care homes",)),
-            ": none of 7 recorded sites is described as joining up care homes.",
-        ),
-        (
-            {"sites": 3, "sites_in_place": 7},
-            Search(services=tuple(ALL_THREE)),
-            ": 3 of 7 recorded sites are described as joining up general practice, community health and social care.",
-        ),
-        (
-            {"sites": 1, "sites_in_place": 7},
-            Search(services=("a", "b"), match="any", levels=("place",)),
-            ": 1 of 7 recorded sites is described as joining up a or b, within the other choices (level: place).",
-        ),
-        (
-            {"sites": 2, "sites_in_place": 7},
-            Search(programmes=("vanguard", "new_one"), evidence=("none",), find="Bay"),
-            ": 2 of 7 recorded sites fit the choices (programme: Vanguard (new care model) or new_one; "
-            "evidence: no measured result; text: “Bay”).",
-        ),
-        (
-            {"sites": 1, "sites_in_place": 1},
-            Search(area_code=A1, area_name="Exampleshire"),
-            "Exampleshire, as at 1 April 2021: 1 site is recorded.",
-        ),
-    ],
-)
-def test_found_sentence(numbers, search, words):
-    assert words in sentences.found_sentence(counts_of(**numbers), search, [], DAY)
-
-
-SOMEWHERE = Search(area_code=A1, area_name="Exampleshire", area_region="London")
-
-
-@pytest.mark.parametrize(
-    ("numbers", "search", "regions", "words"),
-    [
-        (
-            {"sites": 2, "sites_in_place": 2},
-            Search(),
-            ["London", "Midlands"],
-            "London and Midlands, as at 1 April 2021:",
-        ),
-        ({"sites": 2, "sites_in_place": 2}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: 2 sites are"),
-        ({}, SOMEWHERE, ["London"], "Exampleshire, as at 1 April 2021: no site is recorded, which does not mean"),
-        (
-            {},
-            SOMEWHERE,
-            ["Midlands", "South West"],
-            "Exampleshire within Midlands and South West, as at 1 April 2021: no site can fit, because the area is "
-            "in London.",
-        ),
-    ],
-)
-def test_found_sentence_holds_the_area_against_the_regions(numbers, search, regions, words):
-    assert sentences.found_sentence(counts_of(**numbers), search, regions, DAY).startswith(words)
-
-
-def sites(*rows: tuple[str, str]) -> pd.DataFrame:
-    """Rows of the query programmes_found: name and evidence."""
-    named = pd.DataFrame(rows, columns=["site_name", "evidence"])
-    return named.assign(end_state="not recorded", started_on=pd.Timestamp("2015-01-01"))
-
-
-def test_evidence_sentence_names_few_sites():
-    rows = sites(("A", "none"), ("B and C", "controlled study"), ("D", "none"))
-    assert sentences.evidence_sentence(rows, list(EVIDENCE)) == (
-        "Strength of evidence: controlled study for “B and C”; no measured result for “A” and “D”. "
-        "A controlled study may point either way."
-    )
-
-
-def test_evidence_sentence_counts_many_sites():
-    rows = sites(*[(f"Site {n}", "none") for n in range(6)], ("Z", "structural"))
-    words = sentences.evidence_sentence(rows, list(EVIDENCE))
-    assert words == "Strength of evidence: structural for 1 site; no measured result for 6 sites."
-
-
-def test_evidence_of_no_site_gives_no_sentence():
-    assert sentences.evidence_sentence(sites(), list(EVIDENCE)) == ""
-    assert sentences.dates_sentence(sites()) == ""
-
-
-@pytest.mark.parametrize(
-    ("ends", "undated", "words"),
-    [
-        (["ended"], 0, "It had ended by then."),
-        (["ended", "ended"], 0, "All 2 had ended by then."),
-        (["not ended"], 0, "None of 1 had ended by then."),
-        (["ended", "not recorded"], 0, "1 of 2 had ended by then; of 1 no end is recorded."),
-        (
-            ["not ended", "not ended"],
-            1,
-            "None of 2 had ended by then; of 1 the start is not recorded, so that it is kept in.",
-        ),
-    ],
-)
-def test_dates_sentence(ends, undated, words):
-    rows = pd.DataFrame({"end_state": ends, "started_on": pd.Timestamp("2015-01-01")})
-    rows.loc[: undated - 1, "started_on"] = pd.NaT
-    assert sentences.dates_sentence(rows) == words
-
-
-@pytest.mark.parametrize(
-    ("numbers", "words"),
-    [
-        ({}, ""),
-        ({"later_sites": 1}, "1 began later and is left out."),
-        ({"later_sites": 3}, "3 began later and are left out."),
-        ({"sites_without_services": 1}, "The services of 1 more are not recorded: it may fit as well."),
-        ({"unplaced_sites": 3}, "3 more could be placed in no area, so no region and no area finds them."),
-        (
-            {"later_sites": 2, "sites_without_services": 2},
-            "2 began later and are left out. The services of 2 more are not recorded: they may fit as well.",
-        ),
-    ],
-)
-def test_unsure_sentence(numbers, words):
-    assert sentences.unsure_sentence(counts_of(**numbers)) == words
-
-
-@pytest.mark.parametrize(
-    ("numbers", "search", "regions", "words"),
-    [
-        ({}, Search(), [], "No site is recorded."),
-        ({"later_sites": 2}, Search(), [], "No site fits. You could choose a later as-at date."),
-        ({}, Search(find="x"), [], "No site fits. You could clear some of the choices."),
-        (
-            {},
-            Search(services=("a", "b")),
-            ["London"],
-            "No site fits. You could ask for any of the services instead of all of them, clear some of the choices or "
-            "ask for all of England.",
-        ),
-        ({}, SOMEWHERE, [], "No site fits. You could ask for all areas."),
-        ({}, SOMEWHERE, ["London"], "No site fits. You could ask for all areas."),  # more regions would not help
-        (
-            {},
-            SOMEWHERE,
-            ["Midlands"],
-            "No site fits. You could ask for all areas, add London to the regions or ask for all of England.",
-        ),
-        (
-            {},
-            replace(SOMEWHERE, find="x"),
-            ["London"],
-            "No site fits. You could ask for all areas or clear some of the choices.",
-        ),
-    ],
-)
-def test_empty_hint_says_what_to_change(numbers, search, regions, words):
-    assert sentences.empty_hint(counts_of(**numbers), search, regions) == words
-
-
-def spread(*rows: tuple[str | None, str | None, int, int]) -> pd.DataFrame:
-    """Rows of the query programmes_by_region_and_service."""
-    return pd.DataFrame(rows, columns=["region", "service", "sites", "region_sites"])
-
-
-SPREAD = spread(
-    ("London", "care homes", 0, 1),
-    ("London", "social care", 1, 1),
-    ("London", None, 0, 1),
-    ("North East and Yorkshire", "care homes", 1, 3),
-    ("North East and Yorkshire", "social care", 2, 3),
-    ("North East and Yorkshire", None, 1, 3),
-    (None, "care homes", 1, 4),
-    (None, "social care", 3, 4),
-    (None, None, 1, 4),
-)
-
-
-def test_spread_sentence_says_every_count_the_largest_first():
-    words = sentences.spread_sentence(SPREAD)
-    assert words.startswith("Of 4 sites, joined up: social care 3, care homes 1; services not recorded: 1. A site that")
-
-
-def test_spread_sentence_for_one_site_without_services():
-    words = sentences.spread_sentence(spread(("London", None, 1, 1), (None, "a", 0, 1), (None, None, 1, 1)))
-    assert words.startswith("Of 1 site, services not recorded: 1. ")
-
-
-@pytest.mark.parametrize(("number", "words"), [(0, "by this date: none. "), (5, "by this date: 5. ")])
-def test_reviews_sentence_counts_and_calls_them_no_achievement(number, words):
-    sentence = sentences.reviews_sentence(pd.DataFrame({"site_name": ["x"] * number}))
-    assert words in sentence
-    assert "not an achievement, and none is counted above" in sentence
-
-
-@pytest.mark.parametrize(
-    ("programme", "model", "words"),
-    [
-        ("vanguard", "MCP", "Vanguard (new care model): multispecialty community provider (MCP)"),
-        ("pioneer", "integrated care and support pioneer, wave 2", "Pioneer (integrated care and support): wave 2"),
-        ("place_partnership", "XYZ", "place_partnership: XYZ"),  # new codes are shown as they are
-    ],
-)
-def test_kind_in_words(programme, model, words):
-    assert sentences.kind_in_words(programme, model) == words
-
-
-@pytest.mark.parametrize(
-    ("start", "precision", "state", "words"),
-    [
-        ("2015-01-01", "month", "ended", "from January 2015; ended 31 March 2018"),
-        ("2012-01-01", "year", "not ended", "from 2012; had not ended by the as-at date"),
-        (None, None, "not recorded", "start not recorded; no end recorded"),
-    ],
-)
-def test_when_in_words_says_no_more_than_is_known(start, precision, state, words):
-    end = pd.Timestamp("2018-03-31") if state == "ended" else None
-    row = row_of(
-        ProgrammesFoundRow,
-        started_on=pd.Timestamp(start) if start else None,
-        start_precision=precision,
-        ended_on=end,
-        end_precision="day",
-        end_state=state,
-    )
-    assert sentences.when_in_words(row) == words
-
-
 # Figure and tables
 
 
@@ -524,11 +283,11 @@ def test_figure_draws_the_counts_of_every_region_and_service(colours):
     (cells,) = drawn.data
     assert [list(row) for row in cells.z] == [[0, 1, 0], [1, 2, 1]]
     assert [list(row) for row in cells.text] == [[0, 1, 0], [1, 2, 1]]
-    assert list(drawn.layout.xaxis.ticktext) == ["care homes", "social care", "not recorded"]
+    assert list(drawn.layout.xaxis.ticktext) == ["care homes", "social care", "not known"]
     assert list(drawn.layout.yaxis.ticktext) == ["London (1)", "North East and<br>Yorkshire (3)"]
     assert drawn.layout.yaxis.autorange == "reversed"  # the first region on top
-    assert cells.hovertext[1][1] == "<b>North East and Yorkshire</b><br>social care: 2 of 3 sites"
-    assert cells.hovertext[0][2] == "<b>London</b><br>Services not recorded: 0 of 1 site"
+    assert cells.hovertext[1][1] == "<b>North East and Yorkshire</b><br>social care: 2 of 3 places"
+    assert cells.hovertext[0][2] == "<b>London</b><br>Services not known: 0 of 1 place"
 
 
 def test_the_deepest_colour_is_the_largest_count_and_paper_is_none():
@@ -545,23 +304,23 @@ def test_figure_shows_text_of_the_data_letter_for_letter():
 
 def test_spread_table_has_every_number_of_the_figure():
     table = tables.spread_table(SPREAD)
-    assert table.columns.tolist() == ["Region", "Sites", "Care homes", "Social care", "Services not recorded"]
+    assert table.columns.tolist() == ["Region", "Places", "Care homes", "Social care", "Services not known"]
     assert table.values.tolist() == [
         ["London", 1, 0, 1, 0],
         ["North East and Yorkshire", 3, 1, 2, 1],
-        ["All together", 4, 1, 3, 1],
+        ["Together", 4, 1, 3, 1],
     ]
 
 
 @pytest.mark.parametrize(
     ("services", "headings"),
     [
-        (["NHS 111", "sites"], ["NHS 111", "sites"]),
-        (["Region", "Sites"], ["Region (service)", "Sites (service)"]),
-        (["Sites", "Sites (service)"], ["Sites (service)", "Sites (service) (service)"]),
+        (["NHS 111", "places"], ["NHS 111", "places"]),
+        (["Region", "Places"], ["Region (service)", "Places (service)"]),
+        (["Places", "Places (service)"], ["Places (service)", "Places (service) (service)"]),
         (["GP care", "gp care"], ["GP care", "Gp care"]),
         (["Hospital", "hospital"], ["Hospital", "hospital"]),
-        (["services not recorded"], ["services not recorded"]),
+        (["services not known"], ["services not known"]),
         (["day  care", "day care"], ["Day care", "day care"]),  # a table shows one blank
     ],
 )
@@ -569,16 +328,16 @@ def test_no_name_of_a_service_is_taken_for_another_column(services, headings):
     numbers = {service: number for number, service in enumerate(services)}
     rows = [(region, service, n, 9) for region in ("London", None) for service, n in [*numbers.items(), (None, 8)]]
     table = tables.spread_table(spread(*rows))
-    assert table.columns.tolist() == ["Region", "Sites", *headings, "Services not recorded"]
-    assert table.values.tolist() == [[place, 9, *numbers.values(), 8] for place in ("London", "All together")]
+    assert table.columns.tolist() == ["Region", "Places", *headings, "Services not known"]
+    assert table.values.tolist() == [[place, 9, *numbers.values(), 8] for place in ("London", "Together")]
 
 
 def test_site_table_says_what_is_not_recorded(programmes):
-    table = tables.site_table(ask(programmes, "programmes_found")).set_index("Site")
+    table = tables.site_table(ask(programmes, "programmes_found")).set_index("Place")
     assert table.loc["Silent Vale", "Services"] == "? not recorded"
-    assert table.loc["Nowhere Network", "Areas"] == "not placed in an area"
-    assert table.loc["One Town", "Places (level)"] == "Sample Bay, Sample Hill (place)"
-    assert table.loc["One Town", "Result (strength of evidence)"] == "none found (–\u00a0no measured result)"
+    assert table.loc["Nowhere Network", "Areas"] == "not tied to an area"
+    assert table.loc["One Town", "Where (level)"] == "Sample Bay, Sample Hill (place)"
+    assert table.loc["One Town", "Result (evidence)"] == "none found (–\u00a0no measured result)"
     assert table.loc["Both Sides", "Sources"] == "[Example source](https://example.org/programmes)"
 
 
@@ -595,33 +354,36 @@ class TestPage:
     @pytest.mark.parametrize(
         ("view", "words"),
         [
-            ({}, "England, as at 1 April 2021: 86 sites are recorded."),
-            ({"as_at": "2016-01-01"}, "England, as at 1 January 2016: 83 sites are recorded."),
-            ({"region": ["London"]}, "London, as at 1 April 2021: 18 sites are recorded."),
-            ({"area": "E54000040"}, "as at 1 April 2021: no site is recorded, which does not mean"),
+            ({}, "**86 places in England were in programmes to join up services by 1 April 2021.**"),
+            (
+                {"as_at": "2016-01-01"},
+                "**83 places in England were in programmes to join up services by 1 January 2016.**",
+            ),
+            ({"region": ["London"]}, "**18 places in London were in programmes to join up services by 1 April 2021.**"),
+            ({"area": "E54000040"}, "in a programme by 1 April 2021. There may be others.**"),
         ],
         ids=["default", "before most ended", "one region", "area without sites"],
     )
-    def test_says_how_many_sites_are_recorded(self, view, words):
+    def test_says_how_many_places_are_recorded(self, view, words):
         app = opened("programmes", **view)
         assert not app.exception
-        assert app.title[0].value == "Who has integrated which services here?"
+        assert app.title[0].value == "Which services have been joined up, and where?"
         assert words in said(app)
 
     def test_names_the_sites_and_their_evidence_in_one_sentence(self):
         app = opened("programmes", region=["South West"], services=ALL_THREE)
         assert (
-            "South West, as at 1 April 2021: 3 of 7 recorded sites are described as joining up general practice, "
-            "community health and social care.** Strength of evidence: uncontrolled for “Cornwall and the Isles of "
-            "Scilly (Living Well)” and “South Somerset Symphony Programme”; no measured result for “South Somerset”. "
-            "All 3 had ended by then."
+            "**3 of 7 places in the South West are described as joining up general practice, community health and "
+            "social care by 1 April 2021.** Before and after only: “Cornwall and the Isles of Scilly (Living Well)” "
+            "and “South Somerset Symphony Programme”. No measured result: “South Somerset”."
         ) in said(app)
+        assert "All 3 had ended by this date." in said(app)
         assert len(labels(app)) == 3
         assert "**Where**: South Somerset (place): [Somerset](area?area=E54000038&region=South+West)" in said(app)
         assert "**Programme**: Vanguard (new care model): primary and acute care system (PACS)" in said(app)
 
     def test_counts_what_began_later(self):
-        assert "3 began later and are left out." in said(opened("programmes", as_at="2016-01-01"))
+        assert "3 more began later." in said(opened("programmes", as_at="2016-01-01"))
 
     def test_every_choice_of_the_address_holds(self):
         asked = {
@@ -637,7 +399,7 @@ class TestPage:
         assert not app.warning
         assert labels(app) == [
             "**Cornwall and the Isles of Scilly (Living Well)** · Cornwall and the Isles of Scilly · Pioneer · "
-            "◈\u00a0uncontrolled"
+            "◈\u00a0before and after only"
         ]
 
     @pytest.mark.parametrize(
@@ -656,27 +418,25 @@ class TestPage:
         app = opened("programmes", **parameters)
         assert not app.exception
         assert words in app.warning[0].value.replace("\\", "")
-        assert "86 sites are recorded" in said(app)
+        assert "86 places in England" in said(app)
         assert len(labels(app)) == 12
 
     def test_hostile_text_is_shown_as_text(self):
         app = opened("programmes", find="![x](http://example.org/x.png)<b>")
         assert not app.exception
         assert not any("![x]" in element.value for element in app.markdown)
-        assert "none of 86 recorded sites fits the choices (text: “![x](http:" in said(app)
+        assert "None of 86 places in England matches your choices (text: “![x](http:" in said(app)
 
     def test_nothing_found_says_what_to_change(self):
         app = opened("programmes", find="zzz", region=["London"])
-        assert app.info[0].value == r"No site fits\. You could clear some of the choices or ask for all of England\."
+        assert app.info[0].value == r"No place matches\. You could clear some choices or choose all of England\."
         assert not labels(app)
 
     def test_an_area_outside_the_chosen_regions_is_said_to_be(self):
         app = opened("programmes", area="E54000030", region=["Midlands"])
-        assert (
-            "South East London within Midlands, as at 1 April 2021: no site can fit, because the area is in London."
-        ) in said(app)
+        assert "South East London is in London, so it has no places in the Midlands." in said(app)
         assert app.info[0].value == (
-            r"No site fits\. You could ask for all areas\, add London to the regions or ask for all of England\."
+            r"No place matches\. You could choose all areas\, add London to the regions or choose all of England\."
         )
 
     def test_a_page_of_the_list_is_in_the_address_and_every_site_is_on_one(self):
@@ -704,11 +464,11 @@ class TestPage:
             "find": "Wakefield",
             "area": "E54000054",
         }
-        assert "2 of 9 recorded sites fit the choices" in said(app)
+        assert "2 of 9 places in West Yorkshire and Harrogate match your choices" in said(app)
 
     def test_the_table_holds_every_site_that_was_found(self):
         app = opened("programmes")
-        table = next(table.value for table in app.table if "Site" in table.value)
+        table = next(table.value for table in app.table if "Place" in table.value)
         assert len(table) == 86
 
     def test_reviews_are_apart_and_are_not_counted(self):

@@ -7,7 +7,6 @@ import pytest
 
 from ics.formatting import date_in_words, day_in_words, join_and, millions, parse_day, percent, pluralise, target_label
 from ics.sentences.key_dates import key_date_names
-from ics.sentences.points_of_light import early_sentence, named_sentence
 from ics.ui.text import escape_markdown, link
 
 TARGET = date(2021, 4, 1)
@@ -173,63 +172,6 @@ def test_key_date_names_tell_what_happened_on_each_day():
 
 def test_key_date_names_of_no_dates_are_none():
     assert key_date_names(key_dates()) == {}
-
-
-# Sentences
-
-
-def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["area_name", "designated_on", "designated_precision"])
-    return frame.assign(designated_on=pd.to_datetime(frame["designated_on"]))
-
-
-@pytest.mark.parametrize(
-    ("rows", "days", "sentence"),
-    [
-        ([], 1, "No area had been designated at least 1 day before 1 April 2021."),
-        (
-            [("Exampleshire", "2018-05-01", "month")],
-            365,
-            "1 area had been designated at least 365 days before 1 April 2021: Exampleshire (May 2018).",
-        ),
-        (
-            [("Exampleshire", "2017-06-15", "day"), ("Sampleford", "2018-05-01", "month")],
-            180,
-            "2 areas had been designated at least 180 days before 1 April 2021, the first Exampleshire (15 June 2017).",
-        ),
-    ],
-)
-def test_early_sentence(rows, days, sentence):
-    assert early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
-
-
-def named(*rows: tuple[str | None, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["cited_on", "evidence"])
-    return frame.assign(cited_on=pd.to_datetime(frame["cited_on"]))
-
-
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        ([], "No place had been named by this date."),
-        (
-            [("2018-01-01", "none")],
-            "1 place had been named by this date. As known today, none has a result from a controlled study.",
-        ),
-        (
-            [("2018-01-01", "controlled study"), (None, "none")],
-            "1 place had been named by this date and 1 more is named in undated sources. As known today, 1 place has a "
-            "result from a controlled study (it may point either way, and one study may be behind several).",
-        ),
-        (
-            [(None, "controlled study"), (None, "controlled study")],
-            "2 are named in undated sources. As known today, 2 places have a result from a controlled study (it may "
-            "point either way, and one study may be behind several).",
-        ),
-    ],
-)
-def test_named_sentence(rows, sentence):
-    assert named_sentence(named(*rows)) == sentence
 
 
 # Text on the page

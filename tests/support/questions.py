@@ -21,16 +21,16 @@ ANSWERS = {
     ),
     "how many areas had one CCG in April 2020": (
         "/leadership?indicator=ccg_single&as_at=2020-04-30",
-        "yes in 20 of 42 areas (values of April 2020)",
+        "yes in 20 of 42 areas in England (48%) in April 2020.",
     ),
     "who in the South West has integrated general practice with community health and social care": (
         REGISTER,
-        "South West, as at 1 April 2021: 3 of 7 recorded sites",
+        "3 of 7 places in the South West are described as joining up general practice, community health and",
     ),
     "with what evidence": (
         REGISTER,
-        "uncontrolled for “Cornwall and the Isles of Scilly (Living Well)” and “South Somerset Symphony Programme”; "
-        "no measured result for “South Somerset”",
+        "Before and after only: “Cornwall and the Isles of Scilly (Living Well)” and “South Somerset Symphony "
+        "Programme”. No measured result: “South Somerset”.",
     ),
     "which areas like Lincolnshire had been designated a year earlier": (
         "/area?area=E54000013&milestone=ics_designated&days_before=365",

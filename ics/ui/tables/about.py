@@ -1,4 +1,4 @@
-"""The tables of the page About the data: dictionary, coverage and sources."""
+"""The tables of the page About the data: dictionary, how complete the data are, and sources."""
 
 import pandas as pd
 
@@ -33,9 +33,9 @@ def milestone_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Milestone": rows["milestone_name"],
             "Target": [day_in_words(day) or "none found" for day in rows["target_date"]],
-            "Coverage": rows["coverage"],
-            "Areas recorded": [f"{r.recorded_areas} of {r.areas}" for r in rows_as(MilestonesWithCoverageRow, rows)],
-            "To the day": rows["to_the_day"],
+            "Complete or partial": rows["coverage"],
+            "Areas with a date": [f"{r.recorded_areas} of {r.areas}" for r in rows_as(MilestonesWithCoverageRow, rows)],
+            "Exact days": rows["to_the_day"],
             "Notes": rows["coverage_note"],
         }
     )
@@ -47,9 +47,9 @@ def indicator_coverage_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Indicator": rows["indicator_name"],
             "Framework": rows["framework"],
-            "Coverage": rows["coverage"],
+            "Complete or partial": rows["coverage"],
             "Areas with a value": rows["areas_with_value"],
-            "Periods": rows["periods"],
+            "Dates with values": rows["periods"],
             "Notes": rows["coverage_note"],
         }
     )
@@ -72,7 +72,7 @@ def dataset_table() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Data": [f"[{escape_markdown(query.name)}](api/v1/{query.name}.json)" for query in found],
-            "Answers": [query.answers for query in found],
+            "Question": [query.answers for query in found],
             "Rows": [query.grain for query in found],
             "Parameters": [_parameters(query) for query in found],
         }

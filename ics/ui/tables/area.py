@@ -11,12 +11,15 @@ from ics.query_rows import (
     PointsOfLightInAreaRow,
     rows_as,
 )
-from ics.sentences.leadership import polarity
+from ics.sentences.leadership import good_direction
 from ics.sentences.milestones import PART_OF_AREA
+from ics.sentences.places import region_in_words
 from ics.sentences.points_of_light import EVIDENCE
 from ics.ui.links import area_link, source_links
 from ics.ui.text import link
 from ics.units import in_unit, is_ordered, is_yes_no
+
+_ENGLAND, _BETTER = "Areas of England", "Which is better"
 
 
 def path_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -26,10 +29,10 @@ def path_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": rows["area_name"],
             "Milestone": rows["milestone"],
-            "State": [STATES[r.state] + (f" in a {PART_OF_AREA}" if r.extent == "part" else "") for r in found],
+            "State": [STATES[r.state] + (f" in {PART_OF_AREA}" if r.extent == "part" else "") for r in found],
             "When": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Target": rows["target_date"].map(day_in_words),
-            "Against the target": [
+            "Compared with the target": [
                 target_label(r.state, r.timing, r.days_before_target, r.reached_precision) for r in found
             ],
             "Source": [link(r.source_title, r.source_url) if r.source_title and r.source_url else "" for r in found],
@@ -46,16 +49,16 @@ def indicator_table(rows: pd.DataFrame) -> pd.DataFrame:
     by_indicator = [list(rows_as(AreaIndicatorsRow, part)) for _, part in groups]
     if not by_indicator:
         return pd.DataFrame()
-    regions = {f"Areas of {area.region}": area.region for area in by_indicator[0]}
-    taken = ["Indicator", *regions, "Areas of England", "Polarity", *(area.area_name for area in by_indicator[0])]
+    regions = {f"Areas of {region_in_words(area.region)}": area.region for area in by_indicator[0]}
+    taken = ["Indicator", *regions, _ENGLAND, _BETTER, *(area.area_name for area in by_indicator[0])]
     columns = {"Indicator": [areas[0].indicator_name for areas in by_indicator]}
     for place, area in enumerate(by_indicator[0]):
         name = area.area_name if taken.count(area.area_name) == 1 else f"{area.area_name} ({area.area_code})"
         columns[name] = [_value(areas[place]) for areas in by_indicator]
     for heading, region in regions.items():
         columns[heading] = [_region_peers(areas, region) for areas in by_indicator]
-    columns["Areas of England"] = [_england_peers(areas) for areas in by_indicator]
-    columns["Polarity"] = [polarity(areas[0].unit, areas[0].direction) for areas in by_indicator]
+    columns[_ENGLAND] = [_england_peers(areas) for areas in by_indicator]
+    columns[_BETTER] = [good_direction(areas[0].unit, areas[0].direction) for areas in by_indicator]
     return pd.DataFrame(columns, index=[areas[0].indicator_id for areas in by_indicator])
 
 
@@ -82,7 +85,7 @@ def _peers(unit: str, median: float | None, total: float | None, areas: int) -> 
     if not is_ordered(unit):
         return ""
     of = pluralise(areas, "area", "areas")
-    return f"yes in {total:g} of {of}" if is_yes_no(unit) else f"median {in_unit(median, unit)} ({of})"
+    return f"yes in {total:g} of {of}" if is_yes_no(unit) else f"middle area {in_unit(median, unit)}, of {of}"
 
 
 def named_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -92,10 +95,10 @@ def named_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Place": rows["place"],
             "Named by": rows["cited_by"],
-            "When": [date_in_words(r.cited_on, r.cited_on_precision) or "not recorded" for r in found],
+            "When": [date_in_words(r.cited_on, r.cited_on_precision) or "not known" for r in found],
             "Why": rows["reason"],
             "Result": rows["measured_result"].fillna("none found"),
-            "Evidence": [f"{EVIDENCE[r.evidence].symbol} {r.evidence}" for r in found],
+            "Evidence": [EVIDENCE[r.evidence].label for r in found],
             "Sources": [source_links(r) for r in found],
         }
     )
@@ -108,7 +111,7 @@ def lineage_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "From": rows["from_name"],
             "To": rows["to_name"],
-            "By": [day_in_words(r.to_date) + (" (after the as-at date)" if r.is_later else "") for r in found],
+            "Date": [day_in_words(r.to_date) + (" (after your date)" if r.is_later else "") for r in found],
             "What happened": rows["kind"],
             "Share of the people": rows["population_share_pct"].map("{:g}%".format, na_action="ignore"),
             "Note": rows["note"],
@@ -127,8 +130,8 @@ def like_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Reached": [date_in_words(r.reached_from, r.reached_precision) for r in found],
             "Days earlier": rows["days_before"].map("{:,.0f}".format, na_action="ignore").fillna("not known"),
             "People": rows["population"].map("{:,}".format),
-            "Councils": rows["councils"].astype("string").fillna("not recorded"),
-            "CCGs": rows["ccgs"].astype("string").fillna("not recorded"),
-            "Difference": rows["distance"].map("{:.2f}".format, na_action="ignore").fillna("not known"),
+            "Councils": rows["councils"].astype("string").fillna("not known"),
+            "CCGs": rows["ccgs"].astype("string").fillna("not known"),
+            "Difference (0 is the same)": rows["distance"].map("{:.2f}".format, na_action="ignore").fillna("not known"),
         }
     )

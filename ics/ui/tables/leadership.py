@@ -25,9 +25,9 @@ def value_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
             "Area": [area_link(r) for r in found],
             "Value": [_value(r, unit) for r in found],
             "Region": rows["region"],
-            "In words": rows["label"],
-            "Describes": [date_in_words(r.period, r.period_precision) for r in found],
-            "On the chart": rows["tile_label"],
+            "Description": rows["label"],
+            "Date": [date_in_words(r.period, r.period_precision) for r in found],
+            "Short name on the chart": rows["tile_label"],
             "Note": rows["note"],
             "Source": [_source(r) for r in found],
         }
@@ -37,7 +37,7 @@ def value_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 def _value(row: IndicatorByAreaRow, unit: str) -> str:
     if row.period is None:
         return STATES["not recorded"]
-    return in_unit(row.value, unit) or "– no value"
+    return in_unit(row.value, unit) or "– description only"
 
 
 def _source(row: IndicatorByAreaRow) -> str:
@@ -51,10 +51,10 @@ def share_table(counts: pd.DataFrame) -> pd.DataFrame:
     shares = yes_by_period(counts)
     return pd.DataFrame(
         {
-            "Period": [date_in_words(r.period, r.period_precision) for r in shares],
+            "Date": [date_in_words(r.period, r.period_precision) for r in shares],
             "Yes": [f"{r.yes} of {r.recorded}" for r in shares],
             "Share": [percent(r.yes, r.recorded) for r in shares],
-            "Areas recorded": [f"{r.recorded} of {r.areas}" for r in shares],
+            "Areas with a value": [f"{r.recorded} of {r.areas}" for r in shares],
         }
     )
 
@@ -67,9 +67,9 @@ def counts_table(counts: pd.DataFrame, unit: str) -> pd.DataFrame:
         ordered = rows_as(IndicatorCountsByPeriodRow, part.sort_values("value_areas", ascending=False))
         rows.append(
             {
-                "Period": date_in_words(first.period, first.period_precision),
-                "Areas recorded": f"{first.recorded} of {first.areas}",
-                "Areas by value": "; ".join(f"{in_unit(r.value, unit)}: {r.value_areas}" for r in ordered),
+                "Date": date_in_words(first.period, first.period_precision),
+                "Areas with a value": f"{first.recorded} of {first.areas}",
+                "Number of areas by value": "; ".join(f"{in_unit(r.value, unit)}: {r.value_areas}" for r in ordered),
             }
         )
     return pd.DataFrame(rows)
@@ -95,7 +95,7 @@ def lessons_table(lessons: pd.DataFrame) -> pd.DataFrame:
             "Code": lessons["indicator_id"],
             "Lesson, in our words": lessons["indicator_name"],
             "Theme": lessons["theme"],
-            "Areas recorded": [f"{r.recorded} of {r.areas}" for r in rows_as(LessonsRow, lessons)],
-            "Published indicators on the same topic": lessons["related_indicators"],
+            "Areas that rated themselves": [f"{r.recorded} of {r.areas}" for r in rows_as(LessonsRow, lessons)],
+            "Indicators on the same topic": lessons["related_indicators"],
         }
     )

@@ -14,8 +14,8 @@ def early_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Area": [area_link(r) for r in found],
             "Region": rows["region"],
-            "ICS designated": [date_in_words(r.designated_on, r.designated_precision) for r in found],
-            "Days before the target, at least": rows["days_before_target"].map("{:,}".format),
+            "Became an ICS": [date_in_words(r.designated_on, r.designated_precision) for r in found],
+            "Days before the target (at least)": rows["days_before_target"].map("{:,}".format),
             "People": rows["population"].map("{:,}".format),
         }
     )

@@ -7,13 +7,13 @@ import pandas as pd
 from ics.formatting import STATES, date_in_words
 from ics.query_rows import AreaNamesRow, ProgrammesByRegionAndServiceRow, ProgrammesFoundRow, ReviewsFoundRow, rows_as
 from ics.sentences.points_of_light import EVIDENCE
-from ics.sentences.programmes import NO_RESULT, ORGANISATIONS, kind_in_words, when_in_words, word
+from ics.sentences.programmes import ORGANISATIONS, kind_in_words, when_in_words, word
 from ics.ui.links import area_link, source_links
 
-NOT_PLACED = "not placed in an area"
+NOT_PLACED = "not tied to an area"
 _NOT_RECORDED = STATES["not recorded"]
-_TOGETHER = "All together"
-_UNKNOWN_SERVICES = "Services not recorded"
+_TOGETHER = "Together"
+_UNKNOWN_SERVICES = "Services not known"
 
 
 def site_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -21,14 +21,14 @@ def site_table(rows: pd.DataFrame) -> pd.DataFrame:
     found = list(rows_as(ProgrammesFoundRow, rows))
     return pd.DataFrame(
         {
-            "Site": rows["site_name"],
+            "Place": rows["site_name"],
             "Programme": [kind_in_words(r.programme, r.model_type) for r in found],
-            "Places (level)": [places_in_words(r) for r in found],
+            "Where (level)": [places_in_words(r) for r in found],
             "Areas": [area_links(r) for r in found],
             "Services": [services_in_words(r) for r in found],
-            "Led by, or core partners": [leaders_in_words(r) for r in found],
+            "Led by (or main partners)": [leaders_in_words(r) for r in found],
             "When": [when_in_words(r) for r in found],
-            "Result (strength of evidence)": [f"{result_in_words(r)} ({evidence_in_words(r)})" for r in found],
+            "Result (evidence)": [f"{result_in_words(r)} ({evidence_in_words(r)})" for r in found],
             "Sources": [source_links(r) for r in found],
         }
     )
@@ -37,7 +37,7 @@ def site_table(rows: pd.DataFrame) -> pd.DataFrame:
 def spread_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Query programmes_by_region_and_service: one row per region, one column per service."""
     regions = rows.drop_duplicates("region")
-    table = {"Region": regions["region"].fillna(_TOGETHER).tolist(), "Sites": regions["region_sites"].tolist()}
+    table = {"Region": regions["region"].fillna(_TOGETHER).tolist(), "Places": regions["region_sites"].tolist()}
     sites: dict[str | None, list[int]] = {}
     for row in rows_as(ProgrammesByRegionAndServiceRow, rows):
         sites.setdefault(row.service, []).append(row.sites)
@@ -67,9 +67,9 @@ def review_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Reviewed": rows["site_name"],
             "Areas": [area_links(r) for r in found],
-            "Set": rows["model_type"],
+            "Round": rows["model_type"],
             "Ordered": [date_in_words(r.started_on, r.start_precision) or _NOT_RECORDED for r in found],
-            "Report": [date_in_words(r.ended_on, r.end_precision) or "none recorded" for r in found],
+            "Report": [date_in_words(r.ended_on, r.end_precision) or _NOT_RECORDED for r in found],
             "Sources": [source_links(r) for r in found],
         }
     )
@@ -93,10 +93,10 @@ def result_in_words(row: ProgrammesFoundRow) -> str:
 
 def evidence_in_words(row: ProgrammesFoundRow) -> str:
     """Symbol and word, which no line break parts."""
-    return f"{EVIDENCE[row.evidence].symbol}\u00a0{word(NO_RESULT, row.evidence)}"
+    return EVIDENCE[row.evidence].label
 
 
 def area_links(row: ProgrammesFoundRow | ReviewsFoundRow) -> str:
-    """The areas of a site as Markdown links to their pages; says so where it could be placed in none."""
+    """The areas of a place as Markdown links to their pages; says so where it could be placed in none."""
     areas = map(AreaNamesRow, row.area_codes, row.area_names)
     return " · ".join(map(area_link, areas)) or NOT_PLACED

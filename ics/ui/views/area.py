@@ -23,11 +23,11 @@ def choose_areas() -> list[str]:
     areas = query("area_names").rows
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = choose_one("area", "Area", names, None, placeholder="Name of the area", width=420)
+        code = choose_one("area", "Area", names, None, placeholder="Choose an area", width=420)
         if code is None:
             return []
         others = choose_some(
-            "compare", "Side by side with (up to two)", names, max_selections=_MOST_COMPARED, width=420
+            "compare", "Compare with (up to 2)", names, _MOST_COMPARED, placeholder="Choose areas", width=420
         )
     return [code, *(other for other in others if other != code)]
 
@@ -43,12 +43,11 @@ def show_all_areas(view: View) -> None:
 def _choose_similar(path: pd.DataFrame, view: View) -> tuple[str, list[str], int]:
     """The milestone that the areas had reached, what counts as similar (nothing: all), and how much earlier."""
     names = dict(zip(path["milestone_id"], path["milestone"], strict=True))
-    parts = {part: words.removeprefix("the ").removeprefix("number of ") for part, words in LIKE_WORDS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         default = _milestone_of_others(path, view)
-        chosen = choose_one("milestone", "Milestone that they had reached", names, default, width=260)
-        like = choose_some("like", "What counts as similar", parts, placeholder="All four", width=420)
-        days = choose_number("days_before", "Days earlier, at least", MOST_DAYS_BEFORE, 1, step=30, width=240)
+        chosen = choose_one("milestone", "Milestone", names, default, width=260)
+        like = choose_some("like", "Similar in", LIKE_WORDS, placeholder="All four", width=420)
+        days = choose_number("days_before", "At least this many days earlier", MOST_DAYS_BEFORE, 1, step=30, width=240)
     return chosen or default, like, days
 
 
@@ -63,11 +62,12 @@ def _milestone_of_others(path: pd.DataFrame, view: View) -> str:
 
 def show_similar(path: pd.DataFrame, view: View) -> None:
     """The areas like this one that had reached a milestone before it. `path`: query area_paths for this area."""
-    st.header("Areas like this one that were there before")
+    st.header("Similar areas that got there first")
     milestone, like, days = _choose_similar(path, view)
     asked = {"area_code": path["area_code"].iloc[0], "milestone": milestone, "like": like, "days_before": days}
     similar = query("areas_like", **asked, **view.parameters)
     reached = dict(zip(path["milestone_id"], path["milestone"], strict=True))[milestone]
     st.markdown(escape_markdown(like_sentence(similar.rows, reached, days, like, _MOST_SIMILAR)))
-    show_rows("Areas like this one", like_table(similar.rows.head(_MOST_SIMILAR)), similar, ["Area"])
-    st.markdown(LIKE_RULE)
+    show_rows("Similar areas that got there first", like_table(similar.rows.head(_MOST_SIMILAR)), similar, ["Area"])
+    with st.expander("How similar? How this is worked out"):
+        st.markdown(LIKE_RULE)

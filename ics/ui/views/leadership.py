@@ -19,16 +19,17 @@ from ics.ui.links import source_links
 from ics.ui.tables.leadership import counts_table, lessons_table, over_time_table, share_table, value_table
 from ics.ui.text import escape_markdown, link
 from ics.ui.url_widgets import FILTER, choose_one, set_choice
-from ics.units import PERIOD, in_unit, is_yes_no, words_by_code
+from ics.units import PERIOD, is_yes_no, unit_in_words, words_by_code
 from ics.writers.csv_files import values_template
 
 _LESSONS = "16 lessons"
 _LEADERS_TIME = "https://www.themj.co.uk/heroes-todays-health-care-landscape"
 HOW_TO_FILL = (
-    "The template has a row for each lesson, with the codes filled in. Fill `period` (first day, such as "
-    "2021-04-01), `period_precision` (day, month, quarter or year), `value` (1 to 5), `source_title` and "
-    "`source_url` (where the area has published it). Remove the rows of lessons that were not assessed. Then "
-    "choose the file on the page [Update data](update-data); the figures above show it once it is published."
+    "1. Download the template. It has a row for each lesson.\n"
+    "2. For each lesson you assessed, fill in the score from 1 to 5 (`value`) and the date (`period`, such as "
+    "2021-04-01). Say how exact the date is (`period_precision`): day, month, quarter or year.\n"
+    "3. Add the title of the source (`source_title`) and its web address (`source_url`).\n"
+    "4. Delete the other rows. Then upload the file on [Update data](update-data)."
 )
 
 
@@ -36,15 +37,13 @@ def choose_indicator() -> IndicatorsByThemeRow | None:
     """The indicator that the reader has chosen; None without any indicators."""
     indicators = {row.indicator_id: row for row in rows_as(IndicatorsByThemeRow, query("indicators_by_theme").rows)}
     if not indicators:
-        st.info(
-            "No indicator is published. Add rows to the tables Indicators and Indicator values on the page Update data."
-        )
+        st.info("There are no indicators yet. Add them to the tables Indicators and Indicator values on Update data.")
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         theme = _choose_theme({key: row.theme for key, row in indicators.items()})
         options = {key: _option(row) for key, row in indicators.items() if row.theme == theme}
         first = FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options))
-        # An address that names an indicator keeps naming one: without it, it could lead to another theme.
+        # An address that names an indicator goes on doing so: without it, it could lead to another theme.
         default = None if st.query_params.get("indicator") in options else first
         return indicators[choose_one("indicator", "Indicator", options, default, width=560) or first]
 
@@ -57,7 +56,7 @@ def _choose_theme(theme_of: dict[str, str]) -> str:
     themes = list(dict.fromkeys(theme_of.values()))
     asked, indicator = st.query_params.get("theme"), st.query_params.get("indicator")
     if asked and asked not in themes:
-        st.warning(f"theme: there is no “{escape_markdown(asked[:40])}”; that part of the address is ignored.")
+        st.warning(f"The link asks for the theme “{escape_markdown(asked[:40])}”, which we do not have.")
     default = asked if asked in themes else theme_of.get(FIRST_INDICATOR, themes[0])
     index = themes.index(set_choice("theme", theme_of.get(indicator or "", default)))
     return st.selectbox(
@@ -79,22 +78,26 @@ def _option(row: IndicatorsByThemeRow) -> str:
 
 
 def show_definition(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
-    """What the indicator is, its unit and polarity, how much is recorded, and where it comes from."""
-    expected = in_unit(indicator.target, indicator.unit)
-    target = f" · **Target or expectation** {escape_markdown(expected)}" if expected else ""
-    polarity = sentences.polarity(indicator.unit, indicator.direction)
-    coverage = f"{sentences.recorded_sentence(areas.rows)} All periods: {indicator.coverage_note}"
-    st.markdown(
-        f"{escape_markdown(indicator.description)}\n\n"
-        f"- **Coverage** {escape_markdown(coverage)}\n"
-        f"- **Polarity** {escape_markdown(polarity)} · **Unit** {escape_markdown(indicator.unit)}{target}\n"
-    )
-    with st.expander("Source, framework and which dates count"):
-        st.markdown(
-            "**Dates.** A value of a day or month is a position and counts from the first day: that of April 2020 from "
-            "1 April 2020. A value of a quarter or year counts from its last day, and so does an event.\n\n"
-            f"**Framework** {escape_markdown(indicator.framework)} · **Source** {source_links(indicator)}"
-        )
+    """How much is recorded, if not everything; behind a click what the indicator is, and where it comes from."""
+    recorded = sentences.recorded_sentence(areas.rows)
+    if areas.rows["value"].isna().any():
+        st.markdown(escape_markdown(f"{recorded} {sentences.NOT_RECORDED}"))
+    with st.expander("About this indicator: how is it worked out?"):
+        better = sentences.better_sentence(indicator)
+        st.markdown(f"{escape_markdown(indicator.description)}\n\n{escape_markdown(better)}")
+        st.markdown(_facts(indicator, recorded))
+        st.markdown(sentences.HOW_TO_READ)
+
+
+def _facts(indicator: IndicatorsByThemeRow, recorded: str) -> str:
+    """What a reader needs to judge the values, as a Markdown list."""
+    facts = {
+        "How complete": f"{recorded} All dates: {indicator.coverage_note}",
+        "Unit": unit_in_words(indicator.unit),
+        "Kind": indicator.framework,
+    }
+    lines = [f"- **{name}**: {escape_markdown(words)}" for name, words in facts.items() if words]
+    return "\n".join([*lines, f"- **Source**: {source_links(indicator)}"])
 
 
 def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
@@ -104,7 +107,7 @@ def show_values(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     linked = ["Area", "Source"]
     if found["value"].isna().all():
         st.header("Areas by region")
-        st.markdown(escape_markdown(sentences.region_order_sentence(found)))
+        st.markdown(sentences.NO_CHART)
         with st.expander("Table and data"):
             show_table(table, "Areas by region", linked)
             show_data_links(areas)
@@ -154,30 +157,30 @@ def _show_panels(indicator: IndicatorsByThemeRow, view: View, periods: pd.DataFr
 
 def show_leaders_time() -> None:
     """What one leader said on time; a statement with its source, not data."""
-    st.header("Time for partnership: one leader's statement")
+    st.header("Time for partnership: what one leader said")
     with st.container(border=True):
         st.markdown(
-            "**About 10 to 20 per cent of a leader's time went on partnership ten years earlier; 50 per cent is needed "
-            "now.**"
+            "Ten years earlier, leaders spent about 10 to 20 per cent of their time on partnership. Now it has to be "
+            "50 per cent."
         )
         st.markdown(
-            "The lead of the Nottinghamshire ICS, in our words, quoted by the Social Care Institute for Excellence "
-            f"(SCIE) in {link('The MJ, 2018', _LEADERS_TIME)}. This is what one person said. It is not a measurement, "
-            "not a target, and not data on any area."
+            "The lead of the Nottinghamshire integrated care system (ICS), in our words. Quoted by the Social Care "
+            f"Institute for Excellence (SCIE) in {link('The MJ, 2018', _LEADERS_TIME)}. It is one person's view, "
+            "not a measurement or a target, and not data on any area."
         )
 
 
 def show_lessons(view: View) -> None:
     """What the 16 lessons are, how much of them is recorded, and the template to publish a self-assessment."""
     lessons = query("lessons", **view.parameters)
-    st.header("The 16 lessons: a self-assessment")
+    st.header("The 16 lessons: how areas rate themselves")
     if lessons.rows.empty:
-        st.markdown("No lesson is published as an indicator.")
+        st.markdown("The lessons are not among the indicators yet.")
         return
     st.markdown(
-        "*Making integrated care happen at scale and pace* (Ham and Walsh, The King's Fund, 2013) draws 16 lessons for "
-        "local leaders. An area can say for itself how far it has got with each, from 1 (lowest) to 5 (highest). Such "
-        "a value is the area's own view: it is not added up, and areas are not compared by a total."
+        "*Making integrated care happen at scale and pace* (Ham and Walsh, The King's Fund, 2013) has 16 lessons for "
+        "local leaders. An area can rate itself on each, from 1 (lowest) to 5 (highest). We show the ratings as they "
+        "are: we do not add them up or compare totals."
     )
     st.markdown(escape_markdown(sentences.lessons_sentence(lessons.rows)))
     with st.expander("The list of lessons"):
@@ -187,12 +190,12 @@ def show_lessons(view: View) -> None:
 
 
 def _offer_template(lesson_ids: list[str], view: View) -> None:
-    st.subheader("Publish a self-assessment")
+    st.subheader("Rate your area")
     st.markdown(HOW_TO_FILL)
     areas = query("area_names").rows
     shown = areas[areas["region"].isin(view.regions)] if view.regions else areas
     names = dict(zip(shown["area_code"], shown["area_name"], strict=True))
-    code = choose_one("area", "Area of the template", names, None, placeholder="All areas shown", width=420)
+    code = choose_one("area", "Area for the template", names, None, placeholder="All areas shown", width=420)
     codes = [code] if code else list(names)
     whose = escape_markdown(names[code]) if code else pluralise(len(codes), "area", "areas")
     st.download_button(

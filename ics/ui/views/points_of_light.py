@@ -12,15 +12,17 @@ from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_number
 
 
-def show_evidence_words() -> None:
-    """What the words for the strength of evidence mean."""
-    with st.expander("How strong is the evidence? What the words mean"):
-        for word, strength in EVIDENCE.items():
-            st.markdown(f"- {strength.symbol} **{word}**: {strength.meaning}")
+def show_evidence_words(title: str = "How strong is the evidence? What the words mean", before: str = "") -> None:
+    """What the words for the strength of evidence mean, behind a click. `before`: Markdown that comes first."""
+    with st.expander(title):
+        if before:
+            st.markdown(before)
+        for strength in EVIDENCE.values():
+            st.markdown(f"- {strength.symbol} **{strength.name}**: {strength.meaning}")
 
 
 def show_places(rows: pd.DataFrame) -> None:
-    """The namings as cards, two in a row where there is room. `rows`: query points_of_light_named."""
+    """The places as cards, two in a row where there is room. `rows`: query points_of_light_named."""
     with st.grid(columns=2, min_column_width=320):
         for row in rows_as(PointsOfLightNamedRow, rows):
             with st.container(border=True):
@@ -30,7 +32,7 @@ def show_places(rows: pd.DataFrame) -> None:
 def _show_place(row: PointsOfLightNamedRow) -> None:
     """One text per card: it is drawn again at each change of the filters."""
     place, area, region, reason = map(escape_markdown, (row.place, row.area_name, row.region, row.reason))
-    result = f"({EVIDENCE[row.evidence].symbol} {escape_markdown(row.evidence)})"
+    result = f"({EVIDENCE[row.evidence].label})"
     result += f": {escape_markdown(row.measured_result or 'none found')}"
     named = f"Named by {escape_markdown(row.cited_by)} · {escape_markdown(_cited(row))}"
     st.markdown(
@@ -43,15 +45,15 @@ def choose_early_days() -> int:
     """How many days before the target count as early: the reader's choice, kept in the address."""
     return choose_number(
         "early_days",
-        "Days before the target that count as early",
+        "How early is early? (days before the target)",
         MOST_EARLY_DAYS,
         EARLY_DAYS,
         step=30,
         width=320,
-        help="An area is early when its designation, by the end of its date, came at least that many days before.",
+        help="If we know only the month, we count from its last day.",
     )
 
 
 def _cited(row: PointsOfLightNamedRow) -> str:
     """When a place was named, in words; says so when the source is undated."""
-    return date_in_words(row.cited_on, row.cited_on_precision) or "date not recorded"
+    return date_in_words(row.cited_on, row.cited_on_precision) or "date not known"

@@ -1,11 +1,11 @@
-"""The programmes on the page Who did what, where: what to look for, and the sites as entries that open."""
+"""The programmes on the page Who did what, where: what to look for, and the places as entries that open."""
 
 import pandas as pd
 import streamlit as st
 
 from ics.query_rows import ProgrammesFoundRow, rows_as
 from ics.sentences.points_of_light import EVIDENCE
-from ics.sentences.programmes import NO_RESULT, PROGRAMMES, Search, kind_in_words, when_in_words, word
+from ics.sentences.programmes import PROGRAMMES, Search, kind_in_words, when_in_words, word
 from ics.ui.data import query
 from ics.ui.links import source_links
 from ics.ui.tables.programmes import (
@@ -22,7 +22,7 @@ from ics.ui.url_widgets import choose_one, choose_some, choose_switch, choose_te
 
 _SITES_PER_PAGE = 12
 _MOST_OPEN = 3  # as few entries are open from the start
-_MATCHES = {"all": "all of them", "any": "any of them"}
+_MATCHES = {"all": "All services", "any": "Any service"}
 
 
 def choose_search() -> Search:
@@ -34,12 +34,12 @@ def choose_search() -> Search:
         services = choose_some(
             "services", "Services joined up", _words("programme_services", "service"), placeholder="Any", width=420
         )
-        match = choose_switch("match", "Of these services", _MATCHES, "all", width=220)
-        find = choose_text("find", "Text in name, place or result", width=300)
+        match = choose_switch("match", "Match", _MATCHES, "all", width=220)
+        find = choose_text("find", "Search the places", width=300)
         area = choose_one("area", "Area", names, None, placeholder="All areas", width=260)
         programmes = choose_some("programme", "Programme", _kinds(), placeholder="All programmes", width=300)
         levels = choose_some("level", "Level", _words("programme_levels", "level"), placeholder="All", width=180)
-        evidence = choose_some("evidence", "Strength of evidence", _strengths(), placeholder="Any", width=260)
+        evidence = choose_some("evidence", "Evidence", _strengths(), placeholder="Any", width=260)
     return Search(
         area,
         names.get(area, ""),
@@ -61,7 +61,7 @@ def _kinds() -> dict[str, str]:
 def _strengths() -> dict[str, str]:
     """The strengths of evidence that are recorded, the strongest first, with symbol and name."""
     recorded = _words("programme_evidence", "evidence")
-    return {code: f"{look.symbol} {word(NO_RESULT, code)}" for code, look in EVIDENCE.items() if code in recorded}
+    return {code: f"{look.symbol} {look.name}" for code, look in EVIDENCE.items() if code in recorded}
 
 
 def _words(name: str, column: str) -> dict[str, str]:
@@ -70,8 +70,7 @@ def _words(name: str, column: str) -> dict[str, str]:
 
 
 def show_sites(found: pd.DataFrame, asked: dict[str, object]) -> None:
-    """The sites as entries that open, page by page. `found`: query programmes_found; `asked`: its parameters."""
-    st.markdown("In the order of their names. A site is one place, or one group of organisations, in a programme.")
+    """The places as entries that open, page by page. `found`: query programmes_found; `asked`: its parameters."""
     entries = st.container()
     for row in rows_as(ProgrammesFoundRow, _page_of(found, asked)):
         with entries.expander(_label(row), expanded=len(found) <= _MOST_OPEN):
@@ -79,7 +78,7 @@ def show_sites(found: pd.DataFrame, asked: dict[str, object]) -> None:
 
 
 def _page_of(found: pd.DataFrame, asked: dict[str, object]) -> pd.DataFrame:
-    """The sites of the chosen page; draws the choice where there are several."""
+    """The places of the chosen page; draws the choice where there are several."""
     _begin_at_the_first_page(asked)
     if len(found) <= _SITES_PER_PAGE:
         return found
@@ -89,7 +88,7 @@ def _page_of(found: pd.DataFrame, asked: dict[str, object]) -> pd.DataFrame:
         page: f"{first + 1} to {min(first + _SITES_PER_PAGE, of)} of {of}: {names[first]} …"
         for page, first in firsts.items()
     }
-    first = firsts[choose_one("page", "Sites shown", labels, "1", width=600) or "1"]
+    first = firsts[choose_one("page", "Places shown", labels, "1", width=600) or "1"]
     return found.iloc[first : first + _SITES_PER_PAGE]
 
 
@@ -114,15 +113,15 @@ def _label(row: ProgrammesFoundRow) -> str:
 
 
 def _entry(row: ProgrammesFoundRow) -> str:
-    """All that is recorded of a site, as Markdown."""
+    """All that is recorded of a place, as Markdown."""
     parts = {
         "Where": f"{escape_markdown(places_in_words(row))}: {area_links(row)}",
         "Programme": escape_markdown(kind_in_words(row.programme, row.model_type)),
         "Services": escape_markdown(services_in_words(row)),
-        "Led by, or core partners": escape_markdown(leaders_in_words(row)),
+        "Led by (or main partners)": escape_markdown(leaders_in_words(row)),
         "When": escape_markdown(when_in_words(row)),
         "Result": escape_markdown(result_in_words(row)),
-        "Strength of evidence": _strength(row),
+        "Evidence": _strength(row),
         "Sources": source_links(row),
     }
     return "\n".join(f"- **{name}**: {words}" for name, words in parts.items())
@@ -130,6 +129,4 @@ def _entry(row: ProgrammesFoundRow) -> str:
 
 def _strength(row: ProgrammesFoundRow) -> str:
     strength = EVIDENCE[row.evidence]
-    if row.evidence in NO_RESULT:
-        return f"{strength.symbol} {strength.meaning}"
-    return f"{evidence_in_words(row)}: {strength.meaning}"
+    return f"{strength.label}: {strength.meaning}" if row.evidence != "none" else strength.label

@@ -8,16 +8,16 @@ PAGES = {
     "/": "All 42 areas were integrated care systems by the target date, 1 April 2021",
     "/milestones": "13 of 42 areas became integrated care systems on the last possible day",
     "/leadership": "Is leadership becoming shared?",
-    "/points-of-light": "Who moves faster, and why do we say so?",
-    "/who-did-what-where": "Who has integrated which services here?",
-    "/area": "Where is this area, and who can help it?",
-    "/area?area=E54000013&compare=E54000014": "Lincolnshire: where is it, and who can help it?",
+    "/points-of-light": "Which places moved faster?",
+    "/who-did-what-where": "Which services have been joined up, and where?",
+    "/area": "How far did your area get?",
+    "/area?area=E54000013&compare=E54000014": "How far did Lincolnshire get?",
     "/update-data": "Update the data",
     "/history": "History of updates",
     "/edit-rows": "Edit a few values",
     "/edit-rows?find=Lincolnshire&row=E54000013/ics_designated": "Edit a few values",
     "/edit-rows?how=grid": "Edit a few values",
-    "/about-the-data": "Can I trust it?",
+    "/about-the-data": "About the data",
 }
 # Animations that never end, as of a spinner, are none that a page comes to rest after.
 STILL = """
