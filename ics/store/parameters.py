@@ -186,6 +186,19 @@ def _short(text: str) -> str:
     return text[:SHOWN_CHARACTERS]
 
 
+def places_in(parameters: Mapping[str, object], run_query: RunQuery) -> list[str]:
+    """The areas that an answer is about, by name, or else its regions; none where it is about all of them."""
+    one, several = parameters.get("area_code"), parameters.get("area_codes")
+    if codes := [one] if one else _as_list(several):
+        names = run_query(_AREAS[0]).set_index(_AREAS[1])["area_name"]
+        return [str(names.get(code, code)) for code in codes]
+    return [str(region) for region in _as_list(parameters.get("regions"))]
+
+
+def _as_list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
 def to_query_string(parameters: Mapping[str, object]) -> str:
     """The parameters of a query as the query part of an address: what `parse_query_string` reads."""
     given = {PARAMETERS[name].url_name: value for name, value in parameters.items() if value not in ([], (), "")}
