@@ -30,7 +30,7 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.support.app import opened, said
+from tests.support.app import opened, opening, said
 from tests.support.contrast import contrast
 from tests.support.rows import row_of
 from tests.support.worlds import publish, table_file
@@ -500,7 +500,7 @@ def test_markup_in_the_data_is_shown_letter_for_letter(four):
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [table.value.rename(columns=lambda name: name.replace("\\", "")) for table in app.table]
+    return [table.value.rename(columns=lambda name: name.replace("\\", "")) for table in opening(app).table]
 
 
 def test_tables_say_dates_states_and_days(four):
@@ -537,7 +537,9 @@ class TestPage:
         ]
         assert len(app.get("plotly_chart")) == 3
         assert [len(table) for table in tables(app)] == [42, 42, 42, 7]
-        assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=region&as_at=2021-04-01" in said(app)
+        assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=region&as_at=2021-04-01" in said(
+            opening(app, "Data")
+        )
 
     def test_before_anything_had_happened_it_says_what_to_change(self) -> None:
         app = opened("milestones", as_at="2016-01-01")

@@ -28,6 +28,7 @@ PAGES = [
     "edit_rows",
     "about_the_data",
 ]
+PARTS = ["Chart", "Table", "Data", "Cite"]
 ADDRESSES = {"progress": "", "programmes": "who-did-what-where"}  # of pages whose address is not their name
 
 
