@@ -126,7 +126,7 @@ def _json(query: Query, given: Mapping[str, Value], published: _Published) -> Re
 
 
 def _file_name(query: Query, given: Mapping[str, Value], published: _Published, ending: str) -> str:
-    return answer_file(query.name, given, places_in(given, published.rows), published.version, ending)
+    return answer_file(query, given, places_in(given, published.rows), published.version, ending)
 
 
 def _query_entry(query: Query, published: _Published) -> _JsonObject:

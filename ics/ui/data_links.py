@@ -9,7 +9,7 @@ import streamlit as st
 from ics.query_rows import VersionsRow, rows_as
 from ics.sentences.citing import ENGLAND, Described, citation, credit, place_in_words, sources_named
 from ics.store import query_files
-from ics.store.parameters import places_in, to_query_string
+from ics.store.parameters import PARAMETERS, places_in, subject_in, to_query_string
 from ics.ui.data import Answer, query, shown_version
 from ics.ui.text import escape_markdown
 from ics.writers.file_names import answer_file, named_file
@@ -21,12 +21,23 @@ def described(answer: Answer, label: str = "") -> Described:
     is_about_areas = "area_code" in asked or bool(asked.get("area_codes"))
     place = place_in_words(_places(answer), is_about_areas)
     since = _day(asked.get("since", asked.get("from_date")))
-    return Described(label or what_rows(answer), place, since, _day(asked.get("as_at")))
+    return Described(label or _what_rows_of(answer), place, since, _day(asked.get("as_at")))
 
 
 def what_rows(answer: Answer) -> str:
     """The rows of an answer in words: the name of their query."""
     return answer.query.replace("_", " ")
+
+
+def _what_rows_of(answer: Answer) -> str:
+    """The rows in words, with the name of the indicator or milestone that all of them are about."""
+    subject = subject_in(answer.parameters, query_files.load(answer.query).columns)
+    values = PARAMETERS[subject[0]].values if subject else None
+    if subject is None or values is None:
+        return what_rows(answer)
+    known = query(values[0]).rows
+    names = known.loc[known[values[1]] == subject[1], f"{subject[0]}_name"]
+    return f"{what_rows(answer)} (“{names.iloc[0] if len(names) else subject[1]}”)"
 
 
 def _places(answer: Answer) -> list[str]:
@@ -84,7 +95,8 @@ def _published_on(version: int) -> date | None:
 
 def file_of(answer: Answer, ending: str) -> str:
     """The name of a file that a reader takes away from an answer."""
-    return answer_file(answer.query, answer.parameters, _places(answer), shown_version()[1], ending)
+    definition = query_files.load(answer.query)
+    return answer_file(definition, answer.parameters, _places(answer), shown_version()[1], ending)
 
 
 def file_named(what: str, ending: str) -> str:

@@ -9,20 +9,25 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ics.store.parameters import subject_in
+from ics.store.query_files import Query
+
 _PRODUCT = "ics-progress"
-_SAYS_WHAT = ("indicator", "milestone")  # the parameters without which two files of one query could not be told apart
 _MOST_PLACES = 3
 _LONGEST_PART = 60
 
 
-def answer_file(query: str, parameters: Mapping[str, object], places: Sequence[str], version: int, ending: str) -> str:
+def answer_file(
+    query: Query, parameters: Mapping[str, object], places: Sequence[str], version: int, ending: str
+) -> str:
     """The name of a file with the rows of a query.
 
     `places`: the regions or areas that were chosen, by name; none for all. `ending`: without its dot.
     """
-    what = [query, *(str(parameters[name]) for name in _SAYS_WHAT if name in parameters)]
+    subject = subject_in(parameters, query.columns)
     as_at = parameters.get("as_at")
-    return _joined([*what, _together(places), as_at.isoformat() if isinstance(as_at, date) else ""], version, ending)
+    when = as_at.isoformat() if isinstance(as_at, date) else ""
+    return _joined([query.name, subject[1] if subject else "", _together(places), when], version, ending)
 
 
 def named_file(what: str, version: int, ending: str) -> str:

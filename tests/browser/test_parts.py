@@ -78,7 +78,7 @@ def test_the_parts_are_opened_by_keyboard(leadership: Page) -> None:
 
 def test_links_say_what_they_give(leadership: Page, dashboard: str) -> None:
     open_part(leadership, "Data")
-    rows = "indicator by area in London on 31 December 2020"
+    rows = "indicator by area (“One CCG for the whole area”) in London on 31 December 2020"
     for link in (leadership.get_by_role("link", name=f"{kind}: {rows}") for kind in ("CSV", "JSON")):
         answer = leadership.request.get(f"{dashboard}/{link.get_attribute('href')}")
         assert answer.ok
@@ -94,9 +94,8 @@ def test_a_citation_is_copied_and_its_address_answers(leadership: Page, dashboar
     leadership.get_by_role("button", name="Copy this citation").click()
     expect(leadership.get_by_text("Copied.")).to_be_visible()
     copied = leadership.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(
-        "“Areas by region”: indicator by area in London on 31 December 2020. ICS progress, version 1"
-    )
+    about = "indicator by area (“One CCG for the whole area”) in London on 31 December 2020"
+    assert copied.startswith(f"“Areas by region”: {about}. ICS progress, version 1 of the data")
     (address,) = (word for word in copied.split() if word.startswith("http"))
     assert address.startswith(f"{dashboard}/api/v1/indicator_by_area.csv?")
     assert leadership.request.get(address).ok

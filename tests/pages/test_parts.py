@@ -84,8 +84,7 @@ def test_a_citation_names_england_and_the_sources_of_the_rows() -> None:
     app = opening(opened("leadership", as_at="2020-12-31"), "Cite")
     texts = [json.loads(part.proto.json).get("text", "") for part in app.get("bidi_component") if part.proto.json]
     (cited,) = [text for text in texts if "indicator by area" in text]
-    assert cited.startswith(
-        "“Areas by region”: indicator by area in England on 31 December 2020. ICS progress, version"
-    )
+    about = "indicator by area (“One CCG for the whole area”) in England on 31 December 2020"
+    assert cited.startswith(f"“Areas by region”: {about}. ICS progress, version 1 of the data")
     assert "Sources of the facts: " in cited
     assert "/indicator_by_area.csv?indicator=ccg_single&as_at=2020-12-31 (seen on" in cited

@@ -4,9 +4,14 @@ from datetime import date
 
 import pytest
 
+from ics.store.query_files import Query
 from ics.writers.file_names import answer_file, named_file
 
 DAY = date(2020, 12, 31)
+
+
+def query(name: str = "coverage_by_region", *columns: str) -> Query:
+    return Query(name, "", "", "", columns=dict.fromkeys(columns, ""))
 
 
 @pytest.mark.parametrize(
@@ -21,7 +26,12 @@ DAY = date(2020, 12, 31)
     ],
 )
 def test_it_says_what_where_which_date_and_which_version(parameters: dict, places: list[str], name: str) -> None:
-    assert answer_file("coverage_by_region", parameters, places, 3, "csv") == f"ics-progress_{name}.csv"
+    assert answer_file(query(), parameters, places, 3, "csv") == f"ics-progress_{name}.csv"
+
+
+def test_a_milestone_that_only_puts_the_rows_in_order_is_left_out() -> None:
+    ordered = answer_file(query("milestone_dates", "milestone_id"), {"milestone": "shadow_ics"}, [], 3, "csv")
+    assert ordered == "ics-progress_milestone-dates_v3.csv"
 
 
 def test_another_ending_is_another_file() -> None:
@@ -39,4 +49,4 @@ def test_another_ending_is_another_file() -> None:
     ],
 )
 def test_no_place_makes_a_name_that_a_file_or_a_header_cannot_have(place: str, part: str) -> None:
-    assert answer_file("areas", {}, [place], 1, "csv") == f"ics-progress_areas{part}_v1.csv"
+    assert answer_file(query("areas"), {}, [place], 1, "csv") == f"ics-progress_areas{part}_v1.csv"
