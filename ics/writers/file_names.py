@@ -1,7 +1,7 @@
 """Names of the files that a reader takes away: what, where, which date, and which version of the data.
 
 For example `ics-progress_coverage-by-region_london_2020-12-31_v3.csv`. A name has small letters without accents, digits
-and hyphens only, whatever the data say.
+and hyphens only; other letters are left out.
 """
 
 import re
