@@ -25,12 +25,13 @@ from ics.datapackage import Table, tables
 from ics.settings import PACKAGE, RELEASE, store_folder
 from ics.store import query_files
 from ics.store.ask import fetch_rows, run_query
-from ics.store.parameters import PARAMETERS, ParameterError, Value, parse_query_string
+from ics.store.parameters import PARAMETERS, ParameterError, Value, parse_query_string, places_in
 from ics.store.query_files import Query
 from ics.store.store import Store, StoreError
 from ics.store.tables import whole_table
 from ics.versions.build import prepare_store
 from ics.writers.csv_files import plain_value, rows_csv, table_csv
+from ics.writers.file_names import answer_file
 
 FORMATS = ("csv", "json")
 CACHED_BYTES = 32 * 2**20
@@ -110,16 +111,22 @@ def _csv(query: Query, given: Mapping[str, Value], published: _Published) -> Res
         content = table_csv(published.store, published.version, tables()[query.name])
     else:
         content = rows_csv(*fetch_rows(query.sql, published.store, published.version, **given))
-    headers = {"Content-Disposition": f'attachment; filename="{query.name}.csv"'}
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name(query, given, published, "csv")}"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _json(query: Query, given: Mapping[str, Value], published: _Published) -> Response:
-    """The rows, with the parameters by the names that the SQL uses."""
+    """The rows, with the parameters by the names that the SQL uses. A browser shows them, and names a file it saves."""
     columns, rows = fetch_rows(query.sql, published.store, published.version, **given)
     records = [dict(zip(columns, map(plain_value, row), strict=True)) for row in rows]
     shown = {name: plain_value(value) for name, value in given.items()}
-    return JSONResponse({"name": query.name, "parameters": shown, "version": published.version, "rows": records})
+    content = {"name": query.name, "parameters": shown, "version": published.version, "rows": records}
+    headers = {"Content-Disposition": f'inline; filename="{_file_name(query, given, published, "json")}"'}
+    return JSONResponse(content, headers=headers)
+
+
+def _file_name(query: Query, given: Mapping[str, Value], published: _Published, ending: str) -> str:
+    return answer_file(query, given, places_in(given, published.rows), published.version, ending)
 
 
 def _query_entry(query: Query, published: _Published) -> _JsonObject:

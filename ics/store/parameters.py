@@ -6,7 +6,7 @@ address by this list; on the pages the widgets do (`ics/ui/filters.py`, `ics/ui/
 limits from here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -83,6 +83,7 @@ def default_day(run_query: RunQuery) -> date:
 
 _TARGET = ("national_target", "target_date")
 _AREAS = ("area_names", "area_code")
+_SUBJECTS = ("indicator", "milestone")
 PARAMETERS = {
     parameter.name: parameter
     for parameter in (
@@ -185,6 +186,28 @@ def whole_number(text: str, highest: int) -> int | None:
 
 def _short(text: str) -> str:
     return text[:SHOWN_CHARACTERS]
+
+
+def places_in(parameters: Mapping[str, object], run_query: RunQuery) -> list[str]:
+    """The areas that an answer is about, by name, or else its regions; none where it is about all of them."""
+    one, several = parameters.get("area_code"), parameters.get("area_codes")
+    if codes := [one] if one else _as_list(several):
+        names = run_query(_AREAS[0]).set_index(_AREAS[1])["area_name"]
+        return [str(names.get(code, code)) for code in codes]
+    return [str(region) for region in _as_list(parameters.get("regions"))]
+
+
+def subject_in(parameters: Mapping[str, object], columns: Collection[str]) -> tuple[str, str] | None:
+    """The parameter that says which indicator or milestone all rows are about, and its value; None for none.
+
+    `columns`: of the query. Rows that each name theirs are about more than one: there it only puts them in order.
+    """
+    named = ((name, parameters.get(name)) for name in _SUBJECTS if f"{name}_id" not in columns)
+    return next(((name, str(value)) for name, value in named if value), None)
+
+
+def _as_list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def to_query_string(parameters: Mapping[str, object]) -> str:

@@ -207,9 +207,26 @@ def test_one_region_with_a_date_before_everything_gives_its_areas(real: Store) -
 def test_csv_is_a_file_to_save_and_json_is_for_programs(real: Store) -> None:
     reply = ask("/stages.csv")
     assert reply.headers["content-type"] == "text/csv; charset=utf-8"
-    assert reply.headers["content-disposition"] == 'attachment; filename="stages.csv"'
+    assert reply.headers["content-disposition"] == 'attachment; filename="ics-progress_stages_v1.csv"'
     assert reply.content.startswith(b"\xef\xbb\xbfstage,stage_sequence,description\r\n")
-    assert ask("/stages.json").headers["content-type"] == "application/json"
+    reply = ask("/stages.json")
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.headers["content-disposition"] == 'inline; filename="ics-progress_stages_v1.json"'
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/coverage_by_region.csv?as_at=2020-12-31", "coverage-by-region_2020-12-31_v1.csv"),
+        ("/coverage_by_region.csv", "coverage-by-region_2021-04-01_v1.csv"),
+        ("/coverage_by_region.json?region=London", "coverage-by-region_london_2021-04-01_v1.json"),
+        ("/area_lineage.csv?area=E54000013", "area-lineage_lincolnshire_2021-04-01_v1.csv"),
+        ("/days_to_target.csv?milestone=shadow_ics", "days-to-target_shadow-ics_2021-04-01_v1.csv"),
+        ("/areas.csv", "areas_v1.csv"),
+    ],
+)
+def test_the_name_of_the_file_says_what_where_when_and_which_version(real: Store, address: str, name: str) -> None:
+    assert ask(address).headers["content-disposition"].endswith(f'; filename="ics-progress_{name}"')
 
 
 def test_csv_disarms_text_that_a_spreadsheet_would_run(little) -> None:

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ics.datapackage import tables
+from tests.support.app import PARTS
 from tests.support.browser.pages import open_page, settle, show
+from tests.support.browser.parts import open_everywhere, rows_of_parts
 from tests.support.browser.server import served
 from tests.support.spoilt.awkward import EVIL, LABELS, RUN, SOURCE_HOST, STRINGS, TEXTS, publish_awkward
 from tests.support.uploads import packed, workbook
@@ -130,6 +132,9 @@ def test_no_text_of_the_data_becomes_markup(page: Page, awkward_dashboard: str, 
     show(page, awkward_dashboard + address)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert foreign(page) == []
+    for part in PARTS if rows_of_parts(page).count() else []:
+        open_everywhere(page, part)
+        assert [part, *page.evaluate(FOREIGN, [SOURCE_HOST, APPS_OWN])] == [part]
 
 
 def shown(text: str) -> str:
@@ -153,6 +158,7 @@ def test_a_sentence_shows_every_text_letter_for_letter(page: Page, awkward_dashb
 
 def test_headings_and_rows_of_a_figure_show_the_names_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
     show(page, f"{awkward_dashboard}/milestones?sort=date")
+    open_everywhere(page, "Table")
     headings = page.get_by_role("columnheader", include_hidden=True).all_text_contents()
     assert {shown(text) for text in TEXTS} <= {shown(text) for text in headings}
     names = page.locator(".row-figure .full")

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser.keyboard import tab_to
 from tests.support.browser.pages import PAGES, headline, headline_box, open_page, settle, show
+from tests.support.browser.parts import open_everywhere
 from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import area_milestones
 
@@ -111,6 +112,7 @@ def test_changes_follow_the_earlier_date_that_is_chosen(page: Page, dashboard: s
 
 def test_data_links_give_the_rows_of_the_page(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    open_everywhere(page, "Data")
     addresses = [link.get_attribute("href") or "" for link in page.get_by_role("link", name="JSON").all()]
     (areas,) = (address for address in addresses if "areas_with_stage" in address)
     answer = page.request.get(f"{dashboard}/{areas}")
@@ -126,8 +128,8 @@ def test_data_links_give_the_rows_of_the_page(page: Page, dashboard: str) -> Non
 def test_a_csv_link_saves_a_file(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/points-of-light?region=London")
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV file").last.click()
-    assert download.value.suggested_filename == "points_of_light_named.csv"
+        page.get_by_role("link", name="CSV: points of light named in London on 1 April 2021").click()
+    assert download.value.suggested_filename == "ics-progress_points-of-light-named_london_2021-04-01_v1.csv"
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.startswith("place,area_code,area_name,region,")
     assert ",London," in text

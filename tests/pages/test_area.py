@@ -445,11 +445,8 @@ def test_an_area_has_its_page_at_any_date(published, as_at, code):
 def test_who_is_like_lincolnshire_and_was_designated_a_year_earlier(published):
     text = said(opened("area", area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365"))
     assert "14 other areas had reached “ICS designated” at least 365 days earlier" in text
-    first = (
-        opened("area", area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365")
-        .table[1]
-        .value
-    )
+    app = opened("area", area=LINCOLNSHIRE, as_at="2021-04-01", milestone="ics_designated", days_before="365")
+    first = next(table.value for table in app.table if "Days earlier" in table.value)
     assert first["Area"].iloc[0].startswith("[Nottingham and Nottinghamshire](area?area=E54000014")
     assert first["Days earlier"].iloc[0].replace("\\", "") == "1,386"
 

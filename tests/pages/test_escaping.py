@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
 from ics.readers.upload import SourceFile
-from tests.support.app import PAGES, opened
+from ics.settings import ROOT
+from tests.support.app import PAGES, PARTS, opened, opening
 from tests.support.sources import SOURCES, place
 from tests.support.spoilt.awkward import publish_awkward
 from tests.support.uploads import packed, workbook
@@ -34,6 +35,7 @@ LETTERS = {
     ("TextArea", "value"),
     ("Table", "alt"),
     ("PlotlyChart", "alt"),
+    ("BidiComponent", "json"),  # what a component shows; see the test of their scripts below
 }
 VIEWS = {page: [{}] for page in PAGES} | {
     "milestones": [{}, {"show": "days"}, {"show": "table", "sort": "region"}, {"milestone": "further_5"}],
@@ -122,6 +124,8 @@ def test_no_text_of_the_data_is_read_as_markup(page: str, view: dict) -> None:
     app = opened(page, **view)
     assert shows_texts(app) or page == "update_data"
     assert markup_on(app) == []
+    for part in PARTS if app.segmented_control else []:
+        assert [part, *markup_on(opening(app, part))] == [part]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -206,6 +210,15 @@ def test_tables_and_figures_go_through_the_one_place_that_escapes() -> None:
     # files of the program, and figures that are written element by element
     assert users_of(r"\bst\.html\(") == {"ics/ui/shell.py", "ics/ui/views/milestones.py"}
     assert users_of(r"unsafe_allow|\bst\.(dataframe|write|iframe|latex)\(") == set()
+
+
+def test_components_show_what_they_get_as_text() -> None:
+    parts = [path for path in (ROOT / "ics").rglob("*") if path.suffix in (".js", ".html", ".py")]
+    scripts = [path for path in parts if "parentElement" in path.read_text(encoding="utf-8")]
+    assert scripts
+    for path in scripts:
+        makes_markup = r"(inner|outer|Adjacent|set)HTML|document\.write|DOMParser|createContextualFragment"
+        assert not re.search(makes_markup, path.read_text(encoding="utf-8")), place(path)
 
 
 def test_headings_that_differ_in_their_blanks_only_keep_their_columns() -> None:

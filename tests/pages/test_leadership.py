@@ -23,7 +23,7 @@ from ics.store.store import Store
 from ics.ui.tables import leadership as tables
 from ics.units import in_unit, is_only_yes, is_ordered, is_yes_no, scale_of, unit_in_words, words_by_code
 from ics.writers.csv_files import values_template
-from tests.support.app import opened, said
+from tests.support.app import opened, opening, said
 from tests.support.indicators import CHAIR, LEAD, SHARES, by_area, by_period, over_time
 from tests.support.worlds import csv_bytes, publish
 
@@ -578,7 +578,7 @@ def charts(app: AppTest) -> int:
 
 
 def table_with(app: AppTest, column: str) -> pd.DataFrame:
-    (found,) = [table.value for table in app.table if column in table.value]
+    (found,) = [table.value for table in opening(app).table if column in table.value]
     return found
 
 

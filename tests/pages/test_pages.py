@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
@@ -27,7 +28,7 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.support.app import PAGES, opened, overtaken, said, visiting
+from tests.support.app import PAGES, opened, opening, overtaken, said, visiting
 from tests.support.asgi import Reply, get
 from tests.support.worlds import BAD_DATA, fingerprints, table_file
 from tests.support.worlds import publish as publish_files
@@ -53,8 +54,20 @@ def elements(block: object) -> Iterator[object]:
             yield child
 
 
+def below_rows_of_parts(app: AppTest) -> Iterator[tuple[str, Any]]:
+    """What is on the page, each with the row of parts that it is below; an empty text before the first."""
+    row = ""
+    for element in elements(app.main):
+        row = element.key if element.type == "button_group" else "" if element.type == "header" else row
+        yield row, element
+
+
+def links_in(element: Any) -> list[str]:
+    return data_links(element.value) if element.type == "markdown" else []
+
+
 def data_links(text: str) -> list[str]:
-    return re.findall(r"\]\((api/v1/[^)]+)\)", text)
+    return re.findall(r"\]\((api/v1/[^) ]+)", text)
 
 
 def linked_data(address: str) -> Reply:
@@ -246,24 +259,23 @@ def test_a_year_without_changes_has_no_empty_table() -> None:
 @pytest.mark.parametrize(
     "view", [{}, {"as_at": "2018-12-31", "region": ["Midlands", "South West"]}, {"as_at": "2016-01-01"}], ids=str
 )
-def test_every_data_link_of_progress_has_the_rows_of_the_table_before_it(view: dict) -> None:
-    shown, links = pd.DataFrame({"headline counts": ["one row"]}), 0
-    for element in elements(opened(**view).main):
-        if element.type == "table":
-            shown = element.value
-        elif element.type == "header":
-            shown = pd.DataFrame()
-        elif element.type == "markdown" and (found := data_links(element.value)):
-            as_csv, as_json = map(linked_data, found)
-            assert len(as_csv.csv()) == len(as_json.json()["rows"]) == len(shown), found
-            assert as_csv.headers["content-type"].startswith("text/csv")
-            shown, links = pd.DataFrame(), links + 1
-    assert links >= 6
+def test_every_data_link_of_progress_has_the_rows_of_the_table_next_to_it(view: dict) -> None:
+    app = opened(**view)
+    table_rows = {row: len(e.value) for row, e in below_rows_of_parts(opening(app)) if e.type == "table"}
+    links = {row: found for row, e in below_rows_of_parts(opening(app, "Data")) if (found := links_in(e))}
+    headlines = links.pop("")
+    for row, found in links.items():
+        as_csv, as_json = map(linked_data, found)
+        assert len(as_csv.csv()) == len(as_json.json()["rows"]) == table_rows.pop(row, 0), found
+        assert as_csv.headers["content-type"].startswith("text/csv")
+    assert len(linked_data(headlines[0]).csv()) == 1
+    assert len(links) >= 5
+    assert not table_rows  # a table without links
 
 
 @pytest.mark.parametrize("page", ["points_of_light", "about_the_data"])
 def test_every_data_link_of_the_other_pages_gives_rows(page: str) -> None:
-    app = opened(page, region=["London"], as_at="2020-12-31")
+    app = opening(opened(page, region=["London"], as_at="2020-12-31"), "Data")
     links = [link for element in app.markdown for link in data_links(element.value)]
     assert links
     for link in links:
@@ -272,7 +284,7 @@ def test_every_data_link_of_the_other_pages_gives_rows(page: str) -> None:
 
 
 def test_a_threshold_that_the_reader_chose_goes_into_the_data_link() -> None:
-    app = opened("points_of_light", early_days="1000")
+    app = opening(opened("points_of_light", early_days="1000"), "Data")
     (link,) = (
         link
         for e in app.markdown

@@ -20,6 +20,8 @@ from ics.store.parameters import (
     ParameterError,
     default_day,
     parse_query_string,
+    places_in,
+    subject_in,
     to_query_string,
 )
 from ics.store.store import Store
@@ -212,3 +214,23 @@ def test_any_text_is_either_read_or_refused_with_a_sentence(rows, name, text):
         assert re.fullmatch(rf"{name}: “.*” ({hints})\.", said, re.S)
     else:
         assert isinstance(value, date) if name == "as_at" else 0 <= value <= MOST_EARLY_DAYS
+
+
+def test_the_places_of_an_answer_are_its_areas_by_name_or_else_its_regions(rows):
+    assert places_in({"regions": ["London"], "as_at": date(2020, 1, 1)}, rows) == ["London"]
+    assert places_in({"area_code": "E54000013", "regions": ["London"]}, rows) == ["Lincolnshire"]
+    assert places_in({"area_codes": ["E54000013", "E54999999"]}, rows) == ["Lincolnshire", "E54999999"]
+    assert places_in({"regions": [], "area_codes": []}, rows) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "subject"),
+    [
+        ("indicator_by_area", {"indicator": "ccg_single", "regions": []}, ("indicator", "ccg_single")),
+        ("days_to_target", {"milestone": "shadow_ics", "sort": "name"}, ("milestone", "shadow_ics")),
+        ("milestone_dates", {"milestone": "shadow_ics", "sort": "date"}, None),
+        ("coverage_by_region", {"regions": []}, None),
+    ],
+)
+def test_rows_are_about_one_indicator_or_milestone_or_name_their_own(name, parameters, subject):
+    assert subject_in(parameters, query_files.load(name).columns) == subject

@@ -28,6 +28,7 @@ PAGES = [
     "edit_rows",
     "about_the_data",
 ]
+PARTS = ["Chart", "Table", "Data", "Cite"]
 ADDRESSES = {"progress": "", "programmes": "who-did-what-where"}  # of pages whose address is not their name
 
 
@@ -72,6 +73,15 @@ def _components() -> BidiComponentManager:
 
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def opening(app: AppTest, part: str = "Table") -> AppTest:
+    """The page once a reader has opened this part (Chart, Table, Data or Cite) of every answer that has it."""
+    rows_of_parts = [control for control in app.segmented_control if (control.key or "").startswith("parts-")]
+    for control in rows_of_parts:
+        if part in control.options:
+            control.set_value(part)
+    return app.run()
 
 
 def overtaken(checked: Check, store: Store, note: ChangeNote, accept_warnings: bool, right: Right) -> int:
