@@ -35,9 +35,8 @@ with turns.drawing():
     page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
     st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
     st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
-    st.html(ROOT / "ics" / "ui" / "style.css")
     if st.context.theme.type == "dark":
-        st.html(ROOT / "ics" / "ui" / "style_dark.css")
+        st.html(ROOT / "ics" / "ui" / "print_dark.css")
     take_key()
     keep_key()
     try:
