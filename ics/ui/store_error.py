@@ -12,7 +12,7 @@ LATER = "Updates that came later are not in it: publish them again, or restore t
 
 def show_store_error(error: StoreError) -> None:
     """Says what is wrong and, where data are damaged or missing, the ways out; none of them deletes anything."""
-    st.title("The data cannot be read")
+    st.title("The data cannot be read", anchor=False)
     st.error(escape_markdown(str(error)))
     if isinstance(error, VersionUnavailableError | NotEnoughMemoryError):
         return
