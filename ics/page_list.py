@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+CARRIED = ("region", "as_at")  # the parts of an address that a link to another page keeps
 MISSPELT = {
     "progress": "",
     "home": "",

@@ -14,7 +14,9 @@ st.markdown(
     "Choose CSV files or workbooks, or a ZIP of them. They are checked together, and you see every problem, "
     "or what would change, before anything is published. What is published stays untouched until you press Publish."
 )
-link_to("edit_rows", "Only a date or a word to fix? Edit the rows here")
+with st.container(horizontal=True, key="other-ways"):
+    link_to("edit_rows", "Only a date or a word to fix? Edit the rows here")
+    link_to("history", "See earlier updates, or undo one")
 
 st.header("1. Begin with a table")
 st.markdown(

@@ -15,12 +15,11 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from ics.page_list import PAGE_LIST, addresses, meant_address
+from ics.page_list import CARRIED, PAGE_LIST, addresses, meant_address
 from ics.server.compression import StoredAnswer
 from ics.settings import ROOT
 
 ASK_AGAIN = "no-cache"  # the browser keeps the document and asks whether it is still so
-CARRIED = ("region", "as_at")  # what a link in the menu carries of the address
 _STYLES = ROOT / "ics" / "ui" / "style.css"
 _WRONG_ADDRESS = ROOT / "ics" / "server" / "wrong_address.html"
 # Beginnings of addresses that are not pages: Streamlit's own, and the data links.

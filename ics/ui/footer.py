@@ -1,4 +1,4 @@
-"""The foot of every page: of which day and from which update it is, who made it, and how to report a mistake."""
+"""The foot of every page: the day and the update that it shows, who made it, and how to report a mistake."""
 
 from functools import cache
 

@@ -152,6 +152,7 @@ function citation(data) {
 }
 
 function offerDownloads(list, data) {
+  list.previousElementSibling.hidden = data.downloads.length === 0;
   list.replaceChildren(
     ...data.downloads.map(({ words, address }) => {
       const item = document.createElement("li");

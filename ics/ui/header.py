@@ -7,13 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from ics.page_list import CARRIED
 from ics.query_rows import VersionsRow, first_row
 from ics.sentences.frame import citation, download_words
 from ics.store.parameters import to_query_string
 from ics.store.query_files import load
 from ics.ui.data import queries_of_run, query
 from ics.ui.filters import current_view
-from ics.ui.links import CARRIED
 
 _FOLDER = Path(__file__).parent
 _CHOSEN = {"regions", "as_at", "area_codes", "area_code"}  # a query that takes one is about what the reader chose

@@ -32,7 +32,9 @@ FOR_READERS, ABOUT_DATA, BEHIND_A_LINK = map(_pages, ("readers", "data", "link")
 
 with turns.drawing():
     page = st.navigation(FOR_READERS + ABOUT_DATA + BEHIND_A_LINK, position="hidden")
-    st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon=str(ROOT / "ics" / "ui" / "icon.svg"), layout="wide")
+    st.set_page_config(
+        page_title=f"{page.title} · ICS progress", page_icon=str(ROOT / "ics" / "ui" / "icon.svg"), layout="wide"
+    )
     if st.context.theme.type == "dark":
         st.html(ROOT / "ics" / "ui" / "print_dark.css")
     take_key()

@@ -166,7 +166,7 @@ def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
     field(page, "note").fill("Half a sen")
     publish(data, tmp_path, "Lincolnshire", "Anna")
     page.get_by_role("button", name="Show version 2").click()
-    expect(page.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    expect(page.locator(".st-key-footer")).to_contain_text("Version 2 of the data")
     settle(page)
     expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
     expect(field(page, "note")).to_have_value("Half a sen")

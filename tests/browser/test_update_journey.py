@@ -101,7 +101,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     expect(notice).to_contain_text("by Anna: Lincolnshire was earlier.")
     assert figures(other) == before
     hand(other).press("Show version 2")
-    expect(other.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    expect(other.locator(".st-key-footer")).to_contain_text("Version 2 of the data")
     assert headline(other) == "30 of 42"
     assert figures(other) != before
 
@@ -116,7 +116,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
 
     expect(other.get_by_role("alert").filter(has_text="Version 3")).to_be_visible()
     hand(other).press("Show version 3")
-    expect(other.locator(".st-key-footer")).to_contain_text("recorded in version 3")
+    expect(other.locator(".st-key-footer")).to_contain_text("Version 3 of the data")
     assert headline(other) == "29 of 42"
     assert figures(other) == before
 
