@@ -15,7 +15,7 @@ function keepLandmarks(data) {
   const mark = () => {
     name(".st-key-frame", { role: "banner" });
     name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
-    name(".st-key-page", { role: "main", id: "content", tabindex: "-1" });
+    name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
     name(".st-key-footer", { role: "contentinfo" });
     name('[data-testid="stMain"]', { role: "group", "aria-label": "Page" }); // it holds all of these
     for (const link of document.querySelectorAll(".st-key-menu a")) {
@@ -50,6 +50,7 @@ function name(selector, attributes) {
 
 function goToContent(event) {
   event.preventDefault();
+  event.stopPropagation(); // Streamlit would go to the box around menu and content
   const content = document.getElementById("content");
   content.focus();
   content.scrollIntoView();
@@ -129,6 +130,11 @@ function offerSharing(parent, data) {
     const below = button.getBoundingClientRect();
     panel.style.top = `${below.bottom + 6}px`;
     panel.style.right = `${Math.max(16, document.documentElement.clientWidth - below.right)}px`;
+  };
+  panel.onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    panel.hidePopover();
+    button.focus();
   };
   parent.querySelector(".copy-link").onclick = () => copy(link(), said);
   parent.querySelector(".copy-citation").onclick = () => copy(citation(data), said);

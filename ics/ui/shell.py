@@ -48,7 +48,7 @@ with turns.drawing():
         with frame:
             watch_for_new_version()
         latest_publication().turn_to(page.url_path)
-        with st.container(key="page"):
+        with st.container(key="content"):
             if page in FOR_READERS:
                 choose_view()
             page.run()
