@@ -48,6 +48,16 @@ def publishing_mode() -> str:
     return mode
 
 
+def contact() -> str:
+    """Where readers report a mistake: the link to ICS_CONTACT, a mail or web address; "" without. Raises ValueError."""
+    asked = os.environ.get("ICS_CONTACT", "").strip()
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", asked, re.ASCII):
+        return f"mailto:{asked}"
+    if asked and not re.fullmatch(r"https?://[^\s<>\"()\[\]\\]+", asked):
+        raise ValueError(f"ICS_CONTACT is {asked!r}. Give a mail address, or a web address that begins with https://.")
+    return asked
+
+
 def public_hosts() -> frozenset[str]:
     """Names under which others reach this server: ICS_HOSTS, separated by commas or blanks. Raises ValueError."""
     names = os.environ.get("ICS_HOSTS", "").lower().replace(",", " ").split()

@@ -13,7 +13,9 @@ st.title("Update the data")
 st.markdown(
     "Choose your files, check what they change, then publish. Nothing changes on the site until you select Publish."
 )
-link_to("edit_rows", "Changing only a few values? Edit them here")
+with st.container(horizontal=True, key="other-ways"):
+    link_to("edit_rows", "Changing only a few values? Edit them here")
+    link_to("history", "See earlier updates, or undo one")
 
 st.header("1. Start from a table")
 st.markdown(

@@ -2,25 +2,17 @@
 
 from datetime import datetime
 
-import pandas as pd
-
 from ics.formatting import day_in_words, join_and
+from ics.sentences.frame import uk_time
 from ics.versions.history import VersionRecord
 from ics.versions.reversals import Revert
 
 
-def newer_version(latest: pd.Series, shown: int, now: datetime) -> str:
-    """Who published what and when, for a reader who still looks at version `shown`.
-
-    `latest`: a row of query versions; `now`: in UTC, as the times of the versions are.
-    """
-    day = "" if latest.published_at.date() == now.date() else f"on {day_in_words(latest.published_at)} "
-    by = "" if pd.isna(latest.who) else f" by {latest.who}"
-    before = " as it was before" if latest.version == shown else ""
-    return (
-        f"Version {latest.version} of the data was published {day}at {latest.published_at:%H:%M} UTC{by}: "
-        f"{latest.note.rstrip('.')}. You are looking at version {shown}{before}."
-    )
+def newer_version(published_at: datetime, now: datetime) -> str:
+    """When the data were updated, for a reader who still looks at the version before. Both times are in UTC."""
+    when, today = uk_time(published_at), uk_time(now).date()
+    day = "" if when.date() == today else f"on {day_in_words(when)} "
+    return f"The data were updated {day}at {when:%H:%M}."
 
 
 def current_sentence(records: list[VersionRecord]) -> str:

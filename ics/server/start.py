@@ -21,7 +21,7 @@ from ics.safeguards.publishing_key import key_holders, publishing_key
 from ics.server.browser import opened_in_browser
 from ics.server.logs import bound_logs
 from ics.server.uploads import uploaded_files
-from ics.settings import PUBLISHING_KEY, public_hosts, publishing_mode
+from ics.settings import PUBLISHING_KEY, contact, public_hosts, publishing_mode
 
 CARE_EVERY_SECONDS = 10
 
@@ -37,6 +37,7 @@ def require_settings() -> None:
     try:
         publishing_mode()
         public_hosts()
+        contact()
     except ValueError as error:
         sys.exit(f"The dashboard was not started. {error}")
 

@@ -42,6 +42,7 @@ def begin_run() -> None:
     store = open_store()
     version = store.current()
     st.session_state["shown_version"] = (store.folder, version, store.stamp(version))
+    st.session_state["queries_of_run"] = []
 
 
 def shown_version() -> ShownVersion:
@@ -57,7 +58,14 @@ def store_of_run() -> Store:
 
 def query(name: str, /, **parameters: object) -> Answer:
     """The answer of a query of `queries/` on the version of this run. Raises StoreError when it cannot be read."""
+    queries_of_run().append((name, parameters))
     return Answer(name, parameters, _rows(shown_version(), name, parameters))
+
+
+def queries_of_run() -> list[tuple[str, dict[str, object]]]:
+    """The queries that this run of the page has asked so far, with their parameters, in order."""
+    asked: list[tuple[str, dict[str, object]]] = st.session_state["queries_of_run"]
+    return asked
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ics.page_list import CARRIED
 from ics.query_rows import NamedArea, SourcedRow
 from ics.settings import PAGES
 from ics.ui.text import escape_markdown, link
-
-CARRIED = ("region", "as_at")
 
 
 def view_parameters() -> dict[str, list[str]]:

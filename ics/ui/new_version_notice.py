@@ -1,4 +1,4 @@
-"""Tells an open page that a new version of the data was published meanwhile."""
+"""Tells an open page that the data were updated meanwhile, in a bar over the page that moves nothing."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from ics.ui.text import escape_markdown
 
 @st.fragment(run_every=look_every_seconds())
 def watch_for_new_version() -> None:
-    """Nothing while the page shows the published version; else what is new, and a button that shows it.
+    """Nothing while the page shows the published version; else when the data were updated, and a button to see it.
 
     It runs apart from the page: what somebody is typing, or has previewed, stays as it is.
     """
@@ -26,19 +26,21 @@ def watch_for_new_version() -> None:
             return
         latest = run_query("versions", store, version).iloc[0]
     except StoreError as error:
-        _say(f"The published data cannot be read at the moment. {error} This page still shows version {shown}.")
+        with st.container(key="new-version", horizontal=True):
+            _say(
+                f"The published data cannot be read at the moment. {error} This page still shows the data from before."
+            )
         return
-    _offer(newer_version(latest, shown, datetime.now(UTC)), version)
+    _offer(newer_version(latest.published_at, datetime.now(UTC)))
 
 
-def _offer(sentence: str, version: int) -> None:
-    with st.container(key="new-version"):
+def _offer(sentence: str) -> None:
+    with st.container(key="new-version", horizontal=True, vertical_alignment="center"):
         _say(sentence)
-        if st.button(f"Show version {version}", key="show-new-version"):
+        if st.button("Show the update", key="show-new-version"):
             st.rerun()
 
 
 def _say(sentence: str) -> None:
-    st.warning(
-        escape_markdown(sentence)
-    )  # an alert: screen readers speak it up when it appears, which they may not do for st.info
+    """An alert: screen readers speak it up when it appears, which they may not do for st.info."""
+    st.warning(escape_markdown(sentence))

@@ -1,54 +1,60 @@
-"""The frame of every page: navigation, region filter and as-at date, and what to say when the data cannot be read."""
+"""The frame of every page: header, menu, filters and footer, and what to say when the data cannot be read."""
 
 import logging
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from ics.page_list import PAGE_LIST
 from ics.safeguards.turns import turns
 from ics.settings import PAGES, ROOT
 from ics.store.store import StoreError
 from ics.ui.data import begin_run
 from ics.ui.filters import choose_view
 from ics.ui.footer import show_footer
+from ics.ui.header import show_header
 from ics.ui.menu import show_menu
 from ics.ui.new_version_notice import watch_for_new_version
 from ics.ui.session import latest_publication
 from ics.ui.store_error import show_store_error
 from ics.ui.updates.access import keep_key, take_key
 
-VIEWS = [
-    st.Page(PAGES / "progress.py", title="Progress", default=True),
-    st.Page(PAGES / "milestones.py", title="Milestones", url_path="milestones"),
-    st.Page(PAGES / "leadership.py", title="Leadership", url_path="leadership"),
-    st.Page(PAGES / "points_of_light.py", title="Points of light", url_path="points-of-light"),
-    st.Page(PAGES / "programmes.py", title="Who did what, where", url_path="who-did-what-where"),
-    st.Page(PAGES / "area.py", title="Area", url_path="area"),
-]
-OTHERS = [
-    st.Page(PAGES / "update_data.py", title="Update data", url_path="update-data"),
-    st.Page(PAGES / "history.py", title="History", url_path="history"),
-    st.Page(PAGES / "about_the_data.py", title="About the data", url_path="about-the-data"),
-]
-BEHIND_A_LINK = [st.Page(PAGES / "edit_rows.py", title="Edit rows", url_path="edit-rows")]
+
+def _pages(place: str) -> list[StreamlitPage]:
+    return [
+        st.Page(PAGES / f"{page.script}.py", title=page.title, url_path=page.address, default=not page.address)
+        for page in PAGE_LIST
+        if page.place == place
+    ]
+
+
+FOR_READERS, ABOUT_DATA, BEHIND_A_LINK = map(_pages, ("readers", "data", "link"))
 
 with turns.drawing():
-    page = st.navigation(VIEWS + OTHERS + BEHIND_A_LINK, position="hidden")
-    st.set_page_config(page_title=f"{page.title} · ICS progress", page_icon="⬡", layout="wide")
-    st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
-    st.html(ROOT / "ics" / "ui" / "style.css")
+    page = st.navigation(FOR_READERS + ABOUT_DATA + BEHIND_A_LINK, position="hidden")
+    st.set_page_config(
+        page_title=f"{page.title} · ICS progress", page_icon=str(ROOT / "ics" / "ui" / "icon.svg"), layout="wide"
+    )
     if st.context.theme.type == "dark":
-        st.html(ROOT / "ics" / "ui" / "style_dark.css")
+        st.html(ROOT / "ics" / "ui" / "print_dark.css")
     take_key()
-    keep_key()
+    frame = st.container(key="frame", gap=None)
+    with frame:
+        header = st.container(key="header-row")
+        show_menu(FOR_READERS, ABOUT_DATA)
+        keep_key()
     try:
         begin_run()
-        show_menu(VIEWS + OTHERS)
-        watch_for_new_version()
+        with frame:
+            watch_for_new_version()
         latest_publication().turn_to(page.url_path)
-        if page in VIEWS:
-            choose_view(with_date=page is not VIEWS[0])
-        page.run()
-        show_footer()
+        with st.container(key="content"):
+            if page in FOR_READERS:
+                choose_view(with_date=page is not FOR_READERS[0])
+            page.run()
+        show_footer(page in FOR_READERS)
+        with header:
+            show_header(page.title)
     except StoreError as error:
         logging.getLogger("ics").exception("The published data cannot be read")
         show_store_error(error)

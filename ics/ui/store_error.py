@@ -12,7 +12,7 @@ LATER = "Later updates are not included. Publish them again, or restore the data
 
 def show_store_error(error: StoreError) -> None:
     """Says what is wrong and, where data are damaged or missing, the ways out; none of them deletes anything."""
-    st.title("Sorry, we cannot read the data")
+    st.title("Sorry, we cannot read the data", anchor=False)
     st.error(escape_markdown(str(error)))
     if isinstance(error, VersionUnavailableError | NotEnoughMemoryError):
         return

@@ -154,8 +154,8 @@ def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
     page.get_by_role("link", name="Changing only a few values?").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     publish(data, tmp_path, "Lincolnshire", "Anna")  # the same cell: 2020-04-01
-    expect(page.get_by_role("alert").filter(has_text="Version 2")).to_be_visible()
-    page.get_by_role("button", name="Show version 2").click()
+    expect(page.get_by_role("alert").filter(has_text="The data were updated")).to_be_visible()
+    page.get_by_role("button", name="Show the update").click()
     told = (
         "Lincolnshire, ICS designated: Date reached was “2021-04-01” and is now “2020-04-01”. You entered “2019-04-01”."
     )
@@ -170,8 +170,8 @@ def test_what_is_typed_and_not_taken_over_outlives_a_version_of_somebody_else(
     open_page(page, f"{address}/edit-rows?{ROW}")
     field(page, "note").fill("Half a sen")
     publish(data, tmp_path, "Lincolnshire", "Anna")
-    page.get_by_role("button", name="Show version 2").click()
-    expect(page.locator(".st-key-footer")).to_contain_text("recorded in version 2")
+    page.get_by_role("button", name="Show the update").click()
+    expect(page.locator(".st-key-footer")).to_contain_text("Version 2 of the data")
     settle(page)
     expect(field(page, "date")).to_have_value("2020-04-01")  # theirs, in a field that was left alone
     expect(field(page, "note")).to_have_value("Half a sen")

@@ -139,6 +139,7 @@ def test_a_csv_link_saves_a_file(page: Page, dashboard: str) -> None:
 def test_the_link_to_this_view_can_be_copied(page: Page, dashboard: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=dashboard)
     open_page(page, f"{dashboard}/?region=London&as_at=2020-12-31")
+    page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link to this view").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{dashboard}/?region=London&as_at=2020-12-31"

@@ -112,7 +112,7 @@ def test_paper_has_the_page_without_its_controls_in_dark_on_light(page: Page, da
     page.emulate_media(color_scheme=theme)
     open_page(page, f"{dashboard}/?as_at=2020-12-31")
     page.emulate_media(media="print", color_scheme=theme)
-    for role, name in [("combobox", "Region"), ("link", "Milestones"), ("button", "Copy link to this view")]:
+    for role, name in [("combobox", "Region"), ("link", "Milestones"), ("button", "Share")]:
         expect(page.get_by_role(role, name=name)).to_be_hidden()
     expect(page.get_by_text("Areas designated ICS")).to_be_visible()
     wanted = "invert(1) hue-rotate(180deg)" if theme == "dark" else "none"

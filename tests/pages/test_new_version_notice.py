@@ -12,7 +12,6 @@ from ics.store.store import Store
 from tests.support.worlds import publish, table_file
 
 NOW = datetime(2026, 11, 24, 15, 0)  # noqa: DTZ001
-LATEST = {"version": 12, "published_at": pd.Timestamp("2026-11-24 14:03"), "who": "Anna", "note": "Dates fixed."}
 
 
 def page() -> None:
@@ -40,20 +39,15 @@ def publish_note(store: Store, note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("differs", "said"),
+    ("published_at", "said"),
     [
-        (
-            {},
-            "Version 12 of the data was published at 14:03 UTC by Anna: Dates fixed. You are looking at version 11.",
-        ),
-        ({"who": None}, "at 14:03 UTC: Dates fixed."),
-        ({"published_at": pd.Timestamp("2026-11-23 14:03")}, "published on 23 November 2026 at 14:03 UTC by"),
-        ({"version": 11}, "You are looking at version 11 as it was before."),
+        ("2026-11-24 14:03", "The data were updated at 14:03."),
+        ("2026-11-23 14:03", "The data were updated on 23 November 2026 at 14:03."),
+        ("2026-07-01 23:30", "The data were updated on 2 July 2026 at 00:30."),  # summer time in the UK
     ],
-    ids=["today", "no name", "another day", "restored under the same number"],
 )
-def test_a_new_version_is_told_with_time_name_and_note(differs: dict, said: str) -> None:
-    assert said in newer_version(pd.Series(LATEST | differs), 11, NOW)
+def test_an_update_is_told_with_its_time_in_the_uk(published_at: str, said: str) -> None:
+    assert newer_version(pd.Timestamp(published_at), NOW) == said
 
 
 def test_nothing_is_said_while_nothing_is_new(shown: AppTest) -> None:
@@ -62,13 +56,13 @@ def test_nothing_is_said_while_nothing_is_new(shown: AppTest) -> None:
     assert not shown.button
 
 
-def test_a_new_version_is_offered_with_its_note_as_plain_text(store: Store, shown: AppTest) -> None:
+def test_an_update_is_offered_without_what_an_editor_noted(store: Store, shown: AppTest) -> None:
     publish_note(store, "**Bold** [x](https://example.org)")
     shown.run()
     said = shown.warning[0].value
-    assert "Version 2 of the data was published" in said
-    assert r"by Anna\: \*\*Bold\*\* \[x\]" in said
-    assert [button.label for button in shown.button] == ["Show version 2"]
+    assert said.startswith("The data were updated at")
+    assert "Bold" not in said
+    assert [button.label for button in shown.button] == ["Show the update"]
 
 
 def test_data_that_cannot_be_read_are_said_in_a_word(store: Store, shown: AppTest) -> None:

@@ -305,7 +305,8 @@ def test_names_of_areas_are_links_that_carry_the_view() -> None:
 
 def test_foot_says_the_date_and_the_version_apart(published: Store) -> None:
     words = said(opened("points_of_light", as_at="2020-12-31"))
-    assert "**What had happened** by 31 December 2020 (the as-at date), **as recorded** in version 1" in words
+    assert "Shown: what had happened by 31 December 2020. Data last updated on" in words
+    assert "Version 1 of the data." in words
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def policy() -> dict[str, list[str]]:
 
 
 def app() -> Starlette:
-    return Starlette(routes=[Route("/", lambda _: PlainTextResponse("a page")), Route("/fails", fails)])
+    return Starlette(routes=[Route("/", lambda _: PlainTextResponse("a page")), Route("/api/fails", fails)])
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_every_answer_has_the_headers(path: str, host: str, status: int) -> None
 
 def test_an_error_that_starlette_answers_has_the_headers() -> None:
     # Starlette answers, and then raises for the log of the server.
-    reply = get(protect(app()), "/fails", may_raise=RuntimeError, Host="localhost")
+    reply = get(protect(app()), "/api/fails", may_raise=RuntimeError, Host="localhost")
     assert (reply.status, set(reply.headers) >= EXPECTED) == (500, True)
 
 
 def test_an_error_before_any_answer_has_the_headers_and_tells_nothing() -> None:
-    reply = get(protect(always_fails), "/", Host="localhost")
+    reply = get(protect(always_fails), "/api/v1", Host="localhost")
     assert (reply.status, set(reply.headers) >= EXPECTED) == (500, True)
     assert b"fault" not in reply.content
 

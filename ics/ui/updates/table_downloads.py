@@ -43,7 +43,7 @@ def offer_table_downloads() -> None:
 
 
 def _offer_downloads(table: Table) -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="downloads"):
         for download in _downloads(table):
             st.download_button(
                 download.label,

@@ -1,0 +1,179 @@
+// The head of every page: its landmarks, "Find an area", "Share", and the word that it is being brought up to date.
+
+const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
+const COPIED_FOR = 4000;
+
+export default function ({ parentElement, data }) {
+  offerAreas(parentElement, data);
+  offerSharing(parentElement, data);
+  const watches = [keepLandmarks(data), sayUpdating(parentElement.querySelector(".updating"))];
+  return () => watches.forEach((stop) => stop());
+}
+
+// Streamlit draws boxes without a meaning and says in no attribute which page is open.
+function keepLandmarks(data) {
+  const mark = () => {
+    name(".st-key-frame", { role: "banner" });
+    name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
+    name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
+    name(".st-key-footer", { role: "contentinfo" });
+    name('[data-testid="stMain"]', { role: "group", "aria-label": "Page" }); // it holds all of these
+    for (const link of document.querySelectorAll(".st-key-menu a")) {
+      const isOpen = link.textContent.trim() === data.page;
+      if (isOpen !== link.hasAttribute("aria-current")) link.toggleAttribute("aria-current");
+      if (isOpen) link.setAttribute("aria-current", "page");
+    }
+    const skip = document.querySelector('[data-testid="stSkipToContent"]');
+    if (skip) skip.onclick = goToContent;
+  };
+  mark();
+  let isDue = false;
+  const watch = new MutationObserver(() => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      mark();
+    });
+  });
+  watch.observe(document.getElementById("root"), { childList: true, subtree: true });
+  return () => watch.disconnect();
+}
+
+function name(selector, attributes) {
+  const element = document.querySelector(selector);
+  if (!element) return;
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+  }
+}
+
+function goToContent(event) {
+  event.preventDefault();
+  event.stopPropagation(); // Streamlit would go to the box around menu and content
+  const content = document.getElementById("content");
+  content.focus();
+  content.scrollIntoView();
+}
+
+function sayUpdating(place) {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let waiting = 0;
+  const look = () => {
+    clearTimeout(waiting);
+    if (app.dataset.testScriptState !== "running") place.textContent = "";
+    else waiting = setTimeout(() => (place.textContent = "Updating…"), SAY_UPDATING_AFTER);
+  };
+  look();
+  const watch = new MutationObserver(look);
+  watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  return () => {
+    clearTimeout(waiting);
+    watch.disconnect();
+  };
+}
+
+function offerAreas(parent, data) {
+  const field = parent.querySelector("input");
+  const options = data.areas.map((area) => Object.assign(document.createElement("option"), { value: area.name }));
+  parent.querySelector("datalist").replaceChildren(...options);
+  const open = (area) => {
+    field.value = "";
+    goTo(addressOf(area, data));
+  };
+  // Who chooses from the list wants to go there; who types goes on until Enter.
+  field.oninput = (event) => {
+    field.setCustomValidity("");
+    const area = data.areas.find((one) => one.name === field.value);
+    if (area && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") open(area);
+  };
+  parent.querySelector("form").onsubmit = (event) => {
+    event.preventDefault();
+    const found = areasLike(field.value, data.areas);
+    if (found.length === 1) return open(found[0]);
+    field.setCustomValidity(
+      found.length ? `${found.length} areas have this in their name. Choose one.` : "No area has this in its name.",
+    );
+    field.reportValidity();
+  };
+}
+
+function areasLike(text, areas) {
+  const wanted = text.trim().toLowerCase();
+  const exact = areas.filter((area) => area.name.toLowerCase() === wanted);
+  return exact.length ? exact : areas.filter((area) => wanted && area.name.toLowerCase().includes(wanted));
+}
+
+function addressOf(area, data) {
+  const address = new URL(data.area_page, document.baseURI);
+  address.searchParams.set("area", area.code);
+  const now = new URL(window.location.href).searchParams;
+  for (const carried of data.carried) for (const value of now.getAll(carried)) address.searchParams.append(carried, value);
+  return address;
+}
+
+// One entry in the history of the tab; Streamlit then does what it does when a reader goes back or forward.
+function goTo(address) {
+  window.history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function offerSharing(parent, data) {
+  const panel = parent.querySelector("#share");
+  const said = parent.querySelector(".said");
+  const button = parent.querySelector(".opens");
+  panel.onbeforetoggle = (event) => {
+    if (event.newState !== "open") return;
+    said.textContent = "";
+    parent.querySelector(".citation").textContent = citation(data);
+    offerDownloads(parent.querySelector(".downloads"), data);
+    const below = button.getBoundingClientRect();
+    panel.style.top = `${below.bottom + 6}px`;
+    panel.style.right = `${Math.max(16, document.documentElement.clientWidth - below.right)}px`;
+  };
+  panel.onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    panel.hidePopover();
+    button.focus();
+  };
+  parent.querySelector(".copy-link").onclick = () => copy(link(), said);
+  parent.querySelector(".copy-citation").onclick = () => copy(citation(data), said);
+  parent.querySelector(".print").onclick = () => {
+    panel.hidePopover();
+    window.print();
+  };
+}
+
+// The address without the key that lets its holder publish.
+function link() {
+  const address = new URL(window.location.href);
+  address.searchParams.delete("key");
+  address.hash = "";
+  return address.href;
+}
+
+function citation(data) {
+  const title = document.querySelector("h1")?.textContent.trim() ?? data.page;
+  return `“${title}”. ${data.cited} ${link()}`;
+}
+
+function offerDownloads(list, data) {
+  list.previousElementSibling.hidden = data.downloads.length === 0;
+  list.replaceChildren(
+    ...data.downloads.map(({ words, address }) => {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("a"), { href: address, textContent: words }));
+      return item;
+    }),
+  );
+}
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = "Copied.";
+    setTimeout(() => (said.textContent = ""), COPIED_FOR);
+  } catch {
+    said.textContent = text; // without https the browser refuses: it can be copied by hand
+  }
+}

@@ -1,0 +1,49 @@
+"""The head of every page, as one component: the name of the site, "Find an area" and "Share".
+
+It also tells screen readers which boxes of Streamlit are the menu, the content and the foot: see `header.js`.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ics.page_list import CARRIED
+from ics.query_rows import VersionsRow, first_row
+from ics.sentences.frame import citation, download_words
+from ics.store.parameters import to_query_string
+from ics.store.query_files import load
+from ics.ui.data import queries_of_run, query
+from ics.ui.filters import current_view
+
+_FOLDER = Path(__file__).parent
+_CHOSEN = {"regions", "as_at", "area_codes", "area_code"}  # a query that takes one is about what the reader chose
+_header = st.components.v2.component(
+    "header",
+    html=(_FOLDER / "header.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "header.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "header.js").read_text(encoding="utf-8"),
+)
+
+
+def show_header(page: str) -> None:
+    """Draws it, once the page has run and its data are known. `page`: its title in the menu."""
+    view, latest = current_view(), first_row(VersionsRow, query("versions").rows)
+    areas = query("area_names").rows
+    data = {
+        "page": page,
+        "area_page": "area",
+        "carried": list(CARRIED),
+        "areas": [{"code": row.area_code, "name": row.area_name} for row in areas.itertuples()],
+        "cited": citation(view.place, view.as_at, latest),
+        "downloads": _downloads(),
+    }
+    _header(key="header", data=data)
+
+
+def _downloads() -> list[dict[str, str]]:
+    """What the page asked about the reader's choices, each question once, as links to CSV files of the rows."""
+    asked = [(name, to_query_string(given)) for name, given in queries_of_run() if given.keys() & _CHOSEN]
+    return [
+        {"words": download_words(load(name).answers), "address": f"api/v1/{name}.csv" + (f"?{given}" if given else "")}
+        for name, given in dict.fromkeys(asked)
+    ]

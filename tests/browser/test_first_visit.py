@@ -1,0 +1,41 @@
+"""A first visit: nothing that is in sight jumps while a page loads, and not much travels."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.browser.first_visit import Traffic, cumulative_shift, watch_shifts
+from tests.support.browser.limits import patient
+from tests.support.browser.pages import PAGES, open_page, still
+from tests.support.browser.tab import asking_nobody_else
+
+pytestmark = pytest.mark.browser
+
+MOST_SHIFT = 0.10  # what Web Vitals calls good
+SIZES = {"desk": (1400, 900), "phone": (390, 844)}
+WITHOUT_CHARTS, WITH_CHARTS = 1_700_000, 3_200_000  # bytes; plotly has 1,415,000 of them
+HAVE_CHARTS = ("/", "/milestones", "/leadership", "/area")
+
+
+@pytest.fixture(params=SIZES)
+def newcomer(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A tab of a browser that has read nothing, of one size."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    page = patient(context.new_page())
+    with asking_nobody_else(page):
+        yield page
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_jumps_and_little_travels(newcomer: Page, dashboard: str, address: str) -> None:
+    watch_shifts(newcomer)
+    traffic = Traffic(newcomer)
+    open_page(newcomer, dashboard + address)
+    still(newcomer)
+    shift, moved = cumulative_shift(newcomer)
+    assert shift <= MOST_SHIFT, moved
+    most = WITH_CHARTS if address.partition("?")[0] in HAVE_CHARTS else WITHOUT_CHARTS
+    assert 500_000 < traffic.total < most, traffic.largest
