@@ -38,7 +38,7 @@ _SORT_COLUMNS = {"name": ["area_name"], "date": ["designated_on", "area_name"], 
 
 
 def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
-    """Under the map: where it comes from, another date, the pace while the target lies ahead, and the numbers."""
+    """Under the map: where it comes from, another date, the pace before the target, and the numbers."""
     with st.container(horizontal=True, vertical_alignment="center", key="about-map"):
         with st.popover("Other date"):
             choose_view_date("Date")
