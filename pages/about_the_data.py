@@ -8,6 +8,7 @@ from ics.query_rows import VersionsRow, first_row
 from ics.sentences.about import DATA_LINKS, FOR_PROGRAMS, HOW_TO_READ, shown_version_sentence, sources_sentence
 from ics.ui.answers import show_data_links, show_table
 from ics.ui.data import query
+from ics.ui.filters import current_view
 from ics.ui.links import link_to
 from ics.ui.tables.about import (
     dataset_table,
@@ -17,6 +18,7 @@ from ics.ui.tables.about import (
     source_table,
 )
 from ics.ui.text import escape_markdown
+from ics.ui.views.progress import show_designation_sources, show_press_counts
 
 sources = query("sources")
 versions = query("versions").rows
@@ -47,6 +49,11 @@ st.header("Where do the data come from?")
 with st.expander(f"All {len(sources.rows)} sources"):
     show_table(source_table(sources.rows), "Sources", linked=["Source"])
     show_data_links(sources)
+
+st.header("When did each area become an integrated care system?")
+view = current_view()
+show_designation_sources(view)
+show_press_counts(view)
 
 st.header("What has changed?")
 st.markdown(f"{pluralise(len(versions), 'version', 'versions')} so far. A published version is never changed.")

@@ -9,14 +9,21 @@ from ics.query_rows import KeyDatesRow, rows_as
 
 
 def key_date_names(rows: pd.DataFrame) -> dict[date, str]:
-    """Each key date with what happened on it: "1 April 2021 · target: ICS designated". `rows`: query key_dates."""
-    events: dict[pd.Timestamp, list[str]] = {}
+    """Each key date with what happened on it: "1 April 2021: ICS designated, target, 13 areas".
+
+    `rows`: query key_dates.
+    """
+    events: dict[pd.Timestamp, dict[str, list[str]]] = {}
     for row in rows_as(KeyDatesRow, rows):
-        events.setdefault(row.day, []).append(_event(row))
-    return {day.date(): f"{day_in_words(day)} · {'; '.join(texts)}" for day, texts in sorted(events.items())}
+        events.setdefault(row.day, {}).setdefault(row.milestone, []).append(_event(row))
+    return {day.date(): f"{day_in_words(day)}: {_joined(on_day)}" for day, on_day in sorted(events.items())}
+
+
+def _joined(events: dict[str, list[str]]) -> str:
+    return " and ".join(", ".join([milestone, *texts]) for milestone, texts in events.items())
 
 
 def _event(row: KeyDatesRow) -> str:
     if row.event == "target":
-        return f"target: {row.milestone}"
-    return f"{row.milestone}: {'first ' if row.is_first else ''}{pluralise(row.areas, 'area', 'areas')}"
+        return "target"
+    return f"{'first ' if row.is_first else ''}{pluralise(row.areas, 'area', 'areas')}"

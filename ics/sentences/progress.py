@@ -135,7 +135,7 @@ def _were(number: int) -> str:
 
 
 def _target(counts: HeadlineCountsRow, as_at: date) -> str:
-    """The target while it lies ahead; after it, what missed it; and of how many areas nothing is known."""
+    """The target while it is still to come; after it, what missed it; and of how many areas nothing is known."""
     if counts.target_date is None:
         known = ["No target is recorded."]
     elif counts.target_date.date() > as_at:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.plotly_chart import PlotlyState
 
 from ics.charts.layout import CONFIG, Figure
 from ics.charts.palette import Palette, palette
@@ -72,14 +71,6 @@ def show_figure(
 def show_chart(title: str, sentence: str, drawn: Figure, key: str) -> None:
     """The chart with its text alternative."""
     st.plotly_chart(drawn, key=key, theme=None, config=CONFIG, alt=f"{title}. {sentence}")
-
-
-def show_clickable_chart(title: str, sentence: str, drawn: Figure, key: str) -> PlotlyState:
-    """The chart with its text alternative; a click on a mark runs the page again. Returns what is selected."""
-    alt = f"{title}. {sentence}"
-    return st.plotly_chart(
-        drawn, key=key, theme=None, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
-    )
 
 
 def show_answer(

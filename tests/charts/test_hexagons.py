@@ -29,7 +29,7 @@ def sides(tiles: set[Tile]) -> list[tuple[Point, Point]]:
 
 
 def owners(side: tuple[Point, Point], tiles: set[Tile]) -> list[Tile]:
-    """The tiles of which it is a side: its middle is half a hexagon away from theirs."""
+    """The tiles that have this side: its middle is half a hexagon away from theirs."""
     (x0, y0), (x1, y1) = side
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     return [tile for tile in tiles if math.dist(centre(tile), middle) == pytest.approx(0.5, abs=0.002)]

@@ -26,7 +26,7 @@ def test_a_wave_is_a_month_whether_the_day_is_known_or_not():
     assert found == {"E1": "June 2017", "E2": "June 2017"}
 
 
-def test_waves_are_in_the_order_of_time_whatever_the_order_of_the_rows():
+def test_waves_are_in_the_order_of_time_in_any_order_of_the_rows():
     found = wave_names(numbered(["2021-04-01", "2017-06-15", "2020-12-01"]))
     assert list(found.items()) == [("E2", "June 2017"), ("E3", "December 2020"), ("E1", "April 2021")]
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ics.query_rows import PaceToTargetRow
+from ics.query_rows import AreasWithStageRow, PaceToTargetRow
 from ics.ui import links
 from ics.ui.tables import progress as tables
 from tests.support.rows import frame_of
@@ -32,7 +32,7 @@ def paces(*rows: dict) -> pd.DataFrame:
 
 def test_pace_table_has_a_row_per_region_and_names_all_together():
     table = tables.pace_table(paces({}, {"region": "Midlands"}, {"region": None}), "London and Midlands")
-    assert table["Region"].tolist() == ["London", "Midlands", "Together: London and Midlands"]
+    assert table["Region"].tolist() == ["London", "Midlands", "London and Midlands"]
 
 
 def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_compared():
@@ -40,11 +40,11 @@ def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_com
     assert row == {
         "Region": "London",
         "Designated": "3 of 4",
-        "Areas a month, needed": "0.08",
-        "Areas a month, last 12 months": "0.25",
-        "People a month, needed": "120,000",
-        "People a month, last 12 months": "5,000",
-        "Outlook, by areas": "→ on course",
+        "Areas needed a month": "0.08",
+        "Areas a month over the past year": "0.25",
+        "People needed a month": "120,000",
+        "People a month over the past year": "5,000",
+        "On track?": "✓ on course",
     }
 
 
@@ -52,14 +52,14 @@ def test_pace_table_says_counts_with_their_denominator_and_paces_as_they_are_com
     ("outlook", "words"),
     [
         ("met", "✓ met"),
-        ("on course", "→ on course"),
-        ("at risk", "! at risk"),
+        ("on course", "✓ on course"),
+        ("at risk", "▼ behind"),
         ("missed", "▲ missed"),
         ("not known", "? not known"),
     ],
 )
 def test_pace_table_has_a_symbol_and_a_word_for_each_outlook(outlook, words):
-    assert tables.pace_table(paces({"outlook": outlook}), "London")["Outlook, by areas"].tolist() == [words]
+    assert tables.pace_table(paces({"outlook": outlook}), "London")["On track?"].tolist() == [words]
 
 
 @pytest.mark.parametrize("met", [[{}, {}], [{}], [{"needed_areas_per_month": 0.08, "needed_people_per_month": 7}, {}]])
@@ -70,8 +70,90 @@ def test_pace_table_leaves_a_pace_that_is_not_needed_empty(met):
     )
     table = tables.pace_table(rows, "London")
     empty = [not row for row in met]
-    assert table["Areas a month, needed"].isna().tolist() == empty
-    assert table["People a month, needed"].isna().tolist() == empty
+    assert table["Areas needed a month"].isna().tolist() == empty
+    assert table["People needed a month"].isna().tolist() == empty
+
+
+def test_coverage_table_has_a_row_per_region_and_day():
+    days = pd.to_datetime(["2016-01-01", "2020-05-31"])
+    rows = pd.DataFrame({"region": "London", "day": days, "designated_areas": [0, 2], "areas": 5})
+    assert tables.coverage_table(rows).to_dict("list") == {
+        "Region": ["London", "London"],
+        "Date": ["1 January 2016", "31 May 2020"],
+        "Integrated care systems": ["0 of 5", "2 of 5"],
+    }
+
+
+def area(**cells: object) -> dict[str, object]:
+    """The row of an area, as the list of areas shows it."""
+    usual = {
+        "area_code": "E54999001",
+        "area_name": "Exampleshire",
+        "region": "Midlands",
+        "population": 1_234_567,
+        "stage": "ICS designated",
+        "stage_extent": "whole",
+        "designated_on": pd.Timestamp("2020-12-01"),
+        "designated_precision": "month",
+        "designation_state": "reached",
+        "designation_timing": "on time",
+        "days_before_target": 91,
+        "namings": 0,
+        "undated_namings": 0,
+        "is_early": False,
+    }
+    (row,) = tables.area_table(frame_of(AreasWithStageRow, pd.DataFrame([usual | cells]))).to_dict("records")
+    return row
+
+
+def test_area_table_says_stage_date_target_and_people():
+    assert area() == {
+        "Area": "[Exampleshire](area?area=E54999001)",
+        "Region": "Midlands",
+        "Furthest stage": "ICS designated",
+        "Integrated care system": "December 2020",
+        "Compared with the target": "✓ on time, at least 91 days before",
+        "People": "1,234,567",
+        "Point of light": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        ({"namings": 1}, "★ named"),
+        ({"namings": 2}, "★ named (2)"),
+        ({"is_early": True}, "★ early"),
+        ({"namings": 3, "is_early": True}, "★ named (3), early"),
+        ({"undated_namings": 1}, "☆ named, undated"),
+        ({"namings": 1, "undated_namings": 1}, "★ named"),
+        ({"undated_namings": 1, "is_early": True}, "★ early, named, undated"),
+    ],
+)
+def test_area_table_says_why_an_area_is_a_point_of_light(reasons, words):
+    assert area(**reasons)["Point of light"] == words
+
+
+def test_area_table_says_where_only_a_part_of_the_area_reached_its_stage():
+    not_yet = {"designated_on": pd.NaT, "designated_precision": None, "designation_state": "not reached"}
+    row = area(stage="Shadow ICS", stage_extent="part", **not_yet)
+    assert (row["Furthest stage"], row["Integrated care system"]) == ("Shadow ICS (part of the area)", "")
+
+
+def test_region_table_says_counts_out_of_the_region():
+    rows = pd.DataFrame(
+        [("London", "Plan published", 2, 5, 1_000_000, "A; B")],
+        columns=["region", "stage", "areas", "region_areas", "population", "area_names"],
+    )
+    assert tables.region_table(rows).to_dict("records") == [
+        {
+            "Region": "London",
+            "Furthest stage": "Plan published",
+            "Areas": "2 of 5",
+            "People": "1,000,000",
+            "Areas at this stage": "A; B",
+        }
+    ]
 
 
 def changes(*rows: dict) -> pd.DataFrame:

@@ -29,6 +29,10 @@ def set_by_this_run(app: AppTest) -> dict[str, tuple[object, object]]:
     for some in app.multiselect:
         if some.proto.set_value:
             found[some.key or ""] = (list(some.proto.raw_values), [some.proto.options[n] for n in some.proto.default])
+    for some in app.button_group:
+        if some.proto.set_value:
+            options = [option.content for option in some.proto.options]
+            found[some.key or ""] = (list(some.proto.raw_values), [options[n] for n in some.proto.default])
     for typed in [*app.number_input, *app.text_input]:
         if typed.proto.set_value:
             found[typed.key or ""] = (typed.proto.value, typed.proto.default)

@@ -163,10 +163,10 @@ def test_key_date_names_tell_what_happened_on_each_day():
         ("2022-07-01", "reached", "Statutory board (ICB)", 1, True),
     )
     assert key_date_names(rows) == {
-        date(2016, 3, 15): "15 March 2016 · Footprint: first 42 areas",
-        date(2017, 6, 30): "30 June 2017 · ICS designated: 1 area",
-        date(2021, 4, 1): "1 April 2021 · target: ICS designated; ICS designated: 13 areas",
-        date(2022, 7, 1): "1 July 2022 · Statutory board (ICB): first 1 area",
+        date(2016, 3, 15): "15 March 2016: Footprint, first 42 areas",
+        date(2017, 6, 30): "30 June 2017: ICS designated, 1 area",
+        date(2021, 4, 1): "1 April 2021: ICS designated, target, 13 areas",
+        date(2022, 7, 1): "1 July 2022: Statutory board (ICB), first 1 area",
     }
 
 

@@ -1,7 +1,9 @@
 """Pages under Streamlit's own test harness, without a browser."""
 
+import json
 from functools import cache
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest, local_script_runner
@@ -82,6 +84,19 @@ def opening(app: AppTest, part: str = "Table") -> AppTest:
         if part in control.options:
             control.set_value(part)
     return app.run()
+
+
+def triggered(app: AppTest, component: str, event: str, value: object) -> AppTest:
+    """The page once the browser's part of a component has told of an event, which the harness itself cannot do.
+
+    `component`: its key.
+    """
+    (proto,) = (part.proto for part in app.get("bidi_component") if part.proto.id.endswith(f"-{component}"))
+    states = app._tree.get_widget_states()
+    told = json.dumps([{"event": event, "value": value}])
+    states.widgets.add(id=proto.id, json_value="{}")  # its state, which a browser sends as well
+    states.widgets.add(id=_make_trigger_id(proto.id, "events"), json_trigger_value=told)
+    return app._run(states)
 
 
 def overtaken(checked: Check, store: Store, note: ChangeNote, accept_warnings: bool, right: Right) -> int:

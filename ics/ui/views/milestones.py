@@ -11,7 +11,7 @@ from ics.charts.timeline import milestone_timeline
 from ics.query_rows import MilestonesWithCoverageRow, first_row
 from ics.sentences import milestones as sentences
 from ics.store.parameters import PARAMETERS
-from ics.ui.answers import colours, show_data_links, show_rows, show_table
+from ics.ui.answers import colours, show_parts, show_rows, show_table
 from ics.ui.data import Answer
 from ics.ui.filters import View
 from ics.ui.tables.about import milestone_coverage_table
@@ -65,7 +65,7 @@ def choose_what_to_show(milestones: pd.DataFrame) -> None:
 
 
 def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
-    """The figure or the table, its notes and its data links.
+    """The figure or the table, its notes, and what can be opened below.
 
     `days`: query days_to_target; `dates`: query milestone_dates; `milestones`: query milestones_with_coverage.
     """
@@ -75,7 +75,8 @@ def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: C
         _show_rows(days.rows, dates.rows, milestones, choice, view)
         notes = sentences.notes(days.rows, choice.milestone, choice.sort)
         st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
-    show_data_links(days)
+    title = f"{choice.milestone.milestone_name}, area by area"
+    show_parts(title, lambda: days_table(days.rows), days, ["Area"], key="days")
 
 
 def _show_rows(days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame, choice: Choice, view: View) -> None:

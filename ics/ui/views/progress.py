@@ -15,7 +15,7 @@ from ics.sentences.progress import (
     trends_sentence,
 )
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY
-from ics.ui.answers import colours, show_answer, show_chart, show_rows
+from ics.ui.answers import colours, show_answer, show_chart, show_parts, show_rows
 from ics.ui.components.when_near import show_when_near
 from ics.ui.data import query
 from ics.ui.filters import View, choose_since, choose_view_date
@@ -38,16 +38,15 @@ _SORT_COLUMNS = {"name": ["area_name"], "date": ["designated_on", "area_name"], 
 
 
 def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
-    """Under the map: where it comes from, another date, the pace while the target lies ahead, and the numbers."""
+    """Under the map: where it comes from, another date, the pace before the target, and the numbers."""
     with st.container(horizontal=True, vertical_alignment="center", key="about-map"):
         with st.popover("Other date"):
             choose_view_date("Date")
         if counts.target_date is not None and view.as_at < counts.target_date.date():
             _show_pace(view)
-        with st.popover("Table and data"):
-            by_stage = query("regions_by_furthest_stage", **view.parameters)
-            show_rows("Regions by furthest stage", region_table(by_stage.rows), by_stage)
         link_to("about_the_data", "Where do the dates come from?")
+    by_stage = query("regions_by_furthest_stage", **view.parameters)
+    show_parts("Regions by furthest stage", lambda: region_table(by_stage.rows), by_stage)
 
 
 def _show_pace(view: View) -> None:
@@ -71,8 +70,7 @@ def show_trends(view: View) -> None:
         show_chart(title, sentence, drawn, over_time.query)
 
     show_when_near("trends", trends_height(over_time.rows["region"].nunique()), show)
-    with st.expander("Table and data"):
-        show_rows("Regions over time", coverage_table(over_time.rows), over_time)
+    show_parts(title, lambda: coverage_table(over_time.rows), over_time, chart=over_time.query, sentence=sentence)
 
 
 def show_areas(view: View) -> None:
@@ -103,7 +101,8 @@ def show_reached_between(view: View) -> None:
 def show_designation_sources(view: View) -> None:
     """From where each designation is known."""
     sources = query("designations_with_sources", **view.parameters)
-    show_rows("Sources of the designations", designation_table(sources.rows), sources, ["Area", "Source"])
+    table = designation_table(sources.rows)
+    show_parts("Sources of the designations", table, sources, ["Area", "Source"], key="designation-sources")
 
 
 def show_press_counts(view: View) -> None:
