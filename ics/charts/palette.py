@@ -23,7 +23,6 @@ class Palette:
     people: str
     stages: tuple[str, ...]
     on_stages: tuple[str, ...]
-    milestones: tuple[str, ...]
     alert: str
     on_alert: str
 
@@ -37,7 +36,6 @@ LIGHT = Palette(
     people="#b35c00",
     stages=("#ffffff", "#eef1f4", "#dbe6f0", "#b5cee5", "#7fabd2", "#1d5b91", "#0a2c4d"),
     on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
-    milestones=("#6f7e8d", "#3f86bd", "#12857b", "#1d5b91", "#b0489a", "#7a3f9d", "#0a2c4d"),
     alert="#b3261e",
     on_alert="#ffffff",
 )
@@ -50,7 +48,6 @@ DARK = Palette(
     people="#f0a24b",
     stages=("#10171e", "#1d2731", "#27394a", "#365574", "#41729f", "#8cc3f2", "#dceeff"),
     on_stages=("#e8edf2", "#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
-    milestones=("#8d9baa", "#5b9bd6", "#3fbdae", "#8cc3f2", "#e890d2", "#b592ea", "#dceeff"),
     alert="#ff9d94",
     on_alert="#2b0b08",
 )
