@@ -15,11 +15,10 @@ choice = current_choice(milestones.rows)
 asked = {"milestone": choice.milestone.milestone_id, "sort": choice.sort, **view.parameters}
 days = query("days_to_target", **asked)
 dates = query("milestone_dates", **asked)
-states = query("milestone_states", **asked)
 
 st.title(escape_markdown(sentences.headline(days.rows, choice.milestone, view.place, view.as_at)), anchor=False)
 choose_what_to_show(milestones.rows)
 st.markdown(escape_markdown(sentences.detail(days.rows, choice.milestone, view.as_at)))
 show_chosen(days, dates, milestones.rows, choice, view)
 
-show_more(dates, states, milestones)
+show_more(dates, milestones, asked)

@@ -65,7 +65,7 @@ def _add_row(drawn: RowFigure, scale: Scale, row: DaysToTargetRow, rows: AreaRow
     if row.state == "reached" and row.most_days_before is not None and row.days_before_target is not None:
         drawn.add_mark(place, scale.at(-row.most_days_before), scale.at(-row.days_before_target), mark_of(row))
         said = f"{when_reached(row)}, {days_apart(row.most_days_before, row.days_before_target)}"
-    drawn.set_hover(place, f"{row.area_name}\n{said}")
+    drawn.set_hover(place, f"{row.area_name}. {said}")
 
 
 def _row_words(row: DaysToTargetRow) -> str:

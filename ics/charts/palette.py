@@ -28,7 +28,6 @@ class Palette:
     on_stages: tuple[str, ...]
     waves: tuple[str, ...]
     on_waves: tuple[str, ...]
-    milestones: tuple[str, ...]
     alert: str
     on_alert: str
 
@@ -44,7 +43,6 @@ LIGHT = Palette(
     on_stages=("#16222e", "#16222e", "#16222e", "#16222e", "#16222e", "#ffffff", "#ffffff"),
     waves=("#081d58", "#253f9a", "#1f6fb2", "#2fa0c2", "#66c4be", "#a3dcb4", "#d9f0b8"),
     on_waves=("#ffffff", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28"),
-    milestones=("#6f7e8d", "#3f86bd", "#12857b", "#1d5b91", "#b0489a", "#7a3f9d", "#0a2c4d"),
     alert="#b3261e",
     on_alert="#ffffff",
 )
@@ -59,7 +57,6 @@ DARK = Palette(
     on_stages=("#e8edf2", "#e8edf2", "#e8edf2", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28"),
     waves=("#f4fbd2", "#cdeab6", "#8ad2bd", "#4cb8c8", "#3f97cc", "#3b6fba", "#4551a8"),
     on_waves=("#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#ffffff", "#ffffff"),
-    milestones=("#8d9baa", "#5b9bd6", "#3fbdae", "#8cc3f2", "#e890d2", "#b592ea", "#dceeff"),
     alert="#ff9d94",
     on_alert="#2b0b08",
 )

@@ -1,7 +1,8 @@
 """A figure of many thin rows as HTML and CSS: full names where there is room, short ones where there is not.
 
 Plotly lays a figure out for one width, and has to be loaded first. Here the browser lays it out, also on paper. Every
-text and attribute is put into a tree of elements, which escapes it when it is written.
+text is put into a tree of elements, which escapes it when it is written. No text of the data is in an attribute: the
+browser drops one that could end a comment or an element.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ics.charts.palette import Palette
 
 # Written as XML, so it has to do without the characters that are escaped there: HTML reads a style letter for letter.
 _CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+_WORDS_ID = "row-figure-words"
 _FIRST_ROW = 2  # of the grid, below the axis
 _TALLEST, _LOWEST = 22, 13  # pixels of a row
 _ROOM = 546  # pixels that the rows share while they are not lower than the lowest
@@ -51,15 +53,18 @@ class RowFigure:
         """`words`: what the figure says, for a reader who cannot see it; `tick_lines`: lines of a label on the axis."""
         pitch = max(_LOWEST, min(_TALLEST, _ROOM // max(rows.count, 1)))
         style = f"--pitch: {pitch}px; --rows: {rows.count}; --tick-lines: {tick_lines}; {_variables(colours)}"
-        attributes = {"class": "row-figure", "role": "img", "aria-label": words, "style": style}
+        attributes = {"class": "row-figure", "role": "img", "aria-labelledby": _WORDS_ID, "style": style}
         self._root, self._bands = ET.Element("div", attributes), 0
         ET.SubElement(self._root, "style").text = _CSS
+        _add(self._root, "unseen", words).set("id", _WORDS_ID)
         self._legend = _add(self._root, "legend")
         self._grid = _add(self._root, "grid")
         self._top, self._lines = _add(self._grid, "axis top"), _add(self._grid, "lines")
         self._bottom = _add(self._grid, "axis bottom")
-        self._names = {place: self._add_name(rows, code, place) for code, place in rows.places.items()}
-        self._tracks = {place: _add(self._grid, "track", style=_row(place)) for place in rows.places.values()}
+        self._tracks: dict[int, ET.Element] = {}
+        self._told: dict[int, ET.Element] = {}
+        for code, place in rows.places.items():
+            self._add_row(place, rows.names[code], rows.short_names[code])
         for place, region in rows.headings.items():
             _add(self._grid, "heading", region, _row(place))
 
@@ -117,18 +122,19 @@ class RowFigure:
         _add(self._tracks[row], mark.classes, style=f"left: {round((start + end) / 2, 2)}%")
 
     def set_hover(self, row: int, words: str) -> None:
-        """What a mouse is told over a row."""
-        for part in (self._names[row], self._tracks[row]):
-            part.set("title", words)
+        """What is told in the line below the rows while a mouse or a finger is on this one."""
+        self._told[row].text = words
 
     def to_html(self) -> str:
         return ET.tostring(self._root, encoding="unicode", short_empty_elements=False)  # as HTML reads it, too
 
-    def _add_name(self, rows: AreaRows, code: str, place: int) -> ET.Element:
-        name = _add(self._grid, "name", style=_row(place))
-        _add(name, "full", rows.names[code])
-        _add(name, "short", rows.short_names[code])
-        return name
+    def _add_row(self, place: int, name: str, short_name: str) -> None:
+        """Name, track and what is told of them: neighbours, so that the style can show the last for the others."""
+        cell = _add(self._grid, "name", style=_row(place))
+        _add(cell, "full", name)
+        _add(cell, "short", short_name)
+        self._tracks[place] = _add(self._grid, "track", style=_row(place))
+        self._told[place] = _add(self._grid, "told")
 
 
 def _add(parent: ET.Element, classes: str, text: str = "", style: str = "") -> ET.Element:

@@ -139,4 +139,4 @@ def _set_hovers(drawn: RowFigure, days: pd.DataFrame, others: pd.DataFrame, rows
         lines = [f"{row.area_name}", f"{name}: {when_reached(row) if row.state == 'reached' else STATES[row.state]}"]
         if row.area_code in said:
             lines += [f"{r.milestone}: {when_reached(r)}" for r in rows_as(MilestoneDatesRow, said[row.area_code])]
-        drawn.set_hover(rows.places[row.area_code], "\n".join(lines))
+        drawn.set_hover(rows.places[row.area_code], ". ".join(lines))

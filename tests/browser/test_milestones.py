@@ -118,6 +118,18 @@ def test_a_wave_is_named_next_to_its_rows(reader: Page, dashboard: str) -> None:
     assert first.top <= name.top < name.bottom <= last.bottom
 
 
+def test_a_mouse_on_a_row_is_told_its_dates_below_the_rows(reader: Page, dashboard: str) -> None:
+    figure = opened(reader, f"{dashboard}/milestones", WIDE)
+    told = figure.locator(".told", has_text="Dorset. ICS designated: 15 June 2017.")
+    expect(told).to_be_hidden()
+    for part in (".name", ".track"):
+        figure.locator(part).nth(1).hover()
+        expect(told).to_be_visible()
+        assert place(told).top >= place(figure.locator(".track").last).bottom
+        reader.mouse.move(0, 0)
+        expect(told).to_be_hidden()
+
+
 def test_the_figure_says_what_it_shows_to_somebody_who_cannot_see_it(reader: Page, dashboard: str) -> None:
     opened(reader, f"{dashboard}/milestones", WIDE)
     figure = reader.get_by_role("img", name="Timeline with one row for each of 42 areas, sorted by date.")

@@ -150,8 +150,8 @@ def test_rows_that_are_in_no_wave_have_their_date(four):
 
 
 def test_a_mouse_is_told_all_dates_of_an_area(four):
-    assert timeline(four).hover(0) == "Dale\nICS designated: December 2020\nShadow ICS: 15 June 2017 (part of the area)"
-    assert timeline(four).hover(3) == "Abbey\nICS designated: ▲ overdue\nFootprint: 15 March 2016"
+    assert timeline(four).hover(0) == "Dale. ICS designated: December 2020. Shadow ICS: 15 June 2017 (part of the area)"
+    assert timeline(four).hover(3) == "Abbey. ICS designated: ▲ overdue. Footprint: 15 March 2016"
 
 
 def test_the_target_is_a_line_and_what_comes_after_the_date_is_shaded(four):
@@ -228,7 +228,7 @@ def test_days_are_before_and_after_the_target():
     assert figure.marks(4) == []
     assert figure.texts("target-words") == ["Target: 1 Apr 2021"]
     assert figure.texts("axis top")[0].startswith("1,000 days before 500 days before")
-    assert figure.hover(1) == "Area B\nDecember 2020, 91 to 121 days before the target"
+    assert figure.hover(1) == "Area B. December 2020, 91 to 121 days before the target"
 
 
 def test_all_late_areas_are_right_of_the_target():

@@ -134,6 +134,14 @@ def figures(app: AppTest) -> list[Drawn]:
     return [drawn(e.proto.body) for e in app.get("html") if "row-figure" in e.proto.body.partition(">")[0]]
 
 
+def opened_with_all(**parameters: str | list[str]) -> AppTest:
+    """The page with everything open that is closed at first."""
+    app = opened("milestones", **parameters)
+    for key in ("more-dates", "more-states", "more-coverage"):
+        app.session_state[key] = True
+    return app.run()
+
+
 def title(app: AppTest) -> str:
     return app.title[0].value.replace("\\", "")
 
@@ -193,15 +201,17 @@ class TestPage:
         assert figure.texts("of-band")[-1] == "1 April 2021: 13 areas"
         assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=date&as_at=2021-04-01" in said(app)
 
-    def test_what_comes_after_the_answer_is_closed(self) -> None:
+    def test_what_comes_after_the_answer_is_closed_and_sent_when_opened(self) -> None:
         app = opened("milestones")
         assert [part.label for part in app.expander] == [
             "Dates of all milestones",
             "What each area had reached, milestone by milestone",
             "How complete are the dates?",
         ]
-        assert not any(part.proto.expanded for part in app.expander)
+        assert not app.table
+        app = opened_with_all()
         assert [len(table) for table in tables(app)] == [42, 42, 7]
+        assert "Reached, out of 42 areas: Footprint 42, Plan published 42" in said(app)
 
     def test_the_reader_switches_to_the_days_and_to_the_table(self) -> None:
         app = opened("milestones", region=["Midlands"])
@@ -290,7 +300,7 @@ class TestPage:
         row = f"second_designation,ICS designated,ICS designated,8,false,2021-09-30,{rest}"
         again = SourceFile("milestones.csv", f"{heading}\n{row}\n".encode())
         publish(check_files([again], store, 1), store, "Another milestone of the same name")
-        app = opened("milestones")
+        app = opened_with_all()
         assert not app.exception
         names = {"ICS designated (ics_designated)", "ICS designated (second_designation)"}
         assert any(names <= set(table.columns) for table in tables(app))
@@ -301,7 +311,7 @@ class TestPage:
     def test_an_area_without_rows_is_not_recorded(self, store: Store) -> None:
         area = table_file("areas", [{"area_code": "E54999001", "tile_row": 0, "tile_col": 9}])
         publish(check_files([area], store, 1), store, "An area without any record")
-        app = opened("milestones", region=["Midlands"])
+        app = opened_with_all(region=["Midlands"])
         assert not app.exception
         assert title(app) == "Midlands: at least 11 of 12 areas had become integrated care systems by 1 April 2021"
         assert "We have no date for 1 area." in said(app)

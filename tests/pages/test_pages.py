@@ -172,7 +172,7 @@ def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> N
     dates = opened().selectbox(key="as_at").options
     months = [f"{end.day} {end:%B %Y}" for end in pd.date_range("2016-01-01", "2023-12-31", freq="ME")]
     assert [month for month in months if not any(shown.startswith(month) for shown in dates)] == []
-    assert "1 April 2021 · target: ICS designated; ICS designated: 13 areas" in dates
+    assert "1 April 2021: ICS designated, target, 13 areas" in dates
     assert "15 March 2016 · Footprint: first 42 areas" in dates
     assert "31 January 2016" in dates  # nothing happened then: no more than the day is said
 

@@ -169,7 +169,7 @@ def test_the_list_of_dates_is_behind_other_date() -> None:
 
 def test_the_list_has_the_key_dates_which_say_what_happened(published: Store) -> None:
     dates = opened().selectbox(key="as_at").options
-    assert "1 April 2021 · target: ICS designated; ICS designated: 13 areas" in dates
+    assert "1 April 2021: ICS designated, target, 13 areas" in dates
     assert "15 March 2016 · Footprint: first 42 areas" in dates
     assert all(" · " in shown for shown in dates)
     assert len(dates) == run_query("key_dates", published, 1)["day"].nunique()

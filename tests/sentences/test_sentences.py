@@ -135,7 +135,7 @@ def test_listed_takes_any_iterable():
         ("2020-13-01", None),
         ("31/12/20", None),
         ("December 2020", None),
-        ("31 December 2020 · ICS designated: 11 areas", None),
+        ("31 December 2020: ICS designated, 11 areas", None),
         ("soon", None),
         ("", None),
     ],

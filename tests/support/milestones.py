@@ -86,7 +86,8 @@ class Drawn:
     @property
     def words(self) -> str:
         """What it says to a reader who cannot see it."""
-        return self.root.attrib["aria-label"]
+        (words,) = (e for e in self.root.iter() if e.get("id") == self.root.attrib["aria-labelledby"])
+        return words.text or ""
 
     def texts(self, classes: str) -> list[str]:
         """The texts of the elements that have all of these classes, each in one line."""
@@ -102,8 +103,11 @@ class Drawn:
         return [str(mark.get("class")) for mark in tracks[f"grid-row: {row + 2}"]]
 
     def hover(self, row: int) -> str:
-        """What a mouse is told over a row."""
-        return {track.get("style"): track.get("title", "") for track in self.elements("track")}[f"grid-row: {row + 2}"]
+        """What is told below the rows while a mouse is on one."""
+        names, told = self.elements("name"), self.elements("told")
+        return {name.get("style"): one.text or "" for name, one in zip(names, told, strict=True)}[
+            f"grid-row: {row + 2}"
+        ]
 
 
 def drawn(content: str) -> Drawn:

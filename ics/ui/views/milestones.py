@@ -1,10 +1,11 @@
 """What the reader chooses on the page Milestones, and how its answer is shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from ics.charts.days_to_target import days_to_target
 from ics.charts.timeline import milestone_timeline
@@ -12,7 +13,7 @@ from ics.query_rows import MilestonesWithCoverageRow, first_row
 from ics.sentences import milestones as sentences
 from ics.store.parameters import PARAMETERS
 from ics.ui.answers import colours, show_parts, show_rows, show_table
-from ics.ui.data import Answer
+from ics.ui.data import Answer, query
 from ics.ui.filters import View
 from ics.ui.tables.about import milestone_coverage_table
 from ics.ui.tables.milestones import dates_table, days_table, states_table
@@ -97,15 +98,28 @@ def _why_no_figure(days: pd.DataFrame, dates: pd.DataFrame, choice: Choice) -> s
     return "No area had reached any milestone by this date. Choose a later date." if dates.empty else ""
 
 
-def show_more(dates: Answer, states: Answer, milestones: Answer) -> None:
-    """What comes after the answer, closed: the other milestones, and how complete their dates are.
+def show_more(dates: Answer, milestones: Answer, asked: Mapping[str, object]) -> None:
+    """What comes after the answer, closed: the other milestones, and how complete their dates are. Sent when opened.
 
-    `dates`: query milestone_dates; `states`: query milestone_states; `milestones`: query milestones_with_coverage.
+    `dates`: query milestone_dates; `milestones`: query milestones_with_coverage; `asked`: the parameters of the page.
     """
-    with st.expander("Dates of all milestones"):
-        show_rows("Dates of all milestones, area by area", dates_table(dates.rows), dates, ["Area"])
-    with st.expander("What each area had reached, milestone by milestone"):
-        st.markdown(escape_markdown(sentences.states_sentence(states.rows)))
-        show_rows("Areas and milestones", states_table(states.rows), states, ["Area"])
-    with st.expander("How complete are the dates?"):
-        show_rows("How complete the dates are", milestone_coverage_table(milestones.rows), milestones)
+    if part := _opened("Dates of all milestones", "more-dates"):
+        with part:
+            show_rows("Dates of all milestones, area by area", dates_table(dates.rows), dates, ["Area"])
+    if part := _opened("What each area had reached, milestone by milestone", "more-states"):
+        with part:
+            _show_states(query("milestone_states", **asked))
+    if part := _opened("How complete are the dates?", "more-coverage"):
+        with part:
+            show_rows("How complete the dates are", milestone_coverage_table(milestones.rows), milestones)
+
+
+def _opened(label: str, key: str) -> ExpanderContainer | None:
+    """A part that is closed at first; None while it is."""
+    part = st.expander(label, key=key, on_change="rerun")
+    return part if part.open else None
+
+
+def _show_states(states: Answer) -> None:
+    st.markdown(escape_markdown(sentences.states_sentence(states.rows)))
+    show_rows("Areas and milestones", states_table(states.rows), states, ["Area"])
