@@ -230,7 +230,7 @@ def test_no_name_or_cell_of_a_file_that_can_be_published_becomes_markup(page: Pa
         for code, text in zip((A, B, C), TEXTS[-3:], strict=True)
     ]
     choose(page, awkward_dashboard, [(f"{NAME}.csv", table_file("area_milestones", rows).content)])
-    expect(page.get_by_text("How your files were read")).to_be_visible()
+    expect(page.get_by_text("How we read your files")).to_be_visible()
     expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
     assert foreign(page) == []
 

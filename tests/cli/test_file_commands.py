@@ -67,8 +67,8 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
 
 def test_build_publishes_the_project_files_once(data_folder, here):
     first, second = here("build"), here("build")
-    assert (first.code, first.out, first.err) == (0, "Version 1: published.\n", "")
-    assert (second.code, second.out) == (0, "Version 1: nothing would change; still the published version.\n")
+    assert (first.code, first.out, first.err) == (0, "Published version 1.\n", "")
+    assert (second.code, second.out) == (0, "Nothing changes. Version 1 is still the current version.\n")
     assert rows_of(Store(data_folder), "select count(*) from areas") == [(42,)]
 
 
@@ -77,7 +77,7 @@ def test_check_of_a_good_file_tells_the_changes_and_publishes_nothing(store, her
     done = here("check", new_point)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "points_of_light: 1 row added, 0 changed, 0 deleted, 27 unchanged\nNo problems found. Nothing was published.\n"
+        "Points of light: 1 row added, 0 changed, 0 deleted, 27 unchanged\nNo problems found. Nothing was published.\n"
     )
     assert fingerprints(store.folder) == before
 
@@ -97,7 +97,7 @@ def test_check_as_json_holds_the_same_problems_as_the_text(store, here):
 def test_publish_makes_the_next_version_with_note_and_name(store, here, new_point):
     done = here("publish", new_point, "--note", "A new place", "--who", "Jo")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[-1] == "Version 2: published."
+    assert done.out.splitlines()[-1] == "Published version 2."
     assert rows_of(store, "select who, note from published_versions where version = 2") == [("Jo", "A new place")]
 
 
@@ -202,9 +202,9 @@ def test_publish_of_what_is_published_already_publishes_nothing(store, here):
     done = here("publish", ROOT / "data" / "areas.csv", ROOT / "data" / "milestones.csv", "--note", "Again")
     assert done.code == 0
     assert done.out.splitlines() == [
-        "areas: 0 rows added, 0 changed, 0 deleted, 42 unchanged",
-        "milestones: 0 rows added, 0 changed, 0 deleted, 7 unchanged",
-        "Version 1: nothing would change; still the published version.",
+        "Areas: 0 rows added, 0 changed, 0 deleted, 42 unchanged",
+        "Milestones: 0 rows added, 0 changed, 0 deleted, 7 unchanged",
+        "Nothing changes. Version 1 is still the current version.",
     ]
     assert fingerprints(store.folder) == before
 
@@ -257,7 +257,7 @@ def test_replace_removes_what_is_not_in_the_file(store, here, new_point):
     assert warned.startswith(
         "Warning: points_of_light.csv: 27 of 27 published rows of table points_of_light are not in"
     )
-    assert counts == "points_of_light: 1 row added, 0 changed, 27 deleted, 0 unchanged"
+    assert counts == "Points of light: 1 row added, 0 changed, 27 deleted, 0 unchanged"
 
 
 def test_problem_of_a_whole_file_has_no_line(store, here):
@@ -331,9 +331,9 @@ def test_damaged_version_is_said_with_the_remedy(store, here, new_point):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (TableDiff("areas", 0, 0, 0, 0), "areas: 0 rows added, 0 changed, 0 deleted, 0 unchanged"),
-        (TableDiff("areas", 1, 1, 1, 1), "areas: 1 row added, 1 changed, 1 deleted, 1 unchanged"),
-        (TableDiff("areas", 2000, 2, 3, 4), "areas: 2,000 rows added, 2 changed, 3 deleted, 4 unchanged"),
+        (TableDiff("areas", 0, 0, 0, 0), "Areas: 0 rows added, 0 changed, 0 deleted, 0 unchanged"),
+        (TableDiff("areas", 1, 1, 1, 1), "Areas: 1 row added, 1 changed, 1 deleted, 1 unchanged"),
+        (TableDiff("areas", 2000, 2, 3, 4), "Areas: 2,000 rows added, 2 changed, 3 deleted, 4 unchanged"),
     ],
 )
 def test_change_in_words(change, words):

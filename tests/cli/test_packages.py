@@ -58,13 +58,13 @@ def test_export_as_zip_holds_the_same(twice, here, tmp_path):
 def test_an_export_becomes_the_first_version_of_another_folder(twice, here, tmp_path, monkeypatch):
     here("export", tmp_path / "package")
     monkeypatch.setenv("ICS_DATA", str(tmp_path / "elsewhere"))
-    assert here("build", "--from", tmp_path / "package").out == "Version 1: published.\n"
+    assert here("build", "--from", tmp_path / "package").out == "Published version 1.\n"
     assert rows_of(Store(tmp_path / "elsewhere"), "select population from areas") == [(2000,)]
     again = here("build", "--from", tmp_path / "package")
     assert again.code == 1
     assert again.out.startswith("Version 1 is already published.")
     assert again.out.endswith("\nNothing was published.\n")
-    assert here("build", "--from", tmp_path / "package", "--again").out == "Version 2: published.\n"
+    assert here("build", "--from", tmp_path / "package", "--again").out == "Published version 2.\n"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def oddly_written(little, here, tmp_path, monkeypatch) -> Path:
 
 def test_build_says_how_it_read_and_what_it_warns_of(oddly_written, here):
     *said, last = here("build", "--from", oddly_written).out.splitlines()
-    assert last == "Version 1: published."
+    assert last == "Published version 1."
     name = "area_milestones.csv"
     for part in (f"Note: {name}: read as Windows-1252", "semicolons", "day first", "comment"):
         assert [line for line in said if line.startswith(f"Note: {name}: ") and part in line], part

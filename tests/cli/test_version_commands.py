@@ -89,7 +89,7 @@ def test_preview_says_consequences_rows_and_cells_and_publishes_nothing(thrice, 
     assert done.code == 0
     assert done.out.splitlines() == [
         *HEADLINES,
-        "areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
+        "Areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
         "  areas E54999001: population 3000 → 4000",
         "No problems found. Nothing was published.",
     ]
@@ -146,8 +146,8 @@ def test_publish_says_what_changes_for_a_reader(thrice, here, file):
     done = here("publish", file, "--note", "Newer estimate", "--based-on", 3)
     assert done.out.splitlines() == [
         *HEADLINES,
-        "areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
-        "Version 4: published.",
+        "Areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
+        "Published version 4.",
     ]
 
 
@@ -213,7 +213,7 @@ def test_where_nothing_is_published_the_remedy_is_said(data_folder, here, comman
 def test_diff_says_consequences_rows_and_cells(thrice, here):
     done = here("diff", 2, 3)
     assert done.out.splitlines()[0] == "1 area is added: Exampleshire 2."
-    assert "areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
+    assert "Areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
     assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
     assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
     back = here("diff", 3, 2).out.splitlines()
@@ -306,10 +306,10 @@ def test_undo_goes_back_from_a_damaged_version(thrice, here, spoilt):
     before = fingerprints(thrice.folder)
     asked = here("undo", 2, "--dry-run")
     assert asked.code == 0
-    assert re.match(r"v00000003\.duckdb .*damaged.* There is nothing to compare version 2 with\.", asked.out)
+    assert re.match(r"v00000003\.duckdb .*damaged.* So we cannot compare version 2 with it\.", asked.out)
     assert asked.out.endswith("Nothing was published. To go back to version 2, run this again without --dry-run.\n")
     assert fingerprints(thrice.folder) == before
-    assert here("undo", 2, "--note", "Back").out.endswith("Version 4: published.\n")
+    assert here("undo", 2, "--note", "Back").out.endswith("Published version 4.\n")
     assert rows_of(thrice, "select population from areas") == [(2000,)]
     assert {name: before[name] for name in before if name != "CURRENT"}.items() <= fingerprints(thrice.folder).items()
     assert json.loads(here("history", "--json").out)["versions"][0]["restored_from"] == 2
@@ -396,7 +396,7 @@ def test_undo_publishes_the_older_data_as_a_new_version(thrice, here):
     done = here("undo", 2, "--note", "The second area is wrong", "--who", "Ben")
     assert done.code == 0
     assert done.out.splitlines()[0] == "1 area deleted: Exampleshire 2."
-    assert done.out.splitlines()[-1] == "Version 4: published."
+    assert done.out.splitlines()[-1] == "Published version 4."
     assert rows_of(thrice, "select area_code, population from areas") == [(AREA, 2000)]
     sql = "select who, note, restored_from from published_versions where version = 4"
     assert rows_of(thrice, sql) == [("Ben", "The second area is wrong", 2)]
@@ -421,7 +421,7 @@ def test_undo_to_what_is_published_already_publishes_nothing(thrice, here, gone)
     for version in gone:
         thrice.path(version).unlink()
     done = here("undo", 2, "--note", "Nothing")
-    assert (done.code, done.out) == (0, "Version 4: nothing would change; still the published version.\n")
+    assert (done.code, done.out) == (0, "Nothing changes. Version 4 is still the current version.\n")
     assert here("undo", 4, "--note", "Nothing").out == done.out
     assert thrice.current() == 4
 
@@ -443,7 +443,7 @@ def test_it_works_while_another_process_reads_and_that_one_is_not_disturbed(thri
     try:
         assert reader.hear() == "open"
         assert here("diff", 1, 3).code == 0
-        assert here("undo", 1, "--note", "Back").out.endswith("Version 4: published.\n")
+        assert here("undo", 1, "--note", "Back").out.endswith("Published version 4.\n")
         assert here("history").out.startswith("4  ")
     finally:
         os.write(go_on, b"!")

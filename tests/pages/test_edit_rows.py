@@ -242,7 +242,9 @@ def test_edits_whose_publishing_run_was_overtaken_are_done(store: Store, monkeyp
 
 def test_page_says_how_a_typed_cell_was_read() -> None:
     app = fill_form(row_open(), date="03/04/2020")
-    assert "We read 1 date in the column date as DD/MM/YYYY." in app.info[0].value.replace("\\", "")
+    assert "We read 1 date in the column date as DD/MM/YYYY, for example 03/04/2020 as 3 April 2020." in app.info[
+        0
+    ].value.replace("\\", "")
 
 
 def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyPatch) -> None:

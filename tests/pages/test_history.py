@@ -73,7 +73,7 @@ def in_the_address(app: AppTest, name: str) -> str | None:
 def test_the_first_build_alone_has_nothing_to_compare_or_to_undo(published: Store) -> None:
     app = opened("history")
     assert not app.exception
-    assert "Version 1 is the current one, published on " in said(app)
+    assert "Version 1 is the current version, published on " in said(app)
     assert "It is the only version so far." in said(app)
     assert "There is no other version to compare. This is the first version." in said(app)
     assert "There is no earlier version to go back to. This is the first version." in said(app)
@@ -93,7 +93,7 @@ def test_the_list_says_who_why_from_what_and_what_it_was_restored_from(twice: St
 def test_the_newest_change_is_shown_unless_two_versions_are_chosen(twice: Store) -> None:
     app = opened("history")
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2019." in said(app)
-    assert cells(app) == ["Row", "Column", "Version 2", "Version 3", "Table"]
+    assert cells(app) == ["Row", "Column", "Version 2", "Version 3"]
     app.selectbox(key="from").set_value("1").run()
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2019." in said(app)
     assert (in_the_address(app, "from"), in_the_address(app, "to")) == ("1", "3")
@@ -118,10 +118,11 @@ def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -
     app = opened("history", **{"from": "1"})
     assert not app.exception
     assert "The data of version 1 is no longer stored. Stored versions: 2 to 3. Choose other versions." in said(app)
-    assert "There are 3 versions; the data of 2 are kept (the newest 50), the history of all." in said(app)
+    assert "There are 3 versions. We have kept the data of 2." in said(app)
+    assert "We keep every version in this list, and the data of the newest 50." in said(app)
     assert list(app.table[0].value["Data"]) == ["", "", "no longer kept"]
     assert "The data of version 1 is no longer stored" in said(opened("history", back_to="1"))
-    assert "The data of version 1 are no longer kept" in said(opened("history", version="1"))
+    assert "We no longer keep the data of version 1" in said(opened("history", version="1"))
 
 
 def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
@@ -133,7 +134,7 @@ def test_a_current_version_that_cannot_be_compared_leaves_the_page_whole(
     monkeypatch.setattr("ics.versions.compare.compare", broken)
     app = opened("history", back_to="1")
     assert not app.exception
-    assert "v00000003.duckdb is damaged. The command line brings version 1 back anyway" in said(app)
+    assert "v00000003.duckdb is damaged. You can still bring version 1 back from the command line" in said(app)
     assert "Version details" in [header.value for header in app.header]
 
 
@@ -141,7 +142,7 @@ def test_a_damaged_version_leaves_the_page_whole(twice: Store) -> None:
     twice.path(1).write_bytes(b"nonsense")
     app = opened("history", **{"from": "1", "to": "3", "back_to": "1"})
     assert len(app.title) == 1
-    assert app.title[0].value.startswith("What was changed")
+    assert app.title[0].value.startswith("History of updates")
     assert said(app).count("it is damaged, or is not a DuckDB file.") == 2
 
 
@@ -172,7 +173,7 @@ def test_undo_is_worked_out_again_when_somebody_published_meanwhile(twice: Store
     app = opened("history", back_to="1")
     publish(twice, "2018-04-01", who="Ben")
     app = button(app, "Publish version 1 again").click().run()
-    assert "Version 4 was published while you were looking at version 3." in said(app)
+    assert "Somebody published version 4 while you were looking at version 3." in said(app)
     assert "Lincolnshire: ICS designated 1 April 2018 → 1 April 2021." in said(app)
     assert twice.current() == 4
     button(app, "Publish version 1 again as version 5").click().run()
@@ -225,7 +226,7 @@ def test_undo_skips_versions_that_changed_no_data(twice: Store, monkeypatch: pyt
 def test_undo_needs_the_key(twice: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ics.ui.updates.publish_form.may_publish", lambda: False)
     app = opened("history", back_to="1")
-    assert "You need the key to publish" in said(app)
+    assert "You need a key to publish" in said(app)
     assert not [b for b in app.button if b.label.startswith("Publish")]
 
 
@@ -244,7 +245,8 @@ def test_many_versions_are_shown_some_at_a_time(twice: Store, monkeypatch: pytes
     publish(twice, "2018-04-01")
     app = opened("history")
     assert len(versions(app)) == 2
-    assert "There are 4 versions; the data of 2 are kept (the newest 2), the history of all." in said(app)
+    assert "There are 4 versions. We have kept the data of 2." in said(app)
+    assert "We keep every version in this list, and the data of the newest 2." in said(app)
     button(app, "Show the 2 older versions").click().run()
     assert len(versions(app)) == 4
     assert not [b for b in app.button if b.label.startswith("Show")]
@@ -256,7 +258,7 @@ def test_a_version_whose_line_was_lost_keeps_its_number(twice: Store) -> None:
     app = opened("history", version="3")
     assert not app.exception
     assert list(app.table[0].value["Version"]) == ["4", "3", "2", "1"]
-    assert "The file of this version was damaged or gone" in said(app)
+    assert "The file of this version was damaged or missing" in said(app)
 
 
 def test_versions_from_before_a_rebuild_can_be_had_as_well(store: Store) -> None:
