@@ -1,4 +1,4 @@
-"""Where do the data come from, how complete are they, and how can I use them?"""
+"""Where does the data come from, how complete is it, and how can I use it?"""
 
 import streamlit as st
 
@@ -45,7 +45,7 @@ name = st.selectbox("Table", list(titles), format_func=lambda name: titles[name]
 st.markdown(escape_markdown(tables()[name].description))
 show_table(dictionary_table(tables()[name]), f"Columns of table {name}")
 
-st.header("Where do the data come from?")
+st.header("Where does the data come from?")
 with st.expander(f"All {len(sources.rows)} sources"):
     show_table(source_table(sources.rows), "Sources", linked=["Source"])
     show_data_links(sources)

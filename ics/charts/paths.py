@@ -18,7 +18,9 @@ _LANE = 0.24  # the areas of one milestone are this far apart
 
 
 def area_paths(rows: pd.DataFrame, as_at: date, colours: Palette) -> Figure:
-    """One line per milestone, the first on top: when each area reached it, a bar where the exact day is not known; the target as a line.
+    """One line per milestone, the first on top: when each area reached it, and its target as a short line.
+
+    A date whose exact day is not known is a bar.
 
     `rows`: query area_paths for up to three areas.
     """

@@ -26,7 +26,7 @@ Under each figure are its rows, as a CSV file for a spreadsheet and as JSON for 
 
 FOR_PROGRAMS = """
 - If you leave a parameter out, its default is used. If you use one that we do not have, the answer lists those we have.
-- Every answer has an ETag. It changes when the data change.
+- Every answer has an ETag. It changes when the data changes.
 - In CSV files, text that a spreadsheet would run as a formula gets a quote mark in front. JSON has it unchanged.
 """
 

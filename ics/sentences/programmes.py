@@ -191,7 +191,7 @@ def unsure_sentence(counts: ProgrammesCountedRow) -> str:
     """Which places are left out although they match, or may match."""
     said = []
     if counts.later_sites:
-        said.append(f"{counts.later_sites} more began later.")
+        said.append(f"{counts.later_sites} more started later.")
     if counts.sites_without_services:
         number = counts.sites_without_services
         said.append(f"We do not know the services of {number} more, which may match too.")

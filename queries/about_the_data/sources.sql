@@ -1,4 +1,4 @@
--- Which sources do the data come from?
+-- Which sources does the data come from?
 -- One row per source address, the most used first.
 -- Parameters: none
 -- Columns:

@@ -1,7 +1,7 @@
 -- What value do the chosen areas have in each indicator, compared with their region and England?
 -- One row per area and indicator of the published data, and per lesson on which an area rated itself.
 -- Parameters:
---   area_codes: ONS codes of areas; empty for all
+--   area_codes: ONS codes of areas (empty: all)
 --   as_at: what had happened by this date, like 2020-12-31
 -- Columns:
 --   area_code: ONS code of the area
@@ -12,14 +12,14 @@
 --   unit: what the value counts or means
 --   direction: which is better: higher, lower or none
 --   target: value that was expected, empty for none
---   coverage: complete, or partial; where it is partial, a missing row does not mean no
---   value: in the unit of the indicator; empty if not known
+--   coverage: complete, or partial. Where it is partial, a missing row does not mean no
+--   value: in the unit of the indicator (empty: not known)
 --   label: description in words, may be empty
 --   period: date, or the first day of its month, quarter or year
 --   period_precision: how exact the date is: day, month, quarter or year
 --   region: name of the region
 --   region_median: value of the middle area (median) of the region, of those with a value for the same date
---   region_sum: sum of the same values; for yes or no, how many say yes
+--   region_sum: sum of the same values. For yes or no, how many say yes
 --   region_areas: areas of the region with a value for that date
 --   england_median: value of the middle area (median) of England
 --   england_sum: sum of all areas of England

@@ -13,8 +13,8 @@
 --   to_date: date of the change
 --   is_later: true if after the chosen date
 --   kind: what happened, such as continued, merged or part moved
---   population_share_pct: per cent of the people of the earlier area; empty if not known
---   note: text; may be empty
+--   population_share_pct: per cent of the people of the earlier area (empty: not known)
+--   note: text. May be empty
 --   source_title: title of the source
 --   source_url: address of the source
 select

@@ -1,7 +1,7 @@
 -- Which milestones had each area reached by a date, when, and which was next?
 -- One row per area and milestone, in the order of the milestones.
 -- Parameters:
---   area_codes: ONS codes of areas; empty for all
+--   area_codes: ONS codes of areas (empty: all)
 --   as_at: what had happened by this date, like 2020-12-31
 -- Columns:
 --   area_code: ONS code of the area
@@ -11,14 +11,14 @@
 --   milestone_id: code of the milestone
 --   milestone: short name of the milestone
 --   is_stage: true if it is a stage on the way to a statutory board
---   state: reached, not reached, overdue or not recorded; not recorded does not mean no
---   timing: on time, late, unclear or no target; empty if not reached
+--   state: reached, not reached, overdue or not recorded. Not recorded does not mean no
+--   timing: on time, late, unclear or no target. Empty if not reached
 --   reached_from: date, or the first day of its month, quarter or year
 --   reached_by: last day on which it may have been reached
 --   reached_precision: how exact the date is: day, month, quarter or year
 --   extent: whole, or part of the area
 --   target_date: date, empty if there is none
---   days_before_target: days; from the end of the month, quarter or year if the exact day is not known
+--   days_before_target: days, counted from the end of the month, quarter or year if the exact day is not known
 --   is_furthest: true for the furthest stage reached
 --   is_next: true for the first stage after it that we know is still to come
 --   source_title: title of the source

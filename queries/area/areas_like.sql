@@ -3,10 +3,10 @@
 -- Parameters:
 --   area_code: ONS code of the area
 --   milestone: code of the milestone
---   like: what to compare: region, population, councils, ccgs; empty for all four
+--   like: what to compare: region, population, councils, ccgs (empty: all four)
 --   days_before: at least this many days before this area; 0 or 1 gives all if the date of this area is not known
 --   as_at: what had happened by this date, like 2020-12-31
---   regions: names of regions; empty for all
+--   regions: names of regions (empty: all)
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
@@ -15,10 +15,10 @@
 --   population: people
 --   councils: upper-tier councils, April 2021
 --   ccgs: clinical commissioning groups on the date
---   distance: average difference, 0 for the same; for numbers the gap as a share of the larger, for regions 0 or 1
+--   distance: average difference, 0 for the same. For numbers the gap as a share of the larger, for regions 0 or 1
 --   reached_from: date, or the first day of its month, quarter or year
 --   reached_precision: how exact the date is: day, month, quarter or year
---   days_before: days before this area, or before the date if it had not got there; empty if its date is not known
+--   days_before: days before this area, or before the date if it had not got there. Empty if its date is not known
 with
     own as (
         select

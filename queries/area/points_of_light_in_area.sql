@@ -6,10 +6,10 @@
 -- Columns:
 --   place: name of the place
 --   cited_by: who named it
---   cited_on: date, or the first day of its month, quarter or year; empty if not known
+--   cited_on: date, or the first day of its month, quarter or year (empty: not known)
 --   cited_on_precision: how exact the date is: day, month, quarter or year
 --   reason: text
---   measured_result: text; empty if we found none
+--   measured_result: text (empty: none found)
 --   evidence: how strong the evidence is
 --   source_title: list of titles
 --   source_url: list of addresses

@@ -6,9 +6,9 @@
 --   area_name: name of the area
 --   milestone: short name of the milestone
 --   is_stage: true if it is a stage on the way to a statutory board
---   date_before: date, or the first day of its month, quarter or year; empty for none
+--   date_before: date, or the first day of its month, quarter or year (empty: none)
 --   precision_before: how exact the date is: day, month, quarter or year
---   date_after: date, or the first day of its month, quarter or year; empty for none
+--   date_after: date, or the first day of its month, quarter or year (empty: none)
 --   precision_after: how exact the date is: day, month, quarter or year
 select
     area_code,

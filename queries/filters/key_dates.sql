@@ -2,7 +2,7 @@
 -- One row per date and event: a target, the first areas at a stage, and each date on which areas became an ICS.
 -- Parameters: none
 -- Columns:
---   day: date; the last day of its month, quarter or year if the exact day is not known
+--   day: date, or the last day of its month, quarter or year
 --   event: target or reached
 --   milestone: short name of the milestone
 --   areas: areas that reached the milestone on that day, 0 for a target

@@ -2,19 +2,19 @@
 -- One row per area.
 -- Parameters:
 --   indicator: code of the indicator
---   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
---   regions: names of regions; empty for all
+--   as_at: date. A value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions (empty: all)
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   tile_label: shortest name
 --   region: name of the region
---   value: latest value in the unit of the indicator; empty if not known
+--   value: latest value in the unit of the indicator (empty: not known)
 --   label: description in words, may be empty
 --   period: date of the value, or the first day of its month, quarter or year
 --   period_precision: how exact the date is: day, month, quarter or year
 --   note: text
---   region_median: value of the middle area (median); empty for codes, and if under half the areas have a value
+--   region_median: value of the middle area (median). Empty for codes, and if under half the areas have a value
 --   region_recorded: areas of the region with a value
 --   region_areas: number of areas in the region
 --   england_median: value of the middle area (median) of England, by the same rule

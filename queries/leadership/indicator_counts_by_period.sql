@@ -2,8 +2,8 @@
 -- One row per date and value.
 -- Parameters:
 --   indicator: code of the indicator
---   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
---   regions: names of regions; empty for all
+--   as_at: date. A value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions (empty: all)
 -- Columns:
 --   period: date, or the first day of its month, quarter or year
 --   period_precision: how exact the date is: day, month, quarter or year

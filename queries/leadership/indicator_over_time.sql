@@ -2,8 +2,8 @@
 -- One row per area and date with a value.
 -- Parameters:
 --   indicator: code of the indicator
---   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
---   regions: names of regions; empty for all
+--   as_at: date. A value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions (empty: all)
 -- Columns:
 --   region: name of the region
 --   area_code: ONS code of the area
@@ -11,7 +11,7 @@
 --   period: date, or the first day of its month, quarter or year
 --   period_precision: how exact the date is: day, month, quarter or year
 --   value: in the unit of the indicator
---   region_median: value of the middle area (median) of the region; empty if under half its areas have a value
+--   region_median: value of the middle area (median) of the region. Empty if under half its areas have a value
 --   recorded: areas in the chosen regions with a value for the date
 --   areas: number of areas in the chosen regions
 with

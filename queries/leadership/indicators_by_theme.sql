@@ -9,12 +9,12 @@
 --   unit: what the value counts or means
 --   direction: which is better: higher, lower or none
 --   target: value that was expected, empty for none
---   coverage: complete, or partial; where it is partial, a missing row does not mean no
+--   coverage: complete, or partial. Where it is partial, a missing row does not mean no
 --   coverage_note: how complete and how sure the values are
 --   description: text
 --   areas_with_value: areas with at least one value
 --   areas: number of areas
---   first_period: earliest date, or the first day of its month, quarter or year; empty for none
+--   first_period: earliest date, or the first day of its month, quarter or year (empty: none)
 --   first_precision: how exact the date is: day, month, quarter or year
 --   source_title: list of titles
 --   source_url: list of addresses

@@ -5,7 +5,7 @@
 --   indicator_name: name of the indicator
 --   framework: published data or 16 lessons
 --   theme: name of the theme
---   coverage: complete, or partial; where it is partial, a missing row does not mean no
+--   coverage: complete, or partial. Where it is partial, a missing row does not mean no
 --   areas_with_value: areas with at least one value
 --   periods: number of dates with a value
 --   first_period: earliest date with a value

@@ -1,8 +1,8 @@
 -- What are the 16 lessons, and how many areas have rated themselves by a date?
 -- One row per lesson.
 -- Parameters:
---   as_at: date; a value for a day or month counts from its first day, one for a quarter or year from its last
---   regions: names of regions; empty for all
+--   as_at: date. A value for a day or month counts from its first day, one for a quarter or year from its last
+--   regions: names of regions (empty: all)
 -- Columns:
 --   indicator_id: code of the indicator
 --   indicator_name: the lesson in our words
@@ -10,7 +10,7 @@
 --   description: text
 --   recorded: areas with a value
 --   areas: number of areas
---   related_indicators: indicators on the same topic, joined by "; "; none measures the lesson; may be empty
+--   related_indicators: indicators on the same topic, with "; " between them. None measures the lesson. May be empty
 with
     chosen as (select area_code from areas where in_regions(region, $regions::varchar[])),
     assessed as (

@@ -3,14 +3,14 @@
 -- Parameters:
 --   as_at: what had happened by this date, like 2020-12-31
 --   early_days: how many days before the target count as early
---   regions: names of regions; empty for all
+--   regions: names of regions (empty: all)
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   region: name of the region
 --   designated_on: date, or the first day of its month, quarter or year
 --   designated_precision: how exact the date is: day, month, quarter or year
---   days_before_target: days; from the end of the month, quarter or year if the exact day is not known
+--   days_before_target: days, counted from the end of the month, quarter or year if the exact day is not known
 --   population: people
 select
     areas.area_code,

@@ -2,7 +2,7 @@
 -- One row per place and source: those named by the New NHS Alliance first, then by place.
 -- Parameters:
 --   as_at: what had happened by this date, like 2020-12-31
---   regions: names of regions; empty for all
+--   regions: names of regions (empty: all)
 -- Columns:
 --   place: name of the place
 --   area_code: ONS code of the area
@@ -10,10 +10,10 @@
 --   region: name of the region
 --   is_founding: true for the places that the New NHS Alliance named in 2017
 --   cited_by: who named it
---   cited_on: date, or the first day of its month, quarter or year; empty if not known
+--   cited_on: date, or the first day of its month, quarter or year (empty: not known)
 --   cited_on_precision: how exact the date is: day, month, quarter or year
 --   reason: text
---   measured_result: text; empty if we found none
+--   measured_result: text (empty: none found)
 --   evidence: how strong the evidence is
 --   source_title: list of titles
 --   source_url: list of addresses

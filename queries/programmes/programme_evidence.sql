@@ -1,5 +1,5 @@
 -- How strong is the evidence on the places of the programmes?
--- One row per strength of evidence; reviews by the regulator are left out.
+-- One row per strength of evidence. Reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   evidence: how strong the evidence is

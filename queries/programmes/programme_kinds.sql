@@ -1,5 +1,5 @@
 -- Which kinds of programme are there?
--- One row per kind of programme; reviews by the regulator are left out.
+-- One row per kind of programme. Reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   programme: kind of programme

@@ -1,5 +1,5 @@
 -- At which levels do the places of the programmes work?
--- One row per level; reviews by the regulator are left out.
+-- One row per level. Reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   level: neighbourhood, place or system

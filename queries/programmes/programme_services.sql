@@ -1,5 +1,5 @@
 -- Which services do the places of the programmes join up?
--- One row per service; reviews by the regulator are left out.
+-- One row per service. Reviews by the regulator are left out.
 -- Parameters: none
 -- Columns:
 --   service: name of the service

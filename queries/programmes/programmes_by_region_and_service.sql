@@ -1,18 +1,18 @@
 -- How many places joined up each service, region by region, by a date?
--- One row per region and service; a place in several regions counts once in each.
+-- One row per region and service. A place in several regions counts once in each.
 -- Parameters:
 --   as_at: what had happened by this date, like 2020-12-31
---   regions: names of regions; empty for all
---   area_codes: ONS codes of areas; empty for all
---   programmes: kinds of programme; empty for all
---   services: services; empty for all
+--   regions: names of regions (empty: all)
+--   area_codes: ONS codes of areas (empty: all)
+--   programmes: kinds of programme (empty: all)
+--   services: services (empty: all)
 --   match: all or any of the services
---   levels: levels; empty for all
---   evidence: how strong the evidence is; empty for all
---   find: text in the name, model, places, areas or result; empty for all
+--   levels: levels (empty: all)
+--   evidence: how strong the evidence is (empty: all)
+--   find: text in the name, model, places, areas or result (empty: all)
 -- Columns:
---   region: name; empty for all regions together; "Not placed in an area" for places not tied to an area
---   service: name; empty for places whose services are not known
+--   region: name. Empty for all regions together; "Not placed in an area" for places not tied to an area
+--   service: name. Empty for places whose services are not known
 --   sites: number of places
 --   region_sites: all places of the region that match
 with

@@ -2,18 +2,18 @@
 -- One row.
 -- Parameters:
 --   as_at: what had happened by this date, like 2020-12-31
---   regions: names of regions; empty for all
---   area_codes: ONS codes of areas; empty for all
---   programmes: kinds of programme; empty for all
---   services: services; empty for all
+--   regions: names of regions (empty: all)
+--   area_codes: ONS codes of areas (empty: all)
+--   programmes: kinds of programme (empty: all)
+--   services: services (empty: all)
 --   match: all or any of the services
---   levels: levels; empty for all
---   evidence: how strong the evidence is; empty for all
---   find: text in the name, model, places, areas or result; empty for all
+--   levels: levels (empty: all)
+--   evidence: how strong the evidence is (empty: all)
+--   find: text in the name, model, places, areas or result (empty: all)
 -- Columns:
 --   sites: number of places that match
---   sites_in_place: all places of the regions and area that had begun, or whose start is not known
---   later_sites: places that match, but began after the date
+--   sites_in_place: all places of the regions and area that had started, or whose start is not known
+--   later_sites: places that match, but started after the date
 --   sites_without_services: places that match so far, but whose services are not known
 --   unplaced_sites: places that match, but are not tied to an area
 select

@@ -2,17 +2,17 @@
 -- One row per review ordered by the date, or with no known date. Reviews are context, not an achievement.
 -- Parameters:
 --   as_at: what had happened by this date, like 2020-12-31
---   regions: names of regions; empty for all
---   area_codes: ONS codes of areas; empty for all
+--   regions: names of regions (empty: all)
+--   area_codes: ONS codes of areas (empty: all)
 -- Columns:
 --   programme_id: code of the programme and place
 --   site_name: name of the place
 --   area_codes: list of ONS codes, the main one first
 --   area_names: list of names in the same order
 --   model_type: set of reviews
---   started_on: date on which the review was ordered; empty if not known
+--   started_on: date on which the review was ordered (empty: not known)
 --   start_precision: how exact the date is: day, month, quarter or year
---   ended_on: date of the report; empty if it was not out by the date
+--   ended_on: date of the report. Empty if it was not out by the date
 --   end_precision: how exact the date is: day, month, quarter or year
 --   source_title: list of titles
 --   source_url: list of addresses

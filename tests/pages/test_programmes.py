@@ -383,7 +383,7 @@ class TestPage:
         assert "**Programme**: Vanguard (new care model): primary and acute care system (PACS)" in said(app)
 
     def test_counts_what_began_later(self):
-        assert "3 more began later." in said(opened("programmes", as_at="2016-01-01"))
+        assert "3 more started later." in said(opened("programmes", as_at="2016-01-01"))
 
     def test_every_choice_of_the_address_holds(self):
         asked = {

@@ -160,13 +160,13 @@ def test_dates_sentence(ends, undated, sentence):
     ("numbers", "sentence"),
     [
         ({}, ""),
-        ({"later_sites": 3}, "3 more began later."),
+        ({"later_sites": 3}, "3 more started later."),
         ({"sites_without_services": 1}, "We do not know the services of 1 more, which may match too."),
         ({"unplaced_sites": 1}, "1 more is not tied to an area, so it does not appear when you filter."),
         ({"unplaced_sites": 3}, "3 more are not tied to an area, so they do not appear when you filter."),
         (
             {"later_sites": 2, "sites_without_services": 2},
-            "2 more began later. We do not know the services of 2 more, which may match too.",
+            "2 more started later. We do not know the services of 2 more, which may match too.",
         ),
     ],
 )

@@ -371,8 +371,8 @@ def test_every_limit_of_a_column_is_told(table):
 def test_dictionary_has_a_row_for_each_column(table):
     rows = dictionary_table(table)
     assert list(rows["Column"]) == list(table.columns)
-    assert list(rows["May hold"]) == [allowed_values(table, f) for f in table.fields]
-    assert list(rows["Must be filled"]) == ["yes" if f.required else "no" for f in table.fields]
+    assert list(rows["What to put in it"]) == [allowed_values(table, f) for f in table.fields]
+    assert list(rows["Required"]) == ["yes" if f.required else "no" for f in table.fields]
     assert list(rows["Only once"]) == [uniqueness(table, f) for f in table.fields]
 
 

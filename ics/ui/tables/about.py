@@ -1,4 +1,4 @@
-"""The tables of the page About the data: dictionary, how complete the data are, and sources."""
+"""The tables of the page About the data: dictionary, how complete the data is, and sources."""
 
 import pandas as pd
 
@@ -19,8 +19,8 @@ def dictionary_table(table: Table) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [f.name for f in table.fields],
-            "May hold": [allowed_values(table, f) for f in table.fields],
-            "Must be filled": ["yes" if f.required else "no" for f in table.fields],
+            "What to put in it": [allowed_values(table, f) for f in table.fields],
+            "Required": ["yes" if f.required else "no" for f in table.fields],
             "Only once": [uniqueness(table, f) for f in table.fields],
             "Meaning": [f.description for f in table.fields],
         }
