@@ -57,13 +57,14 @@ def citation(
     )
 
 
-def credit(described: Described, version: int, published: date | None, address: str) -> str:
+def credit(described: Described, version: int, published: date | None, address: str, sources: list[str]) -> str:
     """The line under a picture that leaves the page: what it shows, where it comes from, and which version.
 
-    `published`: as in `citation`. `address`: of the page; empty where it is not known.
+    `published`: as in `citation`. `address`: of the dashboard; empty where it is not known.
     """
-    where = f" · {address}" if address else ""
-    return f"{_capital(str(described))} · {PRODUCT}, {_of_the_data(version, published)}{where}"
+    named = f"Sources of the facts: {'; '.join(sources)}" if sources else ""
+    parts = [_capital(str(described)), f"{PRODUCT}, {_of_the_data(version, published)}", named, address]
+    return " · ".join(filter(None, parts))
 
 
 def _capital(text: str) -> str:

@@ -83,7 +83,7 @@ def _in_full(answer: Answer, label: str) -> Described:
 def source_line(answer: Answer, label: str = "") -> str:
     """The line under a picture: what it shows, from which version of the data, and where."""
     version, home = shown_version()[1], urljoin(st.context.url or "", ".")
-    return credit(_in_full(answer, label), version, _published_on(version), home)
+    return credit(_in_full(answer, label), version, _published_on(version), home, sources_named(answer.rows))
 
 
 def _published_on(version: int) -> date | None:

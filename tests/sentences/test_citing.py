@@ -57,12 +57,12 @@ def test_a_citation_leaves_out_what_is_not_known() -> None:
 
 
 def test_the_line_under_a_picture_says_the_same_in_short() -> None:
-    line = credit(LONDON, 3, date(2021, 5, 6), "https://ics.example/")
+    line = credit(LONDON, 3, date(2021, 5, 6), "https://ics.example/", ["A", "B"])
     assert line == (
         "Regions in London on 31 December 2020 · ICS progress, version 3 of the data, published on 6 May 2021 · "
-        "https://ics.example/"
+        "Sources of the facts: A; B · https://ics.example/"
     )
-    assert credit(LONDON, 3, None, "").endswith("· ICS progress, version 3 of the data")
+    assert credit(LONDON, 3, None, "", []).endswith("· ICS progress, version 3 of the data")
 
 
 def test_sources_are_named_once_the_most_used_first() -> None:
