@@ -20,8 +20,8 @@ function keepLandmarks(data) {
     name('[data-testid="stMain"]', { role: "group", "aria-label": "Page" }); // it holds all of these
     for (const link of document.querySelectorAll(".st-key-menu a")) {
       const isOpen = link.textContent.trim() === data.page;
-      if (isOpen !== link.hasAttribute("aria-current")) link.toggleAttribute("aria-current");
-      if (isOpen) link.setAttribute("aria-current", "page");
+      if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
+      if (!isOpen && link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
     }
     const skip = document.querySelector('[data-testid="stSkipToContent"]');
     if (skip) skip.onclick = goToContent;
@@ -38,6 +38,13 @@ function keepLandmarks(data) {
   });
   watch.observe(document.getElementById("root"), { childList: true, subtree: true });
   return () => watch.disconnect();
+}
+
+function markOpen(link) {
+  link.setAttribute("aria-current", "page");
+  const menu = link.closest(".st-key-menu"); // on a phone, the row scrolls to it
+  const [row, there] = [menu.getBoundingClientRect(), link.getBoundingClientRect()];
+  menu.scrollLeft += there.left + there.width / 2 - row.left - row.width / 2;
 }
 
 function name(selector, attributes) {
