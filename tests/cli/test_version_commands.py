@@ -28,8 +28,8 @@ from tests.support.worlds import BAD_DATA, copy_versions, fingerprints, little_w
 
 AREA = "E54999001"
 HEADLINES = [
-    "England: 0 of 3,500 → 0 of 4,500 people in designated areas; "
-    f"Midlands: 0 of 3,500 → 0 of 4,500 people in designated areas as at {day}."
+    f"Integrated care systems on {day}: England 0 of 3,500 → 0 of 4,500 people, Midlands 0 of 3,500 → 0 of "
+    "4,500 people."
     for day in ("1 April 2021", "30 September 2021", "1 July 2022")
 ]
 KEYS = ["table", "change", "key", "column", "old", "new"]
@@ -212,7 +212,7 @@ def test_where_nothing_is_published_the_remedy_is_said(data_folder, here, comman
 
 def test_diff_says_consequences_rows_and_cells(thrice, here):
     done = here("diff", 2, 3)
-    assert done.out.splitlines()[0] == "1 area is added: Exampleshire 2."
+    assert done.out.splitlines()[0] == "1 area added: Exampleshire 2."
     assert "Areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
     assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
     assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
