@@ -90,7 +90,7 @@ def test_preview_says_consequences_rows_and_cells_and_publishes_nothing(thrice, 
     assert done.out.splitlines() == [
         *HEADLINES,
         "Areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
-        "  Exampleshire: Population 3000 → 4000",
+        "  Exampleshire 1: Population 3000 → 4000",
         "No problems found. Nothing was published.",
     ]
     assert fingerprints(thrice.folder) == before
@@ -105,7 +105,7 @@ def test_preview_as_json_holds_the_same(thrice, here, file):
         "column": "population",
         "old": "3000",
         "new": "4000",
-        "row": "Exampleshire",
+        "row": "Exampleshire 1",
     }
     assert outcome == {
         "ok": True,
@@ -165,7 +165,7 @@ def test_nothing_is_published_on_another_version_than_was_said(thrice, here, fil
     out = refused(here(*arguments, "--note", "Late", "--based-on", 2))
     first, last = out.splitlines()
     assert first.startswith("The current version is 3, not 2. Somebody published version 3 at ")
-    assert first.endswith(" UTC by somebody: A second area")
+    assert first.endswith(" UTC: A second area")
     assert last == "Nothing was published."
     assert thrice.current() == 3
 
@@ -222,11 +222,11 @@ def test_diff_says_consequences_rows_and_cells(thrice, here):
     done = here("diff", 2, 3)
     assert done.out.splitlines()[0] == "1 area added: Exampleshire 2."
     assert "Areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
-    assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
-    assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
+    assert "  Exampleshire 1: Population 2000 → 3000" in done.out.splitlines()
+    assert "  Exampleshire 2: Population (no row) → 500" in done.out.splitlines()
     back = here("diff", 3, 2).out.splitlines()
     assert back[0] == "1 area deleted: Exampleshire 2."
-    assert "  areas E54999002: population 500 → (no row)" in back
+    assert "  Exampleshire 2: Population 500 → (no row)" in back
 
 
 def test_diff_as_json_and_csv_hold_the_same_cells(thrice, here, tmp_path):
@@ -424,7 +424,7 @@ def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):
         "column": "population",
         "old": "3000",
         "new": "2000",
-        "row": "Exampleshire",
+        "row": "Exampleshire 1",
     } in (outcome["cells"])
     assert fingerprints(thrice.folder) == before
 
