@@ -55,5 +55,5 @@ def require_current_base(base: Base, current: int | None) -> None:
     if current is None:
         raise PublishError(f"The data folder no longer has a published version. You were working on version {meant}.")
     raise PublishConflictError(
-        f"Somebody published version {current} while you were working on version {meant}. Check your changes again."
+        f"The current version is now {current}. You were working on version {meant}. Check your changes again."
     )

@@ -145,4 +145,5 @@ def _who_was_faster(store: Store) -> str:
         return ""
     if latest["published_at"] is None:
         return ""
-    return f" {latest['who'] or 'Somebody'} published it at {latest['published_at']:%H:%M} UTC: {latest['note']}"
+    who, version, when = latest["who"] or "Somebody", latest["version"], latest["published_at"]
+    return f" {who} published version {version} at {when:%H:%M} UTC: {latest['note']}"

@@ -51,7 +51,7 @@ def test_an_undo_is_worked_out_again_when_another_process_publishes_meanwhile(
     open_page(page, f"{address}/history?back_to=1")
     publish(data, tmp_path, 2019, who="Carl")
     page.get_by_role("button", name="Publish version 1 again as version 3").click()
-    expect(page.get_by_text("Version 3 was published while you were looking at version 2.")).to_be_visible()
+    expect(page.get_by_text("Somebody published version 3 while you were looking at version 2.")).to_be_visible()
     settle(page)
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2019 → 1 April 2021.")).to_be_visible()
     assert answer_of(data, "history")["version"] == 3

@@ -87,9 +87,7 @@ def test_check_as_json_holds_the_same_problems_as_the_text(store, here):
     as_json, as_text = here("check", "--json", file), here("check", file)
     outcome = json.loads(as_json.out)
     assert (as_json.code, outcome["ok"], outcome["changes"]) == (1, False, [])
-    shown = [
-        f"{p['file']}:{p['line']} {p['column']}: {p['message']} [{p['rule']}] {p['fix']}" for p in outcome["problems"]
-    ]
+    shown = [f"{p['file']}:{p['line']} {p['column']}: {p['message']} {p['fix']}" for p in outcome["problems"]]
     assert shown == as_text.out.splitlines()[:3]
     assert as_text.out.splitlines()[3:] == ["3 problems. Nothing was published."]
 
@@ -255,7 +253,7 @@ def test_replace_removes_what_is_not_in_the_file(store, here, new_point):
     done = here("check", new_point, "--replace")
     warned, counts, *_ = done.out.splitlines()
     assert warned.startswith(
-        "Warning: points_of_light.csv: 27 of 27 published rows of table points_of_light are not in"
+        "Warning: points_of_light.csv: Your file does not have 27 of the 27 published rows in points_of_light."
     )
     assert counts == "Points of light: 1 row added, 0 changed, 27 deleted, 0 unchanged"
 

@@ -86,7 +86,12 @@ def test_build_says_how_it_read_and_what_it_warns_of(oddly_written, here):
     *said, last = here("build", "--from", oddly_written).out.splitlines()
     assert last == "Published version 1."
     name = "area_milestones.csv"
-    for part in (f"Note: {name}: read as Windows-1252", "semicolons", "day first", "comment"):
+    for part in (
+        f"Note: {name}: We read the file as Windows-1252.",
+        "separated by semicolons.",
+        "as DD/MM/YYYY",
+        "comment",
+    ):
         assert [line for line in said if line.startswith(f"Note: {name}: ") and part in line], part
     assert [line for line in said if line.startswith(f"Warning: {name}:3 date: ")]
     outcome = json.loads(here("build", "--from", oddly_written, "--again", "--json").out)
@@ -100,7 +105,7 @@ def test_build_from_a_folder_with_problems_says_them_with_the_notes(oddly_writte
     path.write_bytes(path.read_bytes().replace(b"01/04/2030", b"soon"))
     done = here("build", "--from", oddly_written)
     assert done.code == 1
-    assert "Note: area_milestones.csv: read as Windows-1252" in done.out
+    assert "Note: area_milestones.csv: We read the file as Windows-1252." in done.out
     assert done.out.endswith("1 problem. Nothing was published.\n")
 
 
@@ -136,10 +141,10 @@ def test_a_workbook_is_written_to_a_file(twice, here, tmp_path):
     ("arguments", "reason"),
     [
         (["export"], "add DIR, or --zip FILE"),
-        (["template"], "name one table"),
-        (["template", "areas", "--workbook"], "name one table"),
+        (["template"], "give the name of one table"),
+        (["template", "areas", "--workbook"], "give the name of one table"),
         (["template", "nonsense"], "invalid choice"),
-        (["template", "areas", "--json"], "--json needs -o FILE"),
+        (["template", "areas", "--json"], "without it, --json cannot print its answer"),
     ],
 )
 def test_wrong_usage_exits_with_2_and_a_reason(arguments, reason, capsys):

@@ -28,8 +28,8 @@ from tests.support.worlds import BAD_DATA, copy_versions, fingerprints, little_w
 
 AREA = "E54999001"
 HEADLINES = [
-    "England: 0 of 3,500 → 0 of 4,500 people in designated areas; "
-    f"Midlands: 0 of 3,500 → 0 of 4,500 people in designated areas as at {day}."
+    f"Integrated care systems on {day}: England 0 of 3,500 → 0 of 4,500 people, Midlands 0 of 3,500 → 0 of "
+    "4,500 people."
     for day in ("1 April 2021", "30 September 2021", "1 July 2022")
 ]
 KEYS = ["table", "change", "key", "column", "old", "new"]
@@ -90,7 +90,7 @@ def test_preview_says_consequences_rows_and_cells_and_publishes_nothing(thrice, 
     assert done.out.splitlines() == [
         *HEADLINES,
         "Areas: 0 rows added, 1 changed, 0 deleted, 1 unchanged",
-        "  areas E54999001: population 3000 → 4000",
+        "  Exampleshire 1: Population 3000 → 4000",
         "No problems found. Nothing was published.",
     ]
     assert fingerprints(thrice.folder) == before
@@ -98,7 +98,15 @@ def test_preview_says_consequences_rows_and_cells_and_publishes_nothing(thrice, 
 
 def test_preview_as_json_holds_the_same(thrice, here, file):
     outcome = json.loads(here("preview", file, "--json").out)
-    change = {"table": "areas", "kind": "changed", "key": AREA, "column": "population", "old": "3000", "new": "4000"}
+    change = {
+        "table": "areas",
+        "kind": "changed",
+        "key": AREA,
+        "column": "population",
+        "old": "3000",
+        "new": "4000",
+        "row": "Exampleshire 1",
+    }
     assert outcome == {
         "ok": True,
         "problems": [],
@@ -156,8 +164,8 @@ def test_nothing_is_published_on_another_version_than_was_said(thrice, here, fil
     arguments = [file if word == "FILE" else word for word in command]
     out = refused(here(*arguments, "--note", "Late", "--based-on", 2))
     first, last = out.splitlines()
-    assert first.startswith("The current version is 3, not 2. It was published at ")
-    assert first.endswith(" UTC by somebody: A second area")
+    assert first.startswith("The current version is 3, not 2. Somebody published version 3 at ")
+    assert first.endswith(" UTC: A second area")
     assert last == "Nothing was published."
     assert thrice.current() == 3
 
@@ -212,13 +220,13 @@ def test_where_nothing_is_published_the_remedy_is_said(data_folder, here, comman
 
 def test_diff_says_consequences_rows_and_cells(thrice, here):
     done = here("diff", 2, 3)
-    assert done.out.splitlines()[0] == "1 area is added: Exampleshire 2."
+    assert done.out.splitlines()[0] == "1 area added: Exampleshire 2."
     assert "Areas: 1 row added, 1 changed, 0 deleted, 0 unchanged" in done.out.splitlines()
-    assert "  areas E54999001: population 2000 → 3000" in done.out.splitlines()
-    assert "  areas E54999002: population (no row) → 500" in done.out.splitlines()
+    assert "  Exampleshire 1: Population 2000 → 3000" in done.out.splitlines()
+    assert "  Exampleshire 2: Population (no row) → 500" in done.out.splitlines()
     back = here("diff", 3, 2).out.splitlines()
     assert back[0] == "1 area deleted: Exampleshire 2."
-    assert "  areas E54999002: population 500 → (no row)" in back
+    assert "  Exampleshire 2: Population 500 → (no row)" in back
 
 
 def test_diff_as_json_and_csv_hold_the_same_cells(thrice, here, tmp_path):
@@ -372,7 +380,7 @@ def test_of_two_that_go_back_from_a_damaged_version_the_second_is_told(thrice):
     first, second = (prepare(thrice, version, 3) for version in (2, 1))
     assert first.base_damaged.version == 3
     assert publish_rebuild(first, thrice, ChangeNote("Back"), replacing=3, right=AT_THE_MACHINE) == 4
-    with pytest.raises(PublishConflictError, match="Version 4 was published"):
+    with pytest.raises(PublishConflictError, match="The current version is now 4"):
         publish_rebuild(second, thrice, ChangeNote("Back as well"), replacing=3, right=AT_THE_MACHINE)
 
 
@@ -409,9 +417,15 @@ def test_a_dry_run_says_the_same_and_publishes_nothing(thrice, here):
     assert done.out.endswith("Nothing was published. To go back to version 2, run this again without --dry-run.\n")
     outcome = json.loads(here("undo", 2, "--dry-run", "--json").out)
     assert (outcome["version"], outcome["published"], outcome["back_to"]) == (3, False, 2)
-    assert {"table": "areas", "kind": "changed", "key": AREA, "column": "population", "old": "3000", "new": "2000"} in (
-        outcome["cells"]
-    )
+    assert {
+        "table": "areas",
+        "kind": "changed",
+        "key": AREA,
+        "column": "population",
+        "old": "3000",
+        "new": "2000",
+        "row": "Exampleshire 1",
+    } in (outcome["cells"])
     assert fingerprints(thrice.folder) == before
 
 
@@ -465,7 +479,7 @@ def test_a_terminal_that_lacks_a_letter_gives_no_traceback(thrice):
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"population 1000 \\u2192 2000" in done.stdout
+    assert b"Population 1000 \\u2192 2000" in done.stdout
 
 
 @pytest.mark.parametrize(

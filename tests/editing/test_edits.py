@@ -20,7 +20,7 @@ from ics.editing.edits import (
 from ics.editing.grid import GridRow, from_grid
 from ics.editing.rebase import Conflict, rebase
 from ics.readers.read import read_file
-from ics.store.rows import code_names, find_rows, key_of, label, rows_by_key
+from ics.store.rows import code_names, find_rows, key_of, label, name_of_row, rows_by_key
 from ics.versions.compare import count_rows
 from ics.versions.diff import TableDiff
 from tests.support.bad_files import with_rule
@@ -91,6 +91,30 @@ def test_a_row_is_read_as_its_csv_has_it(world):
     assert row(world) == milestone(
         area_code=A1, note="One; with  two spaces", source_url="https://example.org/milestones"
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "name"),
+    [
+        ("areas", {"area_code": "E54999001", "area_name": "Exampleshire"}, "Exampleshire"),
+        (
+            "indicator_values",
+            {"indicator_id": "a", "area_code": "b", "period": "2020-04-01"},
+            "Teams, Bucks, 2020-04-01",
+        ),
+        ("indicator_values", {"indicator_id": "a", "area_code": "?", "period": None}, "Teams, ?, …"),
+        (
+            "area_changes",
+            {"from_code": "a", "to_code": "b", "to_date": "2021-04-01", "from_name": "North", "to_name": "South"},
+            "North, South, 2021-04-01",
+        ),
+        ("points_of_light", {"point_id": "example-1", "place": None}, "example-1"),
+    ],
+)
+def test_a_row_is_called_by_names_and_by_a_date_of_its_key(table, cells, name):
+    names = {"indicator_id": {"a": "Teams"}, "area_code": {"b": "Bucks"}}
+    known = {column: names[column] for column in names if column in {k.column for k in tables()[table].foreign_keys}}
+    assert name_of_row(tables()[table], cells, known) == name
 
 
 def test_the_first_rows_are_given_and_all_are_counted(store):

@@ -61,6 +61,13 @@ def test_changed_cell_is_told_old_and_new_as_in_the_csv(world):
     ]
 
 
+def test_the_row_of_a_cell_is_called_by_names_also_where_it_comes_or_goes(world):
+    found = checked(world, area_milestones=[{"area_code": A2, "date": "2021-04-11", "note": "As sent"}])
+    assert {cell.row for cell in cell_diffs(world, found, 100)} == {"Exampleshire 2, ICS designated"}
+    new = checked(world, areas=[{"area_code": "E54999009", "area_name": "Newshire", "short_name": "N", "tile_col": 9}])
+    assert {cell.row for cell in cell_diffs(world, new, 100)} == {"Newshire"}
+
+
 def test_cell_that_is_emptied_or_filled_is_none_on_one_side(world):
     rows = [{"area_code": A1, "date": "2020-12-01", "date_precision": "month", "note": "New"}]
     found = checked(world, area_milestones=[*rows, {"area_code": A2, "date": "2021-04-01"}])

@@ -87,7 +87,7 @@ def test_going_back_is_refused_when_somebody_published_since_the_preview(little)
     publish_areas(store, EXAMPLESHIRE | {"population": 3000}, who="Anna", note="Newest")
     with pytest.raises(PublishConflictError) as refusal:
         publish(found, store, "Back")
-    assert "Version 3 was published while you prepared this on version 2." in str(refusal.value)
+    assert "The current version is now 3. You were working on version 2." in str(refusal.value)
     assert str(refusal.value).endswith(" UTC by Anna: Newest")
 
 

@@ -250,8 +250,8 @@ def test_real_data_moved_by_ten_days(store):
     row = {"area_code": "E54000013", "date": "2021-04-11"}
     found = impact_of_check(check_files([table_file("area_milestones", [row])], store, 1), store)
     assert in_words(found) == [
-        "1 area goes back from “ICS designated” to “Plan published” as at 1 April 2021: Lincolnshire.",
-        "England: 42 → 41 of 42 areas designated; Midlands: 11 → 10 of 11 areas designated as at 1 April 2021.",
+        "1 area goes back from “ICS designated” to “Plan published” on 1 April 2021: Lincolnshire.",
+        "Integrated care systems on 1 April 2021: England 42 → 41 of 42 areas, Midlands 11 → 10 of 11 areas.",
         "Lincolnshire: ICS designated 1 April 2021 → 11 April 2021.",
     ]
 
@@ -277,18 +277,22 @@ def test_nothing_is_said_in_one_sentence():
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (Count(29, 42), Count(32, 42), "England: 29 → 32 of 42 areas designated as at 31 December 2020."),
-        (Count(29, 42), Count(30, 43), "England: 29 of 42 → 30 of 43 areas designated as at 31 December 2020."),
+        (Count(29, 42), Count(32, 42), "Integrated care systems on 31 December 2020: England 29 → 32 of 42 areas."),
+        (
+            Count(29, 42),
+            Count(30, 43),
+            "Integrated care systems on 31 December 2020: England 29 of 42 → 30 of 43 areas.",
+        ),
         (
             Count(1, 2, 1_000_000, 3_000_000),
             Count(1, 2, 1_200_000, 3_200_000),
-            "England: 1.0 of 3.0 → 1.2 of 3.2 million people in designated areas as at 31 December 2020.",
+            "Integrated care systems on 31 December 2020: England 1.0 of 3.0 → 1.2 of 3.2 million people.",
         ),
         (
             Count(1, 2, 1_000_000, 3_000_000),
             Count(1, 2, 1_000_001, 3_000_001),
-            "England: 1,000,000 of 3,000,000 → 1,000,001 of 3,000,001 people in designated areas "
-            "as at 31 December 2020.",
+            "Integrated care systems on 31 December 2020: England 1,000,000 of 3,000,000 → 1,000,001 of "
+            "3,000,001 people.",
         ),
     ],
 )
@@ -300,9 +304,9 @@ def test_headlines_are_told_at_the_opening_date_and_the_first_and_last_key_dates
     days = [date(2018, 5, 31), date(2019, 6, 19), date(2020, 5, 31), TARGET, date(2022, 7, 1)]
     changes = {day: on(day, Count(n, 9), Count(n + 1, 9)) for n, day in enumerate(days)}
     assert said(headlines=tuple(changes.values())) == [
-        "England: 3 → 4 of 9 areas designated as at 1 April 2021.",
-        "England: 0 → 1 of 9 areas designated as at 31 May 2018.",
-        "England: 4 → 5 of 9 areas designated as at 1 July 2022.",
+        "Integrated care systems on 1 April 2021: England 3 → 4 of 9 areas.",
+        "Integrated care systems on 31 May 2018: England 0 → 1 of 9 areas.",
+        "Integrated care systems on 1 July 2022: England 4 → 5 of 9 areas.",
         "The figures also change on 2 more dates.",
     ]
     assert said(headlines=tuple(changes[day] for day in days[1:]))[-1] == ("The figures also change on 1 more date.")
@@ -316,18 +320,18 @@ def test_areas_are_told_by_their_way_from_stage_to_stage():
         StageChange("C", "Shadow ICS", "ICS designated", True),
     ]
     assert said(stages=tuple(moves))[:-1] == [
-        "2 areas move on from “Shadow ICS” to “ICS designated” as at 1 April 2021: A and C.",
-        "1 area goes back from “ICS designated” to “Shadow ICS” as at 1 April 2021: B.",
+        "2 areas move on from “Shadow ICS” to “ICS designated” on 1 April 2021: A and C.",
+        "1 area goes back from “ICS designated” to “Shadow ICS” on 1 April 2021: B.",
     ]
 
 
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"new_areas": ("A",)}, "1 area is added: A."),
-        ({"removed_areas": ("A", "B")}, "2 areas are removed: A and B."),
-        ({"new_areas": tuple("ABCDEFGH")}, "8 areas are added: A, B, C, D, E, F, G and H."),
-        ({"new_areas": tuple("ABCDEFGHI")}, "9 areas are added: A, B, C, D, E, F, G, H and 1 more."),
+        ({"new_areas": ("A",)}, "1 area added: A."),
+        ({"removed_areas": ("A", "B")}, "2 areas deleted: A and B."),
+        ({"new_areas": tuple("ABCDEFGH")}, "8 areas added: A, B, C, D, E, F, G and H."),
+        ({"new_areas": tuple("ABCDEFGHI")}, "9 areas added: A, B, C, D, E, F, G, H and 1 more."),
     ],
 )
 def test_areas_that_come_and_go_are_named(parts, words):
@@ -352,7 +356,7 @@ def test_indicators_are_named_with_what_differs(indicators, words):
     ("points", "words"),
     [
         ([("X", "added")], "1 point of light changes: X (new)."),
-        ([("X", "changed"), ("Y", "removed")], "2 points of light change: X (changed) and Y (removed)."),
+        ([("X", "changed"), ("Y", "removed")], "2 points of light change: X (changed) and Y (deleted)."),
     ],
 )
 def test_points_of_light_are_named(points, words):
@@ -369,8 +373,8 @@ def test_dates_are_told_with_their_precision_and_the_last_of_many_counted():
         "B: Chair designate not recorded → October to December 2021.",
         "C: Shadow ICS May 2018 → not recorded.",
     ]
-    assert said(dates=(one,) * 6)[-1] == "1 further milestone date changes."
-    assert said(dates=(one,) * 8)[-1] == "3 further milestone dates change."
+    assert said(dates=(one,) * 6)[-1] == "1 more date changes."
+    assert said(dates=(one,) * 8)[-1] == "3 more dates change."
 
 
 # Queries on two states

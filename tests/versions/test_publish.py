@@ -242,7 +242,7 @@ def test_publishing_on_a_version_that_is_no_longer_current_is_a_conflict(world):
     mine = check_files([points("Mine")], world, 1)
     send(world, points("Theirs"))
     before = fingerprints(world.folder)
-    with pytest.raises(PublishConflictError, match="Version 2 was published while you prepared this on version 1"):
+    with pytest.raises(PublishConflictError, match="The current version is now 2"):
         publish(mine, world, "Too late")
     assert fingerprints(world.folder) == before
     assert places(world)[0] == "Theirs"

@@ -20,7 +20,7 @@ def areas(**cells: object):
 
 def told(store: Store, **cells: object) -> list[str]:
     found = compare_check(check_files([areas(**cells)], store, store.current()), store)
-    return [sentence for sentence in in_words(found) if "Was the file made from an older version?" in sentence]
+    return [sentence for sentence in in_words(found) if "Did you start from an older version of the file?" in sentence]
 
 
 @pytest.fixture(scope="module")
