@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.support.app import PAGES, opened, opening, overtaken, said, visiting
+from tests.support.app import PAGES, by_row_of_parts, opened, opening, overtaken, said, visiting
 from tests.support.asgi import Reply, get
 from tests.support.worlds import BAD_DATA, fingerprints, table_file
 from tests.support.worlds import publish as publish_files
@@ -43,23 +43,6 @@ def type_date(app: AppTest, key: str, text: str) -> AppTest:
     box = app.selectbox(key=key)
     box.options.append(text)
     return box.set_value(text).run()
-
-
-def elements(block: object) -> Iterator[object]:
-    """What is on the page, in order."""
-    for child in block.children.values():
-        if hasattr(child, "children"):
-            yield from elements(child)
-        else:
-            yield child
-
-
-def below_rows_of_parts(app: AppTest) -> Iterator[tuple[str, Any]]:
-    """What is on the page, each with the row of parts that it is below; an empty text before the first."""
-    row = ""
-    for element in elements(app.main):
-        row = element.key if element.type == "button_group" else "" if element.type == "header" else row
-        yield row, element
 
 
 def links_in(element: Any) -> list[str]:
@@ -261,8 +244,8 @@ def test_a_year_without_changes_has_no_empty_table() -> None:
 )
 def test_every_data_link_of_progress_has_the_rows_of_the_table_next_to_it(view: dict) -> None:
     app = opened(**view)
-    table_rows = {row: len(e.value) for row, e in below_rows_of_parts(opening(app)) if e.type == "table"}
-    links = {row: found for row, e in below_rows_of_parts(opening(app, "Data")) if (found := links_in(e))}
+    table_rows = {row: len(e.value) for row, e in by_row_of_parts(opening(app)) if e.type == "table"}
+    links = {row: found for row, e in by_row_of_parts(opening(app, "Data")) if (found := links_in(e))}
     headlines = links.pop("")
     for row, found in links.items():
         as_csv, as_json = map(linked_data, found)

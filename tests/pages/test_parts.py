@@ -2,10 +2,11 @@
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.app import opened, opening, said
+from tests.support.app import by_row_of_parts, opened, opening, said
 
 SCRIPT = """
 import pandas as pd
@@ -66,18 +67,23 @@ def test_a_label_names_the_rows_where_the_query_does_not() -> None:
     assert r"\[how\]" in words
 
 
+def tables_of_areas(app: AppTest) -> list[pd.DataFrame]:
+    """The tables below the figure of the areas on the page Leadership."""
+    found = by_row_of_parts(app)
+    return [element.value for row, element in found if row == "parts-indicator_by_area" and element.type == "table"]
+
+
 def test_a_figure_of_a_page_sends_no_table_until_it_is_opened() -> None:
     app = opened("leadership", as_at="2020-12-31")
-    assert "In words" not in {name for table in app.table for name in table.value}
-    assert "In words" in {name for table in opening(app).table for name in table.value}
+    assert tables_of_areas(app) == []
+    assert [len(table) for table in tables_of_areas(opening(app))] == [42]
 
 
 def test_a_table_stays_open_when_the_region_changes() -> None:
     app = opening(opened("leadership", as_at="2020-12-31"))
     app.query_params["region"] = "London"
     app.run()
-    (table,) = [table.value for table in app.table if "In words" in table.value]
-    assert len(table) == 5
+    assert [len(table) for table in tables_of_areas(app)] == [5]
 
 
 def test_a_citation_names_england_and_the_sources_of_the_rows() -> None:

@@ -1,12 +1,15 @@
 """Pages under Streamlit's own test harness, without a browser."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
 
 from ics.checks.check import Check
@@ -97,6 +100,23 @@ def triggered(app: AppTest, component: str, event: str, value: object) -> AppTes
     states.widgets.add(id=proto.id, json_value="{}")  # its state, which a browser sends as well
     states.widgets.add(id=_make_trigger_id(proto.id, "events"), json_trigger_value=told)
     return app._run(states)
+
+
+def by_row_of_parts(app: AppTest) -> Iterator[tuple[str, Any]]:
+    """What is on the page, each with the key of the row of parts that it is below; an empty text for none."""
+    row = ""
+    for element in _elements(app.main):
+        row = element.key if element.type == "button_group" else "" if element.type == "header" else row
+        yield row, element
+
+
+def _elements(block: Block) -> Iterator[Any]:
+    """What is on the page, in order."""
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield from _elements(child)
+        else:
+            yield child
 
 
 def overtaken(checked: Check, store: Store, note: ChangeNote, accept_warnings: bool, right: Right) -> int:
