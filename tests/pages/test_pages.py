@@ -286,6 +286,20 @@ def test_names_of_areas_are_links_that_carry_the_view() -> None:
         assert re.fullmatch(r"\[.+\]\(area\?area=E54\d{6}&region=London&as_at=2020-12-31\)", name)
 
 
+@pytest.mark.parametrize(
+    ("given", "link"),
+    [
+        ("data@example.org", "mailto:data@example.org"),
+        ("https://example.org/report?x=1", "https://example.org/report?x=1"),
+    ],
+)
+def test_foot_says_where_to_report_a_mistake(monkeypatch: pytest.MonkeyPatch, given: str, link: str) -> None:
+    monkeypatch.setenv("ICS_CONTACT", given)
+    assert f"Found a mistake? [Report it]({link})." in said(opened("points_of_light"))
+    monkeypatch.delenv("ICS_CONTACT")
+    assert "Report it" not in said(opened("points_of_light"))
+
+
 def test_foot_says_the_date_and_the_version_apart(published: Store) -> None:
     words = said(opened("points_of_light", as_at="2020-12-31"))
     assert "Shown: what had happened by 31 December 2020. Data last updated on" in words

@@ -56,7 +56,11 @@ def test_under_another_server_only_the_key_is_printed(
 
 @pytest.mark.parametrize(
     ("setting", "value", "remedy"),
-    [("ICS_PUBLISHING", "on", "Set it to key or off"), ("ICS_HOSTS", "https://a.org", "without scheme or port")],
+    [
+        ("ICS_PUBLISHING", "on", "Set it to key or off"),
+        ("ICS_HOSTS", "https://a.org", "without scheme or port"),
+        ("ICS_CONTACT", "javascript:alert(1)", "Give a mail address"),
+    ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch, setting: str, value: str, remedy: str

@@ -32,7 +32,9 @@ class _Download(NamedTuple):
 def offer_table_downloads() -> None:
     """A table to choose, its downloads, the workbook of all tables, and what the columns may contain."""
     names = list(tables())
-    name = st.selectbox("Table", names, names.index("area_milestones"), lambda name: tables()[name].title)
+    name = st.selectbox(
+        "Table", names, names.index("area_milestones"), lambda name: tables()[name].title, key="table_to_begin"
+    )
     table = tables()[name]
     _offer_downloads(table)
     words = st.expander(f"What to put in each column of {name}", key=f"columns-{name}", on_change="rerun")
