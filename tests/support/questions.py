@@ -9,7 +9,7 @@ REGISTER = (
 ANSWERS = {
     "which regions had full coverage on 31 December 2020": (
         "/?as_at=2020-12-31",
-        "2 of 7 regions were covered in full: London and North East and Yorkshire.",
+        "2 of 7 regions were complete: London and North East and Yorkshire.",
     ),
     "which areas of the Midlands were designated late": (
         "/milestones?region=Midlands",
