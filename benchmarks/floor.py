@@ -23,6 +23,8 @@ def show(page: str) -> None:
     for number, figure in enumerate(chosen["figures"]):
         st.header(f"Figure {number}")
         st.plotly_chart(figure, key=f"{page}-{number}", theme=None, config=CONFIG, alt="A prebuilt figure")
+    for figure in chosen["html"]:
+        st.html(figure)
     for table, is_folded in chosen["tables"]:
         with st.expander("Table and data") if is_folded else nullcontext():
             st.table(table, hide_index=True, border="horizontal")

@@ -41,7 +41,10 @@ def _parts(page: str, address: str, regions: list[str]) -> dict:
     figures = [plotly.io.from_json(chart.proto.spec) for chart in app.get("plotly_chart")]
     folded = {id(table.proto) for expander in app.expander for table in expander.table}
     tables = [(table.value, id(table.proto) in folded) for table in app.table]
-    return {"figures": figures, "tables": tables}
+    html = [
+        element.proto.body for element in app.get("html") if element.proto.body.startswith("<div")
+    ]  # not the styles
+    return {"figures": figures, "html": html, "tables": tables}
 
 
 def save(path: Path) -> None:

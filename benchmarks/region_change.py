@@ -89,7 +89,7 @@ def table(result: dict[str, tuple[float, float]], kept: parts.Parts) -> str:
     ]
     for name, (ours, floor) in result.items():
         shown = kept[name][1]
-        counts = f"{len(shown['figures'])} | {len(shown['tables'])}"
+        counts = f"{len(shown['figures']) + len(shown['html'])} | {len(shown['tables'])}"
         lines.append(f"| {name} | {counts} | {ours:.0f} | {floor:.0f} | {ours / floor:.2f} |")
     worst = max(ours / floor for ours, floor in result.values())
     return "\n".join([*lines, "", f"Goal: at most {GOAL} on every page; the highest ratio is {worst:.2f}."])

@@ -65,7 +65,7 @@ def detail(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, as_at: date
     return " ".join(part for part in said if part)
 
 
-def notes(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, sort: str) -> str:
+def notes_sentence(days: pd.DataFrame, milestone: MilestonesWithCoverageRow, sort: str) -> str:
     """What a reader of the figure has to know: how exact the dates are, what a gap means, and why the order is what
     it is. `days`: query days_to_target.
     """

@@ -13,7 +13,7 @@ from ics.sentences.milestones import (
     detail,
     headline,
     no_days_sentence,
-    notes,
+    notes_sentence,
     states_sentence,
     timeline_in_words,
 )
@@ -324,7 +324,7 @@ def test_where_nothing_was_reached_there_is_no_wave():
     ],
 )
 def test_notes(rows, coverage, words):
-    assert notes(days_of(*rows), milestone(coverage=coverage), "date") == words
+    assert notes_sentence(days_of(*rows), milestone(coverage=coverage), "date") == words
 
 
 def test_the_order_is_explained_only_where_it_is_another():

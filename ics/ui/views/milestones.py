@@ -29,7 +29,7 @@ _ABBREVIATIONS = (
 )
 
 
-class Choice(NamedTuple):
+class MilestoneChoice(NamedTuple):
     """What the reader chose. `shown`: dates, days or table; `sort`: the order of the areas: date, region or name."""
 
     milestone: MilestonesWithCoverageRow
@@ -37,14 +37,14 @@ class Choice(NamedTuple):
     sort: str
 
 
-def current_choice(milestones: pd.DataFrame) -> Choice:
+def current_choice(milestones: pd.DataFrame) -> MilestoneChoice:
     """The reader's choices, from the address; what cannot be used there counts as left out.
 
     `milestones`: query milestones_with_coverage.
     """
     known = _asked("milestone", list(milestones["milestone_id"]), _FIRST_MILESTONE)
     milestone = first_row(MilestonesWithCoverageRow, milestones[milestones["milestone_id"] == known])
-    return Choice(milestone, _asked("show", _SHOWN, _FIRST_SHOWN), _asked("sort", _ORDERS, _FIRST_ORDER))
+    return MilestoneChoice(milestone, _asked("show", _SHOWN, _FIRST_SHOWN), _asked("sort", _ORDERS, _FIRST_ORDER))
 
 
 def _asked(name: str, words: Collection[str], default: str) -> str:
@@ -65,7 +65,7 @@ def choose_what_to_show(milestones: pd.DataFrame) -> None:
         choose_switch("sort", "Order", _ORDERS, _FIRST_ORDER)
 
 
-def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
+def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: MilestoneChoice, view: View) -> None:
     """The figure or the table, its notes, and what can be opened below.
 
     `days`: query days_to_target; `dates`: query milestone_dates; `milestones`: query milestones_with_coverage.
@@ -74,13 +74,15 @@ def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: C
         st.info(escape_markdown(reason))
     else:
         _show_rows(days.rows, dates.rows, milestones, choice, view)
-        notes = sentences.notes(days.rows, choice.milestone, choice.sort)
+        notes = sentences.notes_sentence(days.rows, choice.milestone, choice.sort)
         st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
     title = f"{choice.milestone.milestone_name}, area by area"
     show_parts(title, lambda: days_table(days.rows), days, ["Area"], key="days")
 
 
-def _show_rows(days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame, choice: Choice, view: View) -> None:
+def _show_rows(
+    days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame, choice: MilestoneChoice, view: View
+) -> None:
     """One row per area, as the reader chose."""
     milestone, sort = choice.milestone, choice.sort
     if choice.shown == "table":
@@ -91,7 +93,7 @@ def _show_rows(days: pd.DataFrame, dates: pd.DataFrame, milestones: pd.DataFrame
         st.html(milestone_timeline(days, dates, milestones, milestone, sort, view.as_at, colours()))
 
 
-def _why_no_figure(days: pd.DataFrame, dates: pd.DataFrame, choice: Choice) -> str:
+def _why_no_figure(days: pd.DataFrame, dates: pd.DataFrame, choice: MilestoneChoice) -> str:
     """What to change where there is nothing to draw; empty where there is."""
     if choice.shown == "days":
         return sentences.no_days_sentence(days, choice.milestone)
