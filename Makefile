@@ -28,6 +28,7 @@ static: .venv/test.installed
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/oxlint --quiet ics
 
 check: static
 	$(PYTEST) --ignore tests/browser
