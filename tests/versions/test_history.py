@@ -104,7 +104,7 @@ def test_only_the_newest_files_are_kept_and_the_history_keeps_them_all(little, m
         (1, False),
     ]
     with pytest.raises(
-        VersionNotStoredError, match=r"The data of version 1 is no longer stored\\. Stored versions: 3 to 4\."
+        VersionNotStoredError, match=r"The data of version 1 is no longer stored\. Stored versions: 3 to 4\."
     ):
         prepare(store, 1, 4)
     assert ensure_published(store) == 4
