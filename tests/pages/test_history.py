@@ -198,7 +198,7 @@ def test_an_undo_whose_run_was_overtaken_is_said_by_the_next(twice: Store, monke
     app = button(app, "Publish version 2 again").click().run().run()
     assert "Version 4 is published." in said(app)
     assert in_the_address(app, "back_to") is None
-    assert "Nothing would change" not in said(app)
+    assert "so there is nothing to undo" not in said(app)
 
 
 def test_a_version_that_is_damaged_while_its_undo_is_published_leaves_the_page_whole(

@@ -64,7 +64,7 @@ def test_changed_cell_is_told_old_and_new_as_in_the_csv(world):
 def test_the_row_of_a_cell_is_called_by_names_also_where_it_comes_or_goes(world):
     found = checked(world, area_milestones=[{"area_code": A2, "date": "2021-04-11", "note": "As sent"}])
     assert {cell.row for cell in cell_diffs(world, found, 100)} == {"Exampleshire 2, ICS designated"}
-    new = checked(world, areas=[{"area_code": "E54999009", "area_name": "Newshire", "short_name": "N", "tile_col": 9}])
+    new = checked(world, areas=[{"area_code": "E54999009", "area_name": "Newshire", "ods_code": "Q09", "tile_col": 9}])
     assert {cell.row for cell in cell_diffs(world, new, 100)} == {"Newshire"}
 
 

@@ -88,7 +88,7 @@ def test_going_back_is_refused_when_somebody_published_since_the_preview(little)
     with pytest.raises(PublishConflictError) as refusal:
         publish(found, store, "Back")
     assert "The current version is now 3. You were working on version 2." in str(refusal.value)
-    assert str(refusal.value).endswith(" UTC by Anna: Newest")
+    assert str(refusal.value).endswith(" UTC: Newest")
 
 
 def test_only_the_newest_files_are_kept_and_the_history_keeps_them_all(little, monkeypatch):
@@ -104,7 +104,7 @@ def test_only_the_newest_files_are_kept_and_the_history_keeps_them_all(little, m
         (1, False),
     ]
     with pytest.raises(
-        VersionNotStoredError, match=r"The data of version 1 are no longer stored; stored versions: 3 to 4\."
+        VersionNotStoredError, match=r"The data of version 1 is no longer stored\. Stored versions: 3 to 4\."
     ):
         prepare(store, 1, 4)
     assert ensure_published(store) == 4

@@ -696,7 +696,7 @@ def test_rules_that_do_not_fit_the_tables_are_a_store_error_and_change_nothing(w
     scripts = [*query_files.schema_scripts(), "create view broken as select no_such_column from areas;"]
     monkeypatch.setattr(query_files, "schema_scripts", lambda: scripts)
     before = fingerprints(world.folder)
-    with pytest.raises(StoreError, match="do not fit this version of the program"):
+    with pytest.raises(StoreError, match="do not match this version of the program"):
         ensure_published(world)
     assert fingerprints(world.folder) == before
 

@@ -243,7 +243,7 @@ def test_empty_folder_in_the_place_of_the_data_gets_no_update(world, gone):
     checked = check_files([table_file("points_of_light", [{"area_code": AREA, "place": "Lost"}])], world, 1)
     gone()
     world.folder.mkdir()
-    with pytest.raises(PublishError, match="holds no published version any more"):
+    with pytest.raises(PublishError, match="no longer has a published version"):
         publish(checked, world, "Lost")
     assert fingerprints(world.folder) == {}
 
