@@ -245,14 +245,13 @@ def test_a_year_without_changes_has_no_empty_table() -> None:
 def test_every_data_link_of_progress_has_the_rows_of_the_table_next_to_it(view: dict) -> None:
     app = opened(**view)
     table_rows = {row: len(e.value) for row, e in by_row_of_parts(opening(app)) if e.type == "table"}
-    links = {row: found for row, e in by_row_of_parts(opening(app, "Data")) if (found := links_in(e))}
-    headlines = links.pop("")
-    for row, found in links.items():
+    links = [(row, found) for row, e in by_row_of_parts(opening(app, "Data")) if (found := links_in(e))]
+    for row, found in links:
         as_csv, as_json = map(linked_data, found)
-        assert len(as_csv.csv()) == len(as_json.json()["rows"]) == table_rows.pop(row, 0), found
+        assert len(as_csv.csv()) == len(as_json.json()["rows"])
+        assert not row or len(as_csv.csv()) == table_rows.pop(row, 0), found
         assert as_csv.headers["content-type"].startswith("text/csv")
-    assert len(linked_data(headlines[0]).csv()) == 1
-    assert len(links) >= 5
+    assert len(links) > 2
     assert not table_rows  # a table without links
 
 
