@@ -30,8 +30,8 @@ VIEWS = [
 ]
 EVERY_VIEW = pytest.mark.parametrize("address", VIEWS)
 MOST_STOPS = 400
-# Every control of the page itself that is shown and not switched off, as a mark in the document. A row of buttons of
-# which one is chosen is one stop, its first: the arrow keys go on from there.
+# Every control of the page itself that is shown and not switched off, as a mark in the document. A row of buttons
+# with one choice is one stop, its first: the arrow keys go on from there.
 MARK_CONTROLS = """
 () => {
     const isWithinGroup = e => {
