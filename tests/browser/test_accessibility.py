@@ -30,13 +30,18 @@ VIEWS = [
 ]
 EVERY_VIEW = pytest.mark.parametrize("address", VIEWS)
 MOST_STOPS = 400
-# Every control of the page itself that is shown and not switched off, as a mark in the document.
+# Every control of the page itself that is shown and not switched off, as a mark in the document. A row of buttons
+# with one choice is one stop, its first: the arrow keys go on from there.
 MARK_CONTROLS = """
 () => {
+    const isWithinGroup = e => {
+        const group = e.closest('[data-testid="stButtonGroup"]');
+        return group && e !== group.querySelector('button');
+    };
     const kinds = 'a[href], button, input, summary, [role="combobox"], [tabindex="0"]';
     const shown = [...document.querySelectorAll('[data-testid="stMainBlockContainer"] :is(' + kinds + ')')].filter(
         e => e.getClientRects().length && !e.disabled && e.tabIndex >= 0
-            && !e.closest('[aria-hidden="true"], [inert]'));
+            && !e.closest('[aria-hidden="true"], [inert]') && !isWithinGroup(e));
     shown.forEach((e, number) => { e.dataset.control = number; });
     return shown.map(e => (e.getAttribute('aria-label') || e.textContent || e.name || e.outerHTML).trim().slice(0, 60));
 }

@@ -84,6 +84,167 @@ def test_every_figure_passes_the_checks_of_plotly(page: str, view: str) -> None:
         go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that plotly does not know
 
 
+<<<<<<< HEAD
+=======
+@pytest.mark.parametrize(
+    ("as_at", "areas"),
+    [
+        ("2017-12-31", 8),
+        ("2018-12-31", 11),
+        ("2019-06-30", 14),
+        ("2020-06-30", 18),
+        ("2020-12-31", 29),
+        ("2021-04-01", 42),
+    ],
+)
+def test_progress_counts_whole_areas(as_at: str, areas: int) -> None:
+    assert metrics(opened(as_at=as_at))["Areas designated ICS"] == f"{areas} of 42"
+
+
+def test_progress_explains_the_counts_of_the_press() -> None:
+    explained = "10 on 31 December 2017 where this page counts 8 and 14 on 31 December 2018 where this page counts 11"
+    assert explained in said(opened())
+
+
+def test_progress_names_the_regions_covered_in_full() -> None:
+    assert "2 of 7 regions were covered in full: London and North East and Yorkshire." in said(
+        opened(as_at="2020-12-31")
+    )
+
+
+def test_every_row_behind_the_headline_is_listed() -> None:
+    app = opened(as_at="2020-12-31")
+    areas = next(table.value for table in app.table if "Point of light" in table.value)
+    assert len(areas) == 42
+    assert (areas["ICS designated"] != "").sum() == 29
+
+
+def test_filter_changes_the_page_and_the_address() -> None:
+    app = opened(as_at="2020-12-31")
+    app.multiselect(key="region").set_value(["Midlands"]).run()
+    assert metrics(app)["Areas designated ICS"] == "3 of 11"
+    assert app.query_params["region"] == "Midlands"
+
+
+def test_the_default_date_is_left_out_of_the_address() -> None:
+    app = opened(as_at="2020-12-31")
+    app.selectbox(key="as_at").set_value(date(2021, 4, 1)).run()
+    assert "as_at" not in app.query_params
+    assert metrics(app)["Areas designated ICS"] == "42 of 42"
+
+
+def test_a_date_of_the_list_changes_the_page_and_the_address() -> None:
+    app = opened()
+    app.selectbox(key="as_at").set_value(date(2020, 12, 31)).run()
+    assert app.query_params["as_at"] == "2020-12-31"
+    assert metrics(app)["Areas designated ICS"] == "29 of 42"
+
+
+def test_the_list_has_every_month_and_says_what_happened_on_the_key_dates() -> None:
+    dates = opened().selectbox(key="as_at").options
+    months = [f"{end.day} {end:%B %Y}" for end in pd.date_range("2016-01-01", "2023-12-31", freq="ME")]
+    assert [month for month in months if not any(shown.startswith(month) for shown in dates)] == []
+    assert "1 April 2021 · target: ICS designated; ICS designated: 13 areas" in dates
+    assert "15 March 2016 · Footprint: first 42 areas" in dates
+    assert "31 January 2016" in dates  # nothing happened then: no more than the day is said
+
+
+@pytest.mark.parametrize("text", ["15/6/2017", "2017-06-15", "15 June 2017", " 15 jun 2017 "])
+def test_a_date_can_be_typed_as_people_write_it(text: str) -> None:
+    app = type_date(opened(), "as_at", text)
+    assert app.query_params["as_at"] == "2017-06-15"
+    assert metrics(app)["Areas designated ICS"] == "7 of 42"
+    assert app.selectbox(key="as_at").value == date(2017, 6, 15)
+    assert not app.warning
+
+
+def test_a_day_that_is_not_on_the_list_is_added_to_it() -> None:
+    app = type_date(opened(), "as_at", "17 May 2019")
+    assert app.selectbox(key="as_at").value == date(2019, 5, 17)
+    assert "17 May 2019" in app.selectbox(key="as_at").options
+    assert metrics(app)["Areas designated ICS"] == "11 of 42"
+
+
+@pytest.mark.parametrize("text", ["soon", "30 February 2021", "1 April 1999", "1/4/21", "1 April 2999"])
+def test_a_typed_text_that_is_not_a_date_to_show_is_ignored_with_a_word(text: str) -> None:
+    app = type_date(opened(as_at="2020-12-31"), "as_at", text)
+    assert not app.exception
+    assert "is not a date that can be shown. Write a date like" in app.warning[0].value.replace("\\", "")
+    assert metrics(app)["Areas designated ICS"] == "29 of 42"
+
+
+def step(app: AppTest, label: str) -> AppTest:
+    (button,) = (button for button in app.button if label in button.label)
+    assert not button.disabled
+    return button.click().run()
+
+
+def test_earlier_and_later_go_from_date_to_date_of_the_list() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert step(app, "Later").query_params["as_at"] == "2021-01-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-12-31"
+    assert step(app, "Earlier").query_params["as_at"] == "2020-11-30"
+    assert metrics(app)["Areas designated ICS"] == "2 of 5"  # the other three came in December 2020
+    assert app.query_params["region"] == "London"
+
+
+def test_later_reaches_the_default_date_which_is_left_out_of_the_address() -> None:
+    assert "as_at" not in step(opened(as_at="2021-03-31"), "Later").query_params
+
+
+@pytest.mark.parametrize(("as_at", "earlier", "later"), [("2019-05-17", "2019-04-30", "2019-05-31")])
+def test_a_day_between_two_dates_of_the_list_steps_to_them(as_at: str, earlier: str, later: str) -> None:
+    assert step(opened(as_at=as_at), "Earlier").query_params["as_at"] == earlier
+    assert step(opened(as_at=as_at), "Later").query_params["as_at"] == later
+
+
+def test_there_is_nothing_earlier_than_the_first_date_and_nothing_later_than_the_last() -> None:
+    def possible(as_at: str) -> list[bool]:
+        return [not button.disabled for button in opened(as_at=as_at).button]
+
+    assert possible("2016-01-01") == possible("2016-01-31") == [False, True]
+    assert possible(date.today().isoformat()) == [True, False]
+
+
+def changed(app: AppTest) -> pd.DataFrame:
+    return next((table.value for table in app.table if "Milestone reached" in table.value), pd.DataFrame())
+
+
+def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> None:
+    app = opened(as_at="2020-12-31", region=["London"])
+    assert app.selectbox(key="since").value == date(2019, 12, 31)
+    between = "after 31 December 2019 and by 31 December 2020"
+    assert f"4 areas reached 8 milestones {between}: 4 × Shadow ICS and 4 × ICS designated." in said(app)
+    assert len(changed(app)) == 8
+    type_date(app, "since", "1 January 2016")
+    assert app.query_params["since"] == "2016-01-01"
+    assert len(changed(app)) == 5 * 4  # every area: footprint, plan, shadow and designation
+    assert "after 1 January 2016 and by 31 December 2020" in said(app)
+
+
+def test_a_year_without_changes_has_no_empty_table() -> None:
+    app = opened(as_at="2016-03-01")
+    assert "No area reached a milestone after 1 January 2016 and by 1 March 2016." in said(app)
+    assert changed(app).empty
+
+
+@pytest.mark.parametrize(
+    "view", [{}, {"as_at": "2018-12-31", "region": ["Midlands", "South West"]}, {"as_at": "2016-01-01"}], ids=str
+)
+def test_every_data_link_of_progress_has_the_rows_of_the_table_next_to_it(view: dict) -> None:
+    app = opened(**view)
+    table_rows = {row: len(e.value) for row, e in by_row_of_parts(opening(app)) if e.type == "table"}
+    links = [(row, found) for row, e in by_row_of_parts(opening(app, "Data")) if (found := links_in(e))]
+    for row, found in links:
+        as_csv, as_json = map(linked_data, found)
+        assert len(as_csv.csv()) == len(as_json.json()["rows"])
+        assert not row or len(as_csv.csv()) == table_rows.pop(row, 0), found
+        assert as_csv.headers["content-type"].startswith("text/csv")
+    assert len(links) > 2
+    assert not table_rows  # a table without links
+
+
+>>>>>>> parts
 @pytest.mark.parametrize("page", ["points_of_light", "about_the_data"])
 def test_every_data_link_of_the_other_pages_gives_rows(page: str) -> None:
     app = opening(opened(page, region=["London"], as_at="2020-12-31"), "Data")
