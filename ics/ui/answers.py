@@ -10,10 +10,10 @@ import streamlit as st
 from ics.charts.layout import CONFIG, Figure
 from ics.charts.palette import Palette, palette
 from ics.store import query_files
-from ics.ui.copy_text import show_text_to_copy
+from ics.ui.components.copy_text import show_text_to_copy
+from ics.ui.components.picture import offer_picture
 from ics.ui.data import Answer
 from ics.ui.data_links import cited, file_named, file_of, links_in_words, source_line, what_rows
-from ics.ui.picture import offer_picture
 from ics.ui.text import escape_markdown
 from ics.writers.csv_files import frame_csv
 
