@@ -128,7 +128,7 @@ def test_a_date_is_corrected_in_the_grid(page: Page, own_dashboard: Dashboard) -
     page.locator("textarea.gdg-input").fill("2020-04-01")
     page.keyboard.press("Enter")
     consequence(page)
-    page.get_by_text("One at a time").click()
+    page.get_by_text("One at a time", exact=True).click()
     expect(page.get_by_role("combobox", name="Row")).to_be_visible()
     consequence(page)
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")

@@ -106,7 +106,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     assert figures(other) != before
 
     person.press("See what changed, or undo it")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("can I undo it?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("History of updates")
     settle(page)
     person.press("Undo version 2 (the newest)")
     expect(page.get_by_text("England 30 → 29 of 42 areas")).to_be_visible()
