@@ -94,8 +94,8 @@ function offerAreas(parent, data) {
     const area = data.areas.find((one) => one.name === field.value);
     if (area && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") open(area);
   };
-  parent.querySelector("form").onsubmit = (event) => {
-    event.preventDefault();
+  field.onkeydown = (event) => {
+    if (event.key !== "Enter" || !field.value.trim()) return;
     const found = areasLike(field.value, data.areas);
     if (found.length === 1) return open(found[0]);
     field.setCustomValidity(
@@ -108,7 +108,7 @@ function offerAreas(parent, data) {
 function areasLike(text, areas) {
   const wanted = text.trim().toLowerCase();
   const exact = areas.filter((area) => area.name.toLowerCase() === wanted);
-  return exact.length ? exact : areas.filter((area) => wanted && area.name.toLowerCase().includes(wanted));
+  return exact.length ? exact : areas.filter((area) => area.name.toLowerCase().includes(wanted));
 }
 
 function addressOf(area, data) {

@@ -1,6 +1,7 @@
 """Links from page to page, with the reader's regions and date in their address."""
 
 from urllib.parse import urlencode
+from zlib import crc32
 
 import streamlit as st
 
@@ -17,8 +18,9 @@ def view_parameters() -> dict[str, list[str]]:
 
 def link_to(page: str, words: str) -> None:
     """A link to a page by its file name, also to one that is not in the menu; what this session holds is kept."""
+    # A key of its own for each link: several of a page may lead to the same.
     there = st.Page(PAGES / f"{page}.py", url_path=page.replace("_", "-"))
-    with st.container(key=f"way-to-{page}"):
+    with st.container(key=f"way-to-{page}-{crc32(words.encode())}"):
         st.page_link(there, label=words, query_params=view_parameters())
 
 
