@@ -17,7 +17,7 @@ function keepLandmarks(data) {
     name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
     name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
     name(".st-key-footer", { role: "contentinfo" });
-    name('[data-testid="stMain"]', { role: "group", "aria-label": "Page" }); // it holds all of these
+    name('[data-testid="stMain"]', { role: "group" }); // it holds all of these
     for (const link of document.querySelectorAll(".st-key-menu a")) {
       const isOpen = link.textContent.trim() === data.page;
       if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
