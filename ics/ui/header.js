@@ -17,7 +17,7 @@ function keepLandmarks(data) {
     name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
     name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
     name(".st-key-footer", { role: "contentinfo" });
-    name('[data-testid="stMain"]', { role: "group", "aria-label": "Page" }); // it holds all of these
+    name('[data-testid="stMain"]', { role: "group" }); // it holds all of these
     for (const link of document.querySelectorAll(".st-key-menu a")) {
       const isOpen = link.textContent.trim() === data.page;
       if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
@@ -94,8 +94,8 @@ function offerAreas(parent, data) {
     const area = data.areas.find((one) => one.name === field.value);
     if (area && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") open(area);
   };
-  parent.querySelector("form").onsubmit = (event) => {
-    event.preventDefault();
+  field.onkeydown = (event) => {
+    if (event.key !== "Enter" || !field.value.trim()) return;
     const found = areasLike(field.value, data.areas);
     if (found.length === 1) return open(found[0]);
     field.setCustomValidity(
@@ -108,7 +108,7 @@ function offerAreas(parent, data) {
 function areasLike(text, areas) {
   const wanted = text.trim().toLowerCase();
   const exact = areas.filter((area) => area.name.toLowerCase() === wanted);
-  return exact.length ? exact : areas.filter((area) => wanted && area.name.toLowerCase().includes(wanted));
+  return exact.length ? exact : areas.filter((area) => area.name.toLowerCase().includes(wanted));
 }
 
 function addressOf(area, data) {
