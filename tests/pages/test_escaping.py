@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from ics.datapackage import tables
 from ics.readers.upload import SourceFile
+from ics.settings import ROOT
 from tests.support.app import PAGES, opened
 from tests.support.sources import SOURCES, place
 from tests.support.spoilt.awkward import publish_awkward
@@ -34,6 +35,7 @@ LETTERS = {
     ("TextArea", "value"),
     ("Table", "alt"),
     ("PlotlyChart", "alt"),
+    ("BidiComponent", "json"),  # what a component of our own is given: see the test of its JavaScript
 }
 VIEWS = {page: [{}] for page in PAGES} | {
     "milestones": [{}, {"sort": "date", "milestone": "further_5"}],
@@ -201,6 +203,19 @@ def test_tables_and_figures_go_through_the_one_place_that_escapes() -> None:
     assert users_of(r"\bst\.(table|plotly_chart)\(") == {"ics/ui/answers.py"}
     assert users_of(r"\bst\.html\(") == {"ics/ui/shell.py"}  # files of the program
     assert users_of(r"unsafe_allow|\bst\.(dataframe|write|iframe|latex)\(") == set()
+
+
+SCRIPTS = sorted((ROOT / "ics").rglob("*.js"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_no_script_of_ours_makes_markup_of_a_text(path: Path) -> None:
+    ways = r"\w+HTML\b|DOMParser|createContextualFragment|document\.write|\beval\b|new Function|srcdoc"
+    assert re.findall(ways, path.read_text(encoding="utf-8")) == []
+
+
+def test_there_are_scripts_to_look_at() -> None:
+    assert "area_map" in {path.stem for path in SCRIPTS}
 
 
 def test_headings_that_differ_in_their_blanks_only_keep_their_columns() -> None:

@@ -929,7 +929,7 @@ def test_template_is_made_when_it_is_asked_for(published: Store, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("theme", "there is no “nonsense”"), ("indicator", "there is no “nonsense”"), ("area", "“nonsense”")],
+    [("theme", "there is no “nonsense”"), ("indicator", "“nonsense” (indicator)"), ("area", "“nonsense”")],
 )
 def test_what_the_address_cannot_mean_is_ignored_with_a_word(published: Store, name: str, word: str):
     app = opened("leadership", **{name: "nonsense"})

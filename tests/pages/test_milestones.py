@@ -564,7 +564,7 @@ class TestPage:
     @pytest.mark.parametrize(("name", "value"), [("milestone", "shadow_ics"), ("milestone", "<b>"), ("sort", "score")])
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, name: str, value: str) -> None:
         app = opened("milestones", **{name: value})
-        assert f"there is no “{value}”" in app.warning[0].value.replace("\\", "")
+        assert f"The link asks for “{value}” (" in app.warning[0].value.replace("\\", "")
         assert "England: 42 of 42 areas had reached “ICS designated”" in said(app)
 
     @pytest.mark.parametrize("as_at", ["2017-06-20", "2021-10-15", "2023-01-01"])
