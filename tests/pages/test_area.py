@@ -427,7 +427,7 @@ def test_without_an_area_the_page_offers_the_map_and_a_list(published):
     app = opened("area")
     assert not app.exception
     assert app.title[0].value == "How far did your area get?"
-    assert len(app.get("plotly_chart")) == 1
+    assert [part.proto.component_name for part in app.get("bidi_component")].count("area_map") == 1
     assert len(app.selectbox(key="area").options) == 42
 
 
@@ -467,4 +467,4 @@ def test_a_choice_is_in_the_address_by_code(store):
 def test_an_unknown_code_is_named_and_ignored(published):
     app = opened("area", area="E99999999")
     assert not app.exception
-    assert "there is no “E99999999”" in " ".join(w.value for w in app.warning).replace("\\", "")
+    assert "“E99999999” (area), which we do not have" in " ".join(w.value for w in app.warning).replace("\\", "")

@@ -256,7 +256,7 @@ def test_where_nobody_may_publish_rows_are_read_only(monkeypatch: pytest.MonkeyP
 
 
 def test_a_row_of_the_address_that_is_not_there_is_said() -> None:
-    assert "there is no “E54999999/ics" in row_open("E54999999/ics_designated").warning[0].value.replace("\\", "")
+    assert "The link asks for “E54999999/ics" in row_open("E54999999/ics_designated").warning[0].value.replace("\\", "")
 
 
 @pytest.mark.parametrize("name", tables())

@@ -110,7 +110,7 @@ def test_a_version_with_itself_and_a_number_that_is_none_are_said_in_a_word(twic
     assert "You chose version 2 twice. Choose two different versions." in said(
         opened("history", **{"from": "2", "to": "2"})
     )
-    assert "from: there is no “99”" in said(opened("history", **{"from": "99"}))
+    assert "“99” (from), which we do not have" in said(opened("history", **{"from": "99"}))
 
 
 def test_versions_whose_data_are_gone_are_named_and_not_compared(twice: Store) -> None:

@@ -758,7 +758,7 @@ def test_template_is_made_when_it_is_asked_for(published: Store, monkeypatch: py
     ("name", "word"),
     [
         ("theme", "The link asks for the theme “nonsense”, which we do not have."),
-        ("indicator", "there is no “nonsense”"),
+        ("indicator", "“nonsense” (indicator)"),
         ("area", "“nonsense”"),
     ],
 )

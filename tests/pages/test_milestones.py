@@ -268,7 +268,7 @@ class TestPage:
     )
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, name: str, value: str) -> None:
         app = opened("milestones", **{name: value})
-        assert f"there is no “{value}”" in app.warning[0].value.replace("\\", "")
+        assert f"The link asks for “{value}” (" in app.warning[0].value.replace("\\", "")
         assert title(app) == "13 of 42 areas became integrated care systems on the last possible day"
         assert len(figures(app)) == 1
 

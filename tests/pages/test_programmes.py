@@ -405,13 +405,13 @@ class TestPage:
     @pytest.mark.parametrize(
         ("parameters", "words"),
         [
-            ({"area": "Mercia"}, "area: there is no “Mercia”"),
-            ({"services": ["magic"]}, "services: there is no “magic”"),
-            ({"match": "some"}, "match: there is no “some”"),
-            ({"programme": ["cqc_local_system_review"]}, "programme: there is no “cqc_local_system_review”"),
-            ({"level": ["street"]}, "level: there is no “street”"),
-            ({"evidence": ["rumour"]}, "evidence: there is no “rumour”"),
-            ({"page": "99"}, "page: there is no “99”"),
+            ({"area": "Mercia"}, "“Mercia” (area), which we do not have"),
+            ({"services": ["magic"]}, "“magic” (services), which we do not have"),
+            ({"match": "some"}, "“some” (match), which we do not have"),
+            ({"programme": ["cqc_local_system_review"]}, "“cqc_local_system_review” (programme), which we do not have"),
+            ({"level": ["street"]}, "“street” (level), which we do not have"),
+            ({"evidence": ["rumour"]}, "“rumour” (evidence), which we do not have"),
+            ({"page": "99"}, "“99” (page), which we do not have"),
         ],
     )
     def test_what_the_address_cannot_mean_is_ignored_with_a_word(self, parameters, words):

@@ -58,7 +58,7 @@ def _show_pace(view: View) -> None:
 
 
 def show_trends(view: View) -> None:
-    """A small chart for each region, from 2016 to today whatever the date of the view."""
+    """A small chart for each region, from 2016 to today, on any date of the view."""
     over_time = query("region_coverage_over_time", from_date=FIRST_DAY, regions=list(view.regions), as_at=date.today())
     target = query("national_target").rows["target_date"].iloc[0]
     title, sentence = "How did each region get there?", trends_sentence(over_time.rows)
