@@ -7,7 +7,6 @@ points of light. Every colour has a word or a symbol next to it.
 from dataclasses import dataclass
 
 NOT_RECORDED, NONE_YET = -1, 0
-STAGE_SYMBOLS = ("?", "○", "◔", "◑", "◕", "●", "■")
 MILESTONE_MARKERS = ("triangle-right", "diamond", "triangle-down", "circle", "x", "cross", "square")
 
 
@@ -65,10 +64,3 @@ DARK = Palette(
 def palette(theme: str | None) -> Palette:
     """The palette of a theme; light when the browser has not said."""
     return DARK if theme == "dark" else LIGHT
-
-
-def rank(sequences: list[int]) -> dict[int, int]:
-    """The place in the palette of each stage: not recorded, none yet, then the stages along the path."""
-    last = len(STAGE_SYMBOLS) - 1
-    order = [NOT_RECORDED, NONE_YET, *sorted(sequences)]
-    return {sequence: min(place, last) for place, sequence in enumerate(order)}

@@ -25,7 +25,7 @@ def last_updated(latest: VersionsRow) -> str:
     return f"Data last updated on {day_in_words(uk_time(latest.published_at))}."
 
 
-def citation(place: str, as_at: date, latest: VersionsRow) -> str:
+def view_citation(place: str, as_at: date, latest: VersionsRow) -> str:
     """What a citation says between the title of the page and its address."""
     parts = ["ICS progress.", f"{place}, {day_in_words(as_at)}.", f"Version {latest.version} of the data."]
     return " ".join(filter(None, [*parts, last_updated(latest)]))

@@ -31,10 +31,10 @@ _SPELLED = {
 _PREPOSITIONS = {"day": "on", "quarter": "from"}  # before other periods: in
 _SHOWN_LABELS = 3
 
-NOT_RECORDED = "Not recorded does not mean no."
+WHAT_MISSING_MEANS = "Not recorded does not mean no."
 NO_CHART = "No area has a value, so there is no chart. The table lists every area."
 
-HOW_TO_READ = (
+WHICH_DATES_COUNT = (
     "Shared leadership cannot be measured directly. These published figures give clues, such as whether one "
     "clinical commissioning group (CCG) covered the whole area. We never add them up to a score.\n\n"
     "Monthly figures count from the 1st of the month. Quarterly and yearly figures count from the end of the period."

@@ -88,7 +88,7 @@ async def _care_regularly() -> None:
             bound_logs()
             drop_ended_sessions()
         except Exception:  # the next time may go well, and nobody else does this
-            logging.getLogger("ics").exception("Ended sessions could not be let go of")
+            logging.getLogger("ics").exception("Ended sessions could not be discarded")
 
 
 def drop_ended_sessions() -> None:

@@ -49,7 +49,7 @@ class Query:
 def load(name: str) -> Query:
     """The query of that name, in any folder. Raises LookupError that lists the queries of the pages."""
     if name not in _files():
-        raise LookupError(f"There is no query {name}; there are: {', '.join(names())}.")
+        raise LookupError(f"There is no query {name}. You can use: {', '.join(names())}.")
     sql = _files()[name].read_text(encoding="utf-8")
     answers, grain, *rest = _header(sql)
     values, entries = _sections(rest)

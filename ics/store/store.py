@@ -86,7 +86,7 @@ class Store:
         """The number of the published version. Raises StoreMissingError or StoreError with the remedy."""
         version = version_number(self._read_pointer())
         if not version:
-            raise StoreError("The file CURRENT does not hold the name of a version.")
+            raise StoreError("The file CURRENT does not contain the name of a version.")
         if not self.path(version).is_file():
             raise StoreError("The file CURRENT names a version that is not there.")
         return version

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ics.page_list import CARRIED
 from ics.query_rows import VersionsRow, first_row
-from ics.sentences.frame import citation, download_words
+from ics.sentences.frame import download_words, view_citation
 from ics.store.parameters import to_query_string
 from ics.store.query_files import load
 from ics.ui.data import queries_of_run, query
@@ -34,7 +34,7 @@ def show_header(page: str) -> None:
         "area_page": "area",
         "carried": list(CARRIED),
         "areas": [{"code": row.area_code, "name": row.area_name} for row in areas.itertuples()],
-        "cited": citation(view.place, view.as_at, latest),
+        "cited": view_citation(view.place, view.as_at, latest),
         "downloads": _downloads(),
     }
     _header(key="header", data=data)

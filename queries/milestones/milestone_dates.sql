@@ -2,9 +2,9 @@
 -- One row per area and milestone reached.
 -- Parameters:
 --   as_at: date
---   milestone: key; its dates give the order by date
---   regions: list of region names; empty for all
---   sort: order of the areas: region, name or date; date orders by name where the milestone is recorded only in part
+--   milestone: key of the milestone whose dates give the order by date
+--   regions: list of region names, empty for all
+--   sort: order of the areas: region, name or date (by name where the milestone is recorded only in part)
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area

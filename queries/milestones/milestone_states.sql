@@ -2,9 +2,9 @@
 -- One row per area and milestone.
 -- Parameters:
 --   as_at: date
---   milestone: key; its dates give the order by date
---   regions: list of region names; empty for all
---   sort: order of the areas: region, name or date; date orders by name where the milestone is recorded only in part
+--   milestone: key of the milestone whose dates give the order by date
+--   regions: list of region names, empty for all
+--   sort: order of the areas: region, name or date (by name where the milestone is recorded only in part)
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
@@ -14,7 +14,7 @@
 --   milestone: short name of the milestone
 --   state: reached, not reached, overdue or not recorded
 --   extent: whole or part of the area, empty if not reached
---   timing: on time, late, unclear or no target; empty if not reached
+--   timing: on time, late, unclear or no target, empty if not reached
 --   target_date: date, empty for no target
 select
     areas.area_code,

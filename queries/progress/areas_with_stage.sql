@@ -3,7 +3,7 @@
 -- Parameters:
 --   as_at: date
 --   early_days: days before the target that count as early
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area

@@ -2,7 +2,7 @@
 -- One row per region.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   region: name of the region
 --   areas: number of areas

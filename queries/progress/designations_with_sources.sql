@@ -2,7 +2,7 @@
 -- One row per area designated by the date.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area

@@ -1,9 +1,9 @@
--- What changed between two as-at dates: which areas reached which milestone?
+-- What changed between two dates: which areas reached which milestone?
 -- One row per area and milestone reached after the first date and by the second.
 -- Parameters:
 --   since: date
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area

@@ -2,7 +2,7 @@
 -- One row per region, and one with an empty region for all the chosen regions together.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   region: name, empty for all together
 --   areas: number of areas
@@ -10,7 +10,7 @@
 --   population: people
 --   designated_population: people
 --   days_left: days to the target, negative after it
---   needed_areas_per_month: areas a month until the target; empty if no area or no day is left, or one is not recorded
+--   needed_areas_per_month: areas a month until the target, empty if no area or no day is left, or one is not recorded
 --   actual_areas_per_month: areas a month in the last 365 days
 --   needed_people_per_month: people a month
 --   actual_people_per_month: people a month

@@ -3,7 +3,7 @@
 -- Parameters:
 --   as_at: date
 --   from_date: date of the first row
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   region: name of the region
 --   day: date

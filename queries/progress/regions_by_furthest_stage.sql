@@ -2,7 +2,7 @@
 -- One row per region and stage that occurs in it.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   region: name of the region
 --   stage: short name of the stage

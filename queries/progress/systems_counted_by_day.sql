@@ -2,7 +2,7 @@
 -- One row per day: the ends of the years from 2017, and the date itself.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   day: date
 --   whole_areas: number of areas designated as a whole

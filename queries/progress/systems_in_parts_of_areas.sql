@@ -2,14 +2,14 @@
 -- One row per area.
 -- Parameters:
 --   as_at: date
---   regions: list of region names; empty for all
+--   regions: list of region names, empty for all
 -- Columns:
 --   area_code: ONS code of the area
 --   area_name: name of the area
 --   part_systems: systems named in parts of the area
 --   named_on: first day of the interval
 --   named_precision: day, month, quarter or year
---   designated_on: designation as a whole, first day of the interval; empty if not yet
+--   designated_on: designation as a whole, first day of the interval, empty if not yet
 --   designated_precision: day, month, quarter or year
 --   note: text
 select

@@ -7,7 +7,7 @@ create or replace macro interval_end(starts_on, length) as
         when 'year' then (starts_on + interval 1 year - interval 1 day)::date
     end;
 
--- The first day of the month, quarter or year in which a day is; the day itself where the precision is a day.
+-- The first day of the month, quarter or year in which a day is, the day itself where the precision is a day.
 create or replace macro interval_begin(day, length) as
     case length
         when 'month' then date_trunc('month', day)::date

@@ -1,5 +1,5 @@
 -- Every area with every milestone, and what is recorded of it. One row per area and milestone.
--- A table, not a view: it does not depend on the chosen date, and most queries begin with it.
+-- A table, not a view: it does not depend on the chosen date, and most queries start with it.
 create or replace table milestone_grid as
 select
     areas.area_code,

@@ -1,6 +1,6 @@
 -- The day from which a value counts.
 -- A value of a day or a month is a position and counts from the first day (the commissioning groups of April 2020 were
--- those of 1 April, the day of the mergers); a value of a quarter or a year covers it, and counts from its last day.
+-- those of 1 April, the day of the mergers), a value of a quarter or a year covers it, and counts from its last day.
 create or replace macro counts_from(starts_on, length) as
     if(length in ('day', 'month'), starts_on, interval_end(starts_on, length));
 

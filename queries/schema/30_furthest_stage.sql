@@ -1,5 +1,5 @@
 -- The furthest stage each area had reached at a date. One row per area.
--- Before the first stage the sequence is 0; where nothing is recorded of the area it is -1.
+-- Before the first stage the sequence is 0, where nothing is recorded of the area it is -1.
 create or replace macro furthest_stage(as_at) as table
 with reached as (
     select

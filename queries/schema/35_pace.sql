@@ -3,7 +3,7 @@
 --   needed pace: what was still to come, by the months that were left to the target (365 days are 12 months)
 --   actual pace: what was designated in the last 365 days, by 12
 --   no needed pace where an area is not recorded: how many are to come cannot be said
---   both are rounded as they are shown, and compared so, by areas; people come with them
+--   both are rounded as they are shown, and compared so, by areas, people come with them
 --   outlook: met         every area was designated by the target
 --            missed      the target has passed and some area was designated late, or is not designated
 --            on course   the actual pace is at least the needed one

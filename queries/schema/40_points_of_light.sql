@@ -1,4 +1,4 @@
--- Namings of points of light at a date. One row per naming; an undated one cannot be placed in time and stays in.
+-- Namings of points of light at a date. One row per naming, an undated one cannot be placed in time and stays in.
 create or replace macro named_points(as_at) as table
 select
     points_of_light.*,
@@ -13,7 +13,7 @@ select area_code, reached_from, reached_precision, days_before_target
 from milestone_status(as_at)
 where milestone_id = 'ics_designated' and days_before_target >= early_days;
 
--- Why an area is called a point of light. One row per area that has a reason; reasons are never added up.
+-- Why an area is called a point of light. One row per area that has a reason, reasons are never added up.
 create or replace macro point_of_light_reasons(as_at, early_days) as table
 select
     area_code,

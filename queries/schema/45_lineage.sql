@@ -1,5 +1,5 @@
 -- How areas came out of each other. A code is used again for an area with other boundaries, so an area is a code at a
--- date: that of the latest change by which an area of this code and name came about; where there is none, the date at
+-- date: that of the latest change by which an area of this code and name came about, where there is none, the date at
 -- which most of the areas came about. One row per area of the table, direction and change.
 create or replace macro lineage() as table
 with recursive

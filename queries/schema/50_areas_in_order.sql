@@ -1,7 +1,7 @@
 -- The areas in an order to be read in. One row per area with its place, from 1.
 --   region: by region, then by name
 --   name:   by name
---   date:   by the end of the date at which the milestone was reached, then by name; areas without a date at the end.
+--   date:   by the end of the date at which the milestone was reached, then by name, areas without a date at the end.
 --           By name alone where the milestone is recorded only in part: a missing row would look like a late one.
 create or replace macro areas_in_order(as_at, wanted_milestone, sorting) as table
 select

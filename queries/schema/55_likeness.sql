@@ -1,5 +1,5 @@
 -- What is compared to find areas that are like one another. One row per area.
--- People and councils in the boundaries of April 2021 at any date; clinical commissioning groups at the date.
+-- People and councils in the boundaries of April 2021 at any date, clinical commissioning groups at the date.
 create or replace macro likeness_counts(as_at) as table
 select
     areas.area_code,

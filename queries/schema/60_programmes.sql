@@ -26,11 +26,11 @@ from programmes;
 -- Which programmes match what a reader chooses. One row per programme and site.
 --   start_state:   begun, later (after the date, by the end of the interval) or not recorded
 --   end_state:     ended (by the end of the interval), not ended or not recorded
---   in_place:      in a chosen area; empty where the site was placed in no area, so that nobody knows
---   has_services:  with the chosen services; empty where none are recorded, so that nobody knows
+--   in_place:      in a chosen area, empty where the site was placed in no area, so that nobody knows
+--   has_services:  with the chosen services, empty where none are recorded, so that nobody knows
 --   has_rest:      with the chosen kind of programme, level, evidence and text
 --   is_found:      begun or of unknown start, no review, and known to match every choice
--- An empty list or text chooses nothing; the match of services is all or any.
+-- An empty list or text chooses nothing, the match of services is all or any.
 create or replace macro programmes_fit(
     as_at, asked_regions, asked_areas, asked_programmes, asked_services, asked_match, asked_levels, asked_evidence,
     asked_text

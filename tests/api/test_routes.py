@@ -355,7 +355,7 @@ def test_a_broken_store_is_said_without_a_path(store: Store) -> None:
     for address in ["", "/stages.json", "/areas.csv"]:
         reply = ask(address)
         assert reply.status == 503
-        assert reply.json() == {"error": "The file CURRENT does not hold the name of a version."}
+        assert reply.json() == {"error": "The file CURRENT does not contain the name of a version."}
 
 
 # Entity tags

@@ -302,7 +302,7 @@ def test_a_damaged_current_version_is_said_with_both_ways_out(thrice, here, file
 def test_a_pointer_that_cannot_be_read_is_said_with_the_whole_way_back(thrice, here, file):
     thrice.files.pointer.write_text("nonsense")
     assert refused(here("check", file)).startswith(
-        "The file CURRENT does not hold the name of a version. To publish the project's CSV files as a new "
+        "The file CURRENT does not contain the name of a version. To publish the project's CSV files as a new "
         "version, run: python -m ics build --again. Then, to bring back the data of version 3, run: python -m "
         "ics undo 3 --note TEXT\n"
     )

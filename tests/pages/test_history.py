@@ -277,8 +277,8 @@ def ways(app: AppTest) -> dict[str, str]:
 
 def test_about_the_data_and_a_publication_lead_to_the_history(twice: Store) -> None:
     app = opened("about_the_data")
-    assert "3 versions so far, none of them changed afterwards." in said(app)
-    assert ways(app)["When, by whom and why each was published, and what it changed"] == "history?"
+    assert "3 versions so far. A published version is never changed." in said(app)
+    assert ways(app)["See every version: when, by whom and why it was published"] == "history?"
     app = opened("update_data", region="London")
     assert "See what changed, or undo it" not in ways(app)
     app.session_state["publication"] = Publication(version=3, is_said=False)

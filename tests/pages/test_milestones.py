@@ -14,7 +14,7 @@ from ics.store import query_files
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
-from tests.support.app import opened, said
+from tests.support.app import opened, opening, said
 from tests.support.milestones import Drawn, drawn
 from tests.support.worlds import publish, table_file
 
@@ -199,7 +199,8 @@ class TestPage:
         (figure,) = figures(app)
         assert len(figure.texts("full")) == 42
         assert figure.texts("of-band")[-1] == "1 April 2021: 13 areas"
-        assert "api/v1/days_to_target.csv?milestone=ics_designated&sort=date&as_at=2021-04-01" in said(app)
+        address = "api/v1/days_to_target.csv?milestone=ics_designated&sort=date&as_at=2021-04-01"
+        assert address in said(opening(app, "Data"))
 
     def test_what_comes_after_the_answer_is_closed_and_sent_when_opened(self) -> None:
         app = opened("milestones")

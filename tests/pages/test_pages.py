@@ -393,7 +393,7 @@ def test_who_may_not_publish_is_told_of_the_smaller_limit(published: Store) -> N
 def test_more_than_the_limit_is_not_checked_although_it_arrived(published: Store) -> None:
     app = without_key()
     app.file_uploader[0].set_value(("areas.csv", b"x" * (5 * 2**20 + 1), "text/csv")).run()
-    assert "have more than 5 MB. Send them in parts." in app.error[0].value
+    assert "Together, your files are larger than 5 MB. Choose fewer files at a time." in app.error[0].value
     assert not app.table
 
 
@@ -469,7 +469,7 @@ def test_a_milestone_without_a_target_leaves_no_page_broken(store: Store) -> Non
     publish_files(check_files([without], store, 1), store, "No target")
     for page in PAGES:
         assert not opened(page, area="E54000013").exception
-    assert "no area can be called early" in said(opened("points_of_light"))
+    assert "so we cannot say which areas were early" in said(opened("points_of_light"))
 
 
 def test_one_run_of_a_page_shows_one_version_although_somebody_publishes_meanwhile(

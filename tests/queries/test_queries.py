@@ -199,7 +199,7 @@ def test_script_of_shared_rules_begins_with_a_sentence(path):
 def test_unknown_query_lists_the_queries_there_are():
     with pytest.raises(LookupError) as unknown:
         query_files.load("nothing")
-    assert str(unknown.value) == f"There is no query nothing; there are: {', '.join(by_stem(p) for p in OF_PAGES)}."
+    assert str(unknown.value) == f"There is no query nothing. You can use: {', '.join(by_stem(p) for p in OF_PAGES)}."
 
 
 # Furthest stage

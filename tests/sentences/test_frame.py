@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ics.query_rows import VersionsRow
-from ics.sentences.frame import citation, last_updated, made_by
+from ics.sentences.frame import last_updated, made_by, view_citation
 
 
 def version(published_at: str | None) -> VersionsRow:
@@ -29,9 +29,9 @@ def test_the_day_of_the_last_update_is_that_of_the_uk(published_at: str | None, 
 
 def test_a_citation_has_place_day_and_version_also_where_the_time_of_the_update_is_lost() -> None:
     start = "ICS progress. London, 31 December 2020. Version 3 of the data."
-    assert citation("London", date(2020, 12, 31), version(None)) == start
+    assert view_citation("London", date(2020, 12, 31), version(None)) == start
     dated = f"{start} Data last updated on 29 November 2026."
-    assert citation("London", date(2020, 12, 31), version("2026-11-29 11:40")) == dated
+    assert view_citation("London", date(2020, 12, 31), version("2026-11-29 11:40")) == dated
 
 
 def test_who_made_it_is_read_from_the_licence() -> None:

@@ -407,9 +407,9 @@ def made_by_another_program(store: Store) -> None:
 BROKEN_POINTERS = [
     (without_pointer, "The file CURRENT, which names the published version, is missing."),
     (pointing_nowhere, "The file CURRENT names a version that is not there."),
-    (pointing_outside, "The file CURRENT does not hold the name of a version."),
+    (pointing_outside, "The file CURRENT does not contain the name of a version."),
     (with_garbage_pointer, "The file CURRENT cannot be read."),
-    (with_empty_pointer, "The file CURRENT does not hold the name of a version."),
+    (with_empty_pointer, "The file CURRENT does not contain the name of a version."),
 ]
 BROKEN_FILES = [
     (truncated, "v00000001.duckdb cannot be opened: it is damaged, or is not a DuckDB file."),

@@ -81,12 +81,12 @@ def show_definition(indicator: IndicatorsByThemeRow, areas: Answer) -> None:
     """How much is recorded, if not everything; behind a click what the indicator is, and where it comes from."""
     recorded = sentences.recorded_sentence(areas.rows)
     if areas.rows["value"].isna().any():
-        st.markdown(escape_markdown(f"{recorded} {sentences.NOT_RECORDED}"))
+        st.markdown(escape_markdown(f"{recorded} {sentences.WHAT_MISSING_MEANS}"))
     with st.expander("About this indicator: how is it worked out?"):
         better = sentences.better_sentence(indicator)
         st.markdown(f"{escape_markdown(indicator.description)}\n\n{escape_markdown(better)}")
         st.markdown(_facts(indicator, recorded))
-        st.markdown(sentences.HOW_TO_READ)
+        st.markdown(sentences.WHICH_DATES_COUNT)
 
 
 def _facts(indicator: IndicatorsByThemeRow, recorded: str) -> str:
