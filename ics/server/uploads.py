@@ -28,9 +28,9 @@ FRAMING_BYTES = 2**16  # of a form around its file: names and separators
 _PATH = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
 NO_LENGTH = "Say in Content-Length how large the file is.\n"
 TOO_MUCH = (
-    "There is not enough room for this file now. Remove files that you no longer need, or send a smaller one (without the "
-    f"key up to {MAX_GUEST_BYTES // 2**20} MB, with it up to {MAX_UPLOAD_BYTES // 2**20} MB). You can also try again "
-    "later: others may have taken the room.\n"
+    "There is not enough room for this file now. Remove files that you no longer need, or send a smaller one (without "
+    f"the key up to {MAX_GUEST_BYTES // 2**20} MB, with it up to {MAX_UPLOAD_BYTES // 2**20} MB). You can also try "
+    "again later: others may have taken the room.\n"
 )
 
 
