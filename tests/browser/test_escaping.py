@@ -145,7 +145,7 @@ def shown(text: str) -> str:
 def test_a_table_shows_every_text_letter_for_letter(page: Page, awkward_dashboard: str) -> None:
     show(page, f"{awkward_dashboard}/about-the-data")
     page.locator("details > summary").evaluate_all(OPEN_ALL)
-    notes = page.get_by_role("table", name="Coverage of the indicators").get_by_role("cell")
+    notes = page.get_by_role("table", name="How complete the indicators are").get_by_role("cell")
     expect(notes.first).to_be_visible()
     assert {shown(text) for text in TEXTS} <= {shown(text) for text in notes.all_text_contents()}
 
@@ -220,7 +220,7 @@ def test_no_name_or_cell_of_a_bad_file_becomes_markup(page: Page, awkward_dashbo
         (f"{NAME} sheet.xlsx", workbook(["a"], ["b"], title=f"<img src=//{EVIL}>"[:31].replace("/", "_")).content),
     ]
     choose(page, awkward_dashboard, files)
-    expect(page.get_by_role("alert").filter(has_text="Nothing was published").first).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Nothing has changed").first).to_be_visible()
     assert foreign(page) == []
 
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 
 MOST_SHIFT = 0.10  # what Web Vitals calls good
 SIZES = {"laptop": (1400, 900), "phone": (390, 844)}
-WITHOUT_CHARTS, WITH_CHARTS = 1_400_000, 2_900_000  # bytes; plotly has 1,415,000 of them
+# Bytes of a first visit; plotly has 1,415,000 of them. Two pages have goals of their own.
+MOST_BYTES = {"/": 1_300_000, "/milestones": 1_400_000}
+WITHOUT_CHARTS, WITH_CHARTS = 1_750_000, 3_150_000
 HAVE_CHARTS = ("/leadership", "/who-did-what-where", "/area")
 
 
@@ -37,5 +39,6 @@ def test_nothing_jumps_and_little_travels(newcomer: Page, dashboard: str, addres
     still(newcomer)
     shift, moved = cumulative_shift(newcomer)
     assert shift <= MOST_SHIFT, moved
-    most = WITH_CHARTS if address.partition("?")[0] in HAVE_CHARTS else WITHOUT_CHARTS
+    path = address.partition("?")[0]
+    most = MOST_BYTES.get(path, WITH_CHARTS if path in HAVE_CHARTS else WITHOUT_CHARTS)
     assert 500_000 < traffic.total < most, traffic.largest

@@ -112,7 +112,7 @@ def test_a_view_is_shared_as_link_citation_and_data(page: Page, dashboard: str) 
     panel.get_by_role("button", name="Copy citation").click()
     expect(panel.get_by_role("status")).to_have_text("Copied.")
     cited = page.evaluate("navigator.clipboard.readText()")
-    title = re.escape(PAGES["/milestones"])
+    title = re.escape(page.get_by_role("heading", level=1).inner_text())
     assert re.fullmatch(
         rf"“{title}”\. ICS progress\. London and South West, 31 December 2020\. Version 1 of the data\. "
         rf"Data last updated on .* 20\d\d\. {re.escape(f'{dashboard}/milestones?{VIEW}')}",
@@ -145,7 +145,7 @@ def test_a_wrong_address_has_a_page_of_its_own_from_which_the_menu_leads_on(page
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     page.get_by_role("navigation").get_by_role("link", name="Milestones").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/milestones"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("had become integrated care systems")
     expect(page).to_have_url(f"{dashboard}/milestones?{VIEW}")
 
 

@@ -77,4 +77,5 @@ def headline_box(page: Page) -> Locator:
 
 def headline(page: Page) -> str:
     """The same, once the page shows it, as "29 of 42"."""
+    expect(headline_box(page)).to_contain_text(" of ")
     return headline_box(page).inner_text().removesuffix(" areas")
