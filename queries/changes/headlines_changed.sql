@@ -1,4 +1,4 @@
--- Where and when do the main numbers differ: areas that were integrated care systems, and people in them?
+-- Which main numbers differ, and where: areas that were integrated care systems, and people in them?
 -- One row per date and place whose numbers differ: England and each region.
 -- Parameters:
 --   days: list of dates to look at

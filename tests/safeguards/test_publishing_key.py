@@ -59,7 +59,7 @@ def test_the_key_is_long_and_is_the_only_one() -> None:
 @pytest.mark.parametrize("wrong", ["", "a", "x" * 43])
 def test_publish_itself_refuses_a_wrong_key(store: Store, wrong: str) -> None:
     before = fingerprints(store.folder)
-    with pytest.raises(NotAllowedError, match="You need the key"):
+    with pytest.raises(NotAllowedError, match="You need a key"):
         publish_update(changed(store), store, ChangeNote("No"), right=KeyHolder(wrong))
     assert fingerprints(store.folder) == before
 
