@@ -43,6 +43,38 @@ def follow(page: Page, name: str, path: str) -> None:
     settle(page)
 
 
+def test_five_questions_are_answered_from_home_in_two_actions(page: Page, dashboard: str) -> None:
+    """Which regions were first, who was last, how many people by the end of 2019, my area, and where a fact is from."""
+    open_page(page, dashboard)
+    lead = page.locator(".st-key-lead")
+    expect(lead).to_contain_text("North East and Yorkshire was complete first")
+
+    page.get_by_role("button", name="Other date").click()
+    page.get_by_role("combobox", name="Date").press_sequentially("31/12/2019")
+    page.keyboard.press("Enter")
+    expect(lead).to_contain_text(re.compile(r"Home to 2\d\.\d of 56\.6 million people"))
+
+    open_page(page, dashboard)
+    page.get_by_role("link", name="Milestones", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("^13 of 42 areas .* on the last possible day$")
+    )
+    expect(page.locator(".row-figure")).to_contain_text("1 April 2021: 13 areas")
+
+    open_page(page, dashboard)
+    page.get_by_role("combobox", name="Find an area").press_sequentially("Lincoln")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How far did Lincolnshire get?")
+
+    open_page(page, dashboard)
+    page.get_by_role("link", name="Where do the dates come from?").click()
+    section = page.get_by_role("radiogroup", name=re.compile("designation", re.IGNORECASE))
+    section.get_by_role("radio", name="Table").click()
+    sources = page.get_by_role("table", name=re.compile("Sources of the designations"))
+    expect(sources.get_by_role("row")).to_have_count(43)
+    expect(sources.get_by_role("link").nth(1)).to_have_attribute("href", re.compile("^https://"))
+
+
 def test_the_programmes_are_searched_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_page(page, dashboard)
     page.get_by_role("button", name="South West").press("Enter")
