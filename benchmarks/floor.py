@@ -8,8 +8,9 @@ import streamlit as st
 from benchmarks.parts import PAGES, REGIONS, SELECTIONS, kept
 from ics.charts.layout import CONFIG
 from ics.settings import ROOT
+from ics.ui.components.area_map import area_map_component
 
-DAYS = [date(2016 + month // 12, month % 12 + 1, 1) for month in range(130)]
+DAYS = [date(2016 + year, 1, 1) for year in range(10)]
 
 
 @st.cache_resource
@@ -23,6 +24,8 @@ def show(page: str) -> None:
     for number, figure in enumerate(chosen["figures"]):
         st.header(f"Figure {number}")
         st.plotly_chart(figure, key=f"{page}-{number}", theme=None, config=CONFIG, alt="A prebuilt figure")
+    for number, drawn in enumerate(chosen["maps"]):
+        area_map_component(key=f"{page}-map-{number}", data=drawn, on_chosen_change=lambda: None)
     for figure in chosen["html"]:
         st.html(figure)
     for table, is_folded in chosen["tables"]:
@@ -46,8 +49,6 @@ with st.container(horizontal=True, gap="small"):
 if "region" not in st.session_state:
     st.session_state["region"] = st.query_params.get_all("region")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.multiselect("Region", REGIONS, key="region", width=420)
-    st.selectbox("As-at date", DAYS, key="as_at", width=420)
-    st.button("Earlier")
-    st.button("Later")
+    st.pills("Choose regions, or see all of England", REGIONS, selection_mode="multi", key="region", wrap=False)
+    st.selectbox("Date", DAYS, key="as_at", width=300)
 page.run()

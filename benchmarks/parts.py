@@ -1,5 +1,6 @@
 """The figures and tables of each page, taken from the real pages and kept for the floor app, which only shows them."""
 
+import json
 import os
 import pickle
 from pathlib import Path
@@ -44,7 +45,10 @@ def _parts(page: str, address: str, regions: list[str]) -> dict:
     html = [
         element.proto.body for element in app.get("html") if element.proto.body.startswith("<div")
     ]  # not the styles
-    return {"figures": figures, "html": html, "tables": tables}
+    maps = [
+        json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.component_name == "area_map"
+    ]
+    return {"figures": figures, "html": html, "maps": maps, "tables": tables}
 
 
 def save(path: Path) -> None:

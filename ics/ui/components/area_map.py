@@ -17,7 +17,7 @@ def _part(kind: str) -> str:
     return (_HERE / f"area_map.{kind}").read_text(encoding="utf-8")
 
 
-_area_map = st.components.v2.component("area_map", html=_part("html"), css=_part("css"), js=_part("js"))
+area_map_component = st.components.v2.component("area_map", html=_part("html"), css=_part("css"), js=_part("js"))
 
 
 def show_area_map(drawn: MapData, alt: str) -> None:
@@ -27,7 +27,7 @@ def show_area_map(drawn: MapData, alt: str) -> None:
     """
     regions = [["region", name] for name in view_parameters().get("region", [])]
     data = drawn | {"alt": alt, "default": calendar().target.isoformat(), "link": regions}
-    _area_map(key=_KEY, data=data, on_chosen_change=_take_date)
+    area_map_component(key=_KEY, data=data, on_chosen_change=_take_date)
 
 
 def _take_date() -> None:
