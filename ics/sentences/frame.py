@@ -19,7 +19,7 @@ def uk_time(moment: datetime) -> datetime:
 
 
 def last_updated(latest: VersionsRow) -> str:
-    """When the data were updated last; "" where the record of it was lost."""
+    """When the data was updated last; "" where the record of it was lost."""
     if latest.published_at is None:
         return ""
     return f"Data last updated on {day_in_words(uk_time(latest.published_at))}."

@@ -9,10 +9,10 @@ from ics.versions.reversals import Revert
 
 
 def newer_version(published_at: datetime, now: datetime) -> str:
-    """When the data were updated, for a reader who still looks at the version before. Both times are in UTC."""
+    """When the data was updated, for a reader who still looks at the version before. Both times are in UTC."""
     when, today = uk_time(published_at), uk_time(now).date()
     day = "" if when.date() == today else f"on {day_in_words(when)} "
-    return f"The data were updated {day}at {when:%H:%M}."
+    return f"The data was updated {day}at {when:%H:%M}."
 
 
 def current_sentence(records: list[VersionRecord]) -> str:

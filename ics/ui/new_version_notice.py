@@ -1,4 +1,4 @@
-"""Tells an open page that the data were updated meanwhile, in a bar over the page that moves nothing."""
+"""Tells an open page that the data was updated meanwhile, in a bar over the page that moves nothing."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from ics.ui.text import escape_markdown
 
 @st.fragment(run_every=look_every_seconds())
 def watch_for_new_version() -> None:
-    """Nothing while the page shows the published version; else when the data were updated, and a button to see it.
+    """Nothing while the page shows the published version; else when the data was updated, and a button to see it.
 
     It runs apart from the page: what somebody is typing, or has previewed, stays as it is.
     """

@@ -154,7 +154,7 @@ def test_edits_outlive_a_search_another_page_and_a_version_of_somebody_else(
     page.get_by_role("link", name="Changing only a few values?").click()
     expect(page.get_by_text("1 row changed.")).to_be_visible()
     publish(data, tmp_path, "Lincolnshire", "Anna")  # the same cell: 2020-04-01
-    expect(page.get_by_role("alert").filter(has_text="The data were updated")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="The data was updated")).to_be_visible()
     page.get_by_role("button", name="Show the update").click()
     told = (
         "Lincolnshire, ICS designated: Date reached was “2021-04-01” and is now “2020-04-01”. You entered “2019-04-01”."

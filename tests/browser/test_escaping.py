@@ -282,7 +282,7 @@ def test_no_word_of_somebody_elses_version_becomes_markup(
     expect(page.get_by_role("heading", name="4. Publish")).to_be_visible()
     assert foreign(page) == []
     publish_awkward(awkward_data, [*TEXTS[2:], *TEXTS[:2]], " ".join(STRINGS), NAME, LABELS)
-    expect(page.locator(".st-key-new-version")).to_contain_text("The data were updated")
+    expect(page.locator(".st-key-new-version")).to_contain_text("The data was updated")
     assert foreign(page) == []
     page.get_by_role("button", name="Show the update").click()
     expect(page.get_by_text("Somebody else published version 3 and changed the same rows.")).to_be_visible()

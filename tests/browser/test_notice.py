@@ -22,7 +22,7 @@ def test_an_open_page_hears_of_a_new_version_and_shows_it_when_asked(
     expect(page.locator(".st-key-new-version")).to_have_count(0)
     publish(data, tmp_path, "Lincolnshire [corrected](https://example.org)", "Anna")
     notice = page.get_by_role("alert")
-    said = r"The data were updated at \d\d:\d\d\."
+    said = r"The data was updated at \d\d:\d\d\."
     expect(notice).to_have_text(re.compile(said))
     assert notice.get_by_role("link").count() == 0
     assert headline(page) == "29 of 42"
@@ -44,7 +44,7 @@ def test_the_notice_leaves_a_preview_and_what_is_typed_as_they_are(
     note = page.get_by_label("What changes, and why")
     note.press_sequentially("Half a sen")
     publish(data, tmp_path, "Lincolnshire", "Anna")
-    expect(page.get_by_role("alert").filter(has_text="The data were updated")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="The data was updated")).to_be_visible()
     expect(page.get_by_text("1 April 2021 → 1 April 2019.")).to_be_visible()
     expect(note).to_have_value("Half a sen")
     note.press_sequentially("tence")

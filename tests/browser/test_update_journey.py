@@ -97,7 +97,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     person.press("Publish")
     expect(page.get_by_text("Version 2 is published.")).to_be_in_viewport()
 
-    notice = other.get_by_role("alert").filter(has_text="The data were updated")
+    notice = other.get_by_role("alert").filter(has_text="The data was updated")
     expect(notice).to_be_visible()
     assert figures(other) == before
     hand(other).press("Show the update")
@@ -114,7 +114,7 @@ def test_a_bad_file_is_corrected_published_told_to_others_and_undone(
     person.press("Publish version 1 again as version 3")
     expect(page.get_by_text("Version 3 is published.")).to_be_visible()
 
-    expect(other.get_by_role("alert").filter(has_text="The data were updated")).to_be_visible()
+    expect(other.get_by_role("alert").filter(has_text="The data was updated")).to_be_visible()
     hand(other).press("Show the update")
     expect(other.locator(".st-key-footer")).to_contain_text("Version 3 of the data")
     assert headline(other) == "29 of 42"

@@ -41,9 +41,9 @@ def publish_note(store: Store, note: str) -> None:
 @pytest.mark.parametrize(
     ("published_at", "said"),
     [
-        ("2026-11-24 14:03", "The data were updated at 14:03."),
-        ("2026-11-23 14:03", "The data were updated on 23 November 2026 at 14:03."),
-        ("2026-07-01 23:30", "The data were updated on 2 July 2026 at 00:30."),  # summer time in the UK
+        ("2026-11-24 14:03", "The data was updated at 14:03."),
+        ("2026-11-23 14:03", "The data was updated on 23 November 2026 at 14:03."),
+        ("2026-07-01 23:30", "The data was updated on 2 July 2026 at 00:30."),  # summer time in the UK
     ],
 )
 def test_an_update_is_told_with_its_time_in_the_uk(published_at: str, said: str) -> None:
@@ -60,7 +60,7 @@ def test_an_update_is_offered_without_what_an_editor_noted(store: Store, shown: 
     publish_note(store, "**Bold** [x](https://example.org)")
     shown.run()
     said = shown.warning[0].value
-    assert said.startswith("The data were updated at")
+    assert said.startswith("The data was updated at")
     assert "Bold" not in said
     assert [button.label for button in shown.button] == ["Show the update"]
 
