@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from pandas.api.typing import NaTType
@@ -32,6 +33,11 @@ def date_in_words(first_day: date | NaTType | None, precision: object) -> str:
         case "year":
             return f"{start:%Y}" if start.month == 1 else f"the year from {start:%B %Y}"
     return day_in_words(start)
+
+
+def uk_time(moment: datetime) -> datetime:
+    """A time in UTC, as clocks in the United Kingdom show it."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo("Europe/London"))
 
 
 def millions(people: float) -> str:

@@ -52,7 +52,8 @@ with st.expander(f"All {len(sources.rows)} sources"):
 
 st.header("When did each area become an integrated care system?")
 view = current_view()
-show_designation_sources(view)
+with st.expander("The source of each date"):
+    show_designation_sources(view)
 show_press_counts(view)
 
 st.header("What has changed?")

@@ -1,6 +1,6 @@
 """The texts of the page About the data."""
 
-from ics.formatting import day_in_words, pluralise
+from ics.formatting import day_in_words, pluralise, uk_time
 from ics.query_rows import VersionsRow
 
 HOW_TO_READ = """
@@ -32,7 +32,7 @@ FOR_PROGRAMS = """
 
 
 def sources_sentence(sources: int) -> str:
-    """How many sources there are, and what a blank means."""
+    """How many sources there are."""
     return f"Every figure has a source: {pluralise(sources, 'web address', 'web addresses')} in all."
 
 
@@ -40,5 +40,6 @@ def shown_version_sentence(shown: VersionsRow) -> str:
     """Which version of the data the reader sees, and when it was published."""
     if shown.published_at is None:
         return f"You see version {shown.version} of the data."
-    when = f"{day_in_words(shown.published_at)} at {shown.published_at:%H:%M} UTC"
+    at = uk_time(shown.published_at)
+    when = f"{day_in_words(at)} at {at:%H:%M}"
     return f"You see version {shown.version} of the data, published on {when}."

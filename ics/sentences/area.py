@@ -64,7 +64,7 @@ def _next(path: list[AreaPathsRow]) -> str:
     if row is None:
         return ""
     due = f", due by {day_in_words(row.target_date)}" if row.target_date else ""
-    return f" Next was “{row.milestone}”{due}{' and overdue' if row.state == 'overdue' else ''}."
+    return f" The next stage was “{row.milestone}”{due}{' and overdue' if row.state == 'overdue' else ''}."
 
 
 def people_sentence(path: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ics.formatting import day_in_words, join_and
+from ics.sentences.places import in_regions
 
 PRODUCT = "ICS progress"
 ENGLAND = "England"
@@ -39,8 +40,10 @@ class Described:
 
 
 def place_in_words(places: Sequence[str], is_about_areas: bool) -> str:
-    """ "for Lincolnshire", "in London and South West"; empty for none."""
-    return f"{'for' if is_about_areas else 'in'} {join_and(places)}" if places else ""
+    """ "for Lincolnshire", "in London and the South West"; empty for none."""
+    if is_about_areas:
+        return f"for {join_and(places)}" if places else ""
+    return in_regions(places) if places else ""
 
 
 def citation(

@@ -1,21 +1,15 @@
 """The texts at the head and the foot of every page."""
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from ics.formatting import day_in_words
+from ics.formatting import day_in_words, uk_time
 from ics.query_rows import VersionsRow
 
 DATA_LICENCE = (
     "The facts come from public sources, which are named with them. Check the terms of a source before you publish "
     "its facts again."
 )
-
-
-def uk_time(moment: datetime) -> datetime:
-    """A time in UTC, as clocks in the United Kingdom show it."""
-    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo("Europe/London"))
 
 
 def last_updated(latest: VersionsRow) -> str:
@@ -31,9 +25,9 @@ def view_citation(place: str, as_at: date, latest: VersionsRow) -> str:
     return " ".join(filter(None, [*parts, last_updated(latest)]))
 
 
-def download_words(question: str) -> str:
-    """What a link to rows says. `question`: the one that they answer."""
-    return f"CSV: {question}"
+def download_words(question: str, given: str = "") -> str:
+    """What a link to rows says. `question`: the one that they answer; `given`: tells it from others on the page."""
+    return f"CSV: {question}{given and f' ({given})'}"
 
 
 def made_by(licence: str) -> str:

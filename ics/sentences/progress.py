@@ -97,10 +97,10 @@ def _people(counts: HeadlineCountsRow) -> str:
     if not counts.designated_population:
         return ""
     if counts.designated_population == counts.population:
-        return f"Home to all {millions(counts.population)} million people."
+        return f"Home to all {millions(counts.population)} million people (mid-2020)."
     share = percent(counts.designated_population, counts.population)
     people = f"{millions(counts.designated_population)} of {millions(counts.population)} million people"
-    return f"Home to {people} ({share})."
+    return f"Home to {people} ({share}, mid-2020)."
 
 
 def _complete_regions(over_time: pd.DataFrame) -> str:
@@ -125,7 +125,8 @@ def _first_and_last(complete: dict[str, pd.Timestamp]) -> str:
     if first == last:
         return f"{_all(len(complete)).capitalize()} regions were complete by {day_in_words(complete[first[0]])}."
     others = len(complete) - len(first)
-    who = join_and(last) if len(last) < _FEW else f"{'The other' if others == len(last) else 'The last'} {len(last)}"
+    they = "The other" if others == len(last) else "The last"
+    who = join_and(last) if len(last) < _FEW else f"{they} {len(last)} regions"
     start = f"{join_and(first)} {_were(len(first))} complete first, by {day_in_words(complete[first[0]])}."
     return f"{start} {who} {_were(len(last))} complete by {day_in_words(complete[last[0]])}."
 
@@ -166,7 +167,7 @@ def trends_sentence(over_time: pd.DataFrame) -> str:
     last = {row.region: row for row in rows_as(RegionCoverageOverTimeRow, over_time)}
     to_come = [row for row in last.values() if row.designated_areas < row.areas or len(last) == 1]
     order, by = _complete_regions(over_time), day_in_words(over_time["day"].max())
-    return f"{order} Areas by {by}: {_numbers(to_come, len(last))}.".strip() if to_come else order
+    return f"{order} Areas by {by}: {_numbers(to_come, len(last))}.".strip() if to_come else f"Up to {by}: {order}"
 
 
 def _numbers(rows: list[RegionCoverageOverTimeRow], regions: int) -> str:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from ics.formatting import day_in_words, join_and
-from ics.sentences.frame import uk_time
+from ics.formatting import day_in_words, join_and, uk_time
 from ics.versions.history import VersionRecord
 from ics.versions.reversals import Revert
 

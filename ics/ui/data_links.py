@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
+from ics.formatting import uk_time
 from ics.query_rows import VersionsRow, rows_as
 from ics.sentences.citing import ENGLAND, Described, citation, credit, place_in_words, sources_named
 from ics.store import query_files
@@ -90,7 +91,7 @@ def _published_on(version: int) -> date | None:
     """The day on which a version was published; None where a damaged file took it with it."""
     lines = [row for row in rows_as(VersionsRow, query("versions").rows) if row.version == version]
     at = lines[0].published_at if lines else None
-    return None if at is None else at.date()
+    return None if at is None else uk_time(at).date()
 
 
 def file_of(answer: Answer, ending: str) -> str:

@@ -3,6 +3,7 @@
 It also tells screen readers which boxes of Streamlit are the menu, the content and the foot: see `header.js`.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import streamlit as st
@@ -43,7 +44,11 @@ def show_header(page: str) -> None:
 def _downloads() -> list[dict[str, str]]:
     """What the page asked about the reader's choices, each question once, as links to CSV files of the rows."""
     asked = [(name, to_query_string(given)) for name, given in queries_of_run() if given.keys() & _CHOSEN]
+    words = Counter(name for name, _ in dict.fromkeys(asked))
     return [
-        {"words": download_words(load(name).answers), "address": f"api/v1/{name}.csv" + (f"?{given}" if given else "")}
+        {
+            "words": download_words(load(name).answers, given if words[name] > 1 else ""),
+            "address": f"api/v1/{name}.csv" + (f"?{given}" if given else ""),
+        }
         for name, given in dict.fromkeys(asked)
     ]

@@ -110,6 +110,26 @@ def test_the_map_is_one_stop_for_the_tab_key_and_the_arrows_go_from_area_to_area
     expect(page.get_by_role("heading", level=1)).to_contain_text("West Yorkshire and Harrogate")
 
 
+def test_the_map_stays_a_stop_for_the_tab_key_when_a_region_is_chosen(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/")
+    page.locator(".map a[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="London", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("London")
+    expect(page.locator(".map a[tabindex='0']")).to_have_count(1)
+
+
+def test_a_link_that_is_followed_before_the_slider_is_let_go_leads_to_its_page(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/")
+    slider(page).press("ArrowLeft")
+    page.get_by_role("link", name="Leadership").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is leadership becoming shared?")
+    settle(page)
+    page.wait_for_function("since => performance.now() > since + 1500", arg=page.evaluate("() => performance.now()"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is leadership becoming shared?")
+    expect(page.get_by_role("link", name="Milestones")).to_be_visible()
+
+
 def test_the_stars_are_a_switch(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/")
     stars = page.locator(".map .star", has_text=re.compile("[★☆]"))

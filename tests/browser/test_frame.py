@@ -187,3 +187,11 @@ def test_work_on_the_page_is_told_in_a_word_and_not_with_streamlits_picture(page
         assert page.get_by_test_id("stStatusWidget").is_hidden()
         page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'notRunning'")
         expect(page.get_by_role("status").filter(has_text="Updating…")).to_have_count(0)
+
+
+def test_the_focus_can_be_seen_on_the_menu(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard)
+    page.keyboard.press("Tab")  # the browser shows the focus of somebody who uses the keys
+    link = page.get_by_role("navigation").get_by_role("link", name="Milestones")
+    link.focus()
+    assert link.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

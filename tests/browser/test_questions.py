@@ -67,9 +67,7 @@ def test_five_questions_are_answered_from_home_in_two_actions(page: Page, dashbo
     expect(page.get_by_role("heading", level=1)).to_have_text("How far did Lincolnshire get?")
 
     open_page(page, dashboard)
-    page.get_by_role("link", name="Where do the dates come from?").click()
-    section = page.get_by_role("radiogroup", name=re.compile("designation", re.IGNORECASE))
-    section.get_by_role("radio", name="Table").click()
+    page.get_by_text("Where do the dates come from?").click()
     sources = page.get_by_role("table", name=re.compile("Sources of the designations"))
     expect(sources.get_by_role("row")).to_have_count(43)
     expect(sources.get_by_role("link").nth(1)).to_have_attribute("href", re.compile("^https://"))

@@ -365,7 +365,8 @@ def test_place_sentence_before_anything_and_on_the_way(world):
     assert "had reached no stage that we know of" in sentences.place_sentence(before, date(2016, 1, 1))
     rows = ask(world, "area_paths", area_codes=[A1], as_at=AS_AT)
     assert sentences.place_sentence(rows, AS_AT) == (
-        "By 30 April 2020, Exampleshire 1 had reached “Plan published” (October to December 2016). Next was “ICS "
+        "By 30 April 2020, Exampleshire 1 had reached “Plan published” (October to December 2016). The next "
+        "stage was “ICS "
         "designated”, due by 1 April 2021."
     )
 
@@ -374,7 +375,7 @@ def test_place_sentence_says_how_the_designation_compares_with_the_target(world)
     rows = ask(world, "area_paths", area_codes=[A2], as_at=AS_AT)
     assert sentences.place_sentence(rows, AS_AT) == (
         "By 30 April 2020, Exampleshire 2 had reached “ICS designated” (May 2019). It became an integrated care system "
-        "(ICS) at least 671 days before the target. Next was “Statutory board (ICB)”, due by 1 July 2022."
+        "(ICS) at least 671 days before the target. The next stage was “Statutory board (ICB)”, due by 1 July 2022."
     )
 
 

@@ -108,7 +108,8 @@ def test_without_a_date_the_page_is_about_the_target() -> None:
 
 def test_the_lead_has_the_people_the_complete_regions_and_the_target() -> None:
     assert (
-        "Home to 41.5 of 56.6 million people (73%). 2 of 7 regions were complete: London and North East and Yorkshire. "
+        "Home to 41.5 of 56.6 million people (73%, mid-2020). 2 of 7 regions were complete: London and North "
+        "East and Yorkshire. "
         "Target: all 42 by 1 April 2021."
     ) in said(opened(as_at="2020-12-31"))
 
@@ -116,7 +117,7 @@ def test_the_lead_has_the_people_the_complete_regions_and_the_target() -> None:
 def test_the_lead_is_about_the_date_and_the_charts_are_about_today() -> None:
     words = said(opened(as_at="2017-12-31"))
     assert "No region was complete." in words
-    assert re.search(r"complete first, by 31 May 2020\. The last \d were complete by 1 April 2021\.", words)
+    assert re.search(r"complete first, by 31 May 2020\. The last \d regions were complete by 1 April 2021\.", words)
 
 
 # Regions
@@ -380,9 +381,12 @@ def test_the_pace_is_said_and_in_the_table_of_the_regions() -> None:
     assert rows["Areas needed a month"].tolist()[-1].replace("\\", "") == "2.67"
 
 
-def test_the_way_to_the_sources_is_under_the_map() -> None:
-    links = [element for element in opened().get("page_link") if "dates come from" in element.proto.label]
-    assert [link.proto.page for link in links] == ["about-the-data"]
+def test_the_sources_of_the_dates_are_sent_when_they_are_asked_for() -> None:
+    app = opened(as_at="2020-12-31")
+    assert table_with(app, "What the source says").empty
+    sources = table_with(opening(app, "sources"), "What the source says")
+    assert len(sources) == 29
+    assert all(re.fullmatch(r"\[.+\]\(https?://.+\)", source) for source in sources["Source"])
 
 
 # The charts of the regions

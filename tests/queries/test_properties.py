@@ -200,7 +200,7 @@ def test_title_and_lead_say_the_same_as_the_rows(built, regions, as_at):
     if people[0] == people[1]:
         assert f"all {millions(people[1])} million people" in lead
     else:
-        some = f"{millions(people[0])} of {millions(people[1])} million people ({percent(*people)})"
+        some = f"{millions(people[0])} of {millions(people[1])} million people ({percent(*people)}, mid-2020)"
         assert (some in lead) == (people[0] > 0)
     last = {r["region"]: r for r in records}
     complete = sum(r["designated_areas"] == r["areas"] for r in last.values())

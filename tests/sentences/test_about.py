@@ -25,7 +25,7 @@ def test_sources_sentence(sources, sentence):
         (None, "You see version 3 of the data."),
         (
             pd.Timestamp("2026-11-29 16:05"),
-            "You see version 3 of the data, published on 29 November 2026 at 16:05 UTC.",
+            "You see version 3 of the data, published on 29 November 2026 at 16:05.",
         ),
     ],
 )

@@ -53,22 +53,26 @@ TO_COME = milestone("ics_designated", is_next=True, target_date=TARGET)
     [
         (
             [milestone("stp_plan_published"), TO_COME],
-            "By 30 June 2021, Exampleshire had reached no stage that we know of. Next was “ICS designated”, due by 1 "
+            "By 30 June 2021, Exampleshire had reached no stage that we know of. The next stage was “ICS "
+            "designated”, due by 1 "
             "April 2021.",
         ),
         (
             [plan(), TO_COME],
-            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). Next was “ICS designated”, "
+            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). The next stage was "
+            "“ICS designated”, "
             "due by 1 April 2021.",
         ),
         (
             [plan(), TO_COME | {"state": "overdue"}],
-            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). Next was “ICS designated”, "
+            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). The next stage was "
+            "“ICS designated”, "
             "due by 1 April 2021 and overdue.",
         ),
         (
             [plan(), TO_COME | {"target_date": None}],
-            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). Next was “ICS designated”.",
+            "By 30 June 2021, Exampleshire had reached “Plan published” (6 December 2016). The next stage was "
+            "“ICS designated”.",
         ),
         (
             [plan(extent="part", reached_precision="month", reached_from="2016-12-01"), milestone("ics_designated")],

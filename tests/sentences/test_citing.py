@@ -34,7 +34,7 @@ def test_rows_are_described_by_what_where_and_when(described: Described, words: 
         ([], False, ""),
         ([], True, ""),
         (["London"], False, "in London"),
-        (["London", "Midlands", "South West"], False, "in London, Midlands and South West"),
+        (["London", "Midlands", "South West"], False, "in London, the Midlands and the South West"),
         (["Lincolnshire"], True, "for Lincolnshire"),
     ],
 )

@@ -134,11 +134,11 @@ def lead(row: HeadlineCountsRow, regions: pd.DataFrame = ONE, as_at: date = AFTE
     ("people", "all_people", "sentence"),
     [
         (0, 50_000_000, ""),
-        (40_000, 50_000_000, "Home to under 0.1 of 50.0 million people (under 1%)."),
-        (41_500_000, 50_000_000, "Home to 41.5 of 50.0 million people (83%)."),
-        (49_990_000, 50_000_000, "Home to 50.0 of 50.0 million people (over 99%)."),
-        (50_000_000, 50_000_000, "Home to all 50.0 million people."),
-        (600_000, 600_000, "Home to all 0.6 million people."),
+        (40_000, 50_000_000, "Home to under 0.1 of 50.0 million people (under 1%, mid-2020)."),
+        (41_500_000, 50_000_000, "Home to 41.5 of 50.0 million people (83%, mid-2020)."),
+        (49_990_000, 50_000_000, "Home to 50.0 of 50.0 million people (over 99%, mid-2020)."),
+        (50_000_000, 50_000_000, "Home to all 50.0 million people (mid-2020)."),
+        (600_000, 600_000, "Home to all 0.6 million people (mid-2020)."),
     ],
 )
 def test_the_lead_says_how_many_people_live_there(people: int, all_people: int, sentence: str):
@@ -172,11 +172,11 @@ def test_the_lead_says_how_many_people_live_there(people: int, all_people: int, 
         ),
         (
             over_time(A=FULL_FIRST, B=FULL_LAST, C=FULL_LAST, D=FULL_LAST),
-            "A was complete first, by 31 May 2018. The other 3 were complete by 1 April 2021.",
+            "A was complete first, by 31 May 2018. The other 3 regions were complete by 1 April 2021.",
         ),
         (
             over_time(A=FULL_FIRST, B=FULL_LAST, C=FULL_LAST, D=FULL_LAST, E=FULL_LATER),
-            "A was complete first, by 31 May 2018. The last 3 were complete by 1 April 2021.",
+            "A was complete first, by 31 May 2018. The last 3 regions were complete by 1 April 2021.",
         ),
     ],
 )
@@ -220,7 +220,8 @@ def test_the_lead_says_how_it_was_against_the_target(as_at: date, row: HeadlineC
 def test_the_lead_says_people_regions_and_target_in_this_order():
     row = of(6, 4, population=1_000_000, designated_population=700_000)
     assert lead(row, over_time(London=NOT_FULL, Midlands=FULL_FIRST), BEFORE) == (
-        "Home to 0.7 of 1.0 million people (70%). 1 of 2 regions was complete: Midlands. Target: all 6 by 1 April 2021."
+        "Home to 0.7 of 1.0 million people (70%, mid-2020). 1 of 2 regions was complete: Midlands. Target: all "
+        "6 by 1 April 2021."
     )
 
 
@@ -232,10 +233,10 @@ def test_the_lead_says_people_regions_and_target_in_this_order():
     [
         (over_time(London=NOT_FULL), "Areas by 1 April 2021: London 2 of 3."),
         (over_time(London=FULL_FIRST), "Areas by 1 April 2021: London 3 of 3."),
-        (over_time(A=FULL_LATER, B=FULL_LATER), "Both regions were complete by 31 December 2020."),
+        (over_time(A=FULL_LATER, B=FULL_LATER), "Up to 1 April 2021: Both regions were complete by 31 December 2020."),
         (
             over_time(A=FULL_FIRST, B=FULL_LAST),
-            "A was complete first, by 31 May 2018. B was complete by 1 April 2021.",
+            "Up to 1 April 2021: A was complete first, by 31 May 2018. B was complete by 1 April 2021.",
         ),
         (
             over_time(A=NOT_FULL, B=FULL_LAST),

@@ -102,7 +102,7 @@ class View {
     clearTimeout(this.waiting);
     this.waiting = null;
     const { day } = this.data.dates[this.place];
-    if (day !== this.data.shown) this.give(day);
+    if (day !== this.data.shown && this.svg.isConnected) this.give(day);
   }
 
   // What stays the same on all dates.
@@ -152,6 +152,7 @@ class View {
     this.svg.setAttribute("viewBox", box.join(" "));
     this.svg.setAttribute("aria-label", alt);
     this.hexagons = areas.map((area) => this.hexagon(area));
+    this.focused = undefined;
     const borders = regions
       .filter((region) => region.chosen)
       .map((region) => svgElement("path", { d: region.outline, class: "border" }));

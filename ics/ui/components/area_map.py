@@ -31,4 +31,5 @@ def show_area_map(drawn: MapData, alt: str) -> None:
 
 
 def _take_date() -> None:
-    write_day("as_at", str(st.session_state[_KEY].chosen), calendar().target)
+    if told := st.session_state.get(_KEY):  # none where the reader has gone on to another page meanwhile
+        write_day("as_at", str(told.chosen), calendar().target)

@@ -18,26 +18,27 @@ from ics.ui.filters import View
 def show_map(view: View) -> None:
     """The map, the regions as bars, and the date to slide through; a hexagon opens the page of its area."""
     counts = first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
-    drawn = _draw(shown_version(), view, counts.target_date, st.context.theme.type, date.today())
-    show_area_map(drawn, map_sentence(counts, view.regions, view.as_at))
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _draw(
-    version: ShownVersion,  # noqa: ARG001 (part of the key)
-    view: View,
-    target: pd.Timestamp | None,
-    theme: str | None,  # noqa: ARG001 (part of the key)
-    today: date,
-) -> MapData:
-    """The map of a version; nobody changes what is returned."""
-    everywhere = {"as_at": view.as_at, "early_days": EARLY_DAYS}
+    everywhere, today = {"as_at": view.as_at, "early_days": EARLY_DAYS}, date.today()
     rows = MapRows(
         query("areas_with_stage", regions=[], **everywhere).rows,
         _until(today, query("area_stages_by_date", **everywhere).rows),
         _until(today, query("region_pace_by_date", as_at=view.as_at).rows),
     )
-    return area_map(rows, view.as_at, target, view.regions, colours())
+    drawn = _draw(rows, shown_version(), view, counts.target_date, st.context.theme.type, today)
+    show_area_map(drawn, map_sentence(counts, view.regions, view.as_at))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _draw(
+    _rows: MapRows,
+    version: ShownVersion,  # noqa: ARG001 (part of the key, as what follows)
+    view: View,
+    target: pd.Timestamp | None,
+    theme: str | None,  # noqa: ARG001
+    today: date,  # noqa: ARG001
+) -> MapData:
+    """The map of a version; nobody changes what is returned. `_rows` follow from the rest."""
+    return area_map(_rows, view.as_at, target, view.regions, colours())
 
 
 def _until(today: date, rows: pd.DataFrame) -> pd.DataFrame:

@@ -44,9 +44,12 @@ def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
             choose_view_date("Date")
         if counts.target_date is not None and view.as_at < counts.target_date.date():
             _show_pace(view)
-        link_to("about_the_data", "Where do the dates come from?")
     by_stage = query("regions_by_furthest_stage", **view.parameters)
     show_parts("Regions by furthest stage", lambda: region_table(by_stage.rows), by_stage)
+    with st.expander("Where do the dates come from?", on_change="rerun", key="sources-open") as opened:
+        if opened.open:
+            show_designation_sources(view)
+            link_to("about_the_data", "About the data: how complete it is, and why news reports counted more")
 
 
 def _show_pace(view: View) -> None:
@@ -102,7 +105,7 @@ def show_designation_sources(view: View) -> None:
     """From where each designation is known."""
     sources = query("designations_with_sources", **view.parameters)
     table = designation_table(sources.rows)
-    show_parts("Sources of the designations", table, sources, ["Area", "Source"], key="designation-sources")
+    show_rows("Sources of the designations", table, sources, ["Area", "Source"])
 
 
 def show_press_counts(view: View) -> None:
