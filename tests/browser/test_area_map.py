@@ -100,12 +100,12 @@ def test_a_hexagon_says_its_name_and_stage_in_the_line_below(page: Page, dashboa
 
 def test_the_map_is_one_stop_for_the_tab_key_and_the_arrows_go_from_area_to_area(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/")
-    assert page.locator(".map a[tabindex='0']").count() == 1
+    expect(page.locator(".map a[tabindex='0']")).to_have_count(1)
     page.locator(".map a[tabindex='0']").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     expect(hexagon(page, "West Yorkshire and Harrogate")).to_be_focused()
-    assert page.locator(".map a[tabindex='0']").count() == 1
+    expect(page.locator(".map a[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("West Yorkshire and Harrogate")
 

@@ -4,6 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const STEP_MS = 1100; // one date of a play
 const QUIET_MS = 600; // after the last key press, the slider counts as let go
+const HOLD_MS = 3000; // how long a page that Back led to is kept where it was
 const HINT = "Each hexagon is one area. Point to it for its name, select it to open its page.";
 
 // What lives as long as the component is on the page, although its data come again with each run.
@@ -311,12 +312,13 @@ function restoreScroll() {
   const goal = scrolled.get(window.location.href);
   if (!main || !goal || cameBackTo !== window.location.href) return;
   cameBackTo = "";
-  const grown = new ResizeObserver(() => {
-    main.scrollTop = goal;
-    if (main.scrollTop >= goal - 1) grown.disconnect();
-  });
-  grown.observe(main.firstElementChild);
-  main.addEventListener("wheel", () => grown.disconnect(), { once: true, passive: true });
+  // Streamlit goes to the top some time after the page has changed, and the page grows: hold on until the reader moves.
+  const holding = setInterval(() => (main.scrollTop = goal), 50);
+  const letGo = () => clearInterval(holding);
+  setTimeout(letGo, HOLD_MS);
+  for (const moved of ["wheel", "keydown", "pointerdown", "touchstart"]) {
+    window.addEventListener(moved, letGo, { once: true, passive: true });
+  }
 }
 
 function regionName({ name, place }) {
