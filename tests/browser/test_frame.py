@@ -66,6 +66,7 @@ def test_few_stops_of_the_keyboard_come_before_the_content(page: Page, dashboard
 def test_the_skip_link_leads_to_the_content(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/about-the-data")
     address = page.url
+    expect(page.get_by_role("navigation")).to_be_visible()  # the script of the header has done its work
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUS)["id"] == "content"
