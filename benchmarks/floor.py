@@ -41,7 +41,6 @@ def page_of(name: str) -> st.Page:
 pages = [page_of(name) for name in PAGES]
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title="Floor", layout="wide")
-st.logo(ROOT / "ics" / "ui" / "logo.svg", size="large")
 st.html(ROOT / "ics" / "ui" / "style.css")
 with st.container(horizontal=True, gap="small"):
     for other in pages:

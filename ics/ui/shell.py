@@ -9,10 +9,10 @@ from ics.page_list import PAGE_LIST
 from ics.safeguards.turns import turns
 from ics.settings import PAGES, ROOT
 from ics.store.store import StoreError
+from ics.ui.components.header import show_header
 from ics.ui.data import begin_run
 from ics.ui.filters import choose_view
 from ics.ui.footer import show_footer
-from ics.ui.header import show_header
 from ics.ui.menu import show_menu
 from ics.ui.new_version_notice import watch_for_new_version
 from ics.ui.session import latest_publication

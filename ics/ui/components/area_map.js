@@ -294,8 +294,7 @@ function openHere(event, address) {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   scrolled.set(window.location.href, scrolling()?.scrollTop);
-  window.history.pushState(null, "", new URL(address, document.baseURI));
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  goOn(address);
 }
 
 // The part of the page that scrolls is Streamlit's, so the browser does not put it back on the way back.

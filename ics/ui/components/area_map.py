@@ -1,23 +1,15 @@
 """The map of the areas over time, with its regions as bars and a control for the date: one component of the page."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from ics.charts.area_map import MapData
+from ics.ui.components.files import component_of_files
 from ics.ui.filter_options import calendar
 from ics.ui.filters import write_day
 from ics.ui.links import view_parameters
 
 _KEY = "area-map"
-_HERE = Path(__file__).parent
-
-
-def _part(kind: str) -> str:
-    return (_HERE / f"area_map.{kind}").read_text(encoding="utf-8")
-
-
-area_map_component = st.components.v2.component("area_map", html=_part("html"), css=_part("css"), js=_part("js"))
+area_map_component = component_of_files("area_map", shares=("go_on.js",))
 
 
 def show_area_map(drawn: MapData, alt: str) -> None:

@@ -1,15 +1,12 @@
 """Shows a part of a page only when the reader comes near it: what it takes to draw is not loaded before."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-_when_near = st.components.v2.component(
-    "when_near",
-    html="<div style='height: 100%'></div>",
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
-)
+from ics.ui.components.files import component_of_files
+
+_when_near = component_of_files("when_near", "<div style='height: 100%'></div>")
 
 
 @st.fragment

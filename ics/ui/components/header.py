@@ -4,26 +4,18 @@ It also tells screen readers which boxes of Streamlit are the menu, the content 
 """
 
 from collections import Counter
-from pathlib import Path
-
-import streamlit as st
 
 from ics.page_list import CARRIED
 from ics.query_rows import VersionsRow, first_row
 from ics.sentences.frame import download_words, view_citation
 from ics.store.parameters import to_query_string
 from ics.store.query_files import load
+from ics.ui.components.files import component_of_files
 from ics.ui.data import queries_of_run, query
 from ics.ui.filters import current_view
 
-_FOLDER = Path(__file__).parent
 _CHOSEN = {"regions", "as_at", "area_codes", "area_code"}  # a query that takes one is about what the reader chose
-_header = st.components.v2.component(
-    "header",
-    html=(_FOLDER / "header.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "header.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "header.js").read_text(encoding="utf-8"),
-)
+_header = component_of_files("header", shares=("go_on.js",))
 
 
 def show_header(page: str) -> None:

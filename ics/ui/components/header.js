@@ -86,7 +86,7 @@ function offerAreas(parent, data) {
   parent.querySelector("datalist").replaceChildren(...options);
   const open = (area) => {
     field.value = "";
-    goTo(addressOf(area, data));
+    goOn(addressOf(area, data));
   };
   // Who chooses from the list wants to go there; who types goes on until Enter.
   field.oninput = (event) => {
@@ -117,12 +117,6 @@ function addressOf(area, data) {
   const now = new URL(window.location.href).searchParams;
   for (const carried of data.carried) for (const value of now.getAll(carried)) address.searchParams.append(carried, value);
   return address;
-}
-
-// One entry in the history of the tab; Streamlit then does what it does when a reader goes back or forward.
-function goTo(address) {
-  window.history.pushState({}, "", address);
-  window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function offerSharing(parent, data) {
