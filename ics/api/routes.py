@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from ics.api.answer_cache import AnswerCache
+from ics.api.entity_tags import is_known
 from ics.api.link_limits import LinkRefusedError, Questions, TooFastError
 from ics.datapackage import Table, tables
 from ics.settings import PACKAGE, RELEASE, store_folder
@@ -168,8 +169,7 @@ def _tagged(request: Request, published: _Published, content: str, make: Callabl
     identity = hashlib.sha256(f"{published.stamp}{content}{RELEASE}".encode()).hexdigest()
     tag = f'"v{published.version}-{identity[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
-    if tag in known or "*" in known:
+    if is_known(tag, request.headers):
         return Response(status_code=304, headers=headers)
     made = _made((published.store.folder, identity), make)
     return Response(made.body, headers=dict(made.headers) | headers)

@@ -12,6 +12,8 @@ from functools import cached_property
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from ics.api.entity_tags import is_known
+
 SMALLEST = 500  # bytes; below, compression gains nothing
 
 
@@ -53,9 +55,3 @@ def accepts_gzip(asked: Headers) -> bool:
         if name in ("gzip", "*"):
             return weight.rstrip("0") not in ("0.", "") if weight else True
     return False
-
-
-def is_known(tag: str, asked: Headers) -> bool:
-    """Whether If-None-Match names the tag: the browser has the answer already."""
-    known = [one.strip().removeprefix("W/") for one in asked.get("if-none-match", "").split(",")]
-    return tag in known or "*" in known
