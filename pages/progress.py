@@ -2,25 +2,24 @@
 
 import streamlit as st
 
-from ics.query_rows import HeadlineCountsRow, first_row
 from ics.sentences import progress as sentences
-from ics.store.parameters import EARLY_DAYS, FIRST_DAY
+from ics.store.parameters import FIRST_DAY
 from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.text import escape_markdown
-from ics.ui.views.map import show_map
+from ics.ui.views.map import headline_counts, show_map
 from ics.ui.views.progress import show_about_map, show_areas, show_reached_between, show_trends
 
 view = current_view()
-counts = first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
+counts = headline_counts(view)
 over_time = query("region_coverage_over_time", from_date=FIRST_DAY, **view.parameters)
 
 st.title(escape_markdown(sentences.title_sentence(counts, view.regions, view.as_at)), anchor=False)
 with st.container(key="lead"):
     st.markdown(escape_markdown(sentences.lead_sentence(counts, over_time.rows, view.as_at)))
-show_map(view)
+show_map(view, counts)
 show_about_map(counts, view)
 
-show_trends(view)
+show_trends(view, counts.target_date)
 show_areas(view)
 show_reached_between(view)

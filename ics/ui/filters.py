@@ -55,12 +55,12 @@ def choose_view(with_date: bool = True) -> None:
         names = {name: name for name in calendar().regions}
         choose_pills("region", "Choose regions, or see all of England", names)
         if with_date:
-            choose_view_date("Date")
+            choose_view_date()
 
 
-def choose_view_date(label: str) -> None:
+def choose_view_date() -> None:
     """The date of the view: a key date from the list, or any other that is typed."""
-    choose_day("as_at", label, calendar().target, help="See how things were on this day.", width=300)
+    choose_day("as_at", "Date", calendar().target, help="See how things were on this day.", width=300)
 
 
 def choose_day(name: str, label: str, default: date, help: str | None = None, width: int = 420) -> date:

@@ -89,20 +89,15 @@ def choose_some(
     **looks: Unpack[Looks],
 ) -> list[str]:
     """Any of the options; none means all where the label says so."""
-    asked = list(dict.fromkeys(st.query_params.get_all(name)))
-    _say_what_was_ignored(name, asked, options)
-    chosen = set_choice(name, [word for word in asked if word in options][:max_selections])
-
-    def write() -> None:
-        st.query_params[name] = st.session_state[name]
-
+    chosen = _read_choices(name, options, max_selections)
     return st.multiselect(
         label,
         list(options),
         default=chosen,
         format_func=_label_in(options),
         key=name,
-        on_change=write,
+        on_change=_write_choices,
+        args=(name,),
         max_selections=max_selections,
         **FILTER,
         **looks,
@@ -111,13 +106,7 @@ def choose_some(
 
 def choose_pills(name: str, label: str, options: Mapping[str, str]) -> list[str]:
     """Any of a few options, all in view; none means all."""
-    asked = list(dict.fromkeys(st.query_params.get_all(name)))
-    _say_what_was_ignored(name, asked, options)
-    chosen = set_choice(name, [word for word in asked if word in options])
-
-    def write() -> None:
-        st.query_params[name] = st.session_state[name]
-
+    chosen = _read_choices(name, options)
     return st.pills(
         label,
         list(options),
@@ -125,7 +114,8 @@ def choose_pills(name: str, label: str, options: Mapping[str, str]) -> list[str]
         default=chosen,
         format_func=_label_in(options),
         key=name,
-        on_change=write,
+        on_change=_write_choices,
+        args=(name,),
         wrap=False,
     )
 
@@ -182,6 +172,17 @@ def _read_choice(name: str, options: Mapping[str, str], default: _Value) -> str 
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
     return set_choice(name, default if asked is None or asked not in options else asked)
+
+
+def _read_choices(name: str, options: Mapping[str, str], most: int | None = None) -> list[str]:
+    """As `_read_choice`, for a widget with any number of choices; without `most`, all that the address names."""
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    _say_what_was_ignored(name, asked, options)
+    return set_choice(name, [word for word in asked if word in options][:most])
+
+
+def _write_choices(name: str) -> None:
+    st.query_params[name] = st.session_state[name]
 
 
 def _write_choice(name: str, default: object) -> None:

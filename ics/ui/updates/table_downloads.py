@@ -9,6 +9,7 @@ from ics.datapackage import Table, tables
 from ics.safeguards.turns import limit_downloads
 from ics.ui.answers import show_table
 from ics.ui.data import open_store
+from ics.ui.opened import show_when_opened
 from ics.ui.tables.about import dictionary_table
 from ics.ui.text import escape_markdown
 from ics.writers.csv_files import table_csv
@@ -37,11 +38,12 @@ def offer_table_downloads() -> None:
     )
     table = tables()[name]
     _offer_downloads(table)
-    words = st.expander(f"What to put in each column of {name}", key=f"columns-{name}", on_change="rerun")
-    if words.open:
-        with words:
-            st.markdown(escape_markdown(table.description))
-            show_table(dictionary_table(table), f"Columns of {name}")
+    show_when_opened(f"What to put in each column of {name}", f"columns-{name}", lambda: _show_columns(table))
+
+
+def _show_columns(table: Table) -> None:
+    st.markdown(escape_markdown(table.description))
+    show_table(dictionary_table(table), f"Columns of {table.name}")
 
 
 def _offer_downloads(table: Table) -> None:

@@ -12,7 +12,7 @@ from ics.ui.tables.area import like_table
 from ics.ui.tables.progress import area_table
 from ics.ui.text import escape_markdown
 from ics.ui.url_widgets import choose_number, choose_one, choose_some
-from ics.ui.views.map import show_map
+from ics.ui.views.map import headline_counts, show_map
 
 _MOST_COMPARED = 2
 _MOST_SIMILAR = 10
@@ -34,7 +34,7 @@ def choose_areas() -> list[str]:
 
 def show_all_areas(view: View) -> None:
     """The map to choose from, and the areas as a list."""
-    show_map(view)
+    show_map(view, headline_counts(view))
     areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
     with st.expander("Table and data"):
         show_rows("All areas", area_table(areas.rows), areas, ["Area"])

@@ -15,9 +15,13 @@ from ics.ui.data import ShownVersion, query, shown_version
 from ics.ui.filters import View
 
 
-def show_map(view: View) -> None:
+def headline_counts(view: View) -> HeadlineCountsRow:
+    """The counts of the view."""
+    return first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
+
+
+def show_map(view: View, counts: HeadlineCountsRow) -> None:
     """The map, the regions as bars, and the date to slide through; a hexagon opens the page of its area."""
-    counts = first_row(HeadlineCountsRow, query("headline_counts", early_days=EARLY_DAYS, **view.parameters).rows)
     everywhere, today = {"as_at": view.as_at, "early_days": EARLY_DAYS}, date.today()
     rows = MapRows(
         query("areas_with_stage", regions=[], **everywhere).rows,

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from ics.charts.days_to_target import days_to_target
 from ics.charts.timeline import milestone_timeline
@@ -15,6 +14,7 @@ from ics.store.parameters import PARAMETERS
 from ics.ui.answers import colours, show_parts, show_rows, show_table
 from ics.ui.data import Answer, query
 from ics.ui.filters import View
+from ics.ui.opened import show_when_opened
 from ics.ui.tables.about import milestone_coverage_table
 from ics.ui.tables.milestones import dates_table, days_table, states_table
 from ics.ui.text import escape_markdown
@@ -105,21 +105,21 @@ def show_more(dates: Answer, milestones: Answer, asked: Mapping[str, object]) ->
 
     `dates`: query milestone_dates; `milestones`: query milestones_with_coverage; `asked`: the parameters of the page.
     """
-    if part := _opened("Dates of all milestones", "more-dates"):
-        with part:
-            show_rows("Dates of all milestones, area by area", dates_table(dates.rows), dates, ["Area"])
-    if part := _opened("What each area had reached, milestone by milestone", "more-states"):
-        with part:
-            _show_states(query("milestone_states", **asked))
-    if part := _opened("How complete are the dates?", "more-coverage"):
-        with part:
-            show_rows("How complete the dates are", milestone_coverage_table(milestones.rows), milestones)
+    show_when_opened("Dates of all milestones", "more-dates", lambda: _show_dates(dates))
+    show_when_opened(
+        "What each area had reached, milestone by milestone",
+        "more-states",
+        lambda: _show_states(query("milestone_states", **asked)),
+    )
+    show_when_opened("How complete are the dates?", "more-coverage", lambda: _show_coverage(milestones))
 
 
-def _opened(label: str, key: str) -> ExpanderContainer | None:
-    """A part that is closed at first; None while it is."""
-    part = st.expander(label, key=key, on_change="rerun")
-    return part if part.open else None
+def _show_dates(dates: Answer) -> None:
+    show_rows("Dates of all milestones, area by area", dates_table(dates.rows), dates, ["Area"])
+
+
+def _show_coverage(milestones: Answer) -> None:
+    show_rows("How complete the dates are", milestone_coverage_table(milestones.rows), milestones)
 
 
 def _show_states(states: Answer) -> None:

@@ -20,6 +20,7 @@ from ics.ui.components.when_near import show_when_near
 from ics.ui.data import query
 from ics.ui.filters import View, choose_since, choose_view_date
 from ics.ui.links import link_to
+from ics.ui.opened import show_when_opened
 from ics.ui.tables.progress import (
     area_table,
     coverage_table,
@@ -41,15 +42,17 @@ def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
     """Under the map: where it comes from, another date, the pace before the target, and the numbers."""
     with st.container(horizontal=True, vertical_alignment="center", key="about-map"):
         with st.popover("Other date"):
-            choose_view_date("Date")
+            choose_view_date()
         if counts.target_date is not None and view.as_at < counts.target_date.date():
             _show_pace(view)
     by_stage = query("regions_by_furthest_stage", **view.parameters)
     show_parts("Regions by furthest stage", lambda: region_table(by_stage.rows), by_stage)
-    with st.expander("Where do the dates come from?", on_change="rerun", key="sources-open") as opened:
-        if opened.open:
-            show_designation_sources(view)
-            link_to("about_the_data", "About the data: how complete it is, and why news reports counted more")
+    show_when_opened("Where do the dates come from?", "sources-open", lambda: _show_sources(view))
+
+
+def _show_sources(view: View) -> None:
+    show_designation_sources(view)
+    link_to("about_the_data", "About the data: how complete it is, and why news reports counted more")
 
 
 def _show_pace(view: View) -> None:
@@ -60,17 +63,15 @@ def _show_pace(view: View) -> None:
         show_rows("Pace of the regions", pace_table(pace.rows, view.place), pace)
 
 
-def show_trends(view: View) -> None:
-    """A small chart for each region, from 2016 to today, on any date of the view."""
+def show_trends(view: View, target: pd.Timestamp | None) -> None:
+    """A small chart for each region, from 2016 to today, on any date of the view. `target`: the national target."""
     over_time = query("region_coverage_over_time", from_date=FIRST_DAY, regions=list(view.regions), as_at=date.today())
-    target = query("national_target").rows["target_date"].iloc[0]
     title, sentence = "How did each region get there?", trends_sentence(over_time.rows)
     st.header(title, anchor=False)
     st.markdown(escape_markdown(sentence))
 
     def show() -> None:
-        drawn = region_trends(over_time.rows, None if pd.isna(target) else target, colours())
-        show_chart(title, sentence, drawn, over_time.query)
+        show_chart(title, sentence, region_trends(over_time.rows, target, colours()), over_time.query)
 
     show_when_near("trends", trends_height(over_time.rows["region"].nunique()), show)
     show_parts(title, lambda: coverage_table(over_time.rows), over_time, chart=over_time.query, sentence=sentence)
@@ -78,27 +79,28 @@ def show_trends(view: View) -> None:
 
 def show_areas(view: View) -> None:
     """The list of the areas, sent only when it is opened."""
-    with st.expander("List of areas", on_change="rerun", key="areas-open") as opened:
-        if not opened.open:
-            return
-        areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
-        order = choose_switch("sort", "Sort by", _SORTS, "region")
-        rows = areas.rows
-        if order in _SORT_COLUMNS:
-            rows = rows.sort_values(_SORT_COLUMNS[order], ascending=order != "people", kind="stable")
-        show_rows("Areas", area_table(rows), areas, ["Area"])
+    show_when_opened("List of areas", "areas-open", lambda: _show_areas_in_order(view))
+
+
+def _show_areas_in_order(view: View) -> None:
+    areas = query("areas_with_stage", early_days=EARLY_DAYS, **view.parameters)
+    order, rows = choose_switch("sort", "Sort by", _SORTS, "region"), areas.rows
+    if order in _SORT_COLUMNS:
+        rows = rows.sort_values(_SORT_COLUMNS[order], ascending=order != "people", kind="stable")
+    show_rows("Areas", area_table(rows), areas, ["Area"])
 
 
 def show_reached_between(view: View) -> None:
     """What was reached between an earlier date, which the reader chooses, and the date of the view."""
     is_asked = "since" in st.query_params
-    with st.expander("What changed since an earlier date?", is_asked, on_change="rerun", key="changes-open") as opened:
-        if not opened.open:
-            return
-        since = choose_since(view.as_at)
-        changes = query("milestones_reached_between", since=since, **view.parameters)
-        st.markdown(escape_markdown(reached_between_sentence(changes.rows, since, view.as_at)))
-        show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
+    show_when_opened("What changed since an earlier date?", "changes-open", lambda: _show_changes(view), is_asked)
+
+
+def _show_changes(view: View) -> None:
+    since = choose_since(view.as_at)
+    changes = query("milestones_reached_between", since=since, **view.parameters)
+    st.markdown(escape_markdown(reached_between_sentence(changes.rows, since, view.as_at)))
+    show_rows("What changed", reached_between_table(changes.rows), changes, ["Area"])
 
 
 def show_designation_sources(view: View) -> None:
