@@ -28,7 +28,6 @@ class Palette:
     waves: tuple[str, ...]
     on_waves: tuple[str, ...]
     alert: str
-    on_alert: str
 
 
 LIGHT = Palette(
@@ -43,7 +42,6 @@ LIGHT = Palette(
     waves=("#081d58", "#253f9a", "#1f6fb2", "#2fa0c2", "#66c4be", "#a3dcb4", "#d9f0b8"),
     on_waves=("#ffffff", "#ffffff", "#ffffff", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28"),
     alert="#b3261e",
-    on_alert="#ffffff",
 )
 DARK = Palette(
     ink="#e8edf2",
@@ -57,7 +55,6 @@ DARK = Palette(
     waves=("#f4fbd2", "#cdeab6", "#8ad2bd", "#4cb8c8", "#3f97cc", "#3b6fba", "#4551a8"),
     on_waves=("#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#0b1a28", "#ffffff", "#ffffff"),
     alert="#ff9d94",
-    on_alert="#2b0b08",
 )
 
 

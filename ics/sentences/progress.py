@@ -24,16 +24,16 @@ _FEW = 3  # names in a sentence; more are counted
 
 def star_of(row: AreasWithStageRow) -> str:
     """The mark of a point of light: full when named with a date or early, hollow when only named without one."""
-    if row.namings or row.is_early:
-        return STAR
-    return HOLLOW_STAR if row.undated_namings else ""
+    return _star(bool(row.namings) or row.is_early, bool(row.undated_namings))
 
 
 def star_on(state: AreaStagesByDateRow) -> str:
     """The mark of a point of light on a date, as `star_of` gives it for the date of a page."""
-    if state.is_named or state.is_early:
-        return STAR
-    return HOLLOW_STAR if state.is_named_undated else ""
+    return _star(state.is_named or state.is_early, state.is_named_undated)
+
+
+def _star(is_dated: bool, is_undated: bool) -> str:
+    return STAR if is_dated else HOLLOW_STAR if is_undated else ""
 
 
 def designated_words(state: AreaStagesByDateRow) -> str:
