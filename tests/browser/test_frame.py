@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ics.page_list import PAGE_LIST
-from tests.support.browser.pages import PAGES, open_page, settle
+from tests.support.browser.pages import PAGES, copied_link, open_page, settle
 from tests.support.browser.tab import asking_nobody_else
 
 pytestmark = pytest.mark.browser
@@ -132,12 +132,8 @@ def test_a_view_is_shared_as_link_citation_and_data(page: Page, dashboard: str) 
 
 
 def test_the_key_to_publish_is_not_shared(page: Page, dashboard: str) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=dashboard)
     open_page(page, f"{dashboard}/?key=abc&region=London")
-    page.get_by_role("button", name="Share").click()
-    page.get_by_role("button", name="Copy link to this view").click()
-    expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{dashboard}/?region=London"
+    assert copied_link(page, dashboard) == f"{dashboard}/?region=London"
 
 
 def test_a_wrong_address_has_a_page_of_its_own_from_which_the_menu_leads_on(page: Page, dashboard: str) -> None:

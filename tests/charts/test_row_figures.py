@@ -14,15 +14,8 @@ from ics.query_rows import MilestonesWithCoverageRow, first_row
 from ics.store.ask import run_query
 from ics.store.store import Store
 from tests.support.contrast import contrast
-from tests.support.milestones import Drawn, days_of, drawn, milestone
+from tests.support.milestones import A1, A2, A3, A4, NAMES, Drawn, days_of, drawn, milestone
 
-A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
-NAMES = [
-    {"area_name": "Dale"},
-    {"area_name": "Coast"},
-    {"area_name": "Bay", "region": "London"},
-    {"area_name": "Abbey"},
-]
 PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 EARLY = ("on time", "2017-06-15", None)
 MIDDLE = ("on time", "2020-12-01", "2020-12-31")

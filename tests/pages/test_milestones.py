@@ -15,16 +15,8 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.tables.milestones import dates_table, days_table, states_table
 from tests.support.app import opened, opening, said
-from tests.support.milestones import Drawn, drawn
+from tests.support.milestones import A1, A2, A3, A4, NAMES, Drawn, drawn
 from tests.support.worlds import publish, table_file
-
-A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
-NAMES = [
-    {"area_name": "Dale"},
-    {"area_name": "Coast"},
-    {"area_name": "Bay", "region": "London"},
-    {"area_name": "Abbey"},
-]
 
 
 def reached(code: str, on: str, precision: str = "day", milestone: str = "ics_designated", **more: object) -> dict:

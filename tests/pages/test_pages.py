@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -13,11 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 import ics.ui.data
-from ics.api import routes
 from ics.checks.check import check_files
 from ics.readers.upload import SourceFile
 from ics.safeguards.publishing_key import publishing_key
@@ -27,20 +24,9 @@ from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui import session
 from ics.ui.session import Publication
-from tests.support.app import PAGES, opened, opening, overtaken, said, triggered, visiting
-from tests.support.asgi import Reply, get
+from tests.support.app import PAGES, data_links, linked_data, opened, opening, overtaken, said, triggered, visiting
 from tests.support.worlds import BAD_DATA, fingerprints, table_file
 from tests.support.worlds import publish as publish_files
-
-
-def data_links(text: str) -> list[str]:
-    return re.findall(r"\]\((api/v1/[^) ]+)", text)
-
-
-def linked_data(address: str) -> Reply:
-    reply = get(Starlette(routes=routes.routes), f"/{address}")
-    assert reply.status == 200, reply.content
-    return reply
 
 
 @pytest.fixture(autouse=True)

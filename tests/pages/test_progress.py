@@ -2,25 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from ics.api import routes
 from ics.checks.check import check_files
 from ics.readers.upload import SourceFile
 from ics.settings import ROOT
 from ics.store.ask import run_query
 from ics.store.store import Store
 from ics.ui.views.map import _until
-from tests.support.app import by_row_of_parts, opened, said, triggered
+from tests.support.app import by_row_of_parts, data_links, elements, linked_data, opened, said, triggered
 from tests.support.app import opening as opening_part
-from tests.support.asgi import Reply, get
 from tests.support.worlds import publish, table_file
 
 
@@ -44,15 +40,6 @@ def of_42(areas: int, day: str) -> str:
     return f"{areas} of 42 areas were integrated care systems by {day}"
 
 
-def elements(block: object) -> Iterator[object]:
-    """What is on the page, in order."""
-    for child in block.children.values():
-        if hasattr(child, "children"):
-            yield from elements(child)
-        else:
-            yield child
-
-
 def table_with(app: AppTest, column: str) -> pd.DataFrame:
     """The table that has this column; without rows where there is none."""
     return next((table.value for table in app.table if column in table.value), pd.DataFrame())
@@ -65,8 +52,8 @@ def opening(app: AppTest, *lists: str) -> AppTest:
     return app.run()
 
 
-def data_links(app: AppTest) -> list[str]:
-    return [link for e in app.markdown for link in re.findall(r"\]\((api/v1/[^) ]+)", e.value)]
+def links_of(app: AppTest) -> list[str]:
+    return [link for element in app.markdown for link in data_links(element.value)]
 
 
 def opening_parts(app: AppTest, part: str = "Table", *lists: str) -> AppTest:
@@ -74,12 +61,6 @@ def opening_parts(app: AppTest, part: str = "Table", *lists: str) -> AppTest:
     for name in lists:
         app.session_state[f"{name}-open"] = True
     return opening_part(app, part)
-
-
-def linked_data(address: str) -> Reply:
-    reply = get(Starlette(routes=routes.routes), f"/{address}")
-    assert reply.status == 200, reply.content
-    return reply
 
 
 # The answer
@@ -422,7 +403,7 @@ def test_the_charts_have_their_heading_sentence_table_and_data_from_the_start() 
     assert "London 5 of 5." in said(app)
     rows = table_with(opening_parts(app), "Integrated care systems")
     assert rows["Integrated care systems"].iloc[-1] == "5 of 5"
-    links = data_links(opening_parts(app, "Data"))
+    links = links_of(opening_parts(app, "Data"))
     assert any(link.startswith("api/v1/region_coverage_over_time.csv") for link in links)
 
 
@@ -437,12 +418,12 @@ def test_the_charts_do_not_depend_on_the_date_of_the_page() -> None:
 def test_the_list_of_areas_is_sent_only_when_it_is_open() -> None:
     app = opened(as_at="2020-12-31")
     assert table_with(app, "Point of light").empty
-    assert not [link for link in data_links(app) if "areas_with_stage" in link]
+    assert not [link for link in links_of(app) if "areas_with_stage" in link]
     areas = table_with(opening(app, "areas"), "Point of light")
     assert len(areas) == 42
     assert (areas["Integrated care system"] != "").sum() == 29
     data = opening_parts(opening(app, "areas"), "Data", "areas")
-    assert [link for link in data_links(data) if "areas_with_stage" in link]
+    assert [link for link in links_of(data) if "areas_with_stage" in link]
 
 
 def names(app: AppTest) -> list[str]:
@@ -500,7 +481,7 @@ def test_changes_are_sent_only_when_they_are_asked_for() -> None:
     app = opened(as_at="2020-12-31")
     assert changed(app).empty
     assert "Between" not in said(app)
-    assert not [link for link in data_links(app) if "milestones_reached_between" in link]
+    assert not [link for link in links_of(app) if "milestones_reached_between" in link]
 
 
 def test_changes_are_those_of_the_last_year_unless_another_date_is_chosen() -> None:
@@ -546,7 +527,7 @@ def test_every_data_link_has_the_rows_of_the_table_before_it(view: dict) -> None
     texts = [e.value for _, e in by_row_of_parts(opening_parts(app, "Data", *lists)) if e.type == "markdown"]
     found = {}
     for text in texts:
-        if links := re.findall(r"\]\((api/v1/[^) ]+)", text):
+        if links := data_links(text):
             as_csv, as_json = map(linked_data, links)
             assert len(as_csv.csv()) == len(as_json.json()["rows"])
             assert as_csv.headers["content-type"].startswith("text/csv")

@@ -1,10 +1,12 @@
 """Pages under Streamlit's own test harness, without a browser."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from starlette.applications import Starlette
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -12,12 +14,14 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
 
+from ics.api import routes
 from ics.checks.check import Check
 from ics.safeguards.publishing_key import Right, publishing_key
 from ics.settings import ROOT
 from ics.store.store import Store
 from ics.versions.history import ChangeNote
 from ics.versions.publish import publish_update
+from tests.support.asgi import Reply, get
 
 SHELL = ROOT / "ics" / "ui" / "shell.py"
 TIMEOUT = 60  # seconds, for a machine that is busy
@@ -89,6 +93,18 @@ def opening(app: AppTest, part: str = "Table") -> AppTest:
     return app.run()
 
 
+def data_links(text: str) -> list[str]:
+    """The addresses of the data links in a text of a page."""
+    return re.findall(r"\]\((api/v1/[^) ]+)", text)
+
+
+def linked_data(address: str) -> Reply:
+    """What a data link of a page gives."""
+    reply = get(Starlette(routes=routes.routes), f"/{address}")
+    assert reply.status == 200, reply.content
+    return reply
+
+
 def triggered(app: AppTest, component: str, event: str, value: object) -> AppTest:
     """The page once the browser's part of a component has told of an event, which the harness itself cannot do.
 
@@ -105,16 +121,16 @@ def triggered(app: AppTest, component: str, event: str, value: object) -> AppTes
 def by_row_of_parts(app: AppTest) -> Iterator[tuple[str, Any]]:
     """What is on the page, each with the key of the row of parts that it is below; an empty text for none."""
     row = ""
-    for element in _elements(app.main):
+    for element in elements(app.main):
         row = element.key if element.type == "button_group" else "" if element.type == "header" else row
         yield row, element
 
 
-def _elements(block: Block) -> Iterator[Any]:
+def elements(block: Block) -> Iterator[Any]:
     """What is on the page, in order."""
     for child in block.children.values():
         if isinstance(child, Block):
-            yield from _elements(child)
+            yield from elements(child)
         else:
             yield child
 

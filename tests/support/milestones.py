@@ -10,6 +10,13 @@ from ics.query_rows import MilestonesWithCoverageRow
 from tests.support.rows import row_of
 
 TARGET_DAY = date(2021, 4, 1)
+A1, A2, A3, A4 = (f"E5499900{n}" for n in range(1, 5))
+NAMES = [  # of these four areas: not in the order of their codes
+    {"area_name": "Dale"},
+    {"area_name": "Coast"},
+    {"area_name": "Bay", "region": "London"},
+    {"area_name": "Abbey"},
+]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
 Days = tuple[str, str | None, str | None]  # state or timing, first day, last day where the exact day is not known
 LENGTHS = ((1, "day"), (31, "month"), (92, "quarter"), (366, "year"))

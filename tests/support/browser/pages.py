@@ -79,3 +79,12 @@ def headline(page: Page) -> str:
     """The same, once the page shows it, as "29 of 42"."""
     expect(headline_box(page)).to_contain_text(" of ")
     return headline_box(page).inner_text().removesuffix(" areas")
+
+
+def copied_link(page: Page, origin: str) -> str:
+    """The link that Share copies. `origin`: of the dashboard, which may use the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link to this view").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
