@@ -20,9 +20,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from ics.api.answer_cache import AnswerCache
-from ics.api.entity_tags import is_known
 from ics.api.link_limits import LinkRefusedError, Questions, TooFastError
 from ics.datapackage import Table, tables
+from ics.entity_tags import is_known
 from ics.settings import PACKAGE, RELEASE, store_folder
 from ics.store import query_files
 from ics.store.ask import fetch_rows, run_query
@@ -169,7 +169,7 @@ def _tagged(request: Request, published: _Published, content: str, make: Callabl
     identity = hashlib.sha256(f"{published.stamp}{content}{RELEASE}".encode()).hexdigest()
     tag = f'"v{published.version}-{identity[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if is_known(tag, request.headers):
+    if is_known(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     made = _made((published.store.folder, identity), make)
     return Response(made.body, headers=dict(made.headers) | headers)

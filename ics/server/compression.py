@@ -12,7 +12,7 @@ from functools import cached_property
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from ics.api.entity_tags import is_known
+from ics.entity_tags import is_known
 
 SMALLEST = 500  # bytes; below, compression gains nothing
 
@@ -41,7 +41,7 @@ class StoredAnswer:
         packed = self.compressed if accepts_gzip(asked) else None
         tag = f'"{self._identity}-gzip"' if packed else f'"{self._identity}"'
         headers = {"Cache-Control": self.cache, "ETag": tag, "Vary": "Accept-Encoding"}
-        if self.status == 200 and is_known(tag, asked):
+        if self.status == 200 and is_known(tag, asked.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         if packed:
             headers["Content-Encoding"] = "gzip"
