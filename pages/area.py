@@ -18,12 +18,12 @@ title = st.empty()
 codes = choose_areas()
 
 if not codes:
-    title.title("How far did your area get?")
+    title.title("How far did your area get?", anchor=False)
     show_all_areas(view)
 else:
     paths = query("area_paths", area_codes=codes, as_at=view.as_at)
     own = paths.rows[paths.rows["area_code"] == codes[0]]
-    title.title(f"How far did {escape_markdown(own['area_name'].iloc[0])} get?")
+    title.title(escape_markdown(own["area_name"].iloc[0]), anchor=False)
     answer, people = sentences.place_sentence(own, view.as_at), sentences.people_sentence(own)
     st.markdown(f"**{escape_markdown(answer)}** {escape_markdown(people)}")
 

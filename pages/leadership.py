@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ics.sentences.leadership import earlier_sentence, values_sentence
+from ics.sentences import leadership as sentences
 from ics.sentences.places import in_regions
 from ics.ui.data import query
 from ics.ui.filters import current_view
@@ -15,18 +15,20 @@ from ics.ui.views.leadership import (
     show_trend,
     show_values,
 )
-from ics.units import is_yes_no
 
 view = current_view()
 
-st.title("Is leadership becoming shared?")
+answer = st.container(key="answer")
 indicator = choose_indicator()
-if indicator is not None:
+if indicator is None:
+    answer.title("We have no indicators of leadership yet", anchor=False)
+else:
     areas = query("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
     counts = query("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
-    answer = values_sentence(areas.rows, indicator, in_regions(view.regions), view.as_at)
-    earlier = earlier_sentence(counts.rows) if is_yes_no(indicator.unit) else ""
-    st.markdown(f"**{escape_markdown(answer)}** {escape_markdown(earlier)}")
+    with answer:
+        title = sentences.headline(areas.rows, indicator, in_regions(view.regions), view.as_at)
+        st.title(escape_markdown(title), anchor=False)
+        st.markdown(escape_markdown(sentences.detail(areas.rows, counts.rows, indicator, view.as_at)))
     show_definition(indicator, areas)
     show_values(indicator, areas)
     show_trend(indicator, view)

@@ -15,8 +15,7 @@ from ics.ui.views.programmes import choose_search, show_sites
 
 view = current_view()
 
-st.title("Which services have been joined up, and where?")
-answer = st.container()
+answer = st.container(key="answer")
 search = choose_search()
 
 asked = view.parameters | search.parameters
@@ -24,9 +23,9 @@ counts = first_row(ProgrammesCountedRow, query("programmes_counted", **asked).ro
 found = query("programmes_found", **asked)
 
 with answer:
-    matching = sentences.found_sentence(counts, search, view.regions, view.as_at)
+    st.title(escape_markdown(sentences.headline(counts, search, view.regions, view.as_at)), anchor=False)
     known = f"{sentences.evidence_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
-    st.markdown(f"**{escape_markdown(matching)}** {escape_markdown(known)}")
+    st.markdown(escape_markdown(known.strip()))
 
 st.header("Places")
 if found.rows.empty:

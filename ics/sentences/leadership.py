@@ -81,13 +81,25 @@ def _in_full(short: str) -> str:
     return f"{short} ({_SPELLED[short]})" if short in _SPELLED else short
 
 
-def values_sentence(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, as_at: date) -> str:
-    """Which values the areas have. `areas`: query indicator_by_area; `where`: as `in_regions` says it."""
-    found = areas[areas["value"].notna()]
+def headline(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, as_at: date) -> str:
+    """The answer as the title of the page: which values the areas have.
+
+    `areas`: query indicator_by_area; `where`: as `in_regions` says it.
+    """
+    found, name = areas[areas["value"].notna()], spelled_out(indicator.indicator_name)
     if found.empty:
-        return _nothing(areas, indicator, where, as_at)
-    said = _values(found, indicator.unit, len(areas), where)
-    return f"{spelled_out(indicator.indicator_name)}: {said} {when_of_values(found)}."
+        return f"{name}: no area {where} had a value by {day_in_words(as_at)}"
+    return f"{name}: {_values(found, indicator.unit, len(areas), where)} {when_of_values(found)}"
+
+
+def detail(areas: pd.DataFrame, counts: pd.DataFrame, indicator: IndicatorsByThemeRow, as_at: date) -> str:
+    """The line below the title: how it was at first, or why there is no value; empty where neither can be said.
+
+    `areas`: query indicator_by_area; `counts`: query indicator_counts_by_period.
+    """
+    if areas["value"].isna().all():
+        return _why_nothing(areas, indicator, as_at)
+    return _earlier(counts) if is_yes_no(indicator.unit) else ""
 
 
 def _values(found: pd.DataFrame, unit: str, areas: int, where: str) -> str:
@@ -101,7 +113,7 @@ def _values(found: pd.DataFrame, unit: str, areas: int, where: str) -> str:
     counts = [f"{numbers[code]} {word}" for code, word in words.items() if code in numbers]
     if counts:
         of = f"{'all ' if len(found) == areas > 1 else f'{len(found)} of '}{_number_of(areas, f'areas {where}')}"
-        return f"{join_and(counts)}. That is {of}"
+        return f"{join_and(counts)}, in {of},"
     lowest, highest = in_unit(found["value"].min(), unit), in_unit(found["value"].max(), unit)
     spread = lowest if lowest == highest else f"from {lowest} to {highest}"
     return f"{spread} in {_number_of(len(found), known)}"
@@ -122,17 +134,16 @@ def _one(areas: str) -> str:
     return areas.replace("areas", "area", 1)
 
 
-def _nothing(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, as_at: date) -> str:
-    lead = f"{spelled_out(indicator.indicator_name)}: no area {where} had a value by {day_in_words(as_at)}."
+def _why_nothing(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, as_at: date) -> str:
     labels = areas[areas["label"].notna()]
     if not labels.empty:
-        return f"{lead} {_described(labels)}"
+        return _described(labels)
     if indicator.first_period is None:
-        return f"{lead} None has been published."
+        return "None has been published."
     if indicator.first_period.date() > as_at:
         first = date_in_words(indicator.first_period, indicator.first_precision)
-        return f"{lead} The first is for {first}: choose a later date."
-    return f"{lead} Other regions have one: choose more regions."
+        return f"The first is for {first}: choose a later date."
+    return "Other regions have one: choose more regions."
 
 
 def _described(labels: pd.DataFrame) -> str:
@@ -217,11 +228,8 @@ def _medians(areas: pd.DataFrame, unit: str) -> str:
     return " ".join(said)
 
 
-def earlier_sentence(counts: pd.DataFrame) -> str:
-    """How many areas said yes at first, where at least half of them are recorded then; else nothing.
-
-    `counts`: query indicator_counts_by_period, of a yes-or-no indicator.
-    """
+def _earlier(counts: pd.DataFrame) -> str:
+    """How many areas said yes at first, where at least half of them are recorded then; else nothing."""
     shares = yes_by_period(counts)
     if len(shares) < 2 or 2 * shares[0].recorded < shares[0].areas:
         return ""

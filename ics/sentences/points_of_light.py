@@ -71,18 +71,20 @@ def _first_of(early: pd.DataFrame) -> str:
     return f"The first {'was' if len(first) == 1 else 'were'} {join_and(first['area_name'])} ({when})."
 
 
-def named_sentence(named: pd.DataFrame, regions: Iterable[str], as_at: date) -> str:
-    """How many places were named as examples, and how many were tested. `named`: query points_of_light_named."""
+def headline(named: pd.DataFrame, regions: Iterable[str], as_at: date) -> str:
+    """The answer as the title of the page: how many places were named as examples.
+
+    `named`: query points_of_light_named.
+    """
     where, by = in_regions(regions), f"by {day_in_words(as_at)}"
     if named.empty:
-        return f"No place {where} was named as an example {by}."
+        return f"No place {where} was named as an example {by}"
     undated = int(named["cited_on"].isna().sum())
     dated = len(named) - undated
     lead = _named_by(dated or undated, where)
     if not dated:
-        return f"{lead}, in sources without a date. {_tested(named)}"
-    more = f", and {undated} more in sources without a date" if undated else ""
-    return f"{lead} {by}{more}. {_tested(named)}"
+        return f"{lead}, in sources without a date"
+    return f"{lead} {by}{f', and {undated} more in sources without a date' if undated else ''}"
 
 
 def _named_by(places: int, where: str) -> str:
@@ -91,8 +93,13 @@ def _named_by(places: int, where: str) -> str:
     )
 
 
-def _tested(named: pd.DataFrame) -> str:
-    """How many of the places have a result from a controlled study, as it is known today."""
+def studies_sentence(named: pd.DataFrame) -> str:
+    """How many of the places have a result from a controlled study, as it is known today; empty without places.
+
+    `named`: query points_of_light_named.
+    """
+    if named.empty:
+        return ""
     tested = int((named["evidence"] == "controlled study").sum())
     if len(named) == 1:
         return f"It has {'' if tested else 'not '}been tested in a controlled study."

@@ -90,20 +90,20 @@ def when_in_words(row: ProgrammesFoundRow) -> str:
     return f"{f'from {start}' if start else 'start not known'}, {end[row.end_state]}"
 
 
-def found_sentence(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
-    """How many places match, of how many. `regions`: empty for all."""
+def headline(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
+    """The answer as the title of the page: how many places match, of how many. `regions`: empty for all."""
     if _is_outside(search, regions):
-        return f"{search.area_name} is {in_regions([search.area_region])}, so it has no places {in_regions(regions)}."
+        return f"{search.area_name} is {in_regions([search.area_region])}, so it has no places {in_regions(regions)}"
     by, where = f"by {day_in_words(as_at)}", f"in {search.area_name}" if search.area_name else in_regions(regions)
     if not counts.sites_in_place:
-        return f"We found no place {where} in a programme {by}. There may be others."
+        return f"We found no place {where} in a programme {by}"
     criteria = _criteria(search)
     if not criteria:
         places = "1 place" if counts.sites == 1 else f"{counts.sites} places"
         were = _it(counts.sites, "was in a programme", "were in programmes")
-        return f"{places} {where} {were} to join up services {by}."
+        return f"{places} {where} {were} to join up services {by}"
     places = "place" if counts.sites_in_place == 1 else "places"
-    return f"{_of(counts.sites, counts.sites_in_place)} {places} {where} {criteria[0 if counts.sites < 2 else 1]} {by}."
+    return f"{_of(counts.sites, counts.sites_in_place)} {places} {where} {criteria[0 if counts.sites < 2 else 1]} {by}"
 
 
 def _of(part: int, whole: int) -> str:

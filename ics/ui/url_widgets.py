@@ -13,6 +13,7 @@ import streamlit as st
 
 from ics.formatting import join_and
 from ics.store.parameters import LONGEST_TEXT, whole_number
+from ics.ui.data import shown_version
 from ics.ui.text import escape_markdown
 
 SHOWN_OPTIONS = 8
@@ -41,42 +42,52 @@ def choose_one(
     options: Mapping[str, str],
     default: str | None,
     drops: Iterable[str] = (),
+    of_versions: bool = False,
     **looks: Unpack[Looks],
 ) -> str | None:
     """One of the options, chosen from a list. `options`: word of the address → label; `default` stays out of it.
 
-    `drops`: the choices that mean nothing any more once this one is another.
+    `drops`: the choices that mean nothing any more once this one is another. `of_versions`: whether options
+    and default change with each version of the data; see `_key_of_version`.
     """
-    words, shown = list(options), _read_choice(name, options, default)
+    key = _key_of_version(name) if of_versions else name
+    words, shown = list(options), _read_choice(name, options, default, key)
     index = None if shown is None else words.index(shown)
 
     def write() -> None:
-        chosen = st.session_state[name]
+        if of_versions and key != _key_of_version(name):
+            return  # it was drawn of an older version
+        chosen = st.session_state[key]
         if chosen is not None and chosen not in options:
             return  # the browser still says the label that the option had before: nobody chose anything
         for other in drops:
             write_parameter(other, None, None)
         write_parameter(name, chosen, default)
 
-    return st.selectbox(label, words, index, _label_in(options), key=name, on_change=write, **FILTER, **looks)
+    return st.selectbox(label, words, index, _label_in(options), key=key, on_change=write, **FILTER, **looks)
 
 
 def choose_pair(
     names: tuple[str, str], labels: tuple[str, str], options: Mapping[str, str], defaults: tuple[str, str]
 ) -> tuple[str, str]:
-    """Two of the options. Once either was chosen, both are in the address, so that a link keeps its meaning when the
+    """Two versions. Once either was chosen, both are in the address, so that a link keeps its meaning when the
     defaults move on.
     """
+    keys = {name: _key_of_version(name) for name in names}
 
     def write() -> None:
-        st.query_params.update({name: st.session_state[name] for name in names})
+        if keys != {name: _key_of_version(name) for name in names}:
+            return  # they were drawn of an older version
+        st.query_params.update({name: st.session_state[key] for name, key in keys.items()})
 
     words = list(options)
-    places = [words.index(_read_choice(name, options, default)) for name, default in zip(names, defaults, strict=True)]
+    shown = [_read_choice(name, options, default, keys[name]) for name, default in zip(names, defaults, strict=True)]
     with st.container(horizontal=True):
         first, second = (
-            st.selectbox(label, words, index, _label_in(options), key=name, on_change=write, width=420, **FILTER)
-            for name, label, index in zip(names, labels, places, strict=True)
+            st.selectbox(
+                label, words, words.index(word), _label_in(options), key=key, on_change=write, width=420, **FILTER
+            )
+            for key, label, word in zip(keys.values(), labels, shown, strict=True)
         )
     return first, second
 
@@ -164,14 +175,23 @@ def choose_text(name: str, label: str, width: int) -> str:
     return st.text_input(label, value, key=name, max_chars=LONGEST_TEXT, on_change=write, width=width)
 
 
-def _read_choice(name: str, options: Mapping[str, str], default: _Value) -> str | _Value:
+def _key_of_version(name: str) -> str:
+    """The key of a widget whose options and default change with each version of the data: it is another one then.
+
+    A browser that has not drawn the new version yet still sends what it shows of the one before. To a widget of the
+    same key that would be a choice, and it would be written to the address.
+    """
+    return f"{name}-of-{shown_version()[1]}"
+
+
+def _read_choice(name: str, options: Mapping[str, str], default: _Value, key: str = "") -> str | _Value:
     """Sets a widget with one choice to what the address says, or to the default; says what it cannot use.
 
-    Returns what it was set to.
+    `key`: of the widget, where it is not its name. Returns what it was set to.
     """
     asked = st.query_params.get(name)
     _say_what_was_ignored(name, [] if asked is None else [asked], options)
-    return set_choice(name, default if asked is None or asked not in options else asked)
+    return set_choice(key or name, default if asked is None or asked not in options else asked)
 
 
 def _read_choices(name: str, options: Mapping[str, str], most: int | None = None) -> list[str]:

@@ -85,7 +85,7 @@ def test_an_area_is_found_from_any_page_with_one_entry_in_the_history(page: Page
     expect(page).to_have_url(f"{dashboard}/area?area=E54000013&{VIEW}")
     assert entries_of_history(page) == before + 1
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/points-of-light"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("were named as examples")
     expect(page).to_have_url(f"{dashboard}/points-of-light?{VIEW}")
 
 
@@ -149,10 +149,10 @@ def test_a_wrong_address_has_a_page_of_its_own_from_which_the_menu_leads_on(page
 def test_an_address_that_is_written_otherwise_leads_to_its_page(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/Points_of_Light/?{VIEW}")
     expect(page).to_have_url(f"{dashboard}/points-of-light?{VIEW}")
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/points-of-light"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("were named as examples")
 
 
-@pytest.mark.parametrize("address", ["/about-the-data", "/update-data"])
+@pytest.mark.parametrize("address", PAGES)
 def test_at_four_times_the_size_the_title_is_in_the_first_screens(page: Page, dashboard: str, address: str) -> None:
     page.set_viewport_size({"width": 350, "height": 225})
     open_page(page, dashboard + address)

@@ -147,9 +147,8 @@ def test_region_and_date_go_along_to_the_next_page_and_back(page: Page, dashboar
     view = "region=London&region=South+West&as_at=2020-12-31"
     open_page(page, f"{dashboard}/?{view}")
     page.get_by_role("link", name="Points of light").click()  # at once, as a hurried reader does
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/points-of-light"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in London and the South West were named as examples")
     expect(page).to_have_url(f"{dashboard}/points-of-light?{view}")
-    expect(page.get_by_text("in London and the South West").first).to_be_visible()
     page.go_back()
     expect(page).to_have_url(f"{dashboard}/?{view}")
     expect(headline_box(page)).to_have_text("11 of 12 areas")

@@ -64,7 +64,7 @@ def test_five_questions_are_answered_from_home_in_two_actions(page: Page, dashbo
     open_page(page, dashboard)
     page.get_by_role("combobox", name="Find an area").press_sequentially("Lincoln")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("How far did Lincolnshire get?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
 
     open_page(page, dashboard)
     page.get_by_text("Where do the dates come from?").click()
@@ -96,7 +96,7 @@ def test_an_area_is_found_and_compared_with_others_with_the_keyboard(page: Page,
     field.press_sequentially("Lincoln")
     field.press("Enter")
     page.wait_for_url(re.compile(r"/area\?area=E54000013"))
-    title = "How far did Lincolnshire get?"
+    title = "Lincolnshire"
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     settle(page)
     choose(page, "Milestone", "ICS designated")
@@ -138,7 +138,7 @@ def test_a_link_in_a_table_and_a_click_on_a_hexagon_keep_the_view(page: Page, da
     address = link.get_attribute("href") or ""
     assert all(part in address for part in ("area=E54000012", "as_at=2020-06-30", "region=Midlands"))
     page.get_by_role("link", name=re.compile("^Lincolnshire, ")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("How far did Lincolnshire get?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
     assert all(part in page.url for part in ("area=E54000013", "as_at=2020-06-30", "region=Midlands"))
 
 

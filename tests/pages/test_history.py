@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 import ics.ui.updates.history
@@ -94,7 +95,7 @@ def test_the_newest_change_is_shown_unless_two_versions_are_chosen(twice: Store)
     app = opened("history")
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2019." in said(app)
     assert cells(app) == ["Row", "Column", "Version 2", "Version 3"]
-    app.selectbox(key="from").set_value("1").run()
+    app.selectbox(key="from-of-3").set_value("1").run()
     assert "Lincolnshire: ICS designated 1 April 2021 → 1 April 2019." in said(app)
     assert (in_the_address(app, "from"), in_the_address(app, "to")) == ("1", "3")
 
@@ -104,6 +105,19 @@ def test_a_link_shows_the_same_two_versions_later_on(twice: Store) -> None:
     app = opened("history", **{"from": "2", "to": "1"})
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2021." in said(app)
     assert cells(app)[2:4] == ["Version 2", "Version 1"]
+
+
+def test_a_browser_that_has_not_drawn_the_newest_version_yet_chooses_nothing(twice: Store) -> None:
+    app = opened("history", back_to="1")
+    drawn_before = WidgetStates(
+        widgets=[state for state in app._tree.get_widget_states().widgets if not state.HasField("trigger_value")]
+    )  # a browser says nothing of buttons that nobody clicked
+    publish(twice, "2018-04-01")
+    app.query_params.pop("back_to")
+    app.run()
+    app._run(drawn_before)
+    assert "Version 4 is the current version" in said(app)
+    assert not {"version", "from", "to", "back_to"} & address(app).keys()
 
 
 def test_a_version_with_itself_and_a_number_that_is_none_are_said_in_a_word(twice: Store) -> None:
@@ -158,6 +172,9 @@ def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twi
     assert in_the_address(app, "back_to") is None
     assert table_csv(twice, 4, tables()["area_milestones"]) == before
     assert versions(app)[0][3:6] == ["Back to version 2: version 3 undone", "version 2", "1 changed"]
+    app.query_params["back_to"] = "2"  # as a browser says that has not heard of the new address yet
+    assert in_the_address(app.run(), "back_to") is None
+    assert "Version 4 is published." in said(app)
     button(app, "Undo version 4 (the newest)").click().run()
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2019." in said(app)
 

@@ -19,44 +19,44 @@ def definition(**looks: object) -> IndicatorsByThemeRow:
     return row_of(IndicatorsByThemeRow, **first | looks)
 
 
-def values_said(rows: pd.DataFrame, as_at: date = APRIL, where: str = "in England", **looks: object) -> str:
-    return sentences.values_sentence(rows, definition(**looks), where, as_at)
+def headline_of(rows: pd.DataFrame, as_at: date = APRIL, where: str = "in England", **looks: object) -> str:
+    return sentences.headline(rows, definition(**looks), where, as_at)
 
 
 @pytest.mark.parametrize(
     ("values", "unit", "sentence"),
     [
-        ([1, 0, 1], "0 or 1", "Example: yes in 2 of 3 areas in England (67%) in April 2020."),
-        ([1, 1, 1], "0 or 1", "Example: yes in all 3 areas in England in April 2020."),
-        ([0, 0, 0], "0 or 1", "Example: yes in none of 3 areas in England in April 2020."),
-        ([1], "0 or 1", "Example: yes in 1 of 1 area in England in April 2020."),
-        ([0], "0 or 1", "Example: yes in 0 of 1 area in England in April 2020."),
-        ([0, 0, None], "0 or 1", "Example: yes in none of 2 areas in England with a value in April 2020."),
-        ([1, 0, None], "0 or 1", "Example: yes in 1 of 2 areas in England with a value (50%) in April 2020."),
-        ([1, None], "0 or 1", "Example: yes in 1 of 1 area in England with a value in April 2020."),
-        ([1, 1, None], "1 where sourced", "Example: yes in 2 of 3 areas in England in April 2020."),
+        ([1, 0, 1], "0 or 1", "Example: yes in 2 of 3 areas in England (67%) in April 2020"),
+        ([1, 1, 1], "0 or 1", "Example: yes in all 3 areas in England in April 2020"),
+        ([0, 0, 0], "0 or 1", "Example: yes in none of 3 areas in England in April 2020"),
+        ([1], "0 or 1", "Example: yes in 1 of 1 area in England in April 2020"),
+        ([0], "0 or 1", "Example: yes in 0 of 1 area in England in April 2020"),
+        ([0, 0, None], "0 or 1", "Example: yes in none of 2 areas in England with a value in April 2020"),
+        ([1, 0, None], "0 or 1", "Example: yes in 1 of 2 areas in England with a value (50%) in April 2020"),
+        ([1, None], "0 or 1", "Example: yes in 1 of 1 area in England with a value in April 2020"),
+        ([1, 1, None], "1 where sourced", "Example: yes in 2 of 3 areas in England in April 2020"),
         (
             [3, 3, 1, None],
             CHAIR,
-            "Example: 2 chair in place and 1 neither. That is 3 of 4 areas in England in April 2020.",
+            "Example: 2 chair in place and 1 neither, in 3 of 4 areas in England, in April 2020",
         ),
-        ([2, 2], LEAD, "Example: 2 CCG. That is all 2 areas in England in April 2020."),
-        ([2], LEAD, "Example: 1 CCG. That is 1 of 1 area in England in April 2020."),
-        ([1, 4, 2], "count", "Example: from 1 to 4 in 3 areas in England in April 2020."),
-        ([1, 4, None], "count", "Example: from 1 to 4 in 2 areas in England with a value in April 2020."),
-        ([2, 2], "count", "Example: 2 in 2 areas in England in April 2020."),
-        ([2], "count", "Example: 2 in 1 area in England in April 2020."),
-        ([-1.5, 4], "count", "Example: from −1.5 to 4 in 2 areas in England in April 2020."),
-        ([50.04, 60.06], "per cent", "Example: from 50.0% to 60.1% in 2 areas in England in April 2020."),
+        ([2, 2], LEAD, "Example: 2 CCG, in all 2 areas in England, in April 2020"),
+        ([2], LEAD, "Example: 1 CCG, in 1 of 1 area in England, in April 2020"),
+        ([1, 4, 2], "count", "Example: from 1 to 4 in 3 areas in England in April 2020"),
+        ([1, 4, None], "count", "Example: from 1 to 4 in 2 areas in England with a value in April 2020"),
+        ([2, 2], "count", "Example: 2 in 2 areas in England in April 2020"),
+        ([2], "count", "Example: 2 in 1 area in England in April 2020"),
+        ([-1.5, 4], "count", "Example: from −1.5 to 4 in 2 areas in England in April 2020"),
+        ([50.04, 60.06], "per cent", "Example: from 50.0% to 60.1% in 2 areas in England in April 2020"),
     ],
 )
-def test_values_sentence(values: list, unit: str, sentence: str):
-    assert values_said(by_area(*values), unit=unit) == sentence
+def test_headline(values: list, unit: str, sentence: str):
+    assert headline_of(by_area(*values), unit=unit) == sentence
 
 
-def test_values_sentence_of_one_region():
-    said = values_said(by_area(1, 0), where="in the Midlands", unit="0 or 1")
-    assert said == "Example: yes in 1 of 2 areas in the Midlands (50%) in April 2020."
+def test_headline_of_one_region():
+    said = headline_of(by_area(1, 0), where="in the Midlands", unit="0 or 1")
+    assert said == "Example: yes in 1 of 2 areas in the Midlands (50%) in April 2020"
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_values_sentence_of_one_region():
         ("year", "in the year from April 2020"),
     ],
 )
-def test_values_sentence_is_as_exact_as_the_date(precision: str, when: str):
+def test_headline_is_as_exact_as_the_date(precision: str, when: str):
     rows = by_area(2, 2).assign(period_precision=precision)
-    assert values_said(rows) == f"Example: 2 in 2 areas in England {when}."
+    assert headline_of(rows) == f"Example: 2 in 2 areas in England {when}"
 
 
-def test_values_sentence_names_the_span_of_differing_dates():
+def test_headline_names_the_span_of_differing_dates():
     rows = by_area(1, 2)
     rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
-    assert values_said(rows) == (
-        "Example: from 1 to 2 in 2 areas in England (the latest of each area, from April 2020 to September 2021)."
+    assert headline_of(rows) == (
+        "Example: from 1 to 2 in 2 areas in England (the latest of each area, from April 2020 to September 2021)"
     )
 
 
@@ -96,10 +96,11 @@ def test_values_sentence_names_the_span_of_differing_dates():
         ),
     ],
 )
-def test_values_sentence_says_why_there_is_nothing(values: list, looks: dict, as_at: date, reason: str):
+def test_detail_says_why_there_is_nothing(values: list, looks: dict, as_at: date, reason: str):
     day = "1 January 2016" if as_at.year == 2016 else "30 April 2020"
-    expected = f"Example: no area in London had a value by {day}. {reason}"
-    assert values_said(by_area(*values), as_at, "in London", **looks) == expected
+    rows = by_area(*values)
+    assert headline_of(rows, as_at, "in London", **looks) == f"Example: no area in London had a value by {day}"
+    assert sentences.detail(rows, by_period(), definition(**looks), as_at) == reason
 
 
 @pytest.mark.parametrize(
@@ -215,8 +216,8 @@ def test_region_sentence(rows: pd.DataFrame, unit: str, sentence: str):
         (by_period(), ""),
     ],
 )
-def test_earlier_sentence(rows: pd.DataFrame, sentence: str):
-    assert sentences.earlier_sentence(rows) == sentence
+def test_detail_says_how_it_was_at_first(rows: pd.DataFrame, sentence: str):
+    assert sentences.detail(by_area(1, 0), rows, definition(unit="0 or 1"), APRIL) == sentence
 
 
 @pytest.mark.parametrize(

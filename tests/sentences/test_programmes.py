@@ -25,74 +25,74 @@ def counts_of(**numbers: int) -> ProgrammesCountedRow:
 @pytest.mark.parametrize(
     ("numbers", "search", "regions", "sentence"),
     [
-        ({}, Search(), [], "We found no place in England in a programme by 1 April 2021. There may be others."),
+        ({}, Search(), [], "We found no place in England in a programme by 1 April 2021"),
         (
             {"sites": 1, "sites_in_place": 1},
             Search(),
             [],
-            "1 place in England was in a programme to join up services by 1 April 2021.",
+            "1 place in England was in a programme to join up services by 1 April 2021",
         ),
         (
             {"sites": 86, "sites_in_place": 86},
             Search(),
             [],
-            "86 places in England were in programmes to join up services by 1 April 2021.",
+            "86 places in England were in programmes to join up services by 1 April 2021",
         ),
         (
             {"sites": 2, "sites_in_place": 2},
             Search(),
             ["London", "Midlands"],
-            "2 places in London and the Midlands were in programmes to join up services by 1 April 2021.",
+            "2 places in London and the Midlands were in programmes to join up services by 1 April 2021",
         ),
         (
             {"sites": 0, "sites_in_place": 7},
             Search(services=("care homes",)),
             [],
-            "None of 7 places in England is described as joining up care homes by 1 April 2021.",
+            "None of 7 places in England is described as joining up care homes by 1 April 2021",
         ),
         (
             {"sites": 3, "sites_in_place": 7},
             Search(services=ALL_THREE),
             ["South West"],
             "3 of 7 places in the South West are described as joining up general practice, community health and social "
-            "care by 1 April 2021.",
+            "care by 1 April 2021",
         ),
         (
             {"sites": 1, "sites_in_place": 7},
             Search(services=("a", "b"), match="any", levels=("place",)),
             [],
-            "1 of 7 places in England is described as joining up a or b (level: place) by 1 April 2021.",
+            "1 of 7 places in England is described as joining up a or b (level: place) by 1 April 2021",
         ),
         (
             {"sites": 2, "sites_in_place": 7},
             Search(programmes=("vanguard", "new_one"), evidence=("none", "uncontrolled"), find="Bay"),
             [],
             "2 of 7 places in England match your choices (programme: Vanguard (new care model) or new_one, evidence: "
-            "no measured result or before and after only, text: “Bay”) by 1 April 2021.",
+            "no measured result or before and after only, text: “Bay”) by 1 April 2021",
         ),
         (
             {"sites": 0, "sites_in_place": 1},
             Search(find="x"),
             [],
-            "None of 1 place in England matches your choices (text: “x”) by 1 April 2021.",
+            "None of 1 place in England matches your choices (text: “x”) by 1 April 2021",
         ),
         (
             {"sites": 1, "sites_in_place": 1},
             SOMEWHERE,
             ["London"],
-            "1 place in Exampleshire was in a programme to join up services by 1 April 2021.",
+            "1 place in Exampleshire was in a programme to join up services by 1 April 2021",
         ),
-        ({}, SOMEWHERE, [], "We found no place in Exampleshire in a programme by 1 April 2021. There may be others."),
+        ({}, SOMEWHERE, [], "We found no place in Exampleshire in a programme by 1 April 2021"),
         (
             {},
             SOMEWHERE,
             ["Midlands", "South West"],
-            "Exampleshire is in London, so it has no places in the Midlands and the South West.",
+            "Exampleshire is in London, so it has no places in the Midlands and the South West",
         ),
     ],
 )
-def test_found_sentence(numbers, search, regions, sentence):
-    assert sentences.found_sentence(counts_of(**numbers), search, regions, DAY) == sentence
+def test_headline(numbers, search, regions, sentence):
+    assert sentences.headline(counts_of(**numbers), search, regions, DAY) == sentence
 
 
 def places(*rows: tuple[str, str]) -> pd.DataFrame:

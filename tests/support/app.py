@@ -81,7 +81,8 @@ def _components() -> BidiComponentManager:
 
 
 def said(app: AppTest) -> str:
-    return " ".join(element.value for element in app.markdown).replace("\\", "")
+    """The title and the text of the page, letter for letter."""
+    return " ".join(element.value for element in [*app.title, *app.markdown]).replace("\\", "")
 
 
 def opening(app: AppTest, part: str = "Table") -> AppTest:

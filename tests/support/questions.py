@@ -21,7 +21,7 @@ ANSWERS = {
     ),
     "how many areas had one CCG in April 2020": (
         "/leadership?indicator=ccg_single&as_at=2020-04-30",
-        "yes in 20 of 42 areas in England (48%) in April 2020.",
+        "yes in 20 of 42 areas in England (48%) in April 2020",
     ),
     "who in the South West has integrated general practice with community health and social care": (
         REGISTER,

@@ -70,7 +70,8 @@ def show_difference(records: list[VersionRecord]) -> None:
         return
     options = kept_options(records, st.query_params.get("from"), st.query_params.get("to"))
     newest = str(records[0]["version"])
-    chosen = choose_pair(("from", "to"), ("From", "To"), options, (before or list(options)[-1], newest))
+    defaults = (before or list(options)[-1], newest)
+    chosen = choose_pair(("from", "to"), ("From", "To"), options, defaults)
     first, second = map(int, chosen)
     try:
         _show_difference(first, second)
@@ -109,7 +110,8 @@ def show_version(records: list[VersionRecord]) -> None:
     by_number = {str(record["version"]): record for record in records}
     names = {number: version_name(record) for number, record in by_number.items()}
     newest = next(iter(names))
-    record = by_number[choose_one("version", "Version", names, newest, width=420) or newest]
+    chosen = choose_one("version", "Version", names, newest, of_versions=True, width=420)
+    record = by_number[chosen or newest]
     st.markdown(escape_markdown(version_sentence(record)))
     if record["files"]:
         show_table(file_table(record["files"]), f"Files of version {record['version']}")

@@ -6,7 +6,7 @@ from ics.checks.check import Check
 from ics.sentences.versions import back_note
 from ics.store.store import StoreError, VersionDamagedError
 from ics.ui.data import store_of_run
-from ics.ui.session import cached_for_session, drop_session_value, latest_publication, session_value
+from ics.ui.session import cached_for_session, drop_session_value, latest_publication
 from ics.ui.text import escape_markdown
 from ics.ui.updates.diff import show_changes_of
 from ics.ui.updates.history import kept_options, why_alone
@@ -22,8 +22,7 @@ ASKED = "back_to"
 def go_back(records: list[VersionRecord]) -> None:
     """The steps of an undo, from the choice to the new version."""
     say_what_was_published("It is at the top of the list above.")
-    _, made = session_value("going-back")
-    if made and latest_publication().is_of(made[0]):  # by a run that a second click has overtaken
+    if _is_done(records[0]):
         _forget()
         st.query_params.pop(ASKED, None)
     current = records[0]["version"]
@@ -33,11 +32,21 @@ def go_back(records: list[VersionRecord]) -> None:
         st.markdown(f"There is no earlier version to go back to. {why_alone(records)}")
         return
     _offer_usual_case(records)
-    chosen = choose_one(ASKED, "Go back to", options, None, placeholder="Choose a version", width=420)
+    chosen = choose_one(ASKED, "Go back to", options, None, of_versions=True, placeholder="Choose a version", width=420)
     if chosen is None:
         _forget()
     else:
         _preview_and_publish(int(chosen), current)
+
+
+def _is_done(newest: VersionRecord) -> bool:
+    """Whether this session has just published what the address asks for.
+
+    A run that a second click has overtaken leaves the address as it was. So does a browser that asks for a run before
+    it has heard of the new address.
+    """
+    is_ours = latest_publication().version == newest["version"]
+    return is_ours and st.query_params.get(ASKED) == str(newest["restored_from"])
 
 
 def _offer_usual_case(records: list[VersionRecord]) -> None:

@@ -7,11 +7,16 @@ from playwright.sync_api import Locator, Page, expect
 PAGES = {
     "/": "All 42 areas were integrated care systems by the target date, 1 April 2021",
     "/milestones": "13 of 42 areas became integrated care systems on the last possible day",
-    "/leadership": "Is leadership becoming shared?",
-    "/points-of-light": "Which places moved faster?",
-    "/who-did-what-where": "Which services have been joined up, and where?",
+    "/leadership": (
+        "One CCG (clinical commissioning group) for the whole area: yes in 27 of 42 areas in England (64%) "
+        "in April 2021"
+    ),
+    "/points-of-light": (
+        "22 places in England were named as examples by 1 April 2021, and 5 more in sources without a date"
+    ),
+    "/who-did-what-where": "86 places in England were in programmes to join up services by 1 April 2021",
     "/area": "How far did your area get?",
-    "/area?area=E54000013&compare=E54000014": "How far did Lincolnshire get?",
+    "/area?area=E54000013&compare=E54000014": "Lincolnshire",
     "/update-data": "Update the data",
     "/history": "History of updates",
     "/edit-rows": "Edit a few values",
