@@ -26,9 +26,9 @@ else:
     areas = query("indicator_by_area", indicator=indicator.indicator_id, **view.parameters)
     counts = query("indicator_counts_by_period", indicator=indicator.indicator_id, **view.parameters)
     with answer:
-        title = sentences.headline(areas.rows, indicator, in_regions(view.regions), view.as_at)
+        title = sentences.values_title(areas.rows, indicator, in_regions(view.regions), view.as_at)
         st.title(escape_markdown(title), anchor=False)
-        st.markdown(escape_markdown(sentences.detail(areas.rows, counts.rows, indicator, view.as_at)))
+        st.markdown(escape_markdown(sentences.values_detail(areas.rows, counts.rows, indicator, view.as_at)))
     show_definition(indicator, areas)
     show_values(indicator, areas)
     show_trend(indicator, view)

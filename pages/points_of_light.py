@@ -15,7 +15,7 @@ named = query("points_of_light_named", **view.parameters)
 is_founding = named.rows["is_founding"]
 target = query("national_target").rows["target_date"].iloc[0]
 
-st.title(escape_markdown(sentences.headline(named.rows, view.regions, view.as_at)), anchor=False)
+st.title(escape_markdown(sentences.named_title(named.rows, view.regions, view.as_at)), anchor=False)
 st.markdown(escape_markdown(f"{sentences.studies_sentence(named.rows)} {sentences.CAUTION}".strip()))
 show_evidence_words("How do we choose places, and how strong is the evidence?", sentences.HOW_CHOSEN)
 

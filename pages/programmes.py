@@ -23,7 +23,7 @@ counts = first_row(ProgrammesCountedRow, query("programmes_counted", **asked).ro
 found = query("programmes_found", **asked)
 
 with answer:
-    st.title(escape_markdown(sentences.headline(counts, search, view.regions, view.as_at)), anchor=False)
+    st.title(escape_markdown(sentences.found_title(counts, search, view.regions, view.as_at)), anchor=False)
     known = f"{sentences.evidence_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
     st.markdown(escape_markdown(known.strip()))
 

@@ -81,7 +81,7 @@ def _in_full(short: str) -> str:
     return f"{short} ({_SPELLED[short]})" if short in _SPELLED else short
 
 
-def headline(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, as_at: date) -> str:
+def values_title(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, as_at: date) -> str:
     """The answer as the title of the page: which values the areas have.
 
     `areas`: query indicator_by_area; `where`: as `in_regions` says it.
@@ -92,7 +92,7 @@ def headline(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: str, a
     return f"{name}: {_values(found, indicator.unit, len(areas), where)} {when_of_values(found)}"
 
 
-def detail(areas: pd.DataFrame, counts: pd.DataFrame, indicator: IndicatorsByThemeRow, as_at: date) -> str:
+def values_detail(areas: pd.DataFrame, counts: pd.DataFrame, indicator: IndicatorsByThemeRow, as_at: date) -> str:
     """The line below the title: how it was at first, or why there is no value; empty where neither can be said.
 
     `areas`: query indicator_by_area; `counts`: query indicator_counts_by_period.

@@ -71,7 +71,7 @@ def _first_of(early: pd.DataFrame) -> str:
     return f"The first {'was' if len(first) == 1 else 'were'} {join_and(first['area_name'])} ({when})."
 
 
-def headline(named: pd.DataFrame, regions: Iterable[str], as_at: date) -> str:
+def named_title(named: pd.DataFrame, regions: Iterable[str], as_at: date) -> str:
     """The answer as the title of the page: how many places were named as examples.
 
     `named`: query points_of_light_named.

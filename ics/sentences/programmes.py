@@ -90,7 +90,7 @@ def when_in_words(row: ProgrammesFoundRow) -> str:
     return f"{f'from {start}' if start else 'start not known'}, {end[row.end_state]}"
 
 
-def headline(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
+def found_title(counts: ProgrammesCountedRow, search: Search, regions: Sequence[str], as_at: date) -> str:
     """The answer as the title of the page: how many places match, of how many. `regions`: empty for all."""
     if _is_outside(search, regions):
         return f"{search.area_name} is {in_regions([search.area_region])}, so it has no places {in_regions(regions)}"

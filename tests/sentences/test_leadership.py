@@ -19,8 +19,8 @@ def definition(**looks: object) -> IndicatorsByThemeRow:
     return row_of(IndicatorsByThemeRow, **first | looks)
 
 
-def headline_of(rows: pd.DataFrame, as_at: date = APRIL, where: str = "in England", **looks: object) -> str:
-    return sentences.headline(rows, definition(**looks), where, as_at)
+def title_of(rows: pd.DataFrame, as_at: date = APRIL, where: str = "in England", **looks: object) -> str:
+    return sentences.values_title(rows, definition(**looks), where, as_at)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def headline_of(rows: pd.DataFrame, as_at: date = APRIL, where: str = "in Englan
         ([50.04, 60.06], "per cent", "Example: from 50.0% to 60.1% in 2 areas in England in April 2020"),
     ],
 )
-def test_headline(values: list, unit: str, sentence: str):
-    assert headline_of(by_area(*values), unit=unit) == sentence
+def test_title(values: list, unit: str, sentence: str):
+    assert title_of(by_area(*values), unit=unit) == sentence
 
 
-def test_headline_of_one_region():
-    said = headline_of(by_area(1, 0), where="in the Midlands", unit="0 or 1")
+def test_title_of_one_region():
+    said = title_of(by_area(1, 0), where="in the Midlands", unit="0 or 1")
     assert said == "Example: yes in 1 of 2 areas in the Midlands (50%) in April 2020"
 
 
@@ -68,15 +68,15 @@ def test_headline_of_one_region():
         ("year", "in the year from April 2020"),
     ],
 )
-def test_headline_is_as_exact_as_the_date(precision: str, when: str):
+def test_title_is_as_exact_as_the_date(precision: str, when: str):
     rows = by_area(2, 2).assign(period_precision=precision)
-    assert headline_of(rows) == f"Example: 2 in 2 areas in England {when}"
+    assert title_of(rows) == f"Example: 2 in 2 areas in England {when}"
 
 
-def test_headline_names_the_span_of_differing_dates():
+def test_title_names_the_span_of_differing_dates():
     rows = by_area(1, 2)
     rows.loc[1, "period"] = pd.Timestamp("2021-09-01")
-    assert headline_of(rows) == (
+    assert title_of(rows) == (
         "Example: from 1 to 2 in 2 areas in England (the latest of each area, from April 2020 to September 2021)"
     )
 
@@ -96,11 +96,11 @@ def test_headline_names_the_span_of_differing_dates():
         ),
     ],
 )
-def test_detail_says_why_there_is_nothing(values: list, looks: dict, as_at: date, reason: str):
+def test_values_detail_says_why_there_is_nothing(values: list, looks: dict, as_at: date, reason: str):
     day = "1 January 2016" if as_at.year == 2016 else "30 April 2020"
     rows = by_area(*values)
-    assert headline_of(rows, as_at, "in London", **looks) == f"Example: no area in London had a value by {day}"
-    assert sentences.detail(rows, by_period(), definition(**looks), as_at) == reason
+    assert title_of(rows, as_at, "in London", **looks) == f"Example: no area in London had a value by {day}"
+    assert sentences.values_detail(rows, by_period(), definition(**looks), as_at) == reason
 
 
 @pytest.mark.parametrize(
@@ -216,8 +216,8 @@ def test_region_sentence(rows: pd.DataFrame, unit: str, sentence: str):
         (by_period(), ""),
     ],
 )
-def test_detail_says_how_it_was_at_first(rows: pd.DataFrame, sentence: str):
-    assert sentences.detail(by_area(1, 0), rows, definition(unit="0 or 1"), APRIL) == sentence
+def test_values_detail_says_how_it_was_at_first(rows: pd.DataFrame, sentence: str):
+    assert sentences.values_detail(by_area(1, 0), rows, definition(unit="0 or 1"), APRIL) == sentence
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ics.query_rows import PointsOfLightNamedRow
-from ics.sentences.points_of_light import EVIDENCE, early_sentence, headline, naming_heading, studies_sentence
+from ics.sentences.points_of_light import EVIDENCE, early_sentence, named_title, naming_heading, studies_sentence
 from tests.support.rows import frame_of
 
 TARGET = date(2021, 4, 1)
@@ -106,9 +106,9 @@ STUDY = "controlled study"
         ),
     ],
 )
-def test_headline_and_how_many_were_tested(rows, regions, sentence):
+def test_title_and_how_many_were_tested(rows, regions, sentence):
     places = named(*rows)
-    assert f"{headline(places, regions, TARGET)}. {studies_sentence(places)}".strip() == sentence
+    assert f"{named_title(places, regions, TARGET)}. {studies_sentence(places)}".strip() == sentence
 
 
 def citations(*rows: tuple[str, str | None, str | None]) -> pd.DataFrame:

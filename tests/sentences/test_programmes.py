@@ -91,8 +91,8 @@ def counts_of(**numbers: int) -> ProgrammesCountedRow:
         ),
     ],
 )
-def test_headline(numbers, search, regions, sentence):
-    assert sentences.headline(counts_of(**numbers), search, regions, DAY) == sentence
+def test_title(numbers, search, regions, sentence):
+    assert sentences.found_title(counts_of(**numbers), search, regions, DAY) == sentence
 
 
 def places(*rows: tuple[str, str]) -> pd.DataFrame:
