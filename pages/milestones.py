@@ -6,7 +6,7 @@ from ics.sentences import milestones as sentences
 from ics.ui.data import query
 from ics.ui.filters import current_view
 from ics.ui.text import escape_markdown
-from ics.ui.views.milestones import choose_what_to_show, current_choice, show_chosen, show_more
+from ics.ui.views.milestones import choose_what_to_show, current_choice, show_chosen, show_more, show_parts_of_chosen
 
 view = current_view()
 milestones = query("milestones_with_coverage")
@@ -16,9 +16,12 @@ asked = {"milestone": choice.milestone.milestone_id, "sort": choice.sort, **view
 days = query("days_to_target", **asked)
 dates = query("milestone_dates", **asked)
 
-st.title(escape_markdown(sentences.headline(days.rows, choice.milestone, view.place, view.as_at)), anchor=False)
+title = sentences.headline(days.rows, choice.milestone, view.place, view.as_at)
+detail = sentences.detail(days.rows, choice.milestone, view.as_at)
+st.title(escape_markdown(title), anchor=False)
 choose_what_to_show(milestones.rows)
-st.markdown(escape_markdown(sentences.detail(days.rows, choice.milestone, view.as_at)))
-show_chosen(days, dates, milestones.rows, choice, view)
+st.markdown(escape_markdown(detail))
+figure = show_chosen(days, dates, milestones.rows, choice, view)
+show_parts_of_chosen(title, detail, days, figure)
 
 show_more(dates, milestones, asked)

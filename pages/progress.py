@@ -14,11 +14,13 @@ view = current_view()
 counts = headline_counts(view)
 over_time = query("region_coverage_over_time", from_date=FIRST_DAY, **view.parameters)
 
-st.title(escape_markdown(sentences.title_sentence(counts, view.regions, view.as_at)), anchor=False)
+title = sentences.title_sentence(counts, view.regions, view.as_at)
+lead = sentences.lead_sentence(counts, over_time.rows, view.as_at)
+st.title(escape_markdown(title), anchor=False)
 with st.container(key="lead"):
-    st.markdown(escape_markdown(sentences.lead_sentence(counts, over_time.rows, view.as_at)))
+    st.markdown(escape_markdown(lead))
 show_map(view, counts)
-show_about_map(counts, view)
+show_about_map(title, lead, counts, view)
 
 show_trends(view, counts.target_date)
 show_areas(view)

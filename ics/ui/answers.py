@@ -104,9 +104,10 @@ def show_parts(
 ) -> None:
     """One row of names; the one that is chosen opens below it: Chart (as a picture), Table, Data, Cite.
 
-    What is not open is not sent. `chart`: the key of a plotly chart above, empty for none; `sentence`: goes into its
-    picture. `label`: the rows in words, for links. `opened`: the part that is open at first. `key`: tells this row from
-    others on the page; needed where the title changes with the view and the row is not below a chart.
+    What is not open is not sent. `chart`: the key of the chart above, or of the container around it, empty for none;
+    `sentence`: goes into its picture. `label`: the rows in words, for links. `opened`: the part that is open at first.
+    `key`: tells this row from others on the page; needed where the title changes with the view and the row is not
+    below a chart.
     """
     name = key or f"{chart or f'{answer.query}-{title}'}"
     parts = _Parts(title, sentence, table, answer, linked, label, f"parts-{name}", chart)

@@ -3,15 +3,17 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from ics.charts.palette import LIGHT
 from tests.support.browser.keyboard import tab_to
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.parts import open_everywhere, rows_of_parts
 
 pytestmark = pytest.mark.browser
+WAVE, CHOSEN = ImageColor.getrgb(LIGHT.waves[0]), ImageColor.getrgb(LIGHT.areas)
 LEADERSHIP = "/leadership?indicator=ccg_single&region=London&as_at=2020-12-31"
 
 
@@ -122,6 +124,34 @@ def test_a_picture_is_the_chart_between_its_title_and_its_source(leadership: Pag
     assert added > scale * 80  # title, sentence and source
     assert has_ink(picture, 0, 40 * scale / picture.height)
     assert has_ink(picture, 1 - 40 * scale / picture.height, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "row", "figure", "colour"),
+    [
+        ("/?as_at=2020-12-31", "regions by furthest stage", ".st-key-area-map", WAVE),
+        ("/milestones?as_at=2020-12-31", "days to target", ".row-figure", CHOSEN),
+        ("/milestones?show=days", "days to target", ".row-figure", CHOSEN),
+    ],
+)
+@pytest.mark.parametrize("width", [1400, 390])
+def test_a_picture_of_what_plotly_does_not_draw(
+    page: Page, dashboard: str, address: str, row: str, figure: str, colour: tuple[int, int, int], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, dashboard + address)
+    page.get_by_role("radiogroup", name=f"{row}: what to open").get_by_role("radio", name="Chart", exact=True).click()
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this chart (PNG)").click()
+    picture = Image.open(BytesIO(download.value.path().read_bytes())).convert("RGB")
+    drawn = page.locator(figure).bounding_box()
+    scale = picture.width / (drawn["width"] + 2 * 24)
+    assert picture.height > scale * (drawn["height"] - 200)
+    assert colour in [found for _, found in picture.getcolors(maxcolors=2**24)]
+    assert has_ink(picture, 0, 40 * scale / picture.height)
+    assert has_ink(picture, 1 - 40 * scale / picture.height, 1)
+    assert len(picture.crop((0, 0, int(20 * scale), picture.height)).getcolors(maxcolors=2**24)) == 1  # nothing is cut
 
 
 def test_on_paper_there_is_what_was_open_and_no_control(leadership: Page) -> None:

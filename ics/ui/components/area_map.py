@@ -8,7 +8,7 @@ from ics.ui.filter_options import calendar
 from ics.ui.filters import write_day
 from ics.ui.links import view_parameters
 
-_KEY = "area-map"
+AREA_MAP = "area-map"
 area_map_component = component_of_files("area_map", shares=("go_on.js",))
 
 
@@ -19,9 +19,9 @@ def show_area_map(drawn: MapData, alt: str) -> None:
     """
     regions = [["region", name] for name in view_parameters().get("region", [])]
     data = drawn | {"alt": alt, "default": calendar().target.isoformat(), "link": regions}
-    area_map_component(key=_KEY, data=data, on_chosen_change=_take_date)
+    area_map_component(key=AREA_MAP, data=data, on_chosen_change=_take_date)
 
 
 def _take_date() -> None:
-    if told := st.session_state.get(_KEY):  # none where the reader has gone on to another page meanwhile
+    if told := st.session_state.get(AREA_MAP):  # none where the reader has gone on to another page meanwhile
         write_day("as_at", str(told.chosen), calendar().target)

@@ -1,9 +1,12 @@
-/* Saves a plotly chart of the page as a PNG: the title and the sentence above it, the source below it.
+/* Saves a chart of the page as a PNG: the title and the sentence above it, the source below it. The chart is plotly's, a
+ * component, or HTML that brings its own style sheet.
  *
  * A picture in a picture may load nothing: the typeface of the page goes into it, so that no label is wider than on the
  * page. Everything is drawn as text, never as markup.
  */
 const SVG = "http://www.w3.org/2000/svg";
+const APP = '[data-testid="stApp"]';
+const PLOTLY = ".js-plotly-plot";
 const MARGIN = 24;
 const LEAST_WIDTH = 1400; // pixels of the picture, also of a chart on a telephone
 
@@ -34,8 +37,20 @@ function write(picture, text, { top, size, weight, colour, family }) {
     return bottom;
 }
 
-/* Plotly draws in several layers of the same size. */
 function addChart(picture, chart, top) {
+    if (chart.matches(PLOTLY)) return addLayers(picture, chart, top);
+    const { width } = chart.getBoundingClientRect();
+    const copy = copyOf(chart, width);
+    const room = document.createElementNS(SVG, "foreignObject");
+    const height = heightOf(copy);
+    Object.entries({ x: MARGIN, y: top, width, height }).forEach(([name, value]) => room.setAttribute(name, value));
+    room.append(copy);
+    picture.append(room);
+    return height;
+}
+
+/* Plotly draws in several layers of the same size. Returns their height. */
+function addLayers(picture, chart, top) {
     for (const layer of chart.querySelectorAll("svg.main-svg")) {
         const copy = layer.cloneNode(true);
         const { width, height } = layer.getBoundingClientRect();
@@ -43,6 +58,34 @@ function addChart(picture, chart, top) {
         Object.entries(place).forEach(([name, value]) => copy.setAttribute(name, value));
         picture.append(copy);
     }
+    return chart.getBoundingClientRect().height;
+}
+
+/* The chart with its style sheet, without what can only be used on a screen. */
+function copyOf(chart, width) {
+    const copy = document.createElement("div");
+    copy.className = "host";
+    copy.style.cssText = chart.style.cssText;
+    copy.style.width = `${width}px`;
+    const parts = chart.shadowRoot ? chart.shadowRoot.childNodes : [chart];
+    copy.append(...[...parts].map(part => part.cloneNode(true)));
+    for (const sheet of copy.querySelectorAll("style")) {
+        sheet.textContent = `.host { ${sheet.textContent.replaceAll(":host", "&")} }`; // it says nothing of the title
+    }
+    for (const control of copy.querySelectorAll(".screen-only")) control.remove();
+    const page = getComputedStyle(document.querySelector(APP));
+    copy.style.setProperty("--st-font", page.fontFamily);
+    Object.assign(copy.style, { color: page.color, fontFamily: page.fontFamily });
+    return copy;
+}
+
+/* Where a style sheet of the page cannot reach it: it is not there in the picture either. */
+function heightOf(copy) {
+    const place = document.body.appendChild(document.createElement("div"));
+    place.attachShadow({ mode: "open" }).append(copy);
+    const { height } = copy.getBoundingClientRect();
+    place.remove();
+    return height;
 }
 
 async function inBase64(address) {
@@ -70,15 +113,14 @@ async function facesOf(family) {
 
 async function drawn(chart, data, looks) {
     const picture = document.createElementNS(SVG, "svg");
-    const { width, height } = chart.getBoundingClientRect();
-    picture.setAttribute("width", width + 2 * MARGIN);
+    picture.setAttribute("width", chart.getBoundingClientRect().width + 2 * MARGIN);
     const letters = document.createElementNS(SVG, "style");
     letters.textContent = await facesOf(looks.family);
     picture.append(letters);
     let bottom = write(picture, data.title, { ...looks, top: MARGIN / 2, size: 22, weight: 600 });
     bottom = write(picture, data.sentence, { ...looks, top: bottom + 4, size: 15, weight: 400 });
-    addChart(picture, chart, bottom + 12);
-    bottom = write(picture, data.source, { ...looks, top: bottom + 24 + height, size: 13, weight: 400 });
+    bottom += 12 + addChart(picture, chart, bottom + 12);
+    bottom = write(picture, data.source, { ...looks, top: bottom + 12, size: 13, weight: 400 });
     picture.setAttribute("height", bottom + MARGIN / 2);
     return picture;
 }
@@ -97,9 +139,14 @@ async function asPng(picture, background) {
     return new Promise(done => canvas.toBlob(done, "image/png"));
 }
 
+function chartIn(box) {
+    const component = [...box.querySelectorAll("*")].find(element => element.shadowRoot);
+    return box.querySelector(`${PLOTLY}, .row-figure`) ?? component;
+}
+
 async function save(data) {
-    const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)} .js-plotly-plot`);
-    const page = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
+    const chart = chartIn(document.querySelector(`.st-key-${CSS.escape(data.chart)}`));
+    const page = getComputedStyle(document.querySelector(APP));
     const looks = { colour: page.color, family: page.fontFamily };
     const bytes = await asPng(await drawn(chart, data, looks), page.backgroundColor);
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(bytes), download: data.file });

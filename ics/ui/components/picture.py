@@ -10,9 +10,9 @@ _picture = component_of_files(
 
 
 def offer_picture(chart: str, title: str, sentence: str, source: str, file_name: str) -> None:
-    """A button that saves a plotly chart of the page as it is seen, between its title, sentence and source.
+    """A button that saves a chart of the page as it is seen, between its title, sentence and source.
 
-    `chart`: its key; letters, digits, `_` and `-`.
+    `chart`: the key of the chart or of the container around it; letters, digits, `_` and `-`.
     """
     data = {"chart": chart, "title": title, "sentence": sentence, "source": source, "file": file_name}
     _picture(key=f"picture-{chart}", data=data)

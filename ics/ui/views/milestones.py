@@ -24,6 +24,7 @@ _SHOWN = {"dates": "Dates", "days": "Days before or after the target", "table": 
 _ORDERS = {"date": "Date", "region": "Region", "name": "Name"}
 _FIRST_MILESTONE = str(PARAMETERS["milestone"].default)
 _FIRST_SHOWN, _FIRST_ORDER = "dates", "date"  # of this page: a data link that names no order has the regions
+_FIGURE = "milestone-figure"
 _ABBREVIATIONS = (
     "STP: sustainability and transformation partnership. ICS: integrated care system. ICB: integrated care board."
 )
@@ -65,19 +66,24 @@ def choose_what_to_show(milestones: pd.DataFrame) -> None:
         choose_switch("sort", "Order", _ORDERS, _FIRST_ORDER)
 
 
-def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: MilestoneChoice, view: View) -> None:
-    """The figure or the table, its notes, and what can be opened below.
+def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: MilestoneChoice, view: View) -> str:
+    """The figure or the table, and its notes. Returns the key of the figure; empty where there is none.
 
     `days`: query days_to_target; `dates`: query milestone_dates; `milestones`: query milestones_with_coverage.
     """
     if choice.shown != "table" and (reason := _why_no_figure(days.rows, dates.rows, choice)):
         st.info(escape_markdown(reason))
-    else:
+        return ""
+    with st.container(key=_FIGURE):
         _show_rows(days.rows, dates.rows, milestones, choice, view)
-        notes = sentences.notes_sentence(days.rows, choice.milestone, choice.sort)
-        st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
-    title = f"{choice.milestone.milestone_name}, area by area"
-    show_parts(title, lambda: days_table(days.rows), days, ["Area"], key="days")
+    notes = sentences.notes_sentence(days.rows, choice.milestone, choice.sort)
+    st.caption(escape_markdown(f"{notes} {_ABBREVIATIONS}".strip()))
+    return "" if choice.shown == "table" else _FIGURE
+
+
+def show_parts_of_chosen(title: str, sentence: str, days: Answer, figure: str) -> None:
+    """What can be opened below the figure. `title`, `sentence`: those above it; `figure`: its key, empty for none."""
+    show_parts(title, lambda: days_table(days.rows), days, ["Area"], key="days", chart=figure, sentence=sentence)
 
 
 def _show_rows(

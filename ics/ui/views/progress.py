@@ -16,6 +16,7 @@ from ics.sentences.progress import (
 )
 from ics.store.parameters import EARLY_DAYS, FIRST_DAY
 from ics.ui.answers import colours, show_answer, show_chart, show_parts, show_rows
+from ics.ui.components.area_map import AREA_MAP
 from ics.ui.components.when_near import show_when_near
 from ics.ui.data import query
 from ics.ui.filters import View, choose_since, choose_view_date
@@ -38,15 +39,18 @@ _SORTS = {"region": "Region", "name": "Name", "date": "Date", "people": "People"
 _SORT_COLUMNS = {"name": ["area_name"], "date": ["designated_on", "area_name"], "people": ["population"]}
 
 
-def show_about_map(counts: HeadlineCountsRow, view: View) -> None:
-    """Under the map: where it comes from, another date, the pace before the target, and the numbers."""
+def show_about_map(title: str, lead: str, counts: HeadlineCountsRow, view: View) -> None:
+    """Under the map: another date, the pace before the target, the map and its numbers to take away, the sources.
+
+    `title` and `lead`: the sentences above the map, which go into its picture.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="about-map"):
         with st.popover("Other date"):
             choose_view_date()
         if counts.target_date is not None and view.as_at < counts.target_date.date():
             _show_pace(view)
     by_stage = query("regions_by_furthest_stage", **view.parameters)
-    show_parts("Regions by furthest stage", lambda: region_table(by_stage.rows), by_stage)
+    show_parts(title, lambda: region_table(by_stage.rows), by_stage, key="map", chart=AREA_MAP, sentence=lead)
     show_when_opened("Where do the dates come from?", "sources-open", lambda: _show_sources(view))
 
 
