@@ -4,6 +4,7 @@ const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
 const COPIED_FOR = 4000;
 
 export default function ({ parentElement, data }) {
+  keepPlaces();
   offerAreas(parentElement, data);
   offerSharing(parentElement, data);
   const watches = [keepLandmarks(data), sayUpdating(parentElement.querySelector(".updating"))];
