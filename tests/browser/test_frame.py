@@ -93,7 +93,7 @@ def test_an_area_is_found_from_any_page_with_one_entry_in_the_history(page: Page
 @pytest.mark.parametrize(
     ("address", "link"),
     [("/?as_at=2019-06-19&region=Midlands", "Lincolnshire, Midlands"), ("/milestones?show=table", "Lincolnshire")],
-    ids=["within the app", "to a new document"],
+    ids=["from a map", "from a table"],
 )
 def test_who_goes_back_is_where_they_left_the_page(page: Page, dashboard: str, address: str, link: str) -> None:
     open_page(page, dashboard + address)
@@ -101,8 +101,10 @@ def test_who_goes_back_is_where_they_left_the_page(page: Page, dashboard: str, a
     area.evaluate("link => link.scrollIntoView({block: 'start'})")
     left_at = page.evaluate(SCROLLED)
     assert left_at > 100
+    entries = entries_of_history(page)
     area.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
+    assert entries_of_history(page) == entries + 1
     page.go_back()
     expect(page).to_have_url(dashboard + address)
     page.wait_for_function(f"top => ({SCROLLED})() === top", arg=left_at)

@@ -283,13 +283,6 @@ class View {
   }
 }
 
-// A plain click goes on within the app, as Back does, with one entry in the history; any other is the browser's.
-function openHere(event, address) {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  goOn(address);
-}
-
 function regionName({ name, place }) {
   const text = svgElement("text", { x: place.x, y: place.y + 0.08, class: `name ${place.side}`, "aria-hidden": "true" });
   text.textContent = name;

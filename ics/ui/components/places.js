@@ -4,11 +4,8 @@
 const LEFT_AT = "ics-left-at"; // in the storage of the tab: pixels from the top, by address
 const HOLD_MS = 3000;
 let isHolding = false;
-let isKeeping = false;
 
 export function keepPlaces() {
-  if (isKeeping) return;
-  isKeeping = true;
   for (const event of ["scroll", "click"]) document.addEventListener(event, noteWhere, { capture: true, passive: true });
   window.addEventListener("popstate", (event) => event.isTrusted && holdPlace());
   if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") holdPlace();
