@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 VIEW = "region=London&region=South+West&as_at=2020-12-31"
 MOST_STOPS = 12
+SCROLLED = "() => Math.round(document.querySelector('[data-testid=stMain]')?.scrollTop ?? -1)"
 FOCUS = """
 () => {
     let e = document.activeElement;
@@ -87,6 +88,26 @@ def test_an_area_is_found_from_any_page_with_one_entry_in_the_history(page: Page
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("were named as examples")
     expect(page).to_have_url(f"{dashboard}/points-of-light?{VIEW}")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [("/?as_at=2019-06-19&region=Midlands", "Lincolnshire, Midlands"), ("/milestones?show=table", "Lincolnshire")],
+    ids=["from a map", "from a table"],
+)
+def test_who_goes_back_is_where_they_left_the_page(page: Page, dashboard: str, address: str, link: str) -> None:
+    open_page(page, dashboard + address)
+    area = page.get_by_role("link", name=re.compile(f"^{link}")).first
+    area.evaluate("link => link.scrollIntoView({block: 'start'})")
+    left_at = page.evaluate(SCROLLED)
+    assert left_at > 100
+    entries = entries_of_history(page)
+    area.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
+    assert entries_of_history(page) == entries + 1
+    page.go_back()
+    expect(page).to_have_url(dashboard + address)
+    page.wait_for_function(f"top => ({SCROLLED})() === top", arg=left_at)
 
 
 def test_another_area_is_found_from_the_page_of_one(page: Page, dashboard: str) -> None:

@@ -4,15 +4,10 @@
 const SVG = "http://www.w3.org/2000/svg";
 const STEP_MS = 1100; // one date of a play
 const QUIET_MS = 600; // after the last key press, the slider counts as let go
-const HOLD_MS = 3000; // how long a page that Back led to is kept where it was
 const HINT = "Each hexagon is one area. Point to it for its name, select it to open its page.";
 
 // What lives as long as the component is on the page, although its data come again with each run.
 const views = new WeakMap();
-
-// How far down a page was when the reader went on from it, by address; and the page that Back led to.
-const scrolled = new Map();
-let cameBackTo = "";
 
 export default function areaMap({ parentElement, data, setTriggerValue }) {
   let view = views.get(parentElement);
@@ -42,7 +37,6 @@ class View {
     this.timer = null; // of a play
     this.waiting = null; // for the last key press
     this.listen();
-    restoreScroll();
   }
 
   listen() {
@@ -286,37 +280,6 @@ class View {
     this.focused = next.area;
     this.hexagons.forEach(({ area, link }) => link.setAttribute("tabindex", area === next.area ? 0 : -1));
     next.link.focus();
-  }
-}
-
-// A plain click goes on within the app, as Back does, with one entry in the history; any other is the browser's.
-function openHere(event, address) {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  scrolled.set(window.location.href, scrolling()?.scrollTop);
-  goOn(address);
-}
-
-// The part of the page that scrolls is Streamlit's, so the browser does not put it back on the way back.
-function scrolling() {
-  return document.querySelector("[data-testid=stMain]");
-}
-
-window.addEventListener("popstate", (event) => {
-  if (event.isTrusted) cameBackTo = window.location.href;
-});
-
-function restoreScroll() {
-  const main = scrolling();
-  const goal = scrolled.get(window.location.href);
-  if (!main || !goal || cameBackTo !== window.location.href) return;
-  cameBackTo = "";
-  // Streamlit goes to the top some time after the page has changed, and the page grows: hold on until the reader moves.
-  const holding = setInterval(() => (main.scrollTop = goal), 50);
-  const letGo = () => clearInterval(holding);
-  setTimeout(letGo, HOLD_MS);
-  for (const moved of ["wheel", "keydown", "pointerdown", "touchstart"]) {
-    window.addEventListener(moved, letGo, { once: true, passive: true });
   }
 }
 

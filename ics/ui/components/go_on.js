@@ -4,3 +4,10 @@ export function goOn(address) {
   window.history.pushState({}, "", new URL(address, document.baseURI));
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
+
+// A plain click goes on within the app, as Back does, with one entry in the history; any other is the browser's.
+export function openHere(event, address) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  goOn(address);
+}

@@ -3,7 +3,14 @@
 const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
 const COPIED_FOR = 4000;
 
+let isListening = false;
+
 export default function ({ parentElement, data }) {
+  if (!isListening) {
+    keepPlaces();
+    document.addEventListener("click", openPageHere);
+    isListening = true;
+  }
   offerAreas(parentElement, data);
   offerSharing(parentElement, data);
   const watches = [keepLandmarks(data), sayUpdating(parentElement.querySelector(".updating"))];
@@ -143,6 +150,18 @@ function offerSharing(parent, data) {
     panel.hidePopover();
     window.print();
   };
+}
+
+// Streamlit opens the links of a text in a new tab. Those to pages of the dashboard go on in this one.
+function openPageHere(event) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (link?.target === "_blank" && isPage(new URL(link.href))) openHere(event, link.href);
+}
+
+function isPage({ origin, pathname, hash }) {
+  const base = new URL(".", document.baseURI);
+  const isInside = origin === base.origin && pathname.startsWith(base.pathname);
+  return isInside && !hash && !pathname.slice(base.pathname.length).includes("/"); // data links are further down
 }
 
 // The address without the key that lets its holder publish.

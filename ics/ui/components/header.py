@@ -1,6 +1,7 @@
 """The head of every page, as one component: the name of the site, "Find an area" and "Share".
 
-It also tells screen readers which boxes of Streamlit are the menu, the content and the foot: see `header.js`.
+It also tells screen readers which boxes of Streamlit are the menu, the content and the foot (`header.js`), and takes
+who goes back to the place where they left a page (`places.js`).
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from ics.ui.data import queries_of_run, query
 from ics.ui.filters import current_view
 
 _CHOSEN = {"regions", "as_at", "area_codes", "area_code"}  # a query that takes one is about what the reader chose
-_header = component_of_files("header", shares=("go_on.js",))
+_header = component_of_files("header", shares=("go_on.js", "places.js"))
 
 
 def show_header(page: str) -> None:
