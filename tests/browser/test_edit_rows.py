@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ics.datapackage import tables
 from ics.ui.updates.row_form import heading_of
-from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.accessibility import axe_faults
 from tests.support.browser.keyboard import tab_to
 from tests.support.browser.limits import wait_until
 from tests.support.browser.pages import PAGES, headline, open_page, settle, show
@@ -58,11 +58,11 @@ def test_a_date_is_corrected_by_mouse(page: Page, own_dashboard: Dashboard) -> N
     expect(page.get_by_text("Your changes have 1 problem. Nothing has changed.")).to_be_visible()
     problem = page.get_by_role("table").get_by_role("row").nth(1)
     expect(problem).to_contain_text("Lincolnshire, ICS designated (E54000013, ics_designated)")
-    assert grave_faults(page) == []
+    assert axe_faults(page) == []
     field(page, "date").fill("2020-04-01")
     page.get_by_role("button", name="Save this row").click()
     consequence(page)
-    assert grave_faults(page) == []
+    assert axe_faults(page) == []
     page.get_by_label("What changes, and why").fill("Lincolnshire corrected")
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Version 2 is published")).to_be_visible()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.accessibility import axe_faults
 from tests.support.browser.pages import open_page, settle
 from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import LINCOLNSHIRE, area_milestones
@@ -26,13 +26,13 @@ def test_the_newest_version_is_undone_in_three_steps(page: Page, own_dashboard: 
     address, data, _ = own_dashboard
     publish(data, tmp_path, 2020)
     open_page(page, f"{address}/history")
-    assert grave_faults(page) == []
+    assert axe_faults(page) == []
     page.get_by_role("button", name="Undo version 2 (the newest)").click()
     expect(page.get_by_role("heading", name="Changes if you go back to version 1")).to_be_visible()
     settle(page)
     expect(page.get_by_text("Lincolnshire: ICS designated 1 April 2020 → 1 April 2021.")).to_be_visible()
     expect(page).to_have_url(re.compile("back_to=1"))
-    assert grave_faults(page) == []
+    assert axe_faults(page) == []
     page.get_by_label("Your name (optional)").fill("Ben")
     page.get_by_role("button", name="Publish version 1 again as version 3").click()
     expect(page.get_by_text("Version 3 is published.")).to_be_in_viewport()

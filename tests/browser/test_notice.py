@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser.accessibility import grave_faults
+from tests.support.browser.accessibility import axe_faults
 from tests.support.browser.pages import PAGES, headline, open_page, settle
 from tests.support.browser.server import Dashboard
 from tests.support.browser.updates import LINCOLNSHIRE, area_milestones, publish
@@ -26,7 +26,7 @@ def test_an_open_page_hears_of_a_new_version_and_shows_it_when_asked(
     expect(notice).to_have_text(re.compile(said))
     assert notice.get_by_role("link").count() == 0
     assert headline(page) == "29 of 42"
-    assert grave_faults(page) == []
+    assert axe_faults(page) == []
     page.get_by_role("button", name="Show the update").click()
     expect(page.locator(".st-key-footer")).to_contain_text("Version 2 of the data")
     expect(notice).to_have_count(0)

@@ -2,10 +2,11 @@
 
 const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
 const COPIED_FOR = 4000;
+const THEME_MS = 100; // after which Streamlit knows of a new theme
 
 let isListening = false;
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   if (!isListening) {
     keepPlaces();
     document.addEventListener("click", openPageHere);
@@ -13,7 +14,8 @@ export default function ({ parentElement, data }) {
   }
   offerAreas(parentElement, data);
   offerSharing(parentElement, data);
-  const watches = [keepLandmarks(data), sayUpdating(parentElement.querySelector(".updating"))];
+  const updating = parentElement.querySelector(".updating");
+  const watches = [keepLandmarks(data), sayUpdating(updating), followTheme(() => setTriggerValue("theme", true))];
   return () => watches.forEach((stop) => stop());
 }
 
@@ -30,21 +32,33 @@ function keepLandmarks(data) {
       if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
       if (!isOpen && link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
     }
+    for (const table of document.querySelectorAll('[data-testid="stTable"] :has(> table)')) letKeyboardScroll(table);
     const skip = document.querySelector('[data-testid="stSkipToContent"]');
     if (skip) skip.onclick = goToContent;
   };
   mark();
   let isDue = false;
-  const watch = new MutationObserver(() => {
+  const markSoon = () => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
       mark();
     });
-  });
+  };
+  const watch = new MutationObserver(markSoon);
   watch.observe(document.getElementById("root"), { childList: true, subtree: true });
-  return () => watch.disconnect();
+  window.addEventListener("resize", markSoon);
+  return () => {
+    watch.disconnect();
+    window.removeEventListener("resize", markSoon);
+  };
+}
+
+// A table that is wider than the screen scrolls in its box, so the keyboard has to get there.
+function letKeyboardScroll(box) {
+  if (box.scrollWidth > box.clientWidth) setAttributes(box, { tabindex: "0" });
+  else box.removeAttribute("tabindex");
 }
 
 function markOpen(link) {
@@ -56,10 +70,24 @@ function markOpen(link) {
 
 function name(selector, attributes) {
   const element = document.querySelector(selector);
-  if (!element) return;
+  if (element) setAttributes(element, attributes);
+}
+
+function setAttributes(element, attributes) {
   for (const [attribute, value] of Object.entries(attributes)) {
     if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
+}
+
+// The server draws the figures in the colours of the theme: when that changes, it has to draw them again.
+function followTheme(drawAgain) {
+  const scheme = window.matchMedia("(prefers-color-scheme: dark)");
+  const afterStreamlit = () => {
+    const here = window.location.href; // who goes on meanwhile gets the next page in the new theme
+    setTimeout(() => here === window.location.href && drawAgain(), THEME_MS);
+  };
+  scheme.addEventListener("change", afterStreamlit);
+  return () => scheme.removeEventListener("change", afterStreamlit);
 }
 
 function goToContent(event) {

@@ -31,7 +31,7 @@ def show_header(page: str) -> None:
         "cited": view_citation(view.place, view.as_at, latest),
         "downloads": _downloads(),
     }
-    _header(key="header", data=data)
+    _header(key="header", data=data, on_theme_change=lambda: None)  # a run is enough
 
 
 def _downloads() -> list[dict[str, str]]:

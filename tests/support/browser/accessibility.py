@@ -5,12 +5,14 @@ from playwright.sync_api import Page
 
 from tests.support.browser.pages import settle, still
 
-GRAVE = ("serious", "critical")
+# Two minor faults that we cannot take away: the `main` of Streamlit, which holds the menu too, is made a group, and the
+# place for files has two roles. By what axe calls them: a part of the element.
+KNOWN = {"aria-allowed-role": 'data-testid="stMain"', "presentation-role-conflict": "stFileUploaderDropzone"}
 TRIES = 3
 
 
-def grave_faults(page: Page) -> list[str]:
-    """What axe-core calls serious or critical.
+def axe_faults(page: Page) -> list[str]:
+    """What axe-core finds, apart from what is known.
 
     A page that just looks for a new version is paler for a moment: what is not there a moment later is not a fault.
     """
@@ -29,6 +31,6 @@ def _found(page: Page) -> list[str]:
     return [
         f"{fault['id']}: {node['html'][:200]}"
         for fault in violations
-        if fault["impact"] in GRAVE
         for node in fault["nodes"]
+        if fault["id"] not in KNOWN or KNOWN[fault["id"]] not in node["html"]
     ]
