@@ -28,7 +28,8 @@ else:
     with answer:
         title = sentences.values_title(areas.rows, indicator, in_regions(view.regions), view.as_at)
         st.title(escape_markdown(title), anchor=False)
-        st.markdown(escape_markdown(sentences.values_detail(areas.rows, counts.rows, indicator, view.as_at)))
+        if detail := sentences.values_detail(areas.rows, counts.rows, indicator, view.as_at):
+            st.markdown(escape_markdown(detail))
     show_definition(indicator, areas)
     show_values(indicator, areas)
     show_trend(indicator, view)

@@ -22,6 +22,6 @@ st.title(escape_markdown(title), anchor=False)
 choose_what_to_show(milestones.rows)
 st.markdown(escape_markdown(detail))
 figure = show_chosen(days, dates, milestones.rows, choice, view)
-show_parts_of_chosen(title, detail, days, figure)
+show_parts_of_chosen(title, detail, days, choice, figure)
 
 show_more(dates, milestones, asked)

@@ -25,7 +25,7 @@ if is_founding.any():
 
 days = choose_early_days()
 early = query("areas_designated_early", early_days=days, **view.parameters)
-sentence = sentences.early_sentence(early.rows, days, target)
+sentence = sentences.early_sentence(early.rows, days, target, view.regions, view.as_at)
 show_answer("Early integrated care systems", sentence, early_table(early.rows), early, ["Area"])
 
 if not is_founding.all():

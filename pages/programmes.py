@@ -24,8 +24,8 @@ found = query("programmes_found", **asked)
 
 with answer:
     st.title(escape_markdown(sentences.found_title(counts, search, view.regions, view.as_at)), anchor=False)
-    known = f"{sentences.evidence_sentence(found.rows)} {sentences.unsure_sentence(counts)}"
-    st.markdown(escape_markdown(known.strip()))
+    if known := f"{sentences.evidence_sentence(found.rows)} {sentences.unsure_sentence(counts)}".strip():
+        st.markdown(escape_markdown(known))
 
 st.header("Places")
 if found.rows.empty:

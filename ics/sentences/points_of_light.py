@@ -46,18 +46,23 @@ EVIDENCE = {
 }
 
 
-def early_sentence(early: pd.DataFrame, early_days: int, target: pd.Timestamp | NaTType) -> str:
-    """How many areas became an ICS early. `early`: query areas_designated_early."""
+def early_sentence(
+    early: pd.DataFrame, early_days: int, target: pd.Timestamp | NaTType, regions: Iterable[str], as_at: date
+) -> str:
+    """How many areas had become an ICS early. `early`: query areas_designated_early."""
     if pd.isna(target):
         return "There is no national target, so we cannot say which areas were early."
     rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
-    if early.empty:
-        return f"No area became an integrated care system {rule}."
-    return f"{_became(len(early))} {rule}. {_first_of(early)}"
+    became = f"{_areas(len(early), in_regions(regions))} {rule}"
+    if as_at < target.date():  # more may have become one since
+        became = f"By {day_in_words(as_at)}, {became.replace(' became ', ' had become ')}"
+    return f"{became}. {_first_of(early)}" if len(early) else f"{became[0].upper()}{became[1:]}."
 
 
-def _became(areas: int) -> str:
-    return "1 area became an integrated care system" if areas == 1 else f"{areas} areas became integrated care systems"
+def _areas(number: int, where: str) -> str:
+    if number > 1:
+        return f"{number} areas {where} became integrated care systems"
+    return f"{number or 'no'} area {where} became an integrated care system"
 
 
 def _first_of(early: pd.DataFrame) -> str:

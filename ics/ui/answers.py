@@ -25,7 +25,8 @@ CHART, TABLE, DATA, CITE = "Chart", "Table", "Data", "Cite"
 class _Parts:
     """What can be opened below a figure or a heading.
 
-    `chart`: the key of the chart, empty for none; `label`: the rows in words, where their query does not say it well.
+    `chart`: the key of the chart, empty for none; `label`: the rows in words, where their query does not say it well;
+    `drawn`: what the chart shows, where that is not what its rows are called.
     """
 
     title: str
@@ -36,6 +37,7 @@ class _Parts:
     label: str
     key: str
     chart: str = ""
+    drawn: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -99,18 +101,19 @@ def show_parts(
     label: str = "",
     chart: str = "",
     sentence: str = "",
+    drawn: str = "",
     opened: str | None = None,
     key: str = "",
 ) -> None:
     """One row of names; the one that is chosen opens below it: Chart (as a picture), Table, Data, Cite.
 
     What is not open is not sent. `chart`: the key of the chart above, or of the container around it, empty for none;
-    `sentence`: goes into its picture. `label`: the rows in words, for links. `opened`: the part that is open at first.
-    `key`: tells this row from others on the page; needed where the title changes with the view and the row is not
-    below a chart.
+    `sentence`: goes into its picture; `drawn`: what it shows, where that is not what its rows are called. `label`: the
+    rows in words, for links. `opened`: the part that is open at first. `key`: tells this row from others on the page;
+    needed where the title changes with the view and the row is not below a chart.
     """
     name = key or f"{chart or f'{answer.query}-{title}'}"
-    parts = _Parts(title, sentence, table, answer, linked, label, f"parts-{name}", chart)
+    parts = _Parts(title, sentence, table, answer, linked, label, f"parts-{name}", chart, drawn)
     _show_chosen_part(parts, opened)
 
 
@@ -149,8 +152,9 @@ def _show_citation(parts: _Parts) -> None:
 
 
 def _show_picture(parts: _Parts) -> None:
-    source = source_line(parts.answer, parts.label)
-    offer_picture(parts.chart, parts.title, parts.sentence, source, file_of(parts.answer, "png"))
+    source = source_line(parts.answer, parts.drawn or parts.label)
+    file = file_of(parts.answer, "png", parts.drawn)
+    offer_picture(parts.chart, parts.title, parts.sentence, source, file)
 
 
 _SHOW = {CHART: _show_picture, TABLE: _show_table, DATA: _show_data, CITE: _show_citation}

@@ -94,9 +94,10 @@ def _published_on(version: int) -> date | None:
     return None if at is None else uk_time(at).date()
 
 
-def file_of(answer: Answer, ending: str) -> str:
-    """The name of a file that a reader takes away from an answer."""
+def file_of(answer: Answer, ending: str, name: str = "") -> str:
+    """The name of a file that a reader takes away from an answer; `name`: what it has, where it is not all its rows."""
     definition = query_files.load(answer.query)
+    definition = replace(definition, name=name) if name else definition
     return answer_file(definition, answer.parameters, _places(answer), shown_version()[1], ending)
 
 

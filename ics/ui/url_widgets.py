@@ -67,6 +67,11 @@ def choose_one(
     return st.selectbox(label, words, index, _label_in(options), key=key, on_change=write, **FILTER, **looks)
 
 
+def was_chosen(name: str) -> bool:
+    """Whether the reader chose something from the list of that name as it is for the version shown now."""
+    return st.session_state.get(_key_of_version(name)) is not None
+
+
 def choose_pair(
     names: tuple[str, str], labels: tuple[str, str], options: Mapping[str, str], defaults: tuple[str, str]
 ) -> tuple[str, str]:

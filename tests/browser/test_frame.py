@@ -13,6 +13,16 @@ pytestmark = pytest.mark.browser
 
 VIEW = "region=London&region=South+West&as_at=2020-12-31"
 MOST_STOPS = 12
+PLACES = """
+() => new Promise(done => {
+    const seen = [];
+    const look = () => {
+        seen.push(Math.round(document.querySelector('[data-testid=stMain]').scrollTop));
+        seen.length < 40 ? requestAnimationFrame(look) : done(seen);
+    };
+    look();
+})
+"""
 SCROLLED = "() => Math.round(document.querySelector('[data-testid=stMain]')?.scrollTop ?? -1)"
 FOCUS = """
 () => {
@@ -108,6 +118,27 @@ def test_who_goes_back_is_where_they_left_the_page(page: Page, dashboard: str, a
     page.go_back()
     expect(page).to_have_url(dashboard + address)
     page.wait_for_function(f"top => ({SCROLLED})() === top", arg=left_at)
+
+
+def test_two_quick_steps_back_lead_to_the_place_of_the_first_page(page: Page, dashboard: str) -> None:
+    address = "/milestones?show=table"
+    open_page(page, dashboard + address)
+    page.get_by_role("link", name="Lincolnshire").first.scroll_into_view_if_needed()
+    left_at = page.evaluate(SCROLLED)
+    page.get_by_role("link", name="Lincolnshire").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
+    settle(page)
+    page.locator('.st-key-content td a[href*="area?area="]').last.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Lincolnshire")
+    settle(page)
+    assert page.evaluate(SCROLLED) == 0  # another area is begun at its top
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lincolnshire")
+    page.go_back()
+    expect(page).to_have_url(dashboard + address)
+    settle(page)
+    page.wait_for_function(f"top => ({SCROLLED})() === top", arg=left_at)
+    assert set(page.evaluate(PLACES)) == {left_at}  # nothing pulls it elsewhere
 
 
 def test_another_area_is_found_from_the_page_of_one(page: Page, dashboard: str) -> None:

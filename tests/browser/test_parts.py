@@ -1,5 +1,6 @@
 """What every figure carries with it, in Chromium: picture, table, data and citation, opened by the row below it."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -109,6 +110,34 @@ def has_ink(picture: Image.Image, top: float, bottom: float) -> bool:
     return len(band.getcolors(maxcolors=2**24)) > 1
 
 
+# The left and the right edge of whatever has a colour in a figure, from its left.
+BOXES = """
+(figures, colour) => {
+    const box = figures[0].getBoundingClientRect();
+    const within = root => [...root.querySelectorAll('*')].flatMap(
+        e => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
+    const marks = within(figures[0]).filter(e => {
+        const looks = getComputedStyle(e);
+        return [looks.backgroundColor, looks.fill, looks.borderTopColor].includes(colour);
+    });
+    const edges = marks.map(e => e.getBoundingClientRect()).filter(r => r.width);
+    return {width: box.width, marks: edges.map(r => [r.left - box.left, r.right - box.left])};
+}
+"""
+
+
+def columns_of(picture: Image.Image, colour: tuple[int, int, int]) -> list[int]:
+    """The columns of pixels in which a colour is."""
+    width, pixels = picture.width, picture.tobytes()
+    wanted, found = bytes(colour), set()
+    place = pixels.find(wanted)
+    while place >= 0:
+        if place % 3 == 0:
+            found.add(place // 3 % width)
+        place = pixels.find(wanted, place + 1)
+    return sorted(found)
+
+
 def test_a_picture_is_the_chart_between_its_title_and_its_source(leadership: Page) -> None:
     open_part(leadership, "Chart")
     with leadership.expect_download() as download:
@@ -127,16 +156,16 @@ def test_a_picture_is_the_chart_between_its_title_and_its_source(leadership: Pag
 
 
 @pytest.mark.parametrize(
-    ("address", "row", "figure", "colour"),
+    ("address", "row", "figure", "colour", "what"),
     [
-        ("/?as_at=2020-12-31", "regions by furthest stage", ".st-key-area-map", WAVE),
-        ("/milestones?as_at=2020-12-31", "days to target", ".row-figure", CHOSEN),
-        ("/milestones?show=days", "days to target", ".row-figure", CHOSEN),
+        ("/?as_at=2020-12-31", "regions by furthest stage", ".st-key-area-map :has(> svg)", WAVE, "map-of-the-areas"),
+        ("/milestones", "days to target", ".row-figure", CHOSEN, "dates-of-the-areas_ics-designated"),
+        ("/milestones?show=days", "days to target", ".row-figure", CHOSEN, "days-to-target_ics-designated"),
     ],
 )
 @pytest.mark.parametrize("width", [1400, 390])
 def test_a_picture_of_what_plotly_does_not_draw(
-    page: Page, dashboard: str, address: str, row: str, figure: str, colour: tuple[int, int, int], width: int
+    page: Page, dashboard: str, address: str, row: str, figure: str, colour: tuple[int, int, int], what: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, dashboard + address)
@@ -145,13 +174,32 @@ def test_a_picture_of_what_plotly_does_not_draw(
     with page.expect_download() as download:
         page.get_by_role("button", name="Download this chart (PNG)").click()
     picture = Image.open(BytesIO(download.value.path().read_bytes())).convert("RGB")
-    drawn = page.locator(figure).bounding_box()
-    scale = picture.width / (drawn["width"] + 2 * 24)
-    assert picture.height > scale * (drawn["height"] - 200)
-    assert colour in [found for _, found in picture.getcolors(maxcolors=2**24)]
+    assert what in download.value.suggested_filename
+    boxes = page.locator(figure).evaluate_all(BOXES, f"rgb{colour}")
+    scale = picture.width / (boxes["width"] + 2 * 24)
+    inked = columns_of(picture, colour)
+    assert min(inked) / scale - 24 == pytest.approx(min(box[0] for box in boxes["marks"]), abs=2)
+    assert max(inked) / scale - 24 == pytest.approx(max(box[1] for box in boxes["marks"]), abs=2)
     assert has_ink(picture, 0, 40 * scale / picture.height)
     assert has_ink(picture, 1 - 40 * scale / picture.height, 1)
     assert len(picture.crop((0, 0, int(20 * scale), picture.height)).getcolors(maxcolors=2**24)) == 1  # nothing is cut
+
+
+def test_the_map_is_no_picture_while_it_is_at_another_date_than_its_title(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?as_at=2016-03-15")
+    page.get_by_role("radiogroup", name="regions by furthest stage").get_by_role("radio", name="Chart").click()
+    settle(page)
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator(".now")).not_to_contain_text("15 March 2016")
+    page.get_by_role("button", name="Download this chart (PNG)").click()
+    expect(page.get_by_text("The map was still moving. It has stopped: download it again.")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("2016-03-15"))
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this chart (PNG)").click()
+    shown = re.search("as_at=([0-9-]+)", page.url)
+    assert shown
+    assert shown[1] in download.value.suggested_filename
 
 
 def test_on_paper_there_is_what_was_open_and_no_control(leadership: Page) -> None:

@@ -175,6 +175,8 @@ def test_undoing_the_newest_version_is_previewed_then_published_as_a_new_one(twi
     app.query_params["back_to"] = "2"  # as a browser says that has not heard of the new address yet
     assert in_the_address(app.run(), "back_to") is None
     assert "Version 4 is published." in said(app)
+    app.selectbox(key="back_to-of-4").set_value("2").run()
+    assert "Version 4 has the same data as version 2, so there is nothing to undo." in said(app)
     button(app, "Undo version 4 (the newest)").click().run()
     assert "Lincolnshire: ICS designated 1 April 2020 → 1 April 2019." in said(app)
 

@@ -373,7 +373,7 @@ class TestPage:
         app = opened("programmes", region=["South West"], services=ALL_THREE)
         assert (
             "3 of 7 places in the South West are described as joining up general practice, community health and "
-            "social care by 1 April 2021 Before and after only: “Cornwall and the Isles of Scilly (Living Well)” "
+            "social care by 1 April 2021. Before and after only: “Cornwall and the Isles of Scilly (Living Well)” "
             "and “South Somerset Symphony Programme”. No measured result: “South Somerset”."
         ) in said(app)
         assert "All 3 had ended by this date." in said(app)

@@ -20,39 +20,50 @@ def early(*rows: tuple[str, str, str]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "days", "sentence"),
     [
-        ([], 1, "No area became an integrated care system at least 1 day before 1 April 2021."),
+        ([], 1, "No area in England became an integrated care system at least 1 day before 1 April 2021."),
         (
             [("Exampleshire", "2018-05-01", "month")],
             365,
-            "1 area became an integrated care system at least 365 days before 1 April 2021. It was Exampleshire (May "
-            "2018).",
+            "1 area in England became an integrated care system at least 365 days before 1 April 2021. It was "
+            "Exampleshire (May 2018).",
         ),
         (
             [("Exampleshire", "2017-06-15", "day"), ("Sampleford", "2018-05-01", "month")],
             180,
-            "2 areas became integrated care systems at least 180 days before 1 April 2021. The first was Exampleshire "
-            "(15 June 2017).",
+            "2 areas in England became integrated care systems at least 180 days before 1 April 2021. The first "
+            "was Exampleshire (15 June 2017).",
         ),
         (
             [("Exampleshire", "2017-06-15", "day"), ("Sampleford", "2017-06-15", "day")],
             1000,
-            "2 areas became integrated care systems at least 1,000 days before 1 April 2021. The first were "
+            "2 areas in England became integrated care systems at least 1,000 days before 1 April 2021. The first were "
             "Exampleshire and Sampleford (15 June 2017).",
         ),
         (
             [(name, "2017-06-15", "day") for name in "ABCD"],
             365,
-            "4 areas became integrated care systems at least 365 days before 1 April 2021. The first 4 did so together "
-            "(15 June 2017).",
+            "4 areas in England became integrated care systems at least 365 days before 1 April 2021. The first "
+            "4 did so together (15 June 2017).",
         ),
     ],
 )
 def test_early_sentence(rows, days, sentence):
-    assert early_sentence(early(*rows), days, pd.Timestamp(TARGET)) == sentence
+    assert early_sentence(early(*rows), days, pd.Timestamp(TARGET), [], TARGET) == sentence
+
+
+def test_early_sentence_says_the_date_that_comes_before_the_target_and_the_region():
+    target, day = pd.Timestamp(TARGET), date(2018, 6, 30)
+    assert early_sentence(early(), 365, target, ["London"], day) == (
+        "By 30 June 2018, no area in London had become an integrated care system at least 365 days before 1 April 2021."
+    )
+    two = early(("Exampleshire", "2017-06-15", "day"), ("Sampleford", "2018-05-01", "month"))
+    assert early_sentence(two, 365, target, [], day).startswith(
+        "By 30 June 2018, 2 areas in England had become integrated care systems at least 365 days before 1 April 2021."
+    )
 
 
 def test_early_sentence_without_a_target():
-    sentence = early_sentence(early(), 365, pd.NaT)
+    sentence = early_sentence(early(), 365, pd.NaT, [], TARGET)
     assert sentence == "There is no national target, so we cannot say which areas were early."
 
 

@@ -81,8 +81,9 @@ def _components() -> BidiComponentManager:
 
 
 def said(app: AppTest) -> str:
-    """The title and the text of the page, letter for letter."""
-    return " ".join(element.value for element in [*app.title, *app.markdown]).replace("\\", "")
+    """The title of the page, a full stop, and its text, letter for letter."""
+    titles = "".join(f"{title.value}. " for title in app.title)
+    return (titles + " ".join(element.value for element in app.markdown)).replace("\\", "")
 
 
 def opening(app: AppTest, part: str = "Table") -> AppTest:

@@ -33,6 +33,7 @@ class View {
     this.told = find(".told");
     this.bars = find(".bars");
     find("defs").replaceChildren(...patterns());
+    this.host = this.svg.getRootNode().host;
     this.drawing = ""; // what the drawing was made of
     this.timer = null; // of a play
     this.waiting = null; // for the last key press
@@ -49,6 +50,7 @@ class View {
       this.waiting = setTimeout(() => this.handOver(), QUIET_MS);
     });
     this.button.addEventListener("click", () => (this.timer ? this.stop() : this.play()));
+    this.host.addEventListener("stop", () => this.stop());
     this.starSwitch.addEventListener("change", () => this.show(this.place));
   }
 
@@ -104,7 +106,7 @@ class View {
   draw() {
     const { data } = this;
     for (const [name, colour] of Object.entries(data.colours)) {
-      this.svg.getRootNode().host.style.setProperty(`--${name}`, colour);
+      this.host.style.setProperty(`--${name}`, colour);
     }
     this.nameButton();
     this.drawLegend();
@@ -197,6 +199,7 @@ class View {
   show(place) {
     this.place = place;
     const date = this.data.dates[place];
+    this.host.toggleAttribute("data-moving", date.day !== this.data.shown);
     this.slider.value = place;
     this.slider.setAttribute("aria-valuetext", date.name + (date.is_target ? ", the target date" : ""));
     this.slider.style.setProperty("--share", `${(100 * place) / Math.max(this.data.dates.length - 1, 1)}%`);

@@ -3,6 +3,7 @@
 export function goOn(address) {
   window.history.pushState({}, "", new URL(address, document.baseURI));
   window.dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector("[data-testid=stMain]").scrollTop = 0; // Streamlit stays where it is on the same page
 }
 
 // A plain click goes on within the app, as Back does, with one entry in the history; any other is the browser's.

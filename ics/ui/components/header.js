@@ -32,6 +32,9 @@ function keepLandmarks(data) {
       if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
       if (!isOpen && link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
     }
+    for (const link of document.querySelectorAll('.st-key-content a[target="_blank"]')) {
+      if (isPage(link)) link.removeAttribute("target");
+    }
     for (const table of document.querySelectorAll('[data-testid="stTable"] :has(> table)')) letKeyboardScroll(table);
     const skip = document.querySelector('[data-testid="stSkipToContent"]');
     if (skip) skip.onclick = goToContent;
@@ -183,13 +186,13 @@ function offerSharing(parent, data) {
 // Streamlit opens the links of a text in a new tab. Those to pages of the dashboard go on in this one.
 function openPageHere(event) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  if (link?.target === "_blank" && isPage(new URL(link.href))) openHere(event, link.href);
+  if (link && !event.defaultPrevented && isPage(link)) openHere(event, link.href);
 }
 
-function isPage({ origin, pathname, hash }) {
+function isPage({ origin, pathname, hash, download }) {
   const base = new URL(".", document.baseURI);
   const isInside = origin === base.origin && pathname.startsWith(base.pathname);
-  return isInside && !hash && !pathname.slice(base.pathname.length).includes("/"); // data links are further down
+  return isInside && !hash && !download && !pathname.slice(base.pathname.length).includes("/"); // data links are further down
 }
 
 // The address without the key that lets its holder publish.

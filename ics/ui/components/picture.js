@@ -144,8 +144,7 @@ function chartIn(box) {
     return box.querySelector(`${PLOTLY}, .row-figure`) ?? component;
 }
 
-async function save(data) {
-    const chart = chartIn(document.querySelector(`.st-key-${CSS.escape(data.chart)}`));
+async function save(chart, data) {
     const page = getComputedStyle(document.querySelector(APP));
     const looks = { colour: page.color, family: page.fontFamily };
     const bytes = await asPng(await drawn(chart, data, looks), page.backgroundColor);
@@ -159,8 +158,14 @@ export default function ({ data, parentElement }) {
     button.onclick = async () => {
         button.disabled = true;
         try {
-            await save(data);
-            said.textContent = `Saved as ${data.file}.`;
+            const chart = chartIn(document.querySelector(`.st-key-${CSS.escape(data.chart)}`));
+            if (chart.hasAttribute("data-moving")) {
+                chart.dispatchEvent(new Event("stop")); // its title would be that of another date
+                said.textContent = "The map was still moving. It has stopped: download it again.";
+            } else {
+                await save(chart, data);
+                said.textContent = `Saved as ${data.file}.`;
+            }
         } catch {
             said.textContent = "Your browser could not make the picture.";
         }

@@ -2,48 +2,62 @@
 // the browser does not see to it.
 
 const LEFT_AT = "ics-left-at"; // in the storage of the tab: pixels from the top, by address
+const MOST_ADDRESSES = 100;
 const HOLD_MS = 3000;
-let isHolding = false;
+let letGoOfPlace = null; // while a page is held where it was
 
 export function keepPlaces() {
-  for (const event of ["scroll", "click"]) document.addEventListener(event, noteWhere, { capture: true, passive: true });
+  document.addEventListener("click", notePlace, { capture: true });
+  document.addEventListener("scrollend", notePlace, { capture: true });
   window.addEventListener("popstate", (event) => event.isTrusted && holdPlace());
   if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") holdPlace();
 }
 
-function scrolling() {
+function scrollingBox() {
   return document.querySelector("[data-testid=stMain]");
 }
 
 // The address without the key that lets its holder publish.
-function here() {
+function placeName() {
   const address = new URL(window.location.href);
   address.searchParams.delete("key");
   return address.pathname + address.search;
 }
 
 function places() {
-  return JSON.parse(sessionStorage.getItem(LEFT_AT) ?? "{}");
+  try {
+    return JSON.parse(sessionStorage.getItem(LEFT_AT) ?? "[]");
+  } catch {
+    return []; // the browser keeps nothing, or something else is there
+  }
 }
 
-function noteWhere() {
-  if (isHolding) return;
-  const left = { ...places(), [here()]: Math.round(scrolling().scrollTop) };
-  sessionStorage.setItem(LEFT_AT, JSON.stringify(left));
+function notePlace() {
+  const box = scrollingBox();
+  if (letGoOfPlace || !box) return;
+  const name = placeName();
+  const others = places().filter(([other]) => other !== name);
+  const kept = [...others, [name, Math.round(box.scrollTop)]].slice(-MOST_ADDRESSES);
+  try {
+    sessionStorage.setItem(LEFT_AT, JSON.stringify(kept));
+  } catch {
+    return; // then Back leads to the top
+  }
 }
 
 // Streamlit goes to the top some time after the page has changed, and the page grows: hold on until the reader moves.
 function holdPlace() {
-  const goal = places()[here()];
-  if (!goal) return;
-  isHolding = true;
-  const holding = setInterval(() => (scrolling().scrollTop = goal), 50);
-  const letGo = () => {
+  letGoOfPlace?.();
+  const found = places().find(([name]) => name === placeName());
+  if (!found) return;
+  const holding = setInterval(() => (scrollingBox().scrollTop = found[1]), 50);
+  const timer = setTimeout(() => letGoOfPlace?.(), HOLD_MS);
+  const moves = ["wheel", "keydown", "pointerdown", "touchstart"];
+  letGoOfPlace = () => {
     clearInterval(holding);
-    isHolding = false;
+    clearTimeout(timer);
+    for (const move of moves) window.removeEventListener(move, letGoOfPlace);
+    letGoOfPlace = null;
   };
-  setTimeout(letGo, HOLD_MS);
-  for (const moved of ["wheel", "keydown", "pointerdown", "touchstart"]) {
-    window.addEventListener(moved, letGo, { once: true, passive: true });
-  }
+  for (const move of moves) window.addEventListener(move, letGoOfPlace, { passive: true });
 }

@@ -11,7 +11,7 @@ from ics.ui.text import escape_markdown
 from ics.ui.updates.diff import show_changes_of
 from ics.ui.updates.history import kept_options, why_alone
 from ics.ui.updates.publish_form import offer_publishing, say_what_was_published
-from ics.ui.url_widgets import choose_one, write_parameter
+from ics.ui.url_widgets import choose_one, was_chosen, write_parameter
 from ics.versions.compare import Comparison, compare_check
 from ics.versions.history import VersionRecord
 from ics.versions.undo import prepare
@@ -46,7 +46,7 @@ def _is_done(newest: VersionRecord) -> bool:
     it has heard of the new address.
     """
     is_ours = latest_publication().version == newest["version"]
-    return is_ours and st.query_params.get(ASKED) == str(newest["restored_from"])
+    return is_ours and st.query_params.get(ASKED) == str(newest["restored_from"]) and not was_chosen(ASKED)
 
 
 def _offer_usual_case(records: list[VersionRecord]) -> None:

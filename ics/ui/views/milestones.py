@@ -1,6 +1,7 @@
 """What the reader chooses on the page Milestones, and how its answer is shown."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -81,9 +82,10 @@ def show_chosen(days: Answer, dates: Answer, milestones: pd.DataFrame, choice: M
     return "" if choice.shown == "table" else _FIGURE
 
 
-def show_parts_of_chosen(title: str, sentence: str, days: Answer, figure: str) -> None:
+def show_parts_of_chosen(title: str, sentence: str, days: Answer, choice: MilestoneChoice, figure: str) -> None:
     """What can be opened below the figure. `title`, `sentence`: those above it; `figure`: its key, empty for none."""
-    show_parts(title, lambda: days_table(days.rows), days, ["Area"], key="days", chart=figure, sentence=sentence)
+    table, drawn = partial(days_table, days.rows), "" if choice.shown == "days" else "dates of the areas"
+    show_parts(title, table, days, ["Area"], key="days", chart=figure, sentence=sentence, drawn=drawn)
 
 
 def _show_rows(

@@ -1,6 +1,7 @@
 """Parts of the page Progress: notes on the map, the regions over time, the list of areas, what changed."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -50,7 +51,8 @@ def show_about_map(title: str, lead: str, counts: HeadlineCountsRow, view: View)
         if counts.target_date is not None and view.as_at < counts.target_date.date():
             _show_pace(view)
     by_stage = query("regions_by_furthest_stage", **view.parameters)
-    show_parts(title, lambda: region_table(by_stage.rows), by_stage, key="map", chart=AREA_MAP, sentence=lead)
+    table = partial(region_table, by_stage.rows)
+    show_parts(title, table, by_stage, key="map", chart=AREA_MAP, sentence=lead, drawn="map of the areas")
     show_when_opened("Where do the dates come from?", "sources-open", lambda: _show_sources(view))
 
 
