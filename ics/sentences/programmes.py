@@ -102,12 +102,11 @@ def found_title(counts: ProgrammesCountedRow, search: Search, regions: Sequence[
         places = "1 place" if counts.sites == 1 else f"{counts.sites} places"
         were = _it(counts.sites, "was in a programme", "were in programmes")
         return f"{places} {where} {were} to join up services {by}"
-    places = "place" if counts.sites_in_place == 1 else "places"
-    return f"{_of(counts.sites, counts.sites_in_place)} {places} {where} {criteria[0 if counts.sites < 2 else 1]} {by}"
-
-
-def _of(part: int, whole: int) -> str:
-    return f"{part or 'None'} of {whole}"
+    match, many_match, does_not_match = criteria
+    if counts.sites_in_place == 1:
+        return f"The only place {where} {match if counts.sites else does_not_match} {by}"
+    some = f"{counts.sites or 'None'} of {counts.sites_in_place} places {where}"
+    return f"{some} {match if counts.sites < 2 else many_match} {by}"
 
 
 def _is_outside(search: Search, regions: Sequence[str]) -> bool:
@@ -115,14 +114,16 @@ def _is_outside(search: Search, regions: Sequence[str]) -> bool:
     return bool(search.area_code and regions) and search.area_region not in regions
 
 
-def _criteria(search: Search) -> tuple[str, str] | None:
-    """What is said of none or one place, and of several, that match; None where nothing was asked."""
+def _criteria(search: Search) -> tuple[str, str, str] | None:
+    """What is said of one place and of several that match, and of one that does not; None where nothing was asked."""
     others = _other_choices(search)
     if search.services:
         joined = join_and(search.services) if search.match == "all" else _either(search.services)
         rest = f" ({others})" if others else ""
-        return f"is described as joining up {joined}{rest}", f"are described as joining up {joined}{rest}"
-    return (f"matches your choices ({others})", f"match your choices ({others})") if others else None
+        described = f"described as joining up {joined}{rest}"
+        return f"is {described}", f"are {described}", f"is not {described}"
+    choices = f"your choices ({others})"
+    return (f"matches {choices}", f"match {choices}", f"does not match {choices}") if others else None
 
 
 def _other_choices(search: Search) -> str:

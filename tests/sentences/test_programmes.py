@@ -74,7 +74,7 @@ def counts_of(**numbers: int) -> ProgrammesCountedRow:
             {"sites": 0, "sites_in_place": 1},
             Search(find="x"),
             [],
-            "None of 1 place in England matches your choices (text: “x”) by 1 April 2021",
+            "The only place in England does not match your choices (text: “x”) by 1 April 2021",
         ),
         (
             {"sites": 1, "sites_in_place": 1},
