@@ -4,7 +4,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const STEP_MS = 1100; // one date of a play
 const QUIET_MS = 600; // after the last key press, the slider counts as let go
-const HINT = "Each hexagon is one area. Point to it for its name, select it to open its page.";
+const CAN_POINT = window.matchMedia("(hover: hover)").matches;
+const HINT = `Each hexagon is one area. ${CAN_POINT ? "Point to it for its name, select" : "Select"} it to open its page.`;
 
 // What lives as long as the component is on the page, although its data come again with each run.
 const views = new WeakMap();
