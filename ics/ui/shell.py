@@ -54,7 +54,7 @@ with turns.drawing():
             page.run()
         show_footer(page in FOR_READERS)
         with header:
-            show_header(page.title)
+            show_header(page.title, page.url_path)
     except StoreError as error:
         logging.getLogger("ics").exception("The published data cannot be read")
         show_store_error(error)

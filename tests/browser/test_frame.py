@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import Page, expect
 
+from ics.charts.palette import DARK, LIGHT
 from ics.page_list import PAGE_LIST
 from tests.support.browser.pages import PAGES, copied_link, open_page, settle
 from tests.support.browser.tab import asking_nobody_else
@@ -226,6 +228,16 @@ def test_the_frame_leaves_room_on_a_phone(page: Page, dashboard: str) -> None:
     assert len(tops) <= 2  # one row: the links about the data are smaller
     menu.get_by_role("link", name="Update data").click()  # scrolls to it
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["/update-data"])
+
+
+def test_figures_follow_the_theme(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/milestones")
+    figure = page.locator(".row-figure")
+    expect(figure).to_have_css("color", f"rgb{ImageColor.getrgb(LIGHT.ink)}")
+    page.emulate_media(color_scheme="dark")
+    expect(figure).to_have_css("color", f"rgb{ImageColor.getrgb(DARK.ink)}")
+    page.emulate_media(color_scheme="light")
+    expect(figure).to_have_css("color", f"rgb{ImageColor.getrgb(LIGHT.ink)}")
 
 
 def test_work_on_the_page_is_told_in_a_word_and_not_with_streamlits_picture(page: Page, dashboard: str) -> None:

@@ -185,7 +185,7 @@ def test_a_picture_of_what_plotly_does_not_draw(
     assert len(picture.crop((0, 0, int(20 * scale), picture.height)).getcolors(maxcolors=2**24)) == 1  # nothing is cut
 
 
-def test_the_map_is_no_picture_while_it_is_at_another_date_than_its_title(page: Page, dashboard: str) -> None:
+def test_the_map_is_not_saved_while_it_is_at_another_date_than_its_title(page: Page, dashboard: str) -> None:
     open_page(page, f"{dashboard}/?as_at=2016-03-15")
     page.get_by_role("radiogroup", name="regions by furthest stage").get_by_role("radio", name="Chart").click()
     settle(page)

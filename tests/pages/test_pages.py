@@ -117,13 +117,13 @@ def test_points_of_light_show_who_when_why_result_and_evidence() -> None:
 def test_early_threshold_can_be_changed() -> None:
     app = opened("points_of_light")
     app.number_input(key="early_days").set_value(1000).run()
-    assert "11 areas became integrated care systems at least 1,000 days before 1 April 2021." in said(app)
+    assert "11 areas in England became integrated care systems at least 1,000 days before 1 April 2021." in said(app)
     assert app.query_params["early_days"] == "1000"
 
 
 def test_early_threshold_follows_the_address() -> None:
     words = said(opened("points_of_light", early_days="1000"))
-    assert "11 areas became integrated care systems at least 1,000 days before 1 April 2021." in words
+    assert "11 areas in England became integrated care systems at least 1,000 days before 1 April 2021." in words
 
 
 def test_an_impossible_threshold_is_ignored_with_a_word() -> None:

@@ -2,9 +2,10 @@
 
 const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
 const COPIED_FOR = 4000;
-const THEME_MS = 100; // after which Streamlit knows of a new theme
+const THEME_MS = 100; // after which Streamlit knows of a new theme, or of an address
 
 let isListening = false;
+let isThemeNew = false;
 
 export default function ({ parentElement, data, setTriggerValue }) {
   if (!isListening) {
@@ -15,7 +16,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   offerAreas(parentElement, data);
   offerSharing(parentElement, data);
   const updating = parentElement.querySelector(".updating");
-  const watches = [keepLandmarks(data), sayUpdating(updating), followTheme(() => setTriggerValue("theme", true))];
+  const watches = [keepLandmarks(data), sayUpdating(updating), followTheme(data, () => setTriggerValue("theme", true))];
   return () => watches.forEach((stop) => stop());
 }
 
@@ -82,15 +83,27 @@ function setAttributes(element, attributes) {
   }
 }
 
-// The server draws the figures in the colours of the theme: when that changes, it has to draw them again.
-function followTheme(drawAgain) {
+// The server draws the figures in the colours of the theme: when that changes, it has to draw them again. It is not asked
+// while the reader is on the way to another page, because that would bring this one back.
+function followTheme(data, drawAgain) {
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
-  const afterStreamlit = () => {
-    const here = window.location.href; // who goes on meanwhile gets the next page in the new theme
-    setTimeout(() => here === window.location.href && drawAgain(), THEME_MS);
+  const draw = () => {
+    const here = new URL(data.address || ".", document.baseURI).pathname;
+    if (!isThemeNew || window.location.pathname !== here) return; // the next page looks again
+    isThemeNew = false;
+    drawAgain();
   };
-  scheme.addEventListener("change", afterStreamlit);
-  return () => scheme.removeEventListener("change", afterStreamlit);
+  const drawSoon = () => setTimeout(draw, THEME_MS);
+  const noteChange = () => {
+    isThemeNew = true;
+    drawSoon();
+  };
+  scheme.addEventListener("change", noteChange);
+  const waiting = drawSoon(); // what the page before had still to do
+  return () => {
+    clearTimeout(waiting);
+    scheme.removeEventListener("change", noteChange);
+  };
 }
 
 function goToContent(event) {

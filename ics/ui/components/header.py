@@ -19,12 +19,13 @@ _CHOSEN = {"regions", "as_at", "area_codes", "area_code"}  # a query that takes 
 _header = component_of_files("header", shares=("go_on.js", "places.js"))
 
 
-def show_header(page: str) -> None:
-    """Draws it, once the page has run and its data are known. `page`: its title in the menu."""
+def show_header(page: str, address: str) -> None:
+    """Draws it, once the page has run and its data are known. `page`: its title in the menu; `address`: its path."""
     view, latest = current_view(), first_row(VersionsRow, query("versions").rows)
     areas = query("area_names").rows
     data = {
         "page": page,
+        "address": address,
         "area_page": "area",
         "carried": list(CARRIED),
         "areas": [{"code": row.area_code, "name": row.area_name} for row in areas.itertuples()],
