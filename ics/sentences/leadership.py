@@ -93,7 +93,7 @@ def values_title(areas: pd.DataFrame, indicator: IndicatorsByThemeRow, where: st
 
 
 def values_detail(areas: pd.DataFrame, counts: pd.DataFrame, indicator: IndicatorsByThemeRow, as_at: date) -> str:
-    """The line below the title: how it was at first, or why there is no value; empty where neither can be said.
+    """The line below the title: how it was at first, or why no area has a value; empty where neither can be said.
 
     `areas`: query indicator_by_area; `counts`: query indicator_counts_by_period.
     """

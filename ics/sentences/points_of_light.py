@@ -53,16 +53,18 @@ def early_sentence(
     if pd.isna(target):
         return "There is no national target, so we cannot say which areas were early."
     rule = f"at least {early_days:,} {'day' if early_days == 1 else 'days'} before {day_in_words(target)}"
-    became = f"{_areas(len(early), in_regions(regions))} {rule}"
-    if as_at < target.date():  # more may have become one since
-        became = f"By {day_in_words(as_at)}, {became.replace(' became ', ' had become ')}"
-    return f"{became}. {_first_of(early)}" if len(early) else f"{became[0].upper()}{became[1:]}."
+    is_early_view = as_at < target.date()  # more may have become one since
+    became = _became(len(early), in_regions(regions), "had become" if is_early_view else "became")
+    said = (
+        f"By {day_in_words(as_at)}, {became} {rule}." if is_early_view else f"{became[0].upper()}{became[1:]} {rule}."
+    )
+    return f"{said} {_first_of(early)}" if len(early) else said
 
 
-def _areas(number: int, where: str) -> str:
-    if number > 1:
-        return f"{number} areas {where} became integrated care systems"
-    return f"{number or 'no'} area {where} became an integrated care system"
+def _became(areas: int, where: str, verb: str) -> str:
+    if areas > 1:
+        return f"{areas} areas {where} {verb} integrated care systems"
+    return f"{areas or 'no'} area {where} {verb} an integrated care system"
 
 
 def _first_of(early: pd.DataFrame) -> str:

@@ -50,13 +50,13 @@ def choose_one(
     `drops`: the choices that mean nothing any more once this one is another. `of_versions`: whether options
     and default change with each version of the data; see `_key_of_version`.
     """
-    key = _key_of_version(name) if of_versions else name
+    key, drawn_of = _key_of_version(name) if of_versions else name, shown_version()
     words, shown = list(options), _read_choice(name, options, default, key)
     index = None if shown is None else words.index(shown)
 
     def write() -> None:
-        if of_versions and key != _key_of_version(name):
-            return  # it was drawn of an older version
+        if of_versions and shown_version() != drawn_of:
+            return  # the browser still shows the list of an older version
         chosen = st.session_state[key]
         if chosen is not None and chosen not in options:
             return  # the browser still says the label that the option had before: nobody chose anything
@@ -78,21 +78,22 @@ def choose_pair(
     """Two versions. Once either was chosen, both are in the address, so that a link keeps its meaning when the
     defaults move on.
     """
-    keys = {name: _key_of_version(name) for name in names}
+    keys, drawn_of = [_key_of_version(name) for name in names], shown_version()
 
     def write() -> None:
-        if keys != {name: _key_of_version(name) for name in names}:
-            return  # they were drawn of an older version
-        st.query_params.update({name: st.session_state[key] for name, key in keys.items()})
+        if shown_version() != drawn_of:
+            return  # the browser still shows the lists of an older version
+        st.query_params.update({name: st.session_state[key] for name, key in zip(names, keys, strict=True)})
 
     words = list(options)
-    shown = [_read_choice(name, options, default, keys[name]) for name, default in zip(names, defaults, strict=True)]
+    asked = zip(names, defaults, keys, strict=True)
+    shown = [_read_choice(name, options, default, key) for name, default, key in asked]
     with st.container(horizontal=True):
         first, second = (
             st.selectbox(
                 label, words, words.index(word), _label_in(options), key=key, on_change=write, width=420, **FILTER
             )
-            for key, label, word in zip(keys.values(), labels, shown, strict=True)
+            for key, label, word in zip(keys, labels, shown, strict=True)
         )
     return first, second
 

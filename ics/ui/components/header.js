@@ -2,7 +2,7 @@
 
 const SAY_UPDATING_AFTER = 500; // milliseconds: what is quicker needs no word
 const COPIED_FOR = 4000;
-const THEME_MS = 100; // after which Streamlit knows of a new theme, or of an address
+const THEME_MS = 100; // after which Streamlit knows of a new theme
 
 let isListening = false;
 let isThemeNew = false;
@@ -16,47 +16,60 @@ export default function ({ parentElement, data, setTriggerValue }) {
   offerAreas(parentElement, data);
   offerSharing(parentElement, data);
   const updating = parentElement.querySelector(".updating");
-  const watches = [keepLandmarks(data), sayUpdating(updating), followTheme(data, () => setTriggerValue("theme", true))];
+  const watches = [completePage(data), sayUpdating(updating), followTheme(data, () => setTriggerValue("theme", true))];
   return () => watches.forEach((stop) => stop());
 }
 
-// Streamlit draws boxes without a meaning and says in no attribute which page is open.
-function keepLandmarks(data) {
-  const mark = () => {
-    name(".st-key-frame", { role: "banner" });
-    name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
-    name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
-    name(".st-key-footer", { role: "contentinfo" });
-    name('[data-testid="stMain"]', { role: "group" }); // it holds all of these
-    for (const link of document.querySelectorAll(".st-key-menu a")) {
-      const isOpen = link.textContent.trim() === data.page;
-      if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
-      if (!isOpen && link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
-    }
-    for (const link of document.querySelectorAll('.st-key-content a[target="_blank"]')) {
-      if (isPage(link)) link.removeAttribute("target");
-    }
-    for (const table of document.querySelectorAll('[data-testid="stTable"] :has(> table)')) letKeyboardScroll(table);
-    const skip = document.querySelector('[data-testid="stSkipToContent"]');
-    if (skip) skip.onclick = goToContent;
+// Adds what Streamlit's boxes, links and tables lack, again whenever it has drawn something.
+function completePage(data) {
+  const complete = () => {
+    nameLandmarks();
+    markOpenPage(data.page);
+    document.querySelectorAll('.st-key-content a[target="_blank"]').forEach(stayInTab);
+    document.querySelectorAll('[data-testid="stTable"] :has(> table)').forEach(letKeyboardScroll);
   };
-  mark();
+  complete();
   let isDue = false;
-  const markSoon = () => {
+  const completeSoon = () => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      mark();
+      complete();
     });
   };
-  const watch = new MutationObserver(markSoon);
+  const watch = new MutationObserver(completeSoon);
   watch.observe(document.getElementById("root"), { childList: true, subtree: true });
-  window.addEventListener("resize", markSoon);
+  window.addEventListener("resize", completeSoon);
   return () => {
     watch.disconnect();
-    window.removeEventListener("resize", markSoon);
+    window.removeEventListener("resize", completeSoon);
   };
+}
+
+// Its boxes have no meaning, and its link past the menu leads to the box around the menu.
+function nameLandmarks() {
+  name(".st-key-frame", { role: "banner" });
+  name(".st-key-menu", { role: "navigation", "aria-label": "Pages" });
+  name(".st-key-content", { role: "main", id: "content", tabindex: "-1" });
+  name(".st-key-footer", { role: "contentinfo" });
+  name('[data-testid="stMain"]', { role: "group" }); // it holds all of these
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.onclick = goToContent;
+}
+
+// It says in no attribute which page is open.
+function markOpenPage(page) {
+  for (const link of document.querySelectorAll(".st-key-menu a")) {
+    const isOpen = link.textContent.trim() === page;
+    if (isOpen && !link.hasAttribute("aria-current")) markOpen(link);
+    if (!isOpen && link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
+  }
+}
+
+// The links of a text are to open in a new tab.
+function stayInTab(link) {
+  if (isPage(link)) link.removeAttribute("target");
 }
 
 // A table that is wider than the screen scrolls in its box, so the keyboard has to get there.
@@ -99,7 +112,7 @@ function followTheme(data, drawAgain) {
     drawSoon();
   };
   scheme.addEventListener("change", noteChange);
-  const waiting = drawSoon(); // what the page before had still to do
+  const waiting = isThemeNew ? drawSoon() : 0; // what the page before had still to do
   return () => {
     clearTimeout(waiting);
     scheme.removeEventListener("change", noteChange);
@@ -188,7 +201,7 @@ function offerSharing(parent, data) {
     panel.hidePopover();
     button.focus();
   };
-  parent.querySelector(".copy-link").onclick = () => copy(link(), said);
+  parent.querySelector(".copy-link").onclick = () => copy(addressToShare(), said);
   parent.querySelector(".copy-citation").onclick = () => copy(citation(data), said);
   parent.querySelector(".print").onclick = () => {
     panel.hidePopover();
@@ -196,7 +209,7 @@ function offerSharing(parent, data) {
   };
 }
 
-// Streamlit opens the links of a text in a new tab. Those to pages of the dashboard go on in this one.
+// A page of the dashboard is opened without loading the app again.
 function openPageHere(event) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   if (link && !event.defaultPrevented && isPage(link)) openHere(event, link.href);
@@ -208,17 +221,9 @@ function isPage({ origin, pathname, hash, download }) {
   return isInside && !hash && !download && !pathname.slice(base.pathname.length).includes("/"); // data links are further down
 }
 
-// The address without the key that lets its holder publish.
-function link() {
-  const address = new URL(window.location.href);
-  address.searchParams.delete("key");
-  address.hash = "";
-  return address.href;
-}
-
 function citation(data) {
   const title = document.querySelector("h1")?.textContent.trim() ?? data.page;
-  return `“${title}”. ${data.cited} ${link()}`;
+  return `“${title}”. ${data.cited} ${addressToShare()}`;
 }
 
 function offerDownloads(list, data) {

@@ -5,7 +5,6 @@
  * page. Everything is drawn as text, never as markup.
  */
 const SVG = "http://www.w3.org/2000/svg";
-const APP = '[data-testid="stApp"]';
 const PLOTLY = ".js-plotly-plot";
 const MARGIN = 24;
 const LEAST_WIDTH = 1400; // pixels of the picture, also of a chart on a telephone
@@ -37,10 +36,11 @@ function write(picture, text, { top, size, weight, colour, family }) {
     return bottom;
 }
 
-function addChart(picture, chart, top) {
+/* Returns the height of the chart. */
+function addChart(picture, chart, top, looks) {
     if (chart.matches(PLOTLY)) return addLayers(picture, chart, top);
     const { width } = chart.getBoundingClientRect();
-    const copy = copyOf(chart, width);
+    const copy = copyOf(chart, width, looks);
     const room = document.createElementNS(SVG, "foreignObject");
     const height = heightOf(copy);
     Object.entries({ x: MARGIN, y: top, width, height }).forEach(([name, value]) => room.setAttribute(name, value));
@@ -49,7 +49,7 @@ function addChart(picture, chart, top) {
     return height;
 }
 
-/* Plotly draws in several layers of the same size. Returns their height. */
+/* Plotly draws in several layers of the same size. */
 function addLayers(picture, chart, top) {
     for (const layer of chart.querySelectorAll("svg.main-svg")) {
         const copy = layer.cloneNode(true);
@@ -62,7 +62,7 @@ function addLayers(picture, chart, top) {
 }
 
 /* The chart with its style sheet, without what can only be used on a screen. */
-function copyOf(chart, width) {
+function copyOf(chart, width, { colour, family }) {
     const copy = document.createElement("div");
     copy.className = "host";
     copy.style.cssText = chart.style.cssText;
@@ -73,9 +73,8 @@ function copyOf(chart, width) {
         sheet.textContent = `.host { ${sheet.textContent.replaceAll(":host", "&")} }`; // it says nothing of the title
     }
     for (const control of copy.querySelectorAll(".screen-only")) control.remove();
-    const page = getComputedStyle(document.querySelector(APP));
-    copy.style.setProperty("--st-font", page.fontFamily);
-    Object.assign(copy.style, { color: page.color, fontFamily: page.fontFamily });
+    copy.style.setProperty("--st-font", family);
+    Object.assign(copy.style, { color: colour, fontFamily: family });
     return copy;
 }
 
@@ -119,7 +118,7 @@ async function drawn(chart, data, looks) {
     picture.append(letters);
     let bottom = write(picture, data.title, { ...looks, top: MARGIN / 2, size: 22, weight: 600 });
     bottom = write(picture, data.sentence, { ...looks, top: bottom + 4, size: 15, weight: 400 });
-    bottom += 12 + addChart(picture, chart, bottom + 12);
+    bottom += 12 + addChart(picture, chart, bottom + 12, looks);
     bottom = write(picture, data.source, { ...looks, top: bottom + 12, size: 13, weight: 400 });
     picture.setAttribute("height", bottom + MARGIN / 2);
     return picture;
@@ -145,7 +144,7 @@ function chartIn(box) {
 }
 
 async function save(chart, data) {
-    const page = getComputedStyle(document.querySelector(APP));
+    const page = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
     const looks = { colour: page.color, family: page.fontFamily };
     const bytes = await asPng(await drawn(chart, data, looks), page.backgroundColor);
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(bytes), download: data.file });

@@ -1,5 +1,5 @@
-// A page that the reader comes back to is shown where they left it. The part of the page that scrolls is Streamlit's, so
-// the browser does not see to it.
+// A page that the reader comes back to is shown where they left it. The browser does that only for a page that scrolls as
+// a whole; here it is a box of it that scrolls.
 
 const LEFT_AT = "ics-left-at"; // in the storage of the tab: pixels from the top, by address
 const MOST_ADDRESSES = 100;
@@ -13,17 +13,6 @@ export function keepPlaces() {
   if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") holdPlace();
 }
 
-function scrollingBox() {
-  return document.querySelector("[data-testid=stMain]");
-}
-
-// The address without the key that lets its holder publish.
-function placeName() {
-  const address = new URL(window.location.href);
-  address.searchParams.delete("key");
-  return address.pathname + address.search;
-}
-
 function places() {
   try {
     return JSON.parse(sessionStorage.getItem(LEFT_AT) ?? "[]");
@@ -35,7 +24,7 @@ function places() {
 function notePlace() {
   const box = scrollingBox();
   if (letGoOfPlace || !box) return;
-  const name = placeName();
+  const name = addressToShare();
   const others = places().filter(([other]) => other !== name);
   const kept = [...others, [name, Math.round(box.scrollTop)]].slice(-MOST_ADDRESSES);
   try {
@@ -48,7 +37,7 @@ function notePlace() {
 // Streamlit goes to the top some time after the page has changed, and the page grows: hold on until the reader moves.
 function holdPlace() {
   letGoOfPlace?.();
-  const found = places().find(([name]) => name === placeName());
+  const found = places().find(([name]) => name === addressToShare());
   if (!found) return;
   const holding = setInterval(() => (scrollingBox().scrollTop = found[1]), 50);
   const timer = setTimeout(() => letGoOfPlace?.(), HOLD_MS);
